@@ -1,0 +1,26 @@
+"""Harvester: a checked dataset of China's annual reports on open government information (政府信息公开工作年度报告).
+
+>>> import harvester
+>>> report = harvester.parse(body, url="http://www.example.gov.cn/zfxxgknb/t20240115_1.html")
+>>> report.tables["requests"]["granted"]["total"]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from harvester.items import Report
+
+__all__ = ["parse"]
+__version__ = "0.1.0"
+
+
+def parse(
+    body: bytes, *, url: str | None = None, content_type: str | None = None, filename: str | None = None
+) -> Report:
+    """Read one page of any kind into a `Report`; a page that is no report comes back as kind ``not_a_report``."""
+    from harvester.items import Page  # noqa: PLC0415  (`harvester --help` stays fast)
+    from harvester.reader import read_report  # noqa: PLC0415
+
+    return read_report(Page(url=url, body=body, content_type=content_type, filename=filename))

@@ -1,0 +1,1 @@
+"""The only room that knows WARC: write and read."""

@@ -1,0 +1,1 @@
+"""The arithmetic of one report (勾稽关系)."""

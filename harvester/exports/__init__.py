@@ -1,0 +1,1 @@
+"""One format a file, and the data dictionary they share."""

@@ -1,0 +1,179 @@
+"""The four types that cross the rooms (Page, Document, Report, Finding) and what they are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal, TypeAlias
+
+Number: TypeAlias = int | Decimal
+Table: TypeAlias = dict[str, dict[str, Number | None]]
+"""Row key -> column key -> figure; None where the cell is blank, a dash, a slash, 无 or unreadable."""
+
+Edition: TypeAlias = Literal["2019", "2021"]
+Scope: TypeAlias = Literal["government", "office", "department", "township", "other"]
+Severity: TypeAlias = Literal["error", "warning", "info"]
+CellState: TypeAlias = Literal["number", "blank", "dash", "slash", "none", "absent", "garbled", "uncertain"]
+Kind: TypeAlias = Literal["report", "not_a_report"]
+PageRole: TypeAlias = Literal["list", "report", "attachment"]
+
+TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
+"""表二, 表三 and 表四 of the form."""
+
+SECTIONS = ("preamble", "overview", "problems_and_improvements", "other_matters")
+"""The prose of a report: before 一, 一、总体情况, 五、存在的主要问题及改进情况, 六、其他需要报告的事项."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One fetched document, and what the registry and the list knew about it."""
+
+    url: str | None
+    body: bytes
+    content_type: str | None = None
+    filename: str | None = None
+    status: int = 200
+    headers: tuple[tuple[str, str], ...] = ()
+    request_headers: tuple[tuple[str, str], ...] = ()
+    fetched_at: datetime | None = None
+    role: PageRole = "report"
+    portal: str | None = None
+    column_url: str | None = None
+    anchor_text: str | None = None
+    listed_on: date | None = None
+    publisher: str | None = None
+    """Name of the portal's government, from the registry: 乐清市人民政府."""
+    division_code: str | None = None
+    """Division code of the portal, from the registry: 330382."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One paragraph or line of a page, white space folded, in the page's own script."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One source cell: its text, its place in the expanded grid, and the spans it declared."""
+
+    text: str
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    is_header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table: its rows of source cells in order.
+
+    ``flowing`` is set where the row borders are lost (one cell a line, or pipes broken over lines):
+    every row then holds one cell, and the reader finds the rows by their labels.
+    """
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    flowing: bool = False
+
+
+Block: TypeAlias = Text | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What a reader sees, in order, plus metadata and links."""
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    meta: dict[str, str] = field(default_factory=dict)
+    """The page's <meta name> tags, names in lower case: siteidcode, pubdate, articletitle …"""
+    links: tuple[Link, ...] = ()
+    encoding: str = "utf-8"
+    tree: Any = None
+    """The lxml tree of an HTML page (read-only: copy what is to be cut); None for text."""
+    flags: tuple[str, ...] = ()
+    """What was cut off or guessed while reading: too_deep, truncated, encoding_guessed …"""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(block.text for block in self.blocks if isinstance(block, Text))
+
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Grid))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """Who reports. ``name`` is normalised (乐清市磐石镇人民政府), ``as_written`` is the page's own wording."""
+
+    name: str
+    as_written: str
+    division_code: str | None
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellNote:
+    """A cell whose text is not a plain number, or whose reading is uncertain."""
+
+    cell: str
+    raw: str
+    state: CellState
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One rule that does not hold; ``cells`` names the total (or the balance's outcome_total) first."""
+
+    rule: str
+    severity: Severity
+    cells: tuple[str, ...]
+    message: str
+    expected: Number | str | None = None
+    actual: Number | str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    url: str
+    name: str
+    media_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What one page says: `harvester parse` prints it as one JSON object (record.schema.json)."""
+
+    source: str
+    url: str | None
+    sha256: str
+    kind: Kind
+    parser_version: str
+    title: str | None = None
+    agency: Agency | None = None
+    year: int | None = None
+    published_on: date | None = None
+    metadata: dict[str, str] = field(default_factory=dict)
+    editions: dict[str, Edition | None] = field(default_factory=dict)
+    sections: dict[str, str | None] = field(default_factory=dict)
+    tables: dict[str, Table | None] = field(default_factory=dict)
+    cells: tuple[CellNote, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as `harvester parse` prints it: plain JSON types, every key present."""
+        from harvester.record import to_record  # noqa: PLC0415  (keeps items free of the encoder)
+
+        return to_record(self)

@@ -1,0 +1,1 @@
+"""Scrapy item pipelines in order: archive, parse, dedupe, store."""

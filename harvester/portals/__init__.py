@@ -1,0 +1,1 @@
+"""The registry: one YAML file a province, and its loader."""

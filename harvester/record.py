@@ -1,0 +1,75 @@
+"""A report as the published JSON record, and back: the one encoder for command, store and exports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from harvester.items import SECTIONS, TABLES, Agency, Attachment, CellNote, Finding, Number, Report
+
+
+def to_record(report: Report) -> dict[str, Any]:
+    """Plain JSON types; every key of the schema is present, decimals are JSON numbers."""
+    record = {name: _plain(getattr(report, name)) for name in _names(Report)}
+    record["editions"] = {name: report.editions.get(name) for name in TABLES[:2]}
+    record["sections"] = {name: report.sections.get(name) for name in SECTIONS}
+    record["tables"] = {name: _plain(report.tables.get(name)) for name in TABLES}
+    return record
+
+
+def from_record(record: Mapping[str, Any]) -> Report:
+    """The report that `to_record` printed; figures with a fraction come back as Decimal."""
+    agency, published = record["agency"], record.get("published_on")
+    return Report(
+        **{
+            **record,
+            "agency": Agency(**agency) if agency else None,
+            "published_on": date.fromisoformat(published) if published else None,
+            "tables": {name: _figures(table) for name, table in record["tables"].items()},
+            "cells": tuple(CellNote(**note) for note in record["cells"]),
+            "findings": tuple(_finding(item) for item in record["findings"]),
+            "attachments": tuple(Attachment(**item) for item in record["attachments"]),
+        }
+    )
+
+
+def _names(kind: type) -> list[str]:
+    return [item.name for item in fields(kind)]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+    return value
+
+
+def _number(value: Any) -> Number | None:
+    return Decimal(str(value)) if isinstance(value, float) else value
+
+
+def _figures(table: Mapping[str, Any] | None) -> dict[str, dict[str, Number | None]] | None:
+    if table is None:
+        return None
+    return {row: {key: _number(value) for key, value in columns.items()} for row, columns in table.items()}
+
+
+def _finding(item: Mapping[str, Any]) -> Finding:
+    return Finding(
+        **{
+            **item,
+            "cells": tuple(item["cells"]),
+            "expected": _number(item.get("expected")),
+            "actual": _number(item.get("actual")),
+        }
+    )
