@@ -33,7 +33,7 @@ def simplify(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """Text without any white space, NBSP and zero-width characters included: ``自 然\\u00a0人`` -> ``自然人``."""
+    """Text without any white space, NBSP and zero-width characters included: ``自 然 人`` -> ``自然人``."""
     return _SPACES.sub("", text)
 
 
