@@ -61,6 +61,7 @@ class Form:
     """Both editions of the form."""
 
     blocks: Mapping[Edition, tuple[ArticleBlock, ...]]
+    disclosure_headers: tuple[str, ...]
     request_columns: tuple[Column, ...]
     request_headers: tuple[str, ...]
     request_groups: tuple[Label, ...]
@@ -92,6 +93,7 @@ def load_form() -> Form:
     requests, litigation = _load("requests.yaml"), _load("review_and_litigation.yaml")
     return Form(
         blocks={edition: tuple(_block(item) for item in disclosure[edition]) for edition in EDITIONS},
+        disclosure_headers=(*disclosure["headers"], *_articles(disclosure)),
         request_columns=tuple(_column(item) for item in requests["columns"]),
         request_headers=tuple(requests["headers"]),
         request_groups=tuple(Label(**_tupled(item)) for item in requests["groups"]),
@@ -105,6 +107,10 @@ def load_form() -> Form:
 def _load(name: str) -> Any:
     text = files("harvester.editions").joinpath(name).read_text(encoding="utf-8")
     return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  (safe loaders both)
+
+
+def _articles(disclosure: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(block["article"] for edition in EDITIONS for block in disclosure[edition]))
 
 
 def _tupled(item: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,13 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
-_TRADITIONAL = frozenset("關開報務機辦總處數廳請質訴審據規無項與業會國發條議過從門學縣鎮鄉區員結")
+_TRADITIONAL = frozenset(
+    "來個備傳內兩創劃動務區參員問啓單國圍圖執報場實寧審專對屆屬嶺嶽幹庫廢廳強後徑復徵態慶應懷掃採據數時會東條業榮構樂標橋機檔權歷決沒況減準滿漢潛澤濟瀏無熱爲爾獲現環當發監確碼礙祕穩範籃"
+    "糾納組結絕絡統經維網線編縣總織繳繼續罰聞聯職臨臺與舉萬蘇蘭處號衆術衛裏補規覽訂計訊訓訟訪設許訴評詞詢試話該認談請諮識議護讀負財責費資賓購載輯輿轉辦農這進過遠適遷郵鄉鄲針銀錄錯鎮鏈長"
+    "門開間閱關陽際隱雙雲電頁項順題額類餘駁體鴨麗點齊龍廣灣遼陝贛滬瓊鳳為質調導種縮學習優產聲視觀層華飛圓塊變證節達邊還運選鐵級給紀約紅純紙細終綜綠緊緒練繁親記譯賽贊趙躍車軍輕輛較鋼錢鑒"
+    "閉陳陸隊階難靜韓頒預領頻顯風飯館馬驗魯麥黃黨嚴儀億償儲兒從倉倫偉僅"
+)
+"""Characters that Simplified text never has, of the form, of place names and of common prose."""
 _SPACES = re.compile(r"[\s\u00a0\u3000\u200b-\u200d\ufeff]+")
 _QUOTES = re.compile(r"[“”„‟\"'‘’「」『』]")
 

@@ -1,0 +1,66 @@
+"""A <table> element to a Grid: cells in source order, each with its place once the spans are laid out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from harvester.items import Grid, GridCell
+from harvester.parsers.script import fold
+
+MAX_CELLS = 20_000
+"""A page of more cells is cut off; the form has about 300."""
+_MAX_SPAN = 100
+"""No cell of the form spans more; a larger rowspan or colspan (9999) is a slip of the editor."""
+_MAX_TAKEN = 200_000
+_BREAK = "\x1e"
+_BREAKS = frozenset("p div br li tr h1 h2 h3 h4 h5 h6".split())
+
+
+def resolve(table: Any) -> Grid:
+    """Rows of source cells. The text of a cell keeps a newline where the source has a paragraph or <br>."""
+    taken: set[tuple[int, int]] = set()
+    rows: list[tuple[GridCell, ...]] = []
+    count = 0
+    for row, line in enumerate(table.iterdescendants("tr")):
+        nodes = [node for node in line if node.tag in ("td", "th")]
+        count += len(nodes)
+        if count > MAX_CELLS:
+            break
+        rows.append(tuple(_place(row, nodes, taken)))
+    return Grid(tuple(rows))
+
+
+def _place(row: int, nodes: list[Any], taken: set[tuple[int, int]]) -> list[GridCell]:
+    placed, column = [], 0
+    for node in nodes:
+        while (row, column) in taken:
+            column += 1
+        rowspan, colspan = _span(node, "rowspan"), _span(node, "colspan")
+        placed.append(GridCell(cell_text(node), row, column, rowspan, colspan, node.tag == "th"))
+        if rowspan > 1 and len(taken) < _MAX_TAKEN:
+            taken.update((r, c) for r in range(row + 1, row + rowspan) for c in range(column, column + colspan))
+        column += colspan
+    return placed
+
+
+def _span(node: Any, name: str) -> int:
+    value = (node.get(name) or "").strip()
+    return min(max(int(value), 1), _MAX_SPAN) if value.isdecimal() and len(value) < 9 else 1
+
+
+def cell_text(node: Any) -> str:
+    """Text of a cell, one line a paragraph; inline tags (<span>2</span><span>3</span>) join without a gap."""
+    if len(node) == 0:
+        return fold(node.text or "")
+    parts: list[str] = []
+    for event, item in etree.iterwalk(node, events=("start", "end")):
+        if item.tag in _BREAKS:
+            parts.append(_BREAK)
+        if event == "start":
+            parts.append(item.text or "")
+        elif item is not node:
+            parts.append(item.tail or "")
+    lines = (fold(line) for line in "".join(parts).split(_BREAK))
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,120 @@
+"""HTML to Document: one lxml tree, walked once, without recursion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree, html
+
+from harvester.documents.decode import decode
+from harvester.documents.grid import MAX_CELLS, resolve
+from harvester.items import Block, Document, Grid, Link, Text
+from harvester.parsers.script import fold
+
+MAX_CHARS = 8_000_000
+"""A longer page is cut here and flagged ``truncated``; embedded images are taken out before."""
+_DATA_URI = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s%]{64,}")
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DROPPED = ("script", "style", "noscript", "template", "object", "embed", "svg", "canvas")
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q s samp small span strike "
+    "strong st1:chsdate sub sup tt u var wbr".split()
+)
+_LONG_CELL, _PROSE_CELL = 200, 400
+"""Characters: no label of the form is longer, so a table with such a cell lays out prose."""
+
+
+def read_html(body: bytes, content_type: str | None = None) -> Document:
+    """The page's blocks in order. Comments, scripts and styles are out; tables are grids."""
+    decoded = decode(body, content_type)
+    text, flags = _limit(decoded.text)
+    tree, deep = _parse(text)
+    blocks = tuple(_blocks(tree))
+    return Document(
+        blocks=blocks,
+        title=fold(tree.findtext(".//title") or "") or None,
+        meta=_meta(tree),
+        links=tuple(_links(tree)),
+        encoding=decoded.encoding,
+        tree=tree,
+        flags=(*decoded.flags, *flags, *deep, *_crowded(blocks)),
+    )
+
+
+def _limit(text: str) -> tuple[str, tuple[str, ...]]:
+    text = _XML_DECLARATION.sub("", text.replace("\x00", ""))
+    if len(text) > MAX_CHARS // 8:
+        text = _DATA_URI.sub("", text)
+    return (text[:MAX_CHARS], ("truncated",)) if len(text) > MAX_CHARS else (text, ())
+
+
+def _parse(text: str) -> tuple[Any, tuple[str, ...]]:
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        return html.document_fromstring("<html><body></body></html>"), ("empty",)
+    deep = any("Excessive depth" in entry.message for entry in parser.error_log)
+    etree.strip_elements(tree, *_DROPPED, with_tail=False)
+    return tree, ("too_deep",) if deep else ()
+
+
+def _crowded(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    cells = sum(len(row) for block in blocks if isinstance(block, Grid) for row in block.rows)
+    return ("truncated",) if cells >= MAX_CELLS else ()
+
+
+def _meta(tree: Any) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for node in tree.iter("meta"):
+        name, content = node.get("name"), fold(node.get("content") or "")
+        if name and content:
+            found.setdefault(name.strip().lower(), content)
+    return found
+
+
+def _links(tree: Any) -> Iterator[Link]:
+    for node in tree.iter("a"):
+        href = (node.get("href") or "").strip()
+        if href:
+            yield Link(href, fold(node.text_content()) or fold(node.get("title") or ""))
+
+
+def _blocks(tree: Any) -> Iterator[Block]:
+    """Walk start and end events; a data table is one grid, everything else is lines between block borders."""
+    line: list[str] = []
+    skip: Any = None
+    root = tree.find("body")
+    for event, node in etree.iterwalk(root if root is not None else tree, events=("start", "end")):
+        if skip is not None:
+            if node is not skip or event == "start":
+                continue
+            skip = None
+            line.append(node.tail or "")
+            continue
+        if event == "start" and node.tag == "table" and _is_data_table(node):
+            yield from _flush(line)
+            yield resolve(node)
+            skip = node
+            continue
+        if node.tag not in _INLINE:
+            yield from _flush(line)
+        line.append((node.text if event == "start" else node.tail) or "")
+    yield from _flush(line)
+
+
+def _flush(line: list[str]) -> Iterator[Text]:
+    text = fold("".join(line))
+    line.clear()
+    if text:
+        yield Text(text)
+
+
+def _is_data_table(node: Any) -> bool:
+    """A table that holds another one, or few cells of which one is long, only lays out the page."""
+    if next(node.iterdescendants("table"), None) is not None:
+        return False
+    lengths = [len(cell.text_content()) for cell in node.iterdescendants("td", "th")]
+    return bool(lengths) and max(lengths) <= (_LONG_CELL if len(lengths) <= 8 else _PROSE_CELL)

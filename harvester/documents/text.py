@@ -1,0 +1,133 @@
+"""Flattened text to Document: lines of prose, and the tables whose borders survive only as pipes, tabs or lines.
+
+Three shapes occur, mixed within one text:
+
+    规章 | 5 | 5 | 5 |            one row a line
+    一、本年新收… | 2 |           one row over several lines, blank cells as bare pipes
+    |
+    规章                          one cell a line, blank cells lost
+    0
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypeAlias
+
+from harvester.documents.decode import decode
+from harvester.editions.labels import is_fragment, look_up, look_up_cut
+from harvester.items import Block, Document, Grid, GridCell, Text
+from harvester.parsers.numbers import looks_like_value
+from harvester.parsers.script import canonical, fold
+
+Look: TypeAlias = Literal["prose", "blank", "pipe", "label", "value", "piece", "short"]
+
+MAX_LINES = 200_000
+_PAGE_NUMBER = re.compile(r"^\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$")
+_HEADING = re.compile(r"(情况|事项|措施|举措|概述|报告)$")
+_GLUED = re.compile(r"^(.*?[^\d.,])(\d+)$")
+_FORM_LOOKS = frozenset(("pipe", "label", "value", "piece"))
+_MIN_LABELS = 3
+_SHORT = 40
+
+
+def read_text(body: bytes, content_type: str | None = None) -> Document:
+    """Lines as text blocks; every run of table lines as one flowing grid."""
+    decoded = decode(body, content_type)
+    lines = [_columns(line) for line in decoded.text.splitlines()[:MAX_LINES] if not _PAGE_NUMBER.match(line)]
+    return Document(blocks=tuple(_blocks(lines)), encoding=decoded.encoding, flags=decoded.flags)
+
+
+def _blocks(lines: list[str]) -> Iterator[Block]:
+    looks = [_look(line) for line in lines]
+    start = 0
+    while start < len(lines):
+        end = _table_end(lines, looks, start)
+        if end > start:
+            yield _flowing(lines[start:end])
+            start = end
+            continue
+        text = fold(lines[start])
+        if text:
+            yield Text(text)
+        start += 1
+
+
+def _look(line: str) -> Look:
+    """What one line looks like on its own."""
+    text = fold(line)
+    if not text:
+        return "blank"
+    if "|" in text:
+        return "pipe"
+    if look_up(text) or look_up_cut(text) or _is_glued(text):
+        return "label"
+    if looks_like_value(text):
+        return "value"
+    if is_fragment(text) or is_fragment(text.replace(" ", "")):
+        return "piece"
+    if len(text) <= _SHORT and "。" not in text and not _HEADING.search(canonical(text)):
+        return "short"
+    return "prose"
+
+
+def _is_glued(text: str) -> bool:
+    glued = _GLUED.match(text)
+    return bool(glued) and bool(look_up(glued[1])) if glued else False
+
+
+def _table_end(lines: list[str], looks: Sequence[Look], start: int) -> int:
+    """End of the table that starts at this line, or ``start`` where none does.
+
+    A short line that the form does not know is taken along between two lines of the form: a label with a slip.
+    """
+    if looks[start] not in ("pipe", "label", "piece"):
+        return start
+    end, labels, values = start, 0, 0
+    position = start
+    while position < len(lines):
+        look = looks[position]
+        if look in _FORM_LOOKS or (look == "short" and _between(looks, position)):
+            labels += look in ("label", "pipe")
+            values += look in ("value", "pipe") or _has_digits_after_label(lines[position], look)
+            end = position + 1
+        elif look != "blank":
+            break
+        position += 1
+    return end if labels >= _MIN_LABELS and values else start
+
+
+def _has_digits_after_label(line: str, look: Look) -> bool:
+    return look == "label" and line[-1:].isdigit()
+
+
+def _between(looks: Sequence[Look], position: int) -> bool:
+    before = next((look for look in reversed(looks[max(0, position - 5) : position]) if look != "blank"), "prose")
+    after = next((look for look in looks[position + 1 : position + 6] if look != "blank"), "prose")
+    return before in ("value", "pipe") and after in ("value", "pipe")
+
+
+def _columns(line: str) -> str:
+    """One separator for all: tabs become pipes, and so do the gaps of ``规章 0 0 0``."""
+    if "|" in line:
+        return line
+    if "\t" in line.strip():
+        return line.strip("\n").replace("\t", "|")
+    words = line.split()
+    first = next((i for i, word in enumerate(words) if word[:1].isdigit() and word.replace(",", "").isdigit()), None)
+    if first is None or len(words) - first < 2 or not all(looks_like_value(word) for word in words[first:]):
+        return line
+    label = "".join(words[:first])
+    if label and not (look_up(label) or look_up_cut(label)):
+        return line
+    return "|".join((label, *words[first:]) if label else words[first:])
+
+
+def _flowing(lines: list[str]) -> Grid:
+    """One cell a row, in reading order; a part between two pipes that holds nothing is a blank cell."""
+    cells: list[str] = []
+    for part in "\n".join(lines).split("|"):
+        pieces = [fold(piece) for piece in part.split("\n")]
+        cells += [piece for piece in pieces if piece] or [""]
+    return Grid(tuple((GridCell(text, row, 0),) for row, text in enumerate(cells)), flowing=True)

@@ -1,0 +1,103 @@
+"""Which row, column, group or heading of the form a text is: by wording, numbering and notes put aside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal, TypeAlias
+
+from harvester.editions.form import EDITIONS, Form, load_form
+from harvester.parsers.script import canonical
+
+Role: TypeAlias = Literal["row", "column", "group", "header"]
+
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.,:]|\([一二三四五六七八九十\d]+\)[、.]?|\d{1,2}(?:[.、,)]|(?=[^\d.,])))"
+)
+_BRACKETED = re.compile(r"\([^()]*\)")
+_YEAR = re.compile(r"\((?:20\d\d)年?度?\)|(?<=本年)20\d\d年?度?")
+_MARKS = re.compile(r"[、,.。:;|/\-·]")
+_PREFIX = 4
+"""Characters that a cut-off label (5.要求行政机关确认或重新出) must keep to be known by its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One thing of the form that a wording can mean: ``Known("requests", "row", "granted")``."""
+
+    table: str
+    role: Role
+    key: str
+
+
+def core(text: str) -> str:
+    """Wording without numbering, year and marks: ``（一）予以公开`` and ``1、予以公开`` are ``予以公开``."""
+    plain = _YEAR.sub("", canonical(text))
+    stripped = _NUMBERING.sub("", plain)
+    return _MARKS.sub("", stripped) or _MARKS.sub("", plain)
+
+
+@lru_cache(maxsize=8192)
+def look_up(text: str) -> tuple[Known, ...]:
+    """What the text can mean, by its whole wording or by its wording without bracketed notes."""
+    index = _index()
+    whole = core(text)
+    return index.get(whole) or index.get(core(_BRACKETED.sub("", canonical(text)))) or ()
+
+
+@lru_cache(maxsize=8192)
+def look_up_cut(text: str) -> tuple[Known, ...]:
+    """What a label cut off at its end can mean; empty where more than one row begins like this."""
+    begin = core(text)
+    if len(begin) < _PREFIX:
+        return ()
+    found = {known for wording, meanings in _index().items() if wording.startswith(begin) for known in meanings}
+    rows = {known for known in found if known.role == "row"}
+    return tuple(rows) if len(rows) == 1 else ()
+
+
+@lru_cache(maxsize=8192)
+def is_fragment(text: str) -> bool:
+    """True for a piece of a label that was broken over lines: ``制作数量``, ``之和)``, ``具已获取信息``."""
+    piece = _MARKS.sub("", canonical(text))
+    return bool(piece) and not piece.isdecimal() and piece in _all_wordings()
+
+
+def meaning(text: str, table: str, role: Role) -> str | None:
+    """Key of the row, column or group of that table which the text names."""
+    return next((known.key for known in look_up(text) if known.table == table and known.role == role), None)
+
+
+@cache
+def _index() -> dict[str, tuple[Known, ...]]:
+    index: dict[str, tuple[Known, ...]] = {}
+    for wording, known in _wordings(load_form()):
+        for form in {core(wording), core(_BRACKETED.sub("", canonical(wording)))}:
+            if form and known not in index.get(form, ()):
+                index[form] = (*index.get(form, ()), known)
+    return index
+
+
+@cache
+def _all_wordings() -> str:
+    return "\n".join(_MARKS.sub("", canonical(wording)) for wording, _ in _wordings(load_form()))
+
+
+def _wordings(form: Form) -> list[tuple[str, Known]]:
+    labelled = [
+        *(("requests", "row", row) for row in form.all_request_rows),
+        *(("requests", "group", group) for group in form.request_groups),
+        *(("requests", "column", column) for column in form.request_columns),
+        *(("review_and_litigation", "group", group) for group in form.litigation_groups),
+        *(("review_and_litigation", "column", column) for column in form.litigation_columns),
+    ]
+    for edition in EDITIONS:
+        for block in form.blocks[edition]:
+            labelled += [("proactive_disclosure", "row", row) for row in block.rows]
+            labelled += [("proactive_disclosure", "column", column) for column in block.columns]
+    found = [(wording, Known(table, role, item.key)) for table, role, item in labelled for wording in item.wordings]
+    headers = [("requests", word) for word in form.request_headers]
+    headers += [("review_and_litigation", word) for word in form.litigation_headers]
+    headers += [("proactive_disclosure", word) for word in form.disclosure_headers]
+    return found + [(word, Known(table, "header", word)) for table, word in headers]

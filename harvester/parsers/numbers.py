@@ -1,0 +1,132 @@
+"""What a cell says: the value grammar of the form (report_schema: value_grammar), nothing guessed.
+
+>>> read_value("增4747", "change").value
+4747
+>>> read_value("115800万元", "money").unit
+'万元'
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from harvester.items import CellState, Number
+from harvester.parsers.script import fold, simplify
+
+_PLAIN = re.compile(r"-?\d+(\.\d+)?")
+_DASHES = re.compile(r"[-\u2010-\u2015\u2212\u2500\u2501_~]+")
+_SLASHES = re.compile(r"[/\\]+")
+_NONE = frozenset(("无", "没有", "N/A", "n/a", "NA", "null", "NULL", "空", "暂无"))
+_JUNK = re.compile(r"^[?*]+$|^\.{2,}$|^…+$")
+_FOOTNOTE = re.compile(r"(?<=[\d０-９])\s*(?:[\[〔]\d+[\]〕]|[①-⑳⑴-⒇¹²³⁰-⁹]+|[*※]+)$")
+"""Taken off before NFKC, which would turn ``3①`` and ``3²`` into other numbers."""
+_NOTE = re.compile(r"(?<=\d)\s*[件条项个宗份]?\s*\((?:[^()]*[^\d().,+-][^()]*)\)$")
+_UNIT = re.compile(r"(?<=\d)\s*(件次|件|条|项|个|宗|份|次|人次|人|亿元|万元|元|亿|万)$")
+_THOUSANDS = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$")
+_NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
+_SCIENTIFIC = re.compile(r"^[+-]?\d+(\.\d+)?[eE][+-]?\d{1,2}$")
+_ABOUT = re.compile(r"^(约|近|超过|超|逾)|(余|多|左右|以上)(?=[件条项个宗份次万亿元]|$)")
+_SIGNS = (
+    (re.compile(r"^(?:增加了?|新增|增|\+|↑)\s*(?=\d)"), 1),
+    (re.compile(r"^(?:减少了?|减|-|↓)\s*(?=\d)"), -1),
+)
+_PAIR = re.compile(r"^(?:增加?|\+)(\d+)[,、;/ ]*(?:减少?|-)(\d+)$")
+_BRACKETED = re.compile(r"^\((\d+(?:\.\d+)?)\)$")
+_MAGNITUDE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One cell as read: ``raw`` is the page's text, ``state`` uncertain or garbled where a person must look."""
+
+    value: Number | None
+    raw: str
+    state: CellState = "number"
+    unit: str | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """True where the source text is just the number."""
+        return self.state == "number" and self.unit is None and _PLAIN.fullmatch(self.raw) is not None
+
+
+def read_value(text: str, kind: str = "count") -> Reading:
+    """Read one cell. ``kind``: count, change (增/减 and signs are read) or money (units are kept, never rescaled)."""
+    raw = fold(text)
+    tidy = _tidy(raw)
+    empty = _no_number(tidy)
+    if empty is not None:
+        return Reading(None, raw, empty)
+    if kind == "change":
+        pair = _PAIR.match(tidy)
+        if pair:
+            return Reading(int(pair[1]) - int(pair[2]), raw)
+    return _numeric(raw, tidy, kind)
+
+
+def looks_like_value(text: str) -> bool:
+    """True for what can stand in a figure's cell: a number, a blank, a dash, a slash, 无."""
+    return read_value(text, "change").state not in ("garbled",)
+
+
+def _tidy(raw: str) -> str:
+    text = simplify(unicodedata.normalize("NFKC", _FOOTNOTE.sub("", raw))).strip(" ,;。:、.?")
+    return re.sub(r"[\u2010-\u2015\u2212](?=\d)", "-", text)
+
+
+def _no_number(text: str) -> CellState | None:
+    if not text or _JUNK.match(text):
+        return "blank"
+    if _DASHES.fullmatch(text):
+        return "dash"
+    if _SLASHES.fullmatch(text):
+        return "slash"
+    return "none" if text in _NONE or simplify(text) in _NONE else None
+
+
+def _numeric(raw: str, text: str, kind: str) -> Reading:
+    text = _NOTE.sub("", text)
+    about = _ABOUT.search(text) is not None
+    text = _ABOUT.sub("", text)
+    unit_match = _UNIT.search(text)
+    unit = unit_match[1] if unit_match else None
+    number, sign = _sign(text[: unit_match.start()] if unit_match else text, kind)
+    value, doubtful = _parse(number)
+    if value is None:
+        return Reading(None, raw, "garbled", unit)
+    if unit in _MAGNITUDE and kind != "money":
+        value, unit, about = value * _MAGNITUDE[unit], None, True
+    value = value * sign
+    doubtful = doubtful or about or (kind != "money" and value != value.to_integral_value())
+    return Reading(_shorten(value), raw, "uncertain" if doubtful else "number", unit)
+
+
+def _sign(text: str, kind: str) -> tuple[str, int]:
+    bracketed = _BRACKETED.match(text)
+    if bracketed and kind == "change":
+        return bracketed[1], -1
+    for pattern, sign in _SIGNS if kind == "change" else ():
+        if pattern.match(text):
+            return pattern.sub("", text), sign
+    return text, 1
+
+
+def _parse(text: str) -> tuple[Decimal | None, bool]:
+    """The number and whether it is doubtful: digits broken by a space, or Excel's 1.2E+04."""
+    if _NUMBER.match(text):
+        return Decimal(text), False
+    if _THOUSANDS.match(text):
+        return Decimal(text.replace(",", "")), False
+    if _SCIENTIFIC.match(text):
+        return Decimal(text), True
+    joined = text.replace(" ", "")
+    if joined != text and _NUMBER.match(joined):
+        return (Decimal(joined), True) if not re.search(r"\d \d+ \d", text) else (None, True)
+    return None, True
+
+
+def _shorten(value: Decimal) -> Number:
+    return int(value) if value == value.to_integral_value() else value

@@ -1,0 +1,59 @@
+"""The three statutory tables of a document: figures, doubtful cells and editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from harvester.items import CellNote, Document, Edition, Table
+from harvester.parsers.disclosure_table import read_disclosure
+from harvester.parsers.litigation_table import read_litigation
+from harvester.parsers.numbers import Reading
+from harvester.parsers.requests_table import read_requests
+from harvester.parsers.rows import rows_by_table
+from harvester.parsers.table_reading import TableReading
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """``unknown``: labels of rows that the form does not have, as written."""
+
+    figures: dict[str, Table | None] = field(default_factory=dict)
+    editions: dict[str, Edition | None] = field(default_factory=dict)
+    notes: tuple[CellNote, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return all(table is None for table in self.figures.values())
+
+
+def read_tables(document: Document) -> Tables:
+    """Read 表二, 表三 and 表四 from the document's grids; a table that the page lacks is None."""
+    rows = rows_by_table(document.grids)
+    readings = {
+        "proactive_disclosure": read_disclosure(rows.get("proactive_disclosure", ())),
+        "requests": read_requests(rows.get("requests", ())),
+        "review_and_litigation": read_litigation(rows.get("review_and_litigation", ())),
+    }
+    return Tables(
+        figures={name: _figures(reading) for name, reading in readings.items()},
+        editions={name: readings[name].edition for name in ("proactive_disclosure", "requests")},
+        notes=tuple(note for name, reading in readings.items() for note in _notes(name, reading.cells)),
+        unknown=tuple(label for reading in readings.values() for label in reading.unknown),
+    )
+
+
+def _figures(reading: TableReading) -> Table | None:
+    if not reading.cells:
+        return None
+    table: Table = {}
+    for (row, column), cell in reading.cells.items():
+        table.setdefault(row, {})[column] = cell.value
+    return table
+
+
+def _notes(table: str, cells: Mapping[tuple[str, str], Reading]) -> Iterator[CellNote]:
+    for (row, column), cell in cells.items():
+        if not cell.is_plain:
+            yield CellNote(cell=f"{table}.{row}.{column}", raw=cell.raw, state=cell.state, unit=cell.unit)
