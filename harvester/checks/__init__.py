@@ -1,1 +1,5 @@
-"""The arithmetic of one report (勾稽关系)."""
+"""The arithmetic of one report: every rule that does not hold becomes a finding."""
+
+from harvester.checks.report import check
+
+__all__ = ["check"]

@@ -1,0 +1,82 @@
+"""The document as a whole: years, editions, date, completeness."""
+
+from datetime import date
+
+import pytest
+from real_reports import real_report
+
+from harvester.checks import check
+from harvester.checks.document import HEADINGS
+from harvester.parsers.headings import KEYS
+
+
+def found(rule, report, **options):
+    return [f for f in check(report, **options) if f.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("preamble", "actual"),
+    [
+        ("本报告中所列数据的统计期限为2020年1月1日起至12月31日。", None),
+        ("統計期限自2020年1月1日起至2020年12月31日止。", None),
+        ("所列数据统计期限自 2019 年1月1日至2019年12月31日。", 2019),
+        ("数据统计期限从２０２１年1月1日到12月31日止。", 2021),
+        ("所列数据统计期限为201911日至20191231日。", None),
+        ("所列数据统计期限自2019年1月1日至2020年12月31日。", None),
+        ("", None),
+    ],
+)
+def test_the_year_of_the_title_is_the_year_of_the_period(preamble, actual):
+    findings = found("year.title", real_report("启东市2020", sections={"preamble": preamble}))
+    assert [f.actual for f in findings] == ([actual] if actual else [])
+    assert {f.severity for f in findings} <= {"error"}
+
+
+@pytest.mark.parametrize("title", ["政府信息公开工作年度报告", "2019年至2020年政府信息公开工作年度报告", None])
+def test_a_title_without_one_year_is_not_compared(title):
+    sections = {"preamble": "所列数据统计期限自2019年1月1日至12月31日。"}
+    assert found("year.title", real_report("启东市2020", title=title, sections=sections)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "late"),
+    [
+        ("启东市2020", date(2021, 3, 31), False),
+        ("启东市2020", date(2021, 4, 1), True),
+        ("大同市政府办2022", date(2023, 2, 15), False),
+        ("磐石镇2020", date(2021, 12, 1), False),
+        ("启东市2020", None, False),
+    ],
+)
+def test_the_deadline_of_the_regulation_binds_governments_and_departments(name, day, late):
+    assert bool(found("published.deadline", real_report(name, published_on=day))) is late
+
+
+def test_the_deadline_and_the_date_are_told():
+    [finding] = found("published.deadline", real_report("启东市2020", published_on=date(2021, 4, 1)))
+    assert (finding.severity, finding.expected, finding.actual) == ("info", "2021-03-31", "2021-04-01")
+
+
+@pytest.mark.parametrize(("year", "tables"), [(2020, 0), (2021, 2), (2018, 0), (None, 0)])
+def test_the_edition_fits_the_year(year, tables):
+    assert len(found("edition.matches_year", real_report("启东市2020", year=year))) == tables
+
+
+def test_a_report_with_all_its_sections_and_tables_is_complete():
+    assert found("document.complete", real_report("启东市2020")) == []
+
+
+def test_each_missing_section_is_named_once():
+    report = real_report("岭东区2024")
+    present = frozenset(HEADINGS) - {"proactive_disclosure", "other_matters"}
+    missing = found("document.complete", report, present_headings=present)
+    assert [f.expected for f in missing] == ["proactive_disclosure", "other_matters"]
+    assert "六、其他需要报告的事项" in missing[1].message
+
+
+def test_a_report_from_before_the_form_is_not_asked_for_its_tables():
+    assert found("document.complete", real_report("启东市2020", year=2015, tables={})) == []
+
+
+def test_the_sections_are_those_that_the_reader_finds():
+    assert tuple(HEADINGS) == KEYS
