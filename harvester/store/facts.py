@@ -1,0 +1,158 @@
+"""The tables that look like the form, their columns made from it, and the rows a report fills them with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table, Text
+
+from harvester.editions.form import EDITIONS, Form, load_form
+from harvester.editions.form import Column as FormColumn
+from harvester.items import SECTIONS, Number, Report
+from harvester.record import to_record
+from harvester.store.models import Base
+from harvester.store.types import Count, Money
+
+Row: TypeAlias = dict[str, Any]
+
+
+def _report() -> Column[int]:
+    return Column("report_id", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+
+
+def _position() -> Column[int]:
+    return Column("position", Integer, primary_key=True, autoincrement=False)
+
+
+def _figure(name: str, column: FormColumn, comment: str) -> Column[Number]:
+    return Column(name, Money() if column.kind == "money" else Count(), comment=comment)
+
+
+def _disclosure_columns(form: Form) -> list[Column[Number]]:
+    """Both editions side by side: ``rules_issued`` 规章 本年制发件数（2021）."""
+    columns: dict[str, Column[Number]] = {}
+    for edition in EDITIONS:
+        for _, row, column in form.disclosure_cells(edition):
+            name = f"{row.key}_{column.key}"
+            columns.setdefault(name, _figure(name, column, f"{row.zh} {column.zh}（{edition}）"))
+    return list(columns.values())
+
+
+def _labelled(form_columns: tuple[FormColumn, ...]) -> list[Column[Any]]:
+    return [
+        Column("row", String(64), primary_key=True),
+        Column("position", Integer, nullable=False, comment="place in the form, from 1"),
+        Column("group_label", Text, comment="the form's wording above the row"),
+        Column("label", Text, nullable=False, comment="the form's wording of the row"),
+        *(_figure(column.key, column, column.zh) for column in form_columns),
+    ]
+
+
+_FORM = load_form()
+
+sections = Table(
+    "sections",
+    Base.metadata,
+    _report(),
+    Column("section", String(32), primary_key=True, comment="总体情况, 存在的主要问题及改进情况 …"),
+    Column("text", Text, nullable=False),
+)
+proactive_disclosure = Table(
+    "proactive_disclosure",
+    Base.metadata,
+    _report(),
+    Column("edition", String(4), comment="form of 2019 or 2021"),
+    *_disclosure_columns(_FORM),
+    comment="表二 主动公开政府信息情况",
+)
+requests = Table(
+    "requests",
+    Base.metadata,
+    _report(),
+    *_labelled(_FORM.request_columns),
+    comment="表三 收到和处理政府信息公开申请情况",
+)
+review_and_litigation = Table(
+    "review_and_litigation",
+    Base.metadata,
+    _report(),
+    *_labelled(_FORM.litigation_columns),
+    comment="表四 政府信息公开行政复议、行政诉讼情况",
+)
+cells = Table(
+    "cells",
+    Base.metadata,
+    _report(),
+    _position(),
+    Column("cell", Text, nullable=False, comment="table.row.column"),
+    Column("raw", Text, nullable=False, comment="the text that is printed there"),
+    Column("state", String(16), nullable=False),
+    Column("unit", Text),
+    comment="cells that are not a plain number, and doubtful ones",
+)
+findings = Table(
+    "findings",
+    Base.metadata,
+    _report(),
+    _position(),
+    Column("rule", String(64), nullable=False, index=True),
+    Column("severity", String(16), nullable=False),
+    Column("cells", JSON, nullable=False),
+    Column("expected", JSON(none_as_null=True)),
+    Column("actual", JSON(none_as_null=True)),
+    Column("message", Text, nullable=False),
+    comment="rules that do not hold 勾稽关系",
+)
+
+FACTS = (sections, proactive_disclosure, requests, review_and_litigation, cells, findings)
+
+
+def fact_rows(report_id: int, report: Report) -> dict[Table, list[Row]]:
+    """The rows of every fact table for one report."""
+    record = to_record(report)
+    key = {"report_id": report_id}
+    return {
+        sections: [
+            {**key, "section": name, "text": text}
+            for name in SECTIONS
+            if (text := report.sections.get(name)) is not None
+        ],
+        proactive_disclosure: [{**key, **row} for row in _disclosure_rows(report)],
+        requests: [{**key, **row} for row in _request_rows(report)],
+        review_and_litigation: [{**key, **row} for row in _litigation_rows(report)],
+        cells: [{**key, "position": place, **note} for place, note in enumerate(record["cells"], 1)],
+        findings: [{**key, "position": place, **item} for place, item in enumerate(record["findings"], 1)],
+    }
+
+
+def _disclosure_rows(report: Report) -> Iterator[Row]:
+    table = report.tables.get("proactive_disclosure")
+    if table is None:
+        return
+    figures = {f"{row}_{column}": value for row, columns in table.items() for column, value in columns.items()}
+    row = {column.name: figures.get(column.name) for column in proactive_disclosure.columns}
+    del row["report_id"]
+    yield row | {"edition": report.editions.get("proactive_disclosure")}
+
+
+def _request_rows(report: Report) -> Iterator[Row]:
+    groups = {group.key: group.zh for group in _FORM.request_groups}
+    for place, row in enumerate(_FORM.all_request_rows, 1):
+        figures = (report.tables.get("requests") or {}).get(row.key)
+        if figures is not None:
+            named = {"row": row.key, "position": place, "group_label": groups.get(row.group or ""), "label": row.zh}
+            yield named | _figures(_FORM.request_columns, figures)
+
+
+def _litigation_rows(report: Report) -> Iterator[Row]:
+    for place, group in enumerate(_FORM.litigation_groups, 1):
+        figures = (report.tables.get("review_and_litigation") or {}).get(group.key)
+        if figures is not None:
+            header = None if group.key == "review" else _FORM.litigation_headers[0]
+            named = {"row": group.key, "position": place, "group_label": header, "label": group.zh}
+            yield named | _figures(_FORM.litigation_columns, figures)
+
+
+def _figures(columns: tuple[FormColumn, ...], figures: Mapping[str, Number | None]) -> Row:
+    return {column.key: figures.get(column.key) for column in columns}

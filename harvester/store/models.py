@@ -1,0 +1,167 @@
+"""The tables about the harvest: runs, captures, outcomes, agencies, reports, their sources and revisions."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Index, MetaData, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from harvester.store.types import UtcDateTime
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {str: Text(), datetime: UtcDateTime(), date: Date(), dict[str, Any]: JSON()}  # noqa: RUF012  (SQLAlchemy's declaration)
+
+
+class Run(Base):
+    """One crawl of one portal, and what it counted so far."""
+
+    __tablename__ = "runs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    portal: Mapped[str] = mapped_column(String(128), index=True)
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    status: Mapped[str] = mapped_column(String(32), comment="running, finished, interrupted, or why Scrapy ended it")
+    pages: Mapped[int] = mapped_column(default=0, comment="pages of any role that arrived")
+    unchanged_pages: Mapped[int] = mapped_column(default=0, comment="of these, with the same bytes as before")
+    reports: Mapped[int] = mapped_column(default=0, comment="pages read as an annual report 年度报告")
+    new_reports: Mapped[int] = mapped_column(default=0)
+    changed_reports: Mapped[int] = mapped_column(default=0, comment="reports that got a revision")
+    unchanged_reports: Mapped[int] = mapped_column(default=0)
+    duplicates: Mapped[int] = mapped_column(default=0, comment="the same report at a further address")
+    rejected: Mapped[int] = mapped_column(default=0, comment="pages that are no report")
+    failed: Mapped[int] = mapped_column(default=0, comment="addresses that could not be fetched or read")
+    findings: Mapped[int] = mapped_column(default=0, comment="findings in the reports of this run")
+
+
+class Capture(Base):
+    """One archived page: where its bytes lie in the archive, and what the list knew about it."""
+
+    __tablename__ = "captures"
+    __table_args__ = (UniqueConstraint("url", "sha256"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"), index=True)
+    url: Mapped[str]
+    role: Mapped[str] = mapped_column(String(16), comment="list, report, attachment")
+    portal: Mapped[str | None] = mapped_column(String(128), index=True)
+    column_url: Mapped[str | None] = mapped_column(comment="栏目")
+    anchor_text: Mapped[str | None]
+    listed_on: Mapped[date | None]
+    status: Mapped[int]
+    fetched_at: Mapped[datetime]
+    content_type: Mapped[str | None]
+    sha256: Mapped[str] = mapped_column(String(64), comment="of the body")
+    file: Mapped[str] = mapped_column(comment="WARC file, relative to the archive's folder")
+    offset: Mapped[int] = mapped_column(BigInteger, comment="of the response record's gzip member")
+    length: Mapped[int] = mapped_column(BigInteger, comment="of that member")
+
+
+class Outcome(Base):
+    """What became of one address: one current row; an unchanged answer changes nothing."""
+
+    __tablename__ = "outcomes"
+    __table_args__ = (UniqueConstraint("portal", "url", "column_url", "role"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"), index=True, comment="the run that saw it first")
+    portal: Mapped[str] = mapped_column(String(128))
+    url: Mapped[str]
+    column_url: Mapped[str] = mapped_column(comment="栏目; empty where no column led to it")
+    role: Mapped[str] = mapped_column(String(16), comment="column, list, report, attachment")
+    outcome: Mapped[str] = mapped_column(String(32), index=True)
+    detail: Mapped[str] = mapped_column(comment="the evidence")
+    status: Mapped[int | None] = mapped_column(comment="of the HTTP answer")
+    anchor_text: Mapped[str | None]
+    listed_on: Mapped[date | None]
+    declared: Mapped[int | None] = mapped_column(comment="articles that the column says it holds")
+    harvested: Mapped[int | None] = mapped_column(comment="rows that were read from its list pages")
+    pages: Mapped[int | None] = mapped_column(comment="list pages that were read")
+    seen_at: Mapped[datetime]
+
+
+class Agency(Base):
+    """Who reports. 区政府 and 区政府办公室 are two."""
+
+    __tablename__ = "agencies"
+    __table_args__ = (UniqueConstraint("key"), Index(None, "division_code"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(comment="division code and normalised name: 330382:乐清市人民政府")
+    name: Mapped[str] = mapped_column(comment="机关名称, normalised")
+    division_code: Mapped[str | None] = mapped_column(String(12), comment="行政区划代码")
+    scope: Mapped[str] = mapped_column(String(16), comment="government, office, department, township, other")
+
+
+class Report(Base):
+    """One agency and year, or one address where either is not known."""
+
+    __tablename__ = "reports"
+    __table_args__ = (UniqueConstraint("agency_id", "year"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
+    year: Mapped[int | None] = mapped_column(index=True, comment="报告年度")
+    agency_as_written: Mapped[str | None] = mapped_column(comment="机关名称, the page's own wording")
+    title: Mapped[str | None] = mapped_column(comment="标题")
+    url: Mapped[str] = mapped_column(comment="where the current version was read")
+    published_on: Mapped[date | None] = mapped_column(comment="发布日期")
+    proactive_disclosure_edition: Mapped[str | None] = mapped_column(String(4), comment="表二: form of 2019 or 2021")
+    requests_edition: Mapped[str | None] = mapped_column(String(4), comment="表三: form of 2019 or 2021")
+    parser_version: Mapped[str] = mapped_column(String(32))
+    capture_id: Mapped[int] = mapped_column(ForeignKey("captures.id"), index=True, comment="the bytes that were read")
+
+
+class Revision(Base):
+    """One version of a report as it was read, whole; the current one is what the other tables show."""
+
+    __tablename__ = "revisions"
+    __table_args__ = (
+        UniqueConstraint("report_id", "number"),
+        UniqueConstraint("report_id", "digest"),
+        Index(
+            "uq_revisions_current",
+            "report_id",
+            unique=True,
+            sqlite_where=text("is_current"),
+            postgresql_where=text("is_current"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id"))
+    number: Mapped[int] = mapped_column(comment="1 for the first version that was seen")
+    is_current: Mapped[bool]
+    reason: Mapped[str] = mapped_column(comment="why it is, or is not, the current version")
+    digest: Mapped[str] = mapped_column(String(64), comment="of identity, tables and sections, normalised")
+    parser_version: Mapped[str] = mapped_column(String(32))
+    capture_id: Mapped[int] = mapped_column(ForeignKey("captures.id"), index=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"), index=True)
+    record: Mapped[dict[str, Any]] = mapped_column(comment="as `harvester parse` prints it")
+
+
+class ReportSource(Base):
+    """One address and column at which a report was found, and the bytes seen there last."""
+
+    __tablename__ = "report_sources"
+    __table_args__ = (UniqueConstraint("report_id", "url", "column_url"), Index(None, "url"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id"))
+    url: Mapped[str]
+    portal: Mapped[str | None] = mapped_column(String(128))
+    column_url: Mapped[str] = mapped_column(comment="栏目; empty where no column led to it")
+    anchor_text: Mapped[str | None]
+    capture_id: Mapped[int] = mapped_column(ForeignKey("captures.id"), index=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"), index=True)

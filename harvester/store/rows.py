@@ -1,0 +1,118 @@
+"""The rows that `harvester.store.queries` hands out: plain values, free of the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from harvester.items import CellNote, CellState, Edition, Finding, Number, Scope, Severity, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """One report in its current version. Agency or year is None where the page does not tell."""
+
+    report_id: int
+    agency: str | None
+    agency_as_written: str | None
+    division_code: str | None
+    scope: Scope | None
+    year: int | None
+    title: str | None
+    published_on: date | None
+    url: str
+    sources: tuple[str, ...]
+    """Every address at which the report was found, ``url`` among them."""
+    fetched_at: datetime
+    sha256: str
+    parser_version: str
+    metadata: dict[str, str]
+    editions: dict[str, Edition | None]
+    sections: dict[str, str | None]
+    tables: dict[str, Table | None]
+    cells: tuple[CellNote, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellRow:
+    """One cell of a report. ``raw`` is None and ``state`` number where the cell holds a plain number."""
+
+    report_id: int
+    agency: str | None
+    division_code: str | None
+    year: int | None
+    table: str
+    row: str
+    column: str
+    value: Number | None
+    raw: str | None
+    state: CellState
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRow:
+    """One finding, and the report it is about."""
+
+    report_id: int
+    agency: str | None
+    division_code: str | None
+    year: int | None
+    url: str
+    rule: str
+    severity: Severity
+    cells: tuple[str, ...]
+    expected: Number | str | None
+    actual: Number | str | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRow:
+    """One run of one portal with its counts."""
+
+    id: int
+    portal: str
+    started_at: datetime
+    finished_at: datetime | None
+    status: str
+    pages: int
+    unchanged_pages: int
+    reports: int
+    new_reports: int
+    changed_reports: int
+    unchanged_reports: int
+    duplicates: int
+    rejected: int
+    failed: int
+    findings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HarvestRow:
+    """One report at a glance: the totals of 表三 and the number of findings."""
+
+    report_id: int
+    agency: str | None
+    year: int | None
+    url: str
+    new_received: Number | None
+    granted: Number | None
+    denied: Number | None
+    """（三）不予公开, all eight reasons; None where every one is blank."""
+    findings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeRow:
+    """What became of one address."""
+
+    portal: str
+    url: str
+    column_url: str
+    role: str
+    outcome: str
+    detail: str
+    status: int | None
+    seen_at: datetime

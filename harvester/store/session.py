@@ -1,0 +1,161 @@
+"""Opening the store: any SQLAlchemy URL, SQLite by default, always at the newest migration."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from harvester.errors import StoreError
+from harvester.store.errors import explain
+from harvester.store.migrate import is_current, upgrade
+
+DEFAULT_URL = "sqlite:///data/harvester.sqlite"
+BUSY_SECONDS = 30.0
+"""How long a write waits for another process that is writing."""
+
+
+def default_url() -> str:
+    """The database of HARVESTER_DATABASE_URL, else data/harvester.sqlite."""
+    return os.environ.get("HARVESTER_DATABASE_URL") or DEFAULT_URL
+
+
+def open_store(url: str | None = None, *, must_exist: bool = False, busy_seconds: float = BUSY_SECONDS) -> Store:
+    """The store at ``url``, migrated to this version; its folder is made where it lacks.
+
+    Raises StoreError: not a URL, no driver, cannot be opened or written, not a database, of a newer version,
+    or with ``must_exist`` no file there.
+    """
+    address = _parse(url or default_url())
+    _prepare_file(address, must_exist=must_exist)
+    store = Store(_engine(address, busy_seconds), address)
+    try:
+        _bring_up_to_date(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open database: `read()` and `write()` give sessions, each one transaction."""
+
+    engine: Engine
+    url: URL
+
+    @property
+    def writer(self) -> Engine:
+        return self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+
+    @property
+    def name(self) -> str:
+        """The database as a message names it, without a password."""
+        return self.url.database or str(self.url) if _is_sqlite(self.url) else self.url.render_as_string()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session on one consistent state; nothing is written."""
+        with self.translated(), Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A session that holds the write lock; committed at the end, rolled back on any error."""
+        with self.translated(), Session(self.writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def translated(self) -> Iterator[None]:
+        """Turns what the database refuses into a StoreError of one line."""
+        try:
+            yield
+        except SQLAlchemyError as error:
+            reason = explain(error)
+            if reason is None:
+                raise
+            raise StoreError(f"database {self.name!r}: {reason}") from error
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _bring_up_to_date(store: Store) -> None:
+    """Writes only where something is to be done, so that a database may also be read without the right to write."""
+    with store.translated():
+        with store.engine.connect() as connection:
+            if is_current(connection, store.name):
+                return
+        with store.writer.begin() as connection:
+            if not is_current(connection, store.name):
+                upgrade(connection)
+        if _is_sqlite(store.url):
+            with store.engine.execution_options(sqlite_begin=None).connect() as connection:
+                connection.exec_driver_sql("PRAGMA journal_mode=WAL")  # readers go on while a crawl writes
+
+
+def _parse(url: str) -> URL:
+    try:
+        return make_url(url)
+    except ArgumentError:
+        raise StoreError(f"database: not a database URL: {url!r} (write a file as sqlite:///{url})") from None
+
+
+def _is_sqlite(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
+
+
+def _prepare_file(url: URL, *, must_exist: bool) -> None:
+    if not _is_sqlite(url) or not url.database or url.database == ":memory:":
+        return
+    path = Path(url.database)
+    if must_exist and not path.exists():
+        raise StoreError(f"database {url.database!r}: no such file (harvest something first: harvester crawl PORTAL)")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"database {url.database!r}: folder cannot be made: {error.strerror}") from None
+
+
+def _engine(url: URL, busy_seconds: float) -> Engine:
+    try:
+        engine = create_engine(url, json_serializer=partial(json.dumps, ensure_ascii=False))
+    except NoSuchModuleError:
+        raise StoreError(f"database: unknown kind: {url.drivername!r} (known: sqlite, postgresql)") from None
+    except ModuleNotFoundError as error:
+        raise StoreError(f"database: driver is not installed: {error.name!r} (pip install {error.name})") from None
+    if _is_sqlite(url):
+        event.listen(engine, "connect", partial(_set_up_sqlite, busy_seconds=busy_seconds))
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: Any, *, busy_seconds: float) -> None:
+    connection.isolation_level = None  # transactions begin where we say, DDL included
+    connection.execute(f"PRAGMA busy_timeout={int(busy_seconds * 1000)}")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA synchronous=NORMAL")  # with WAL a power cut may undo the last commits, never corrupt
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    statement = connection.get_execution_options().get("sqlite_begin", "BEGIN")
+    if statement:
+        connection.exec_driver_sql(statement)
