@@ -1,0 +1,154 @@
+"""The place that an agency's name begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from harvester.divisions.lookup import by_code, named, towns_named, towns_of, within
+from harvester.divisions.names import is_town_name
+from harvester.divisions.table import Division, level_of, words
+from harvester.parsers.script import simplify, squeeze
+
+LONGEST_NAME = 16
+"""积石山保安族东乡族撒拉族自治县 has fifteen characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place found at the head of a name."""
+
+    division: Division
+    end: int
+    """How many characters of the name the chain of places takes."""
+    short: bool = False
+    """True where the last place is written without its suffix: 南京 in 南京徐庄高新技术产业开发区."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    end: int
+    division: Division
+    written: str
+
+    @property
+    def short(self) -> bool:
+        """True for a name without its suffix: 南京, but not 恩施州."""
+        return self.division.level != "town" and self.written != self.division.name and not self._has_level
+
+    @property
+    def _has_level(self) -> bool:
+        return self.written.endswith(words("level_suffixes"))
+
+
+def locate(text: str, hint: str | None = None) -> Division | None:
+    """The smallest place of the longest chain that ``text`` begins with, or None where several are possible.
+
+    ``hint`` is the code of a place around it, the portal's: it decides between places of one name,
+    and is needed for a town that stands alone (佳荣里街, 城关镇).
+
+    >>> locate("铁岭市银州区人民政府办公室").code
+    '211202'
+    """
+    place = match(text, hint)
+    return None if place is None else place.division
+
+
+def match(text: str, hint: str | None = None) -> Place | None:
+    """As `locate`, with how far the place reaches."""
+    written = squeeze(simplify(text))
+    steps = list(_chains(written, 0, None)) or list(_alone(written, hint))
+    furthest = max((step.end for step in steps), default=0)
+    candidates = [step for step in steps if step.end == furthest]
+    chosen = _decide(candidates, hint)
+    return None if chosen is None else Place(chosen.division, chosen.end, chosen.short)
+
+
+def _chains(text: str, start: int, around: Division | None) -> Iterator[_Step]:
+    """Every way to read places one inside the other from ``start`` on; a chain is told at each of its ends."""
+    for step in _places_at(text, start, around):
+        inner = list(_chains(text, step.end, step.division)) + list(_town_at(text, step.end, step.division))
+        yield from inner
+        if not step.short or not inner:
+            yield from _kept(text, step)
+
+
+def _places_at(text: str, start: int, around: Division | None) -> Iterator[_Step]:
+    for end in range(min(start + LONGEST_NAME, len(text)), start + 1, -1):
+        written = text[start:end]
+        for division in named(written):
+            if around is None or (_is_smaller(division, around) and _lies_in(division, around)):
+                yield _Step(end, division, written)
+
+
+def _kept(text: str, step: _Step) -> Iterator[_Step]:
+    """A short name counts only at the end, or a city's before a zone: 太湖 in 太湖流域管理局 is no county."""
+    rest = text[step.end :]
+    if not step.short or not rest or (step.division.level in {"prefecture", "province"} and _zone_ahead().match(rest)):
+        yield step
+
+
+def _town_at(text: str, start: int, around: Division) -> Iterator[_Step]:
+    if around.level not in {"county", "prefecture"} or start == len(text):
+        return
+    for code in around.successors or (around.code,):
+        yield from (_Step(start + len(name), town, name) for name, town in _towns_ahead(text[start:], code))
+
+
+def _alone(text: str, hint: str | None) -> Iterator[_Step]:
+    """Towns with nothing before them: in the hint's county or prefecture only."""
+    around = None if hint is None else by_code(hint[:6])
+    if around is not None and around.level != "zone":
+        yield from (_Step(len(name), town, name) for name, town in _towns_ahead(text, around.code))
+
+
+def _towns_ahead(rest: str, around: str) -> Iterator[tuple[str, Division]]:
+    """Towns of a county whose names begin ``rest``; of a larger place only those written with their suffix."""
+    ending = _town_ending().match(rest)
+    if level_of(around) != "county":
+        yield from ((ending.group(), town) for town in towns_named(ending.group(), around)) if ending else ()
+        return
+    written = {rest, ending.group()} if ending else {rest}
+    for town in towns_of(around):
+        if rest.startswith(town.name):
+            yield town.name, town
+        else:
+            yield from ((name, town) for name in written if is_town_name(name, town.name))
+
+
+def _is_smaller(inner: Division, outer: Division) -> bool:
+    return inner.code != outer.code or (inner.level == "zone" and outer.level != "zone")
+
+
+def _lies_in(inner: Division, outer: Division) -> bool:
+    places = (inner.code, *inner.successors)
+    around = (outer.code, *outer.successors)
+    return any(within(place, area) for place in places for area in around)
+
+
+def _decide(candidates: list[_Step], hint: str | None) -> _Step | None:
+    if _same_place(candidates) or hint is None:
+        return _newest(candidates) if _same_place(candidates) else None
+    near = [step for step in candidates if within(step.division.code, hint) or within(hint, step.division.code)]
+    return _newest(near) if _same_place(near) else None
+
+
+def _same_place(steps: list[_Step]) -> bool:
+    return len({step.division.current_code or step.division.code for step in steps}) == 1
+
+
+def _newest(steps: list[_Step]) -> _Step:
+    """The name as it is written before a longer or shorter one, the place in use before its abolished namesakes."""
+    return min(steps, key=lambda step: (step.written != step.division.name, not step.division.is_current))
+
+
+@cache
+def _zone_ahead() -> re.Pattern[str]:
+    return re.compile(rf"[一-龥]{{0,14}}?(?:{'|'.join(words('zone_suffixes'))})")
+
+
+@cache
+def _town_ending() -> re.Pattern[str]:
+    return re.compile(r"[一-龥]{1,10}?(?:街道|镇|乡|苏木|街)")
