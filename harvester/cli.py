@@ -1,0 +1,147 @@
+"""The `harvester` command: each sub-command reads its options, calls one function and prints."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from harvester.errors import HarvesterError
+
+app = typer.Typer(
+    name="harvester",
+    help="Harvest China's annual reports on open government information (政府信息公开年报) into a checked dataset.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--database", metavar="URL", help="SQLAlchemy URL or SQLite file.  [dim]\\[env: HARVESTER_DATABASE_URL][/]"
+    ),
+]
+Archive = Annotated[
+    Path | None,
+    typer.Option("--archive", metavar="DIR", help="Folder of WARC files.  [dim]\\[env: HARVESTER_ARCHIVE][/]"),
+]
+Portals = Annotated[
+    Path | None, typer.Option("--portals", metavar="DIR", help="A folder of portal files beside the built-in ones.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from harvester import __version__
+        from harvester.reader import PARSER_VERSION
+
+        typer.echo(f"harvester {__version__}, parser {PARSER_VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show versions.")
+    ] = False,
+) -> None:
+    """Options of all commands."""
+
+
+@app.command()
+def demo(
+    data: Annotated[Path, typer.Option(metavar="DIR", help="Where the demo's data goes.")] = Path("data/demo"),
+    port: Annotated[int, typer.Option(help="First port of the two bundled portals.")] = 8751,
+) -> None:
+    """Crawl the bundled portals on this machine and show the data.
+
+    [dim]Example:[/]  harvester demo
+    """
+    from harvester.demo.run import run_demo
+
+    run_demo(data, port)
+
+
+@app.command()
+def crawl(
+    portals: Annotated[list[str] | None, typer.Argument(metavar="[ID]…", help="Portals of the registry.")] = None,
+    url: Annotated[str | None, typer.Option(metavar="COLUMN_URL", help="A 年报 column of no known portal.")] = None,
+    database: Database = None,
+    archive: Archive = None,
+    portals_dir: Portals = None,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", "-s", metavar="NAME=VALUE", help="A Scrapy setting.")
+    ] = None,
+) -> None:
+    """Crawl 年报 columns: archive every page, read the reports, store them.
+
+    [dim]Example:[/]  harvester crawl 330382_yueqing
+    [dim]Example:[/]  harvester crawl --url http://www.example.gov.cn/zwgk/zfxxgknb/
+    """
+    from harvester.commands import run_crawl
+
+    run_crawl(portals or [], url=url, database=database, archive=archive, portals=portals_dir, settings=settings or [])
+
+
+@app.command()
+def parse(
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help=".html, .htm, .txt; - reads stdin.")],
+    url: Annotated[str | None, typer.Option(help="Where the page came from; links are resolved against it.")] = None,
+) -> None:
+    """Read report pages and print one JSON object a line. Needs no database.
+
+    [dim]Example:[/]  harvester parse report.html | python -m json.tool
+    """
+    from harvester.commands import print_records
+
+    raise typer.Exit(print_records(files, url=url))
+
+
+@app.command()
+def export(
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Folder of the dataset.")],
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write reports.csv, cells.csv, findings.csv and datapackage.json.
+
+    [dim]Example:[/]  harvester export --to dataset
+    """
+    from harvester.commands import run_export
+
+    run_export(to, database=database, as_json=as_json)
+
+
+@app.command()
+def status(
+    portal: Annotated[str | None, typer.Argument(metavar="[ID]", help="One portal.")] = None,
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the last run of each portal: pages, reports, new, changed, failed, findings.
+
+    [dim]Example:[/]  harvester status
+    """
+    from harvester.commands import print_status
+
+    print_status(portal, database=database, as_json=as_json)
+
+
+def main() -> None:
+    """Run the command; an error of ours is one line and its own exit status, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8")
+    try:
+        app()
+    except HarvesterError as error:
+        typer.echo(f"harvester: {error}", err=True)
+        sys.exit(error.exit_status)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
