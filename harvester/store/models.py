@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Index, MetaData, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from harvester.items import Scope
 from harvester.store.types import UtcDateTime
 
 NAMES = {
@@ -101,7 +102,7 @@ class Agency(Base):
     key: Mapped[str] = mapped_column(comment="division code and normalised name: 330382:乐清市人民政府")
     name: Mapped[str] = mapped_column(comment="机关名称, normalised")
     division_code: Mapped[str | None] = mapped_column(String(12), comment="行政区划代码")
-    scope: Mapped[str] = mapped_column(String(16), comment="government, office, department, township, other")
+    scope: Mapped[Scope] = mapped_column(String(16), comment="government, office, department, township, other")
 
 
 class Report(Base):

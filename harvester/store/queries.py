@@ -163,7 +163,7 @@ def _load(session: Session, ids: Sequence[int]) -> Iterator[ReportRow]:
         yield _report_row(found[report_id], sources[report_id])
 
 
-def _report_row(found: Row[Any], sources: tuple[str, ...]) -> ReportRow:
+def _report_row(found: Row[Report, Agency | None, Capture, dict[str, Any]], sources: tuple[str, ...]) -> ReportRow:
     report, agency, capture, record = found
     read = from_record(record)
     return ReportRow(

@@ -1,0 +1,68 @@
+"""The gzip members of a WARC file: one record each, found again after damage, a cut tail left out."""
+
+from __future__ import annotations
+
+import logging
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+MAGIC = b"\x1f\x8b\x08"
+_BLOCK = 1 << 18
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One record, unpacked, and where it lies in the file."""
+
+    offset: int
+    length: int
+    data: bytes
+
+
+def iter_members(file: BinaryIO, offset: int = 0) -> Iterator[Member]:
+    """The whole members from ``offset`` on; a damaged one is logged and skipped, a cut last one ends the file."""
+    while True:
+        try:
+            member = _read_member(file, offset)
+        except zlib.error as error:
+            logger.warning("damaged archive record file=%s offset=%d error=%s", file.name, offset, error)
+            following = _find_magic(file, offset + 1)
+            if following is None:
+                return
+            offset = following
+            continue
+        if member is None:
+            return
+        yield member
+        offset += member.length
+
+
+def _read_member(file: BinaryIO, offset: int) -> Member | None:
+    """The member at ``offset``; None at the end of the file, or where the file ends within it."""
+    file.seek(offset)
+    unpacker, parts, taken = zlib.decompressobj(zlib.MAX_WBITS + 16), [], 0
+    while block := file.read(_BLOCK):
+        parts.append(unpacker.decompress(block))
+        taken += len(block)
+        if unpacker.eof:
+            return Member(offset, taken - len(unpacker.unused_data), b"".join(parts))
+    if taken:
+        logger.warning("archive file ends within a record file=%s offset=%d", file.name, offset)
+    return None
+
+
+def _find_magic(file: BinaryIO, offset: int) -> int | None:
+    """Where the next member may begin."""
+    while True:
+        file.seek(offset)
+        block = file.read(_BLOCK)
+        place = block.find(MAGIC)
+        if place >= 0:
+            return offset + place
+        if len(block) < len(MAGIC):
+            return None
+        offset += len(block) - len(MAGIC) + 1

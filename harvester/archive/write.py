@@ -1,0 +1,130 @@
+"""Writing pages into WARC files: every record a gzip member, so that a kill leaves at most a cut last one."""
+
+from __future__ import annotations
+
+import os
+import time
+import zlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from warcio.warcwriter import WARCWriter
+
+import harvester
+from harvester.archive.records import page_records
+from harvester.errors import ArchiveError
+from harvester.items import Page
+
+FILE_BYTES = 512 * 1024 * 1024
+"""A file that has grown beyond this is closed and the next one begun."""
+
+SYNC_SECONDS = 2.0
+"""Records are handed to the system at once, and forced to the disk at least this often while writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a response record lies: its file relative to the archive's folder, and its gzip member there."""
+
+    file: str
+    offset: int
+    length: int
+
+
+class ArchiveWriter:
+    """Appends to files of its own, ``202611/harvester-20261122T050400Z-r12-00001.warc.gz``; never to a file it found.
+
+    A file is made with the first page, so that a run without news leaves none.
+    """
+
+    def __init__(self, folder: Path, *, run: int, file_bytes: int = FILE_BYTES) -> None:
+        self.folder = folder
+        self.run = run
+        self.file_bytes = file_bytes
+        self.serial = 0
+        self._file: BinaryIO | None = None
+        self._name = ""
+        self._synced = 0.0
+
+    def write(self, page: Page) -> Location:
+        """Archives one page. Raises ArchiveError where the folder or the disk does not take it."""
+        try:
+            return self._write(page)
+        except OSError as error:
+            raise ArchiveError(
+                f"archive {str(self.folder)!r}: cannot be written: {error.strerror!r} (check disk and permissions)"
+            ) from error
+
+    def sync(self) -> None:
+        """Forces everything written so far to the disk."""
+        if self._file is not None:
+            os.fsync(self._file.fileno())
+            self._synced = time.monotonic()
+
+    def close(self) -> None:
+        if self._file is not None:
+            self.sync()
+            self._file.close()
+            self._file = None
+
+    def _write(self, page: Page) -> Location:
+        file = self._open_file()
+        writer = WARCWriter(None, gzip=False, warc_version="1.1")
+        spans = [_append(file, writer, record) for record in page_records(page, writer)]
+        file.flush()
+        if time.monotonic() - self._synced >= SYNC_SECONDS:
+            self.sync()
+        return Location(self._name, *spans[0])
+
+    def _open_file(self) -> BinaryIO:
+        if self._file is not None and self._file.tell() >= self.file_bytes:
+            self.close()
+        if self._file is None:
+            self._file = self._new_file()
+        return self._file
+
+    def _new_file(self) -> BinaryIO:
+        now = datetime.now(UTC)
+        self.serial += 1
+        name = f"harvester-{now:%Y%m%dT%H%M%SZ}-r{self.run}-{os.getpid()}-{self.serial:05}.warc.gz"
+        path = self.folder / f"{now:%Y%m}" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("xb")
+        self._name = path.relative_to(self.folder).as_posix()
+        self._synced = time.monotonic()
+        writer = WARCWriter(None, gzip=False, warc_version="1.1")
+        _append(file, writer, writer.create_warcinfo_record(name, _info(self.run)))
+        return file
+
+
+def _info(run: int) -> dict[str, str]:
+    return {
+        "software": f"harvester/{harvester.__version__}",
+        "format": "WARC File Format 1.1",
+        "isPartOf": f"run-{run}",
+        "description": "bodies are stored decoded; headers that described the transfer are named X-Archive-Orig-*",
+    }
+
+
+def _append(file: BinaryIO, writer: WARCWriter, record: Any) -> tuple[int, int]:
+    """Offset and length of the gzip member that holds the record."""
+    offset = file.tell()
+    writer.out = _GzipMember(file)
+    writer.write_record(record)
+    return offset, file.tell() - offset
+
+
+class _GzipMember:
+    """What warcio writes one record into: packed at zlib's usual level, closed by its one flush."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, zlib.MAX_WBITS + 16)
+
+    def write(self, data: bytes) -> None:
+        self._file.write(self._packer.compress(data))
+
+    def flush(self) -> None:
+        self._file.write(self._packer.flush())
