@@ -1,0 +1,212 @@
+"""The part of an HTML page that holds the report: its container, copied, without tables and furniture."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement, document_fromstring
+
+from harvester.parsers import headings
+from harvester.parsers.script import fold, squeeze
+from harvester.parsers.wording import load
+
+_INLINE = (
+    *("abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins"),
+    *("kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "wbr"),
+)
+_TABLE_PARTS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col")
+_WRAPPERS = ("div", "td", "section", "article", "main", "form", "dd", "li")
+_CONTROLS = ("select", "input", "button", "textarea", "iframe", "nav", "marquee", "object", "link", "meta")
+_MARGINS = ("aside", "header", "footer")
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_ORDINAL = re.compile(r"\s*第?\s*[一二三四五六]\s*(?:、|部分)")
+_LONG_CELL = 200
+"""Characters: no label of the form is longer."""
+_SENTENCE = 40
+"""Characters: what is longer, has a full stop and stands alone in its row is no label."""
+_FEW_CELLS = 8
+_MENU = 0.9
+"""Share of an element's text that is links, from which on it is an item of a menu."""
+_FURNITURE_LIMIT = 300
+"""Characters: a part that holds more is not thrown out by its class alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """``tree`` is a page of its own (html > body > article) for trafilatura; ``trusted``: it is the container."""
+
+    tree: HtmlElement
+    lines: tuple[str, ...]
+    links: frozenset[str]
+    """Squeezed texts of the links, to know a line that is a link and nothing else."""
+    trusted: bool
+
+
+def locate(tree: Any) -> Article:
+    """The article of the page: the known container, else what holds the form's headings, else the body."""
+    known = _known_container(tree)
+    if known is not None:
+        article = _cut(known, trusted=True)
+        if any(headings.find(line) for line in article.lines):
+            return article
+    holder = _holder_of_headings(tree)
+    if holder is not None:
+        return _cut(holder, trusted=holder.tag not in ("body", "html"))
+    body = tree.find("body")
+    return article if known is not None else _cut(tree if body is None else body, trusted=False)
+
+
+def locate_container(tree: Any) -> Any:
+    """The element of the page that holds the article, not copied; None where nothing marks it."""
+    known = _known_container(tree)
+    return known if known is not None else _holder_of_headings(tree)
+
+
+@cache
+def _containers() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+    data = load("chrome.yaml")
+    names = frozenset(name.lower() for name in data["containers"])
+    return names, tuple(data["container_tags"]), frozenset(data["furniture"])
+
+
+def _known_container(tree: Any) -> Any:
+    """The longest of the elements that a content system marks as the article."""
+    names, tags, _ = _containers()
+    found = [node for node in tree.iter(*_WRAPPERS, *tags) if node.tag in tags or not names.isdisjoint(_marks(node))]
+    return max(found, key=lambda node: len(node.text_content()), default=None)
+
+
+def _marks(node: Any) -> list[str]:
+    """Class and id as words; ``vsb_content_501`` counts as vsb_content."""
+    marks = " ".join((node.get("class", ""), node.get("id", "")))
+    return [word.rstrip("_0123456789") for word in marks.lower().split()]
+
+
+def _holder_of_headings(tree: Any) -> Any:
+    """The innermost element with all headings of the form in it; None where there are none."""
+    paths = [[node, *node.iterancestors()][::-1] for node in _heading_blocks(tree)]
+    if not paths:
+        return None
+    if len(paths) == 1:
+        paths.append(paths[0][:-1])
+    shared = [same[0] for same in zip(*paths, strict=False) if all(node is same[0] for node in same)]
+    return next((node for node in reversed(shared) if node.tag not in _TABLE_PARTS or node.tag == "td"), None)
+
+
+def _heading_blocks(tree: Any) -> Iterator[Any]:
+    for text in tree.xpath("//body//text()[contains(., '、') or contains(., '部分')]"):
+        if _ORDINAL.match(text):
+            node = text.getparent().getparent() if text.is_tail else text.getparent()
+            while node.tag in _INLINE or node.tag == "a":
+                node = node.getparent()
+            if headings.find(fold(str(text.getparent().text_content() if not text.is_tail else text))):
+                yield node
+
+
+def _cut(container: Any, *, trusted: bool) -> Article:
+    """A copy of the container with line structure only; inside a trusted one no class may sway trafilatura."""
+    page = document_fromstring("<article></article>")
+    article = page[0][0]
+    twin = copy.deepcopy(container)
+    twin.tail = None
+    article.append(twin)
+    _drop_furniture(article)
+    if not trusted:
+        _drop_menus(article)
+    for table in list(article.iter("table")):
+        _cut_table(table)
+    etree.strip_tags(article, *_INLINE)
+    links = _level(article, trusted=trusted)
+    return Article(page, tuple(_lines(article)), links, trusted)
+
+
+def _drop_furniture(article: Any) -> None:
+    """Take out controls; margins, hidden parts and parts with a telling class only where they hold no prose."""
+    etree.strip_elements(article, *_CONTROLS, with_tail=False)
+    _, _, furniture = _containers()
+    for node in list(article.iter("div", "ul", "p", "span", "table", *_MARGINS)):
+        telling = node.tag in _MARGINS or not furniture.isdisjoint(_marks(node))
+        if (telling or _HIDDEN.search(node.get("style", ""))) and node.getparent() is not None:
+            text = node.text_content()
+            if len(text) < _FURNITURE_LIMIT and not any(headings.find(line) for line in text.splitlines()):
+                node.drop_tree()
+
+
+def _drop_menus(article: Any) -> None:
+    """Take the items of menus out of a whole page: they are most of its elements and links only."""
+    for node in dict.fromkeys(link.getparent() for link in article.iter("a") if _leads_away(link)):
+        linked = sum(len(squeeze(link.text_content())) for link in node.iterchildren("a"))
+        text = node.text_content() if node.getparent() is not None and node is not article else None
+        if text is not None and linked >= _MENU * len(squeeze(text)) and not headings.find(fold(text)):
+            node.drop_tree()
+
+
+def _leads_away(link: Any) -> bool:
+    """False for an anchor and for a jump within the page, which prose has too."""
+    return not (link.get("href") or "#").strip().startswith("#")
+
+
+def _cut_table(table: Any) -> None:
+    """Take a data table out; rows of it that are one heading or sentence stay, as does a table of layout."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return
+    cells = list(table.iterdescendants("td", "th"))
+    if len(cells) <= _FEW_CELLS and any(len(cell.text_content()) > _LONG_CELL for cell in cells):
+        return
+    for row in table.iterdescendants("tr"):
+        for cell in _prose_cells(row):
+            table.addprevious(cell)
+            cell.tail = None
+    table.drop_tree()
+
+
+def _prose_cells(row: Any) -> list[Any]:
+    filled = [(cell, text) for cell in row if (text := fold(cell.text_content()))]
+    alone = len(filled) == 1
+    return [cell for cell, text in filled if _is_prose(text, alone=alone) or (alone and headings.find(text))]
+
+
+def _is_prose(text: str, *, alone: bool) -> bool:
+    return "。" in text and len(text) > (_SENTENCE if alone else _LONG_CELL)
+
+
+def _level(article: Any, *, trusted: bool) -> frozenset[str]:
+    """Make wrappers plain, so that trafilatura sees paragraphs; return the texts of the links."""
+    links = set()
+    for node in article.iter("a"):
+        if _leads_away(node):
+            links.add(squeeze(node.text_content()))
+        else:
+            node.tag = "span"
+    etree.strip_tags(article, "span")
+    plain = {*_TABLE_PARTS, "form", "article", *_containers()[1]}
+    for node in article.iterdescendants():
+        node.tag = "div" if node.tag in plain else node.tag
+        if trusted and node.tag != "a":
+            node.attrib.clear()
+    return frozenset(links)
+
+
+def _lines(article: Any) -> Iterator[str]:
+    """The text between block borders, in order; links are part of their line."""
+    parts: list[str] = []
+    for event, node in etree.iterwalk(article, events=("start", "end")):
+        if node.tag != "a":
+            yield from _flush(parts)
+        text = node.text if event == "start" else node.tail
+        if text:
+            parts.append(text)
+    yield from _flush(parts)
+
+
+def _flush(parts: list[str]) -> Iterator[str]:
+    line = fold("".join(parts))
+    parts.clear()
+    if line:
+        yield line

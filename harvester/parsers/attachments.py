@@ -1,0 +1,113 @@
+"""The files that hang on a page, or that the report is published as."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from ipaddress import ip_address
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+
+from harvester.items import Attachment, Document, Grid
+from harvester.parsers.article import locate_container
+from harvester.parsers.script import canonical, fold
+from harvester.parsers.wording import load
+
+_ENDING = re.compile(r"\.([0-9A-Za-z]{1,4})[\W_\d]*$")
+_MARKS = " \u00a0\u3000【】[]：:"
+_PREFIX = re.compile(r"^(?:附件|附)\s*[\d一二三四五六七八九十]*\s*[:：.、]\s*")
+
+
+def find(document: Document, base_url: str | None) -> tuple[Attachment, ...]:
+    """Attachments in the order of the page, each address once; links into intranets and disks are left out."""
+    found: dict[str, Attachment] = {}
+    for attachment in (*_linked(document, base_url), *_pictured(document, base_url)):
+        found.setdefault(attachment.url, attachment)
+    return tuple(found.values())
+
+
+def _linked(document: Document, base_url: str | None) -> Iterator[Attachment]:
+    data = load("attachments.yaml")
+    for link in document.links:
+        if not _hint().search(f"{link.url} {link.text}"):
+            continue
+        url = _public(link.url, base_url)
+        if url is None or any(word in link.text for word in data["not_attachments"]):
+            continue
+        ending = _file_ending(url) or _ending(link.text)
+        if ending or any(part in url for part in data["downloads"]):
+            yield Attachment(url=url, name=_name(link.text, url), media_type=data["endings"].get(ending))
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """A quick test that most links of a page fail."""
+    data = load("attachments.yaml")
+    endings = "|".join(data["endings"])
+    return re.compile(rf"\.(?:{endings})\b|" + "|".join(map(re.escape, data["downloads"])), re.IGNORECASE)
+
+
+def _pictured(document: Document, base_url: str | None) -> Iterator[Attachment]:
+    """Pictures in the article, where the page lacks one of the three tables: then they are the tables."""
+    if document.tree is None or sum(_is_statutory(grid) for grid in document.grids) >= 3:
+        return
+    data = load("attachments.yaml")
+    container = locate_container(document.tree)
+    for node in () if container is None else container.iter("img"):
+        url = _public(node.get("src") or "", base_url)
+        media_type = data["images"].get(_last_ending(urlsplit(url).path)) if url else None
+        if url and media_type and not any(part in url.lower() for part in data["noise_images"]):
+            name = fold(node.get("alt") or node.get("title") or "") or _name("", url)
+            yield Attachment(url=url, name=name, media_type=media_type)
+
+
+@cache
+def _table_words() -> frozenset[str]:
+    return frozenset(canonical(word) for word in load("attachments.yaml")["table_words"])
+
+
+def _is_statutory(grid: Grid) -> bool:
+    return any(canonical(cell.text) in _table_words() for row in grid.rows[:4] for cell in row)
+
+
+def _public(href: str, base_url: str | None) -> str | None:
+    """The absolute address; None where it leads to a disk, a script or a network that nobody outside reaches."""
+    try:
+        url = urljoin(base_url or "", href.strip())
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https", "") or host == "localhost":
+        return None
+    return None if _is_intranet(host) else url
+
+
+def _is_intranet(host: str) -> bool:
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return False
+
+
+def _file_ending(url: str) -> str | None:
+    """Ending of the path, or of a file name among the parameters: ``downfile.jsp?classid=0&filename=1a.pdf``."""
+    parts = urlsplit(url)
+    candidates = (parts.path, *(value for _, value in parse_qsl(parts.query)))
+    return next((ending for text in candidates if (ending := _ending(text))), None)
+
+
+def _last_ending(text: str) -> str | None:
+    match = _ENDING.search(text.strip(_MARKS))
+    return match[1].lower() if match else None
+
+
+def _ending(text: str) -> str | None:
+    ending = _last_ending(text)
+    return ending if ending in load("attachments.yaml")["endings"] else None
+
+
+def _name(text: str, url: str) -> str:
+    """The link's text without 附件1：, or the file's own name."""
+    name = _PREFIX.sub("", fold(text).strip(_MARKS)).strip(_MARKS)
+    return name or unquote(urlsplit(url).path.rsplit("/", 1)[-1]) or url

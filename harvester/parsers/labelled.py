@@ -1,0 +1,68 @@
+"""Labels of the 索引号 block and their values, in lines of any shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from harvester.parsers.script import canonical, simplify, squeeze
+from harvester.parsers.wording import load
+
+_SPACE = "[\\s\u00a0\u3000]*"
+_NEXT = re.compile(r"[\s|】\]，]+[^\s:：\d]{2,8}\s?[:：].*$")
+"""A label that is not known, and what stands behind it: ``启东市人民政府 字体:[ ]``."""
+_BULLET = re.compile(r"\s*[•·●▪◆*\-–—]\s")
+_REPORT_TITLE = re.compile(r"\d{4}.*(?:报告|年报|年度报)$")
+
+
+@cache
+def _keys() -> dict[str, str]:
+    return {canonical(word): key for key, words in load("metadata.yaml")["labels"].items() for word in words}
+
+
+def spaced(words: Iterable[str]) -> str:
+    """A pattern for one of the words with any spaces inside: 索 引 号."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(_SPACE.join(map(re.escape, word)) for word in longest_first) + ")"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """A label at the beginning of a line; or further on, behind a gap and with a colon."""
+    label, colon = spaced(_keys()), f"{_SPACE}[:：]"
+    return re.compile(rf"^[^\w（(《]*({label})(?:{colon}|[】\]]|(?=\s)|$)|(?<=[\s】\]|，])[\[【]?({label}){colon}")
+
+
+def count_labels(text: str) -> int:
+    """How many different labels a text holds; those of two characters are common words and do not count."""
+    plain = squeeze(simplify(text))
+    return sum(1 for word in _keys() if len(word) > 2 and word in plain)
+
+
+def pairs(lines: Iterable[str | None], *, across: bool) -> Iterator[tuple[str, str]]:
+    """Keys with values: in one line, or (``across``) the value in the next line; None is an empty cell.
+
+    Two labels on end mean that the first has no value. Behind a label with a bullet the value has one too.
+    """
+    waiting: tuple[str, bool] | None = None
+    for line in lines:
+        found = list(_in_line(line)) if line else []
+        if waiting and line and not found and _may_be_value(line, *waiting):
+            yield waiting[0], _BULLET.sub("", line, count=1)
+        yield from ((key, value) for key, value in found if value)
+        is_open = across and line and found and not found[-1][1]
+        waiting = (found[-1][0], _BULLET.match(line or "") is not None) if is_open else None
+
+
+def _may_be_value(line: str, key: str, bullet: bool) -> bool:
+    if bullet and not _BULLET.match(line):
+        return False
+    return key == "title" or _REPORT_TITLE.search(simplify(line)) is None
+
+
+def _in_line(line: str) -> Iterator[tuple[str, str]]:
+    marks = list(_pattern().finditer(simplify(line)))
+    for mark, following in zip(marks, [*marks[1:], None], strict=False):
+        value = line[mark.end() : following.start() if following else None]
+        yield _keys()[canonical(mark[1] or mark[2])], _NEXT.sub("", value.strip()).strip()

@@ -1,0 +1,97 @@
+"""The element of an HTML page that holds the 索引号 block, as lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from lxml import etree
+
+from harvester.items import Document, Text
+from harvester.parsers.labelled import count_labels, spaced
+from harvester.parsers.script import fold, simplify, squeeze
+from harvester.parsers.wording import load
+
+_LONGEST_TEXT = 300
+_LONGEST_BLOCK = 1500
+"""Characters: an element that holds more is the page around the block."""
+_CELLS = ("td", "th", "dt", "dd")
+_LINES = (*_CELLS, "tr", "tbody", "table", "dl", "ul", "ol", "li", "p", "div", "h1", "h2", "h3")
+_ROWS = 12
+"""Rows of a table that are searched for a landmark."""
+_TEXTS: Any = etree.XPath("//body//text()[contains(translate(., ' \u00a0\u3000\n\t\r', ''), $word)]")
+_BREAK = "\ue000"
+"""Stands for <br>; a character of the private use area, which no page holds."""
+
+
+def lines(document: Document) -> Iterator[str | None]:
+    """One line for each innermost cell, item or paragraph of the block; None for a cell without text.
+
+    Only the block becomes a BeautifulSoup tree: its markup is the worst of the page.
+    """
+    block = None if document.tree is None else _block(document)
+    if block is None:
+        return
+    soup = BeautifulSoup(etree.tostring(block, encoding="unicode", method="html", with_tail=False), "lxml")
+    for line_break in soup.find_all("br"):
+        line_break.replace_with(_BREAK)
+    for node in soup.find_all(_LINES):
+        yield from _lines_of(node)
+
+
+def _lines_of(node: Tag) -> Iterator[str | None]:
+    if node.find(_LINES):
+        return
+    text = fold(node.get_text(" "))
+    if not text and node.name in _CELLS:
+        yield None
+    yield from (line.strip() for line in text.split(_BREAK) if line.strip())
+
+
+@cache
+def _landmark() -> re.Pattern[str]:
+    words = spaced(load("metadata.yaml")["landmarks"])
+    return re.compile(rf"(?:^[^\w]*|(?<=[\s】\]]))({words})[\s\u00a0\u3000]*(?:[:：】\]\s]|$)")
+
+
+def _block(document: Document) -> Any:
+    for word in dict.fromkeys(_words(document)):
+        for text in _TEXTS(document.tree, word=word):
+            parent = text.getparent()
+            block = _grown(parent.getparent() if text.is_tail else parent)
+            if block is not None:
+                return block
+    return None
+
+
+def _words(document: Document) -> Iterator[str]:
+    """Landmarks as the page writes them, without spaces, from the blocks that are read already."""
+    for text in _short_texts(document):
+        match = _landmark().search(simplify(text))
+        if match:
+            yield squeeze(text[match.start(1) : match.end(1)])
+
+
+def _short_texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Text):
+            if len(block.text) < _LONGEST_TEXT:
+                yield block.text
+        else:
+            yield from (cell.text for row in block.rows[:_ROWS] for cell in row)
+
+
+def _grown(start: Any) -> Any:
+    """From the landmark up to the smallest element with the most labels; None where it is the only label."""
+    best, most = None, 1
+    for element in (start, *start.iterancestors()):
+        text = element.text_content()
+        if element.tag in ("body", "html") or len(text) > _LONGEST_BLOCK:
+            break
+        count = count_labels(text)
+        if count > most:
+            best, most = element, count
+    return best

@@ -1,0 +1,61 @@
+"""The prose of a report, divided at the form's six headings.
+
+Prose under 二, 三 or 四 (their tables are read elsewhere) goes to the end of ``other_matters``: ``overview`` holds
+一 only, and nothing is lost. Where no heading is found, all prose is the preamble.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from harvester.items import SECTIONS
+from harvester.parsers import headings
+from harvester.parsers.script import canonical
+from harvester.parsers.wording import any_of, load
+
+_PROSE = re.compile(r"[。,;!?]|.{8}:$")
+_SENTENCE = re.compile(r".{7}[。;!?]")
+
+
+class Sections(dict[str, "str | None"]):
+    """Text by section, and ``headings``: which of the form's six headings the page has."""
+
+    headings: frozenset[str]
+
+    def __init__(self, texts: dict[str, str | None], found: Iterable[str]) -> None:
+        super().__init__(texts)
+        self.headings = frozenset(found)
+
+
+def split(paragraphs: Sequence[str]) -> Sections:
+    """Paragraphs under each heading, joined by a newline; None where there are none."""
+    lines = [piece for paragraph in paragraphs for piece in headings.unrolled(paragraph)]
+    chain = headings.chain(lines)
+    parts: dict[str, list[str]] = {"preamble": _preamble(lines[: chain[0][0]] if chain else lines)}
+    ends = [*(place for place, _ in chain[1:]), len(lines)]
+    for (place, heading), end in zip(chain, ends, strict=False):
+        parts[heading.key] = _section([heading.rest, *lines[place + 1 : end]])
+    parts["other_matters"] = parts.get("other_matters", []) + _between_tables(parts)
+    texts = {key: "\n".join(parts.get(key, [])) or None for key in SECTIONS}
+    return Sections(texts, (heading.key for _, heading in chain))
+
+
+def _section(lines: Iterable[str]) -> list[str]:
+    return [line for line in lines if line and not headings.is_instruction(line)]
+
+
+def _between_tables(parts: dict[str, list[str]]) -> list[str]:
+    """Sentences under the headings of the three tables; labels and figures there are remains of a table."""
+    keys = ("proactive_disclosure", "requests", "review_and_litigation")
+    return [line for key in keys for line in parts.get(key, []) if _SENTENCE.search(canonical(line))]
+
+
+def _preamble(lines: Sequence[str]) -> list[str]:
+    """From the first line that reads as prose: titles, agency and year lines above it are left out."""
+    openings = re.compile(any_of(load("sections.yaml", "harvester.editions")["openings"]))
+    for place, line in enumerate(lines):
+        text = canonical(line)
+        if _PROSE.search(text) or (len(text) > 12 and openings.match(text)):
+            return _section(lines[place:])
+    return []
