@@ -41,3 +41,9 @@ class DivisionError(HarvesterError):
     """Raised when the table of divisions that ships with the program is damaged."""
 
     exit_status = 1
+
+
+class ExportError(HarvesterError):
+    """Raised when the folder of an export or a file in it cannot be written."""
+
+    exit_status = 7
