@@ -2,6 +2,7 @@
 
 import csv
 import json
+import tracemalloc
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,7 +13,6 @@ from stored_reports import FEES, QIDONG, UNIDENTIFIED
 from harvester.errors import ExportError
 from harvester.exports import export, write_release
 from harvester.exports.dictionary import figure_fields
-from harvester.items import Finding
 from harvester.store.session import open_store
 
 IDENTITY = ["agency", "division_code", "scope", "year", "title", "published_on", "url", "findings"]
@@ -25,7 +25,6 @@ def rows(folder, name):
 
 
 def flaws(folder):
-    # Frictionless leaves its byte streams to the garbage collector, which the runner takes for an error.
     report = frictionless.validate(str(folder / "datapackage.json"))
     return report.flatten(["type", "note", "rowNumber"]) + [[error.type, error.note] for error in report.errors]
 
@@ -173,17 +172,21 @@ def test_a_folder_that_is_a_file_is_one_line(tmp_path):
     assert "\n" not in str(caught.value)
 
 
-def test_reports_are_taken_one_by_one(tmp_path):
-    """At the tenth report the first is already on its way to the file: nothing is gathered."""
-    alive = []
+def peak_of(count, folder):
+    reports = (
+        replace(QIDONG, report_id=number, year=number, sections={"overview": "正文" * 5000}) for number in range(count)
+    )
+    tracemalloc.start()
+    summary = write_release(reports, folder)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert summary.rows["reports"] == count
+    return peak
 
-    def many():
-        for number in range(10):
-            alive.append(number)
-            yield replace(QIDONG, year=2010 + number, findings=(Finding(**_finding(number)),))
 
-    assert write_release(many(), tmp_path).rows["findings"] == 10
-    assert [row["message"] for row in rows(tmp_path, "findings")] == [f"第{number}条" for number in alive]
+def test_memory_does_not_grow_with_the_number_of_reports(tmp_path):
+    write_release(REPORTS, tmp_path / "warm")
+    assert peak_of(200, tmp_path / "many") < 1.2 * peak_of(20, tmp_path / "few")
 
 
 def test_an_empty_store_is_an_empty_valid_package(tmp_path):
@@ -191,7 +194,3 @@ def test_an_empty_store_is_an_empty_valid_package(tmp_path):
         summary = export(store, tmp_path / "out")
     assert set(summary.rows.values()) == {0}
     assert flaws(tmp_path / "out") == []
-
-
-def _finding(number):
-    return {"rule": "year.stale", "severity": "info", "cells": (), "message": f"第{number}条"}
