@@ -1,0 +1,158 @@
+"""From an agency as a page writes it to its normalised name, division code and scope."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from harvester.divisions import Division, Place, ancestors, by_code, is_statistical, match, within
+from harvester.divisions.names import bare
+from harvester.divisions.table import words
+from harvester.items import Agency, Scope
+from harvester.parsers.organs import in_full, is_agency_name, scope_of, stands_for_place, tidy, undecorated
+
+_TOWN = re.compile(r"^[一-龥]{1,12}?(?:镇|乡|苏木|街道|街)(?=$|人民政府|政府|办事处|党政)")
+_UNKNOWN_COUNTY = re.compile(r"^[一-龥]{1,6}[市县区旗](?:$|人民政府|政府)")
+_NAMES_A_PLACE = re.compile(r"^[一-龥]{1,12}?(?:省|自治区|市(?!场)|县(?!域)|区(?!域)|自治州|盟|旗|地区)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An agency's name in its parts: 铁岭市银州区 | 人民政府办公室, and the place they are about."""
+
+    place: str
+    organ: str
+    division: Division | None
+
+
+def resolve(as_written: str, hint: str | None = None) -> Agency:
+    """The agency behind a name, with the code of the place around it as ``hint`` where one is known.
+
+    >>> resolve("乐清市磐石镇").name
+    '乐清市磐石镇人民政府'
+    """
+    plain = _localised(undecorated(tidy(as_written)), hint)
+    found = match(plain, hint)
+    named = _Named("", _completed(plain), None) if found is None else _placed(plain, found)
+    name = f"{named.place}{named.organ}"
+    return Agency(
+        name=name,
+        as_written=as_written,
+        division_code=_division_code(plain, found, named, hint),
+        scope=_scope(name, named),
+    )
+
+
+def display(division: Division) -> str:
+    """How a place begins an agency's name: 铁岭市银州区 (districts with their city), 启东市, 会昌县中村乡."""
+    if division.level == "town":
+        around = by_code(division.code[:6])
+        upper = around if around is not None and around.code != division.code else _around(division)
+        return f"{display(upper) if upper else ''}{division.name}"
+    if division.level == "zone" and division.whole:
+        return division.name
+    upper = by_code(division.code) if division.level == "zone" else _around(division)
+    depends = division.level == "zone" or (division.level == "county" and division.name.endswith("区"))
+    if upper is None or not depends or _begins_with(division.name, upper):
+        return division.name
+    return f"{upper.name}{division.name}"
+
+
+def _around(division: Division) -> Division | None:
+    upper = ancestors(division.code)
+    return upper[-1] if upper else None
+
+
+def _begins_with(name: str, upper: Division) -> bool:
+    """True for 合肥高新技术产业开发区 in 合肥市, 安徽芜湖三山经济开发区 in 芜湖市."""
+    parents = (upper, *ancestors(upper.code))
+    return any(name.startswith(bare(parent.name)) for parent in parents)
+
+
+def _localised(plain: str, hint: str | None) -> str:
+    """县教育局 on a county's site is the county's: 大竹县教育局."""
+    character = stands_for_place(plain)
+    if character is None or hint is None or match(plain, hint) is not None:
+        return plain
+    around = by_code(hint)
+    places = [*([around] if around else []), *reversed(ancestors(hint))]
+    own = next((place for place in places if place.name.endswith(character)), None)
+    return plain if own is None else f"{own.name}{plain[1:]}"
+
+
+def _placed(plain: str, found: Place) -> _Named:
+    division, rest = found.division, plain[found.end :]
+    if found.short and rest:
+        return _Named(plain[: found.end], _completed(rest), division)
+    if division.level == "town" and division.name.endswith("街道"):
+        rest = rest.removeprefix("道")
+    organ = _completed(rest) if rest else _own_organ(division)
+    return _Named(display(division), organ, division if _is_place_of(division, rest) else None)
+
+
+def _is_place_of(division: Division, rest: str) -> bool:
+    """False where the name goes on with a smaller place that the table does not know: 杭州市某区, 温州市某镇."""
+    if _TOWN.match(rest):
+        return division.level in {"county", "zone"}
+    return _UNKNOWN_COUNTY.match(rest) is None or rest.startswith(words("zone_suffixes"))
+
+
+def _own_organ(division: Division) -> str:
+    """What a place's report is by when only the place is named."""
+    if division.level == "zone" or is_statistical(division.code):
+        return "管理委员会"
+    return _town_organ(division.name) if division.level == "town" else "人民政府"
+
+
+def _town_organ(name: str) -> str:
+    if name.endswith(("镇", "乡", "苏木")):
+        return "人民政府"
+    return "办事处" if name.endswith(("街道", "地区")) else "管理委员会"
+
+
+def _completed(name: str) -> str:
+    """A name that the table does not settle, completed by its last character: 奋发镇 -> 奋发镇人民政府."""
+    if re.search(r"(?:镇|乡|苏木|街道|街)$", name):
+        full = f"{name}道" if name.endswith("街") else name
+        return f"{full}{_town_organ(full)}"
+    if name.endswith(words("zone_suffixes")):
+        return f"{name}管理委员会"
+    return f"{name}人民政府" if re.search(r"[省市县区州盟旗]$", name) else in_full(name)
+
+
+def _division_code(plain: str, found: Place | None, named: _Named, hint: str | None) -> str | None:
+    if named.division is not None:
+        return named.division.current_code or named.division.code
+    return None if found else _code_from_hint(plain, hint)
+
+
+@cache
+def _zone() -> re.Pattern[str]:
+    return re.compile(rf"^[一-龥]{{0,12}}?(?:{'|'.join(words('zone_suffixes'))})")
+
+
+def _code_from_hint(plain: str, hint: str | None) -> str | None:
+    """The site's own code for an agency that names no place (经济发展局) or a town that the table lacks."""
+    around = None if hint is None else by_code(hint[:6])
+    if around is None or not is_agency_name(plain):
+        return None
+    if _TOWN.match(plain):
+        return around.code if around.level == "county" else None
+    names_another = _NAMES_A_PLACE.match(plain) and not _zone().match(plain)
+    return None if names_another else around.current_code or around.code
+
+
+def _scope(name: str, named: _Named) -> Scope:
+    scope, division = scope_of(name), named.division
+    in_town = (division is not None and division.level == "town") or _TOWN.match(named.organ) is not None
+    if in_town and scope in {"government", "office", "township"}:
+        return "township"
+    if division and division.level == "zone" and division.whole and named.organ == "管理委员会":
+        return "government"
+    return scope
+
+
+def agrees(code: str | None, around: str | None) -> bool:
+    """True unless both codes are known and neither place lies in the other."""
+    return code is None or around is None or within(code, around) or within(around, code)

@@ -1,0 +1,90 @@
+"""Whether a list row or a page is an annual report on open government information."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+from typing import Any, Literal, TypeAlias
+
+from harvester.items import Kind
+from harvester.parsers.organs import is_agency_name
+from harvester.parsers.script import simplify, squeeze
+from harvester.parsers.titles import Title, parse_title
+from harvester.parsers.wording import load
+
+TitleKind: TypeAlias = Literal["report", "maybe", "not_a_report"]
+
+PARTS_OF_A_REPORT = 3
+"""How many of the form's six sections a page without its tables must show."""
+_LONGEST_AGENCY = 20
+
+
+def judge_title(title: str) -> TitleKind:
+    """What the row of a list leads to; ``maybe`` wherever only the page can tell.
+
+    >>> judge_title("2024年岭东区人民政府信息公开工作年度报告"), judge_title("政府信息公开指南")
+    ('report', 'not_a_report')
+    """
+    plain = simplify(squeeze(title))
+    parsed = parse_title(title)
+    if parsed.is_report:
+        return _of_report_words(plain, parsed)
+    if _names_another(plain):
+        return "not_a_report"
+    hopeful = any(pattern.search(plain) for pattern in _hopeful())
+    return "maybe" if hopeful or _is_bare_agency(plain) else "not_a_report"
+
+
+def judge(title: str | None, *, has_statutory_table: bool, headings: Collection[str] = ()) -> Kind:
+    """What a page is: a table of the form outweighs its title, unless that is one about the form or a report.
+
+    ``headings`` are the form's sections that the page shows, for reports that lack the tables.
+    """
+    plain = simplify(squeeze(title or ""))
+    if any(word in plain for word in _rules()["never"]):
+        return "not_a_report"
+    if has_statutory_table:
+        return "report"
+    parsed = parse_title(title or "")
+    if judge_title(title or "") == "report" and parsed.year is not None:
+        return "report"
+    is_about_another = _about_reports(plain, parsed) if parsed.is_report else _names_another(plain)
+    return "report" if len(headings) >= PARTS_OF_A_REPORT and not is_about_another else "not_a_report"
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    rules: dict[str, Any] = load("kind.yaml")
+    return rules
+
+
+@cache
+def _hopeful() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in _rules()["hopeful"])
+
+
+def _of_report_words(plain: str, parsed: Title) -> TitleKind:
+    if _about_reports(plain, parsed):
+        return "not_a_report"
+    return "maybe" if _behind(plain, parsed).startswith(tuple(_rules()["announced_by"])) else "report"
+
+
+def _about_reports(plain: str, parsed: Title) -> bool:
+    """True for 关于某局2023年政府信息公开工作年度报告的解读."""
+    rules, behind = _rules()["about_a_report"], _behind(plain, parsed)
+    before = plain.removesuffix(behind)
+    return any(word in before for word in rules["before"]) or behind.startswith(tuple(rules["behind"]))
+
+
+def _behind(plain: str, parsed: Title) -> str:
+    return plain.partition(simplify(squeeze(parsed.text)))[2].strip("》”\"' ")
+
+
+def _names_another(plain: str) -> bool:
+    return any(word in plain for rule in _rules()["others"] for word in rule["words"])
+
+
+def _is_bare_agency(plain: str) -> bool:
+    """True for 市教育局: hub pages link to a report by its agency's name alone."""
+    return len(plain) <= _LONGEST_AGENCY and is_agency_name(plain) and not re.search(r"[，。！？]", plain)

@@ -1,0 +1,66 @@
+"""The words of an agency's name behind its place: 人社局 -> 人力资源和社会保障局, and what kind of body it is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from harvester.items import Scope
+from harvester.parsers.script import simplify, squeeze
+from harvester.parsers.wording import load
+
+_PLACE_END = re.compile(r"[省市县区镇乡州盟旗]$|街道?$|苏木$|地区$")
+_NOTE = re.compile(r"（[^）]*）$")
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    rules: dict[str, Any] = load("organs.yaml")
+    return rules
+
+
+def is_agency_name(text: str) -> bool:
+    """True where the text ends as agencies and places do: 濉溪县财政局, 山东省; the page's script does not matter."""
+    plain = _NOTE.sub("", tidy(text))
+    return plain.endswith(tuple(_rules()["endings"])) or _PLACE_END.search(plain) is not None
+
+
+def tidy(text: str) -> str:
+    """Simplified, without spaces, brackets in full width, nothing dropped yet."""
+    return squeeze(simplify(text)).replace("(", "（").replace(")", "）")
+
+
+def undecorated(name: str) -> str:
+    """Without what only says which part reports: 重庆市市场监督管理局机关 -> 重庆市市场监督管理局."""
+    for ending in _rules()["dropped"]:
+        if name.endswith(ending) and is_agency_name(name.removesuffix(ending)):
+            return name.removesuffix(ending)
+    return name
+
+
+def in_full(organ: str) -> str:
+    """An organ's name written out: 管委会 -> 管理委员会, 扶农办 -> 扶贫和农业开发办公室."""
+    if organ in _rules()["whole"]:
+        return str(_rules()["whole"][organ])
+    for short, full in _rules()["short"].items():
+        if organ.endswith(short) and not organ.endswith(full):
+            return f"{organ.removesuffix(short)}{full}"
+    return organ
+
+
+def stands_for_place(name: str) -> str | None:
+    """The first character where it stands for a place: 县 in 县教育局, but nothing in 市场监督管理局 and 区域中心."""
+    if name[:1] not in set("省市县区州盟旗镇乡") or name.startswith(tuple(_rules()["not_a_place"])):
+        return None
+    return name[0] if is_agency_name(name[1:]) else None
+
+
+def scope_of(name: str) -> Scope:
+    """The kind of body by the end of its normalised name."""
+    plain = _NOTE.sub("", name)
+    for rule in _rules()["scopes"]:
+        if plain.endswith(tuple(rule["ends"])):
+            scope: Scope = rule["scope"]
+            return scope
+    return "other"

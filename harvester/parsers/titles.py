@@ -1,0 +1,163 @@
+"""From a title to the agency as written and the year reported on: 启东市人民政府2020年政府信息公开工作年度报告."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from harvester.parsers.organs import is_agency_name
+from harvester.parsers.script import fold, simplify, squeeze
+from harvester.parsers.wording import load
+
+FIRST_YEAR = 2003
+"""Shanghai's report on 2004 is among the oldest; the duty is of 2008 (国务院令第492号)."""
+LAST_YEAR = 2099
+
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+_CHINESE_DIGITS = str.maketrans("〇零○ＯO一二三四五六七八九", "00000123456789")
+_YEAR = (
+    r"(?<!\d)(?:(?:19|20)\d{2}(?!\d)(?:年度|年|度)?|\d{2}年度?|二[〇零○ＯO][〇零○ＯO一二三四五六七八九]{2}(?:年度|年))"
+    r"(?!\d{1,2}月)"
+)
+_YEARS = re.compile(_YEAR)
+_RANGE = re.compile(r"20\d{2}年?[-—–~～至到]20\d{2}")
+_REPORT = re.compile(
+    r"(?:政府|政务)?(?:信息|资讯|政务)公开(?:年度|工作|情况)*"
+    rf"(?P<inner>{_YEAR})?(?:工作|年度|年终|总结|情况|的|告)*(?:报告|年报|年度报)(?!表|道|名)"
+)
+_TAIL_YEAR = re.compile(rf"^[（(\[【〔]?(?P<year>{_YEAR})[）)\]】〕]?")
+_SEPARATORS = re.compile(r"[>»|_:：/\\—–‐-]+")
+_EMPTY = re.compile(r"[（(\[【〔《]\s*[）)\]】〕》]|^[（(\[【〔][^）)\]】〕]*[）)\]】〕]")
+_EDGES = "《》〈〉“”\"'，,。.·•*# 　"
+_LONGEST_AGENCY = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """What a title says by itself. ``agency`` is in the page's own script, without spaces."""
+
+    text: str
+    agency: str | None
+    year: int | None
+    is_report: bool
+    """True where it holds the words of an annual report (政府信息公开…报告) and no instruction about one."""
+
+
+def parse_title(raw: str) -> Title:
+    """Reads a title, a list row, or a line that begins with a title.
+
+    >>> parse_title("2024年岭东区人民政府信息公开工作年度报告").agency
+    '岭东区人民政府'
+    """
+    written = squeeze(raw).translate(_NARROW)
+    plain = simplify(written)
+    words = _REPORT.search(plain)
+    if words is None or _instructs(plain[words.end() :]):
+        return Title(text=fold(raw), agency=_leading_agency(written, plain), year=None, is_report=False)
+    head = _Head(written, plain, words.start())
+    return Title(
+        text=_cut(raw, written, head.start, words.end()),
+        agency=head.agency(),
+        year=_year(plain, words),
+        is_report=True,
+    )
+
+
+def year_of(token: str) -> int | None:
+    """The year a token stands for: 2020年度, 17年, 二〇二〇年; None outside the years that have reports."""
+    digits = re.sub(r"\D", "", token.translate(_CHINESE_DIGITS))
+    year = int(digits) + 2000 if len(digits) == 2 else int(digits or 0)
+    return year if FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands before the words of the report, in both scripts, character by character."""
+
+    written: str
+    plain: str
+    end: int
+
+    @property
+    def start(self) -> int:
+        """Where the agency begins, behind a breadcrumb or a label: 首页>年报>某县2020年, 文字解读:某县2020年."""
+        breaks = [part for part in _SEPARATORS.finditer(self.plain, 0, self.end) if part.end() < self.end]
+        return breaks[-1].end() if breaks else 0
+
+    def agency(self) -> str | None:
+        end = self.end + 2 if self._shares_government() else self.end
+        plain, written = self.plain[self.start : end], self.written[self.start : end]
+        for token in reversed(list(_YEARS.finditer(plain))):
+            plain = plain[: token.start()] + plain[token.end() :]
+            written = written[: token.start()] + written[token.end() :]
+        return _trimmed(written, plain)
+
+    def _shares_government(self) -> bool:
+        """X人民政府信息公开: 政府 belongs to 人民政府 and to 政府信息公开."""
+        return self.plain[: self.end].endswith("人民") and self.plain.startswith("政府", self.end)
+
+
+def _trimmed(written: str, plain: str) -> str | None:
+    rules = load("titles.yaml")
+    written = _EMPTY.sub("", written).strip(_EDGES)
+    written = _SEPARATORS.sub("", written) if _SEPARATORS.search(written[-1:]) else written
+    written = _without(written, prefixes=rules["before_agency"], suffixes=rules["before_year"])
+    plain = simplify(written) if plain != written else written
+    usable = 2 <= len(written) <= _LONGEST_AGENCY and plain not in rules["no_agency"]
+    return written if usable and re.search(r"[一-龥]", written) else None
+
+
+def _without(text: str, *, prefixes: list[str], suffixes: list[str]) -> str:
+    for suffix in suffixes:
+        if simplify(text).endswith(suffix):
+            text = text[: -len(suffix)].strip(_EDGES)
+    for prefix in prefixes:
+        if simplify(text).startswith(prefix):
+            text = text[len(prefix) :].strip(_EDGES)
+    return text
+
+
+def _instructs(tail: str) -> bool:
+    return bool(tail) and tail.strip(_EDGES).startswith(tuple(load("titles.yaml")["instructions"]))
+
+
+def _year(plain: str, words: re.Match[str]) -> int | None:
+    """The one year of the title; of several, the one that stands at the words of the report; of a range, none."""
+    if _RANGE.search(plain):
+        return None
+    tail = _TAIL_YEAR.match(plain[words.end() :])
+    tokens = [*_YEARS.finditer(plain, 0, words.start())]
+    nearest = [token.group() for token in tokens if token.end() == words.start()]
+    found = [token.group() for token in tokens] + [text for text in (words["inner"], tail and tail["year"]) if text]
+    years = {year_of(token) for token in found}
+    if len(years) > 1:
+        years = {year_of(token) for token in nearest}
+    return years.pop() if len(years) == 1 else None
+
+
+def _leading_agency(written: str, plain: str) -> str | None:
+    """The agency of a title that is no report's: 某县公安局关于…的通知."""
+    token = _YEARS.match(plain)
+    start = token.end() if token else 0
+    start += len(plain[start:]) - len(
+        _without(plain[start:], prefixes=load("titles.yaml")["before_agency"], suffixes=[])
+    )
+    about = plain.find("关于", start + 1)
+    end = about if about > 0 else next((stop.start() for stop in _stop().finditer(plain, start)), start)
+    name, rules = written[start:end].strip(_EDGES), load("titles.yaml")
+    usable = 2 <= len(name) <= _LONGEST_AGENCY and simplify(name) not in rules["no_agency"]
+    return name if usable and is_agency_name(name) else None
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return re.compile("|".join([*load("titles.yaml")["stops"], _YEAR, "[《〈“]"]))
+
+
+def _cut(raw: str, written: str, start: int, end: int) -> str:
+    """The part of ``raw`` that the squeezed text holds between two places, its spaces kept as single ones."""
+    places = [index for index, character in enumerate(raw) if squeeze(character)]
+    if len(places) != len(written):
+        return fold(raw)
+    return fold(raw[places[start] : places[end - 1] + 1])
