@@ -1,0 +1,64 @@
+"""Scrapy settings: a reason beside each that differs from Scrapy's default."""
+
+from __future__ import annotations
+
+import os
+
+BOT_NAME = "harvester"
+SPIDER_MODULES = ["harvester.spiders"]
+NEWSPIDER_MODULE = "harvester.spiders"
+
+# Where results go; the command's --database and --archive set the same.
+HARVESTER_DATABASE_URL = os.environ.get("HARVESTER_DATABASE_URL", "sqlite:///data/harvester.sqlite")
+HARVESTER_ARCHIVE = os.environ.get("HARVESTER_ARCHIVE", "data/archive")
+HARVESTER_PORTALS = os.environ.get("HARVESTER_PORTALS", "")  # a folder of portal files beside the bundled ones
+HARVESTER_MAX_LIST_PAGES = 1000  # the longest 年报 columns have under 100; an endless pager is cut off here
+
+# Who asks: a name and a contact, so that a webmaster can write instead of blocking.
+HARVESTER_CONTACT = os.environ.get("HARVESTER_CONTACT", "contact not set: HARVESTER_CONTACT")
+USER_AGENT = f"harvester/0.1 (annual reports on open government information; {HARVESTER_CONTACT})"
+ROBOTSTXT_USER_AGENT = "harvester"  # rules are written for the name, not for the whole header
+
+# Politeness: these sites serve citizens, and their reports change once a year.
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request at a time a host; hosts run in parallel
+CONCURRENT_REQUESTS = 32  # all hosts together
+DOWNLOAD_DELAY = 1.0  # seconds between two requests to a host
+AUTOTHROTTLE_ENABLED = True  # slower where the host is slow
+AUTOTHROTTLE_START_DELAY = 1.0  # the default of 5 s waits longer than the hosts need
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+COOKIES_ENABLED = False  # nothing is logged in to; sessions in cookies only make answers differ
+
+# Patience: hosts hang, close early and redirect in circles.
+DOWNLOAD_TIMEOUT = 30  # seconds; a list page that takes longer is down
+DOWNLOAD_MAXSIZE = 32 * 1024 * 1024  # bytes; the largest scanned reports have under 30 MB
+DOWNLOAD_WARNSIZE = 0  # the limit speaks for itself
+DOWNLOAD_FAIL_ON_DATALOSS = True  # a page cut in transit is retried, never read as whole
+DOWNLOAD_VERIFY_CERTIFICATES = True  # a bad certificate is reported as tls_error, not accepted in silence
+RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the outcome says it
+REDIRECT_MAX_TIMES = 5
+METAREFRESH_MAXDELAY = 10  # seconds; list pages that refresh themselves every minute are no redirects
+
+# Order: the list pages of a column are read one after another before its articles, while the list stands still.
+SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+
+# Nothing listens: both consoles run Python for whoever reaches them.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+DOWNLOADER_MIDDLEWARES = {
+    "harvester.middlewares.own_site.OwnSite": 50,  # before robots.txt of a foreign host is asked for
+}
+ITEM_PIPELINES = {
+    "harvester.pipelines.archive.ArchivePipeline": 100,  # bytes are kept before anything is parsed
+    "harvester.pipelines.parse.ParsePipeline": 200,
+    "harvester.pipelines.dedupe.DedupePipeline": 300,
+    "harvester.pipelines.store.StorePipeline": 400,
+}
+CONCURRENT_ITEMS = 1  # archive and database are written in the order of the crawl
+
+LOG_LEVEL = "INFO"  # DEBUG would print every body
+REQUEST_FINGERPRINTER_CLASS = "scrapy.utils.request.RequestFingerprinter"
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
