@@ -1,0 +1,131 @@
+"""Scrapy's answers as the items that leave the spider: a `Page`, or the `Outcome` of a request that gave none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
+from scrapy.http import Headers, Response
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from harvester.items import Page, PageRole
+from harvester.middlewares.own_site import OffHostError
+from harvester.portals.registry import Portal
+from harvester.spiders.columns import ColumnWalk
+from harvester.spiders.families.rows import Row
+from harvester.spiders.families.urls import same_site
+from harvester.spiders.outcomes import Outcome, OutcomeName, OutcomeRole, by_status
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One column of one portal while it is walked; makes the items that belong to it."""
+
+    portal: Portal
+    column_url: str
+    walk: ColumnWalk
+    later: tuple[str, ...] = ()
+    """The portal's columns that come after this one: they are walked one after another."""
+
+    def page(self, response: Response, role: PageRole, row: Row | None = None) -> Page:
+        request = response.request
+        return Page(
+            url=response.url,
+            body=response.body,
+            content_type=header(response.headers, "Content-Type"),
+            status=response.status,
+            headers=_pairs(response.headers),
+            request_headers=_pairs(request.headers) if request else (),
+            fetched_at=datetime.now(UTC),
+            role=role,
+            portal=self.portal.id,
+            column_url=self.column_url,
+            anchor_text=row.title if row else None,
+            listed_on=row.listed_on if row else None,
+            publisher=self.portal.name or None,
+            division_code=self.portal.division_code,
+        )
+
+    def outcome(  # noqa: PLR0913  (the fields of an outcome)
+        self,
+        url: str,
+        name: OutcomeName,
+        role: OutcomeRole,
+        *,
+        detail: str = "",
+        status: int | None = None,
+        row: Row | None = None,
+    ) -> Outcome:
+        return Outcome(
+            url=url,
+            outcome=name,
+            role=role,
+            detail=detail,
+            status=status,
+            portal=self.portal.id,
+            column_url=self.column_url,
+            anchor_text=row.title if row else None,
+            listed_on=row.listed_on if row else None,
+        )
+
+    def closing(self) -> Outcome:
+        """The outcome of the whole column: what it declared and what was read."""
+        name, detail = self.walk.close()
+        return Outcome(
+            url=self.column_url,
+            outcome=name,
+            role="column",
+            detail=detail,
+            portal=self.portal.id,
+            column_url=self.column_url,
+            declared=self.walk.totals.records,
+            harvested=self.walk.rows,
+            pages=self.walk.pages,
+        )
+
+    def home_of(self, url: str) -> str | None:
+        """The address of this portal on whose site an article stands; None for any other site."""
+        return next((home for home in (self.column_url, self.portal.url) if same_site(url, home)), None)
+
+
+def of_failure(error: BaseException | None) -> tuple[OutcomeName, str]:
+    """Why a request gave no answer, as an outcome and its evidence."""
+    said = " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, HttpError):
+        return by_status(error.response.status), f"HTTP {error.response.status}"
+    if isinstance(error, OffHostError):
+        return "off_host", said
+    if isinstance(error, IgnoreRequest):
+        return _ignored(said), said
+    return _broken(error, said), said
+
+
+def _broken(error: BaseException | None, said: str) -> OutcomeName:
+    if isinstance(error, DownloadCancelledError):
+        return "too_large"
+    return "tls_error" if any(word in said for word in ("SSL", "TLS", "certificate")) else "unreachable"
+
+
+def _ignored(said: str) -> OutcomeName:
+    if "robots.txt" in said:
+        return "robots_disallowed"
+    return "redirect_loop" if "redirections" in said else "too_large"
+
+
+def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in headers.items()
+        for value in _list(values)
+    )
+
+
+def _list(values: Any) -> list[bytes]:
+    return values if isinstance(values, list) else [values]
+
+
+def header(headers: Headers, name: str) -> str | None:
+    value = headers.get(name)
+    return value.decode("latin-1") if value else None

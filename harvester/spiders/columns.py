@@ -1,0 +1,143 @@
+"""The walk over one column: which rows are new, which list page comes next, and whether anything is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from harvester.spiders.families import BY_NAME, detect
+from harvester.spiders.families.base import Family, declares_more, first_of
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.paging import Step, Totals
+from harvester.spiders.families.rows import Row, RowList
+from harvester.spiders.families.urls import identity, in_column
+from harvester.spiders.outcomes import OutcomeName
+
+MAX_JUMPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one list page gave: its new rows, the candidates for the next page, or why it is no page of this column."""
+
+    rows: tuple[Row, ...] = ()
+    steps: tuple[Step, ...] = ()
+    problem: str | None = None
+    jump: str | None = None
+
+
+class ColumnWalk:
+    """The state of one column between its list pages; it knows nothing of the network."""
+
+    def __init__(self, column_url: str, family: str | None = None, *, max_pages: int = 1000) -> None:
+        self.column_url = column_url
+        self.family_name = family
+        self.max_pages = max_pages
+        self.family: Family | None = None
+        self.totals = Totals()
+        self.pages = 0
+        self.rows = 0
+        self.cut_off = False
+        self.failed: list[str] = []
+        self._jumps = 0
+        self._known: set[str] = set()
+        self._visited: set[str] = set()
+        self._last: frozenset[str] = frozenset()
+
+    def read(self, page: ListPage, step: Step, number: int) -> Reading:
+        """Take list page ``number`` in; a page that is not of this column changes nothing but the list of failures."""
+        self._visited.add(f"{step.url}#{step.form}")
+        if self.family is None or self.pages == 0:
+            return self._first(page, step)
+        found = self.family.rows(page)
+        fresh = self._fresh(found)
+        if not fresh:
+            return self._without_rows(page, found, step, number)
+        if not self._is_own(page, found, fresh):
+            return self._refuse(step, "not this column")
+        return self._take(page, step, number, fresh)
+
+    def fail(self, step: Step, reason: str) -> None:
+        """Note a list page that could not be fetched."""
+        self.failed.append(f"{step.url} ({reason})")
+
+    def close(self) -> tuple[OutcomeName, str]:
+        """How the column ended: ``ok``, ``empty_shell`` or ``incomplete``, and what is missing."""
+        if self.pages == 0:
+            return (
+                ("incomplete", "; ".join(self.failed)) if self.failed else ("empty_shell", "no rows in its first page")
+            )
+        missing = self._missing()
+        tried = f"; not read: {', '.join(self.failed)}" if self.failed and missing else ""
+        return ("incomplete", f"{'; '.join(missing)}{tried}") if missing else ("ok", "")
+
+    def _missing(self) -> list[str]:
+        missing = []
+        if (self.totals.records or 0) > self.rows:
+            missing.append(f"{self.totals.records} articles declared, {self.rows} listed")
+        if (self.totals.pages or 0) > self.pages:
+            missing.append(f"{self.totals.pages} list pages declared, {self.pages} read")
+        if self.cut_off:
+            missing.append(f"cut off after {self.pages} list pages")
+        return missing
+
+    def _first(self, page: ListPage, step: Step) -> Reading:
+        kind = BY_NAME.get(self.family_name or "") or detect(page)
+        self.family = kind(page.url)
+        fresh = self._fresh(self.family.rows(page))
+        if fresh:
+            return self._take(page, step, 1, fresh)
+        if page.jump and self._jumps < MAX_JUMPS:
+            self._jumps += 1
+            return Reading(jump=page.jump)
+        return Reading(problem="no rows")
+
+    def _take(self, page: ListPage, step: Step, number: int, fresh: tuple[Row, ...]) -> Reading:
+        assert self.family is not None
+        found = self.family.rows(page)
+        self.pages += 1
+        self.rows += len(found.rows)
+        self._known |= {identity(row.url) for row in fresh}
+        self.family.learn(step, found.layout)
+        self.totals = _larger(self.totals, self.family.totals(page))
+        return Reading(fresh, self._following(page, number))
+
+    def _without_rows(self, page: ListPage, found: RowList, step: Step, number: int) -> Reading:
+        """A page that only repeats: the end of the list, or a screen that page 1 held already."""
+        assert self.family is not None
+        shown = frozenset(row.url for row in found.rows)
+        repeats = shown == self._last
+        self._last = shown
+        if found.rows and not repeats and self.family.may_repeat(number, self.totals):
+            return Reading((), self._following(page, number))
+        return self._refuse(step, "nothing new" if found.rows else "no rows")
+
+    def _following(self, page: ListPage, number: int) -> tuple[Step, ...]:
+        assert self.family is not None
+        if number >= self.max_pages:
+            self.cut_off = True
+            return ()
+        if self.totals.records is not None and not declares_more(self.totals, self.pages, self.rows):
+            return ()
+        return first_of(self.family.steps(page, number, self.totals), self._visited)
+
+    def _fresh(self, found: RowList) -> tuple[Row, ...]:
+        return tuple(row for row in found.rows if identity(row.url) not in self._known)
+
+    def _is_own(self, page: ListPage, found: RowList, fresh: tuple[Row, ...]) -> bool:
+        assert self.family is not None
+        if len(page.body) < self.family.smallest_page:
+            return False
+        return found.layout == self.family.layout or any(in_column(row.url, self.family.column_url) for row in fresh)
+
+    def _refuse(self, step: Step, reason: str) -> Reading:
+        self.fail(step, reason)
+        return Reading(problem=reason)
+
+
+def _larger(one: Totals, other: Totals) -> Totals:
+    """Later pages may declare what page 1 did not; a list that grew meanwhile declares more."""
+    return Totals(_maximum(one.records, other.records), _maximum(one.pages, other.pages))
+
+
+def _maximum(one: int | None, other: int | None) -> int | None:
+    return max((value for value in (one, other) if value is not None), default=None)

@@ -1,0 +1,83 @@
+"""What every family answers about a list page: is it mine, its rows, its totals, and where the next page is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.paging import STUB_BYTES, Step, Totals, fill, linked_steps, read_totals, script_steps
+from harvester.spiders.families.rows import RowList, read_rows
+
+
+class Family:
+    """One instance walks one column.
+
+    A new family
+
+    1. sets ``name``, the word that `family:` takes in the registry;
+    2. answers ``matches`` from the address, script and comment fingerprints of a first page;
+    3. overrides ``rows``, ``totals`` or ``steps`` where its dialect differs from plain HTML lists.
+    """
+
+    name: ClassVar[str]
+
+    # List page
+
+    smallest_page: ClassVar[int] = STUB_BYTES
+    """Bytes below which a list page is a stub."""
+
+    def __init__(self, column_url: str) -> None:
+        self.column_url = column_url
+        self.layout = ""
+        self.template: str | None = None
+
+    @classmethod
+    def matches(cls, page: ListPage) -> bool:
+        raise NotImplementedError
+
+    def rows(self, page: ListPage) -> RowList:
+        return read_rows(page, self.column_url, self.layout)
+
+    def totals(self, page: ListPage) -> Totals:
+        return read_totals(page)
+
+    # Paging
+
+    def steps(self, page: ListPage, number: int, totals: Totals) -> Iterator[Step]:
+        """Candidates for page ``number + 1``, the most trusted first; the first that holds new rows is taken."""
+        yield from (step for step in linked_steps(page, number) if not step.probe)
+        if totals.pages is not None and number >= totals.pages:
+            return
+        if self.template:
+            yield fill(self.template, number + 1)
+        yield from script_steps(page, number)
+        yield from linked_steps(page, number)
+
+    def learn(self, step: Step, layout: str) -> None:
+        """Keep what worked for the next page."""
+        self.layout, self.template = layout, step.template or self.template
+
+    def may_repeat(self, number: int, totals: Totals) -> bool:  # noqa: ARG002  (for families that override it)
+        """True where a page without new rows does not end the list."""
+        return False
+
+
+def pages_of(records: int, per_page: int | None) -> int:
+    return math.ceil(records / per_page) if per_page else records
+
+
+def declares_more(totals: Totals, number: int, rows: int) -> bool:
+    return (totals.pages or 0) > number or (totals.records or 0) > rows
+
+
+def first_of(steps: Iterable[Step], visited: Iterable[str]) -> tuple[Step, ...]:
+    """Each address once, and none that was fetched before."""
+    known = set(visited)
+    fresh: dict[str, Step] = {}
+    for step in steps:
+        key = f"{step.url}#{step.form}"
+        if key not in known:
+            fresh.setdefault(key, step)
+    return tuple(fresh.values())

@@ -1,0 +1,125 @@
+"""Pagers: what a list page itself says about its next page. The number of page 2 is learnt, never assumed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from harvester.parsers.script import squeeze
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.urls import identity, resolve
+
+STUB_BYTES = 600
+"""Pages beyond the last real one are stubs of 300 to 400 bytes."""
+
+_NEXT = ("下一页", "下页", "后一页", "下一頁", "下頁", "next", "nextpage", "›", ">")
+_PAGES = re.compile(r"\b(?:countPage|pageCount|totalPages?)\s*[=:]\s*[\"']?(\d{1,5})\b")
+_RECORDS = re.compile(r"\b(?:totalRecord|recordCount|record_count|countnum)\s*[=:]\s*[\"']?(\d{1,7})\b", re.IGNORECASE)
+_SHOWN_PAGES = re.compile(r"共计?\s*(\d{1,5})\s*[页頁]")
+_SHOWN_RECORDS = re.compile(r"共计?\s*(\d{1,7})\s*[条條]")
+_CREATE = re.compile(r"\bcreatePageHTML\s*\(([^()]*)\)")
+_ARGUMENT = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\d+)")
+_CURRENT = re.compile(r"\bcurrentPage\s*=\s*[\"']?(\d{1,5})\b")
+_WRITTEN = re.compile(r"href=([\w./-]*?[_-]?)(nextPage|\(?countPage-1\)?|countPage)(\.(?:s?html?|jsp|aspx|php))")
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a list declares of itself; the two may contradict each other, so neither is derived from the other."""
+
+    records: int | None = None
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page to try next. ``template`` makes the page after it; ``probe`` marks an address nobody named."""
+
+    url: str
+    template: str | None = None
+    form: tuple[tuple[str, str], ...] = ()
+    probe: bool = False
+
+
+def read_totals(page: ListPage) -> Totals:
+    records = _first(_RECORDS, page.script) or _first(_SHOWN_RECORDS, page.visible)
+    pages = _first(_PAGES, page.script) or _create_total(page) or _first(_SHOWN_PAGES, page.visible)
+    return Totals(records, pages)
+
+
+def linked_steps(page: ListPage, number: int) -> Iterator[Step]:
+    """The pages behind 下一页 and the next number; script handlers and links to the page itself lead nowhere."""
+    for node in page.tree.iter("a"):
+        label = squeeze(node.text_content() or "") or squeeze(node.get("title") or "")
+        url = resolve(node.get("href"), page.base)
+        if url and identity(url) != identity(page.url) and label.lower() in (*_NEXT, str(number + 1)):
+            yield Step(url, probe=label == str(number + 1))
+
+
+def script_steps(page: ListPage, number: int) -> Iterator[Step]:
+    """The page that the pager's script would write a link to."""
+    for name, suffix, is_zero_based in (*_created(page, number), *_written(page, number)):
+        place = "{zero}" if is_zero_based else "{one}"
+        yield fill(urljoin(page.base, f"{name}{place}{suffix}"), number + 1)
+
+
+def guessed_steps(page: ListPage, number: int, first_url: str) -> Iterator[Step]:
+    """Where a list declares more pages and names none: the templates met in the field, each to be validated."""
+    folder, _, name = first_url.partition("?")[0].rpartition("/")
+    stem, dot, suffix = (name or "index.html").rpartition(".")
+    ends = f"{dot}{suffix}"
+    for middle in (
+        f"{stem}_{{zero}}",
+        f"{stem}_{{one}}",
+        "index_{zero}",
+        "index_{one}",
+        f"{stem}/{{one}}",
+        f"{stem}{{one}}",
+    ):
+        step = fill(f"{folder}/{middle}{ends}", number + 1)
+        if identity(step.url) != identity(page.url):
+            yield Step(step.url, step.template, probe=True)
+
+
+def fill(template: str, number: int, *, form: tuple[tuple[str, str], ...] = ()) -> Step:
+    """Page ``number`` of a template; for page 2 ``{zero}`` is 1, ``{one}`` 2, ``{start:10}`` 11, ``{end:10}`` 20."""
+    url = template.replace("{zero}", str(number - 1)).replace("{one}", str(number))
+    url = re.sub(r"\{start:(\d+)\}", lambda size: str((number - 1) * int(size.group(1)) + 1), url)
+    url = re.sub(r"\{end:(\d+)\}", lambda size: str(number * int(size.group(1))), url)
+    return Step(url, template, form)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> int | None:
+    found = pattern.search(text)
+    return int(found.group(1)) if found else None
+
+
+def _arguments(page: ListPage) -> Iterator[tuple[list[int], list[str]]]:
+    """Numbers and words of ``createPageHTML(50, 0, "index", "html")`` and
+    ``createPageHTML('page_div', 50, 1, 'index', 'html', 742)``.
+    """  # noqa: D205  (two samples)
+    for call in _CREATE.finditer(page.script):
+        parts = _ARGUMENT.findall(call.group(1))
+        numbers = [int(part[2]) for part in parts if part[2]]
+        words = [part[0] or part[1] for part in parts if not part[2]]
+        if len(numbers) >= 2 and len(words) >= 2:
+            yield numbers, words[-2:]
+
+
+def _create_total(page: ListPage) -> int | None:
+    return next((numbers[0] for numbers, _ in _arguments(page)), None)
+
+
+def _created(page: ListPage, number: int) -> Iterator[tuple[str, str, bool]]:
+    for numbers, (name, suffix) in _arguments(page):
+        yield f"{name}_", f".{suffix.lstrip('.')}", numbers[1] == number - 1
+
+
+def _written(page: ListPage, number: int) -> Iterator[tuple[str, str, bool]]:
+    """The link in ``"<a href=index"+"_" + nextPage + "."+"html>"``, once quotes, plus signs and spaces are out."""
+    plain = re.sub(r"[\"'\\+\s]", "", page.script)
+    current = _first(_CURRENT, page.script)
+    for prefix, variable, suffix in dict.fromkeys(_WRITTEN.findall(plain)):
+        yield prefix, suffix, current == number - 1 if variable == "nextPage" else "-1" in variable

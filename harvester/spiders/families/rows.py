@@ -1,0 +1,169 @@
+"""The rows of a list page: which links are the column's articles, with their full titles and dates."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from harvester.parsers.kind import judge_title
+from harvester.parsers.script import fold
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.urls import in_column, is_article, resolve
+
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)")
+_CONTROL = re.compile(
+    r"^([<>«»‹›.\s]*|\d{1,4}|(上|下|前|后|後)一?[页頁]|首[页頁]|[尾末][页頁]|最后一页|更多.*|more.*|返回.*)$",
+    re.IGNORECASE,
+)
+_CUT = ("…", "...", "..")
+_LAYOUT_DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    url: str
+    title: str
+    listed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowList:
+    """Rows in the order of the page, and the layout they stand in, by which page 2 is known again."""
+
+    rows: tuple[Row, ...] = ()
+    layout: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    row: Row
+    layout: str
+    dated: bool
+
+
+def read_rows(page: ListPage, column_url: str, layout: str = "") -> RowList:
+    """The best group of links that stand alike: the same column, report titles, dates, article addresses.
+
+    Menus, bread crumbs and side bars are groups of their own and lose. ``layout`` of page 1 decides on later pages.
+    """
+    groups: dict[str, list[_Found]] = defaultdict(list)
+    for found in _links(page.tree, page.base):
+        groups[found.layout].append(found)
+    if layout in groups:
+        return RowList(_distinct(groups[layout]), layout)
+    likely = {name: rows for name, rows in groups.items() if _is_list(rows)}
+    if not likely:
+        return RowList()
+    best = max(likely, key=lambda name: rank([item.row for item in likely[name]], column_url))
+    return RowList(_distinct(likely[best]), best)
+
+
+def rows_of(fragment: Any, base: str) -> tuple[Row, ...]:
+    """Every link of a fragment that is nothing but rows, such as one JCMS record."""
+    return _distinct(_links(fragment, base))
+
+
+def parse_date(text: str) -> date | None:
+    """``2021-02-19``, ``2021.2.19``, ``2021年2月19日``; a date without a year is none."""
+    found = _DATE.search(text)
+    if not found:
+        return None
+    try:
+        return date(*(int(part) for part in found.groups()))
+    except ValueError:
+        return None
+
+
+def full_title(anchor: Any) -> str:
+    """The link's title attribute where its text is cut or empty, else its text."""
+    text, title = fold(anchor.text_content()), fold(anchor.get("title") or "")
+    if not text:
+        return title or fold(" ".join(anchor.xpath(".//img/@alt")))
+    shown = text
+    for mark in _CUT:
+        shown = shown.removesuffix(mark).rstrip()
+    return title if (title and title.startswith(shown)) or (shown != text and title) else text
+
+
+def _links(tree: Any, base: str) -> Iterator[_Found]:
+    anchors = [(node, resolve(node.get("href"), base)) for node in tree.iter("a")]
+    targets: dict[Any, set[str]] = defaultdict(set)
+    for node, url in anchors:
+        if url:
+            for ancestor in node.iterancestors():
+                targets[ancestor].add(url)
+    for node, url in anchors:
+        title = full_title(node)
+        if url and title and not _CONTROL.match(title):
+            item = _item(node, targets)
+            listed_on = parse_date(_beside(item, node))
+            yield _Found(Row(url, title, listed_on or _near(item)), _layout(item), listed_on is not None)
+
+
+def _item(anchor: Any, targets: dict[Any, set[str]]) -> Any:
+    """The largest element that holds this link and no other."""
+    item = anchor
+    for ancestor in anchor.iterancestors():
+        if len(targets[ancestor]) > 1 or ancestor.tag == "body":
+            break
+        item = ancestor
+    return item
+
+
+def _beside(item: Any, anchor: Any) -> str:
+    """Text of the item without the link's own, whose year is the report's."""
+    inside = {id(node) for node in anchor.iter()}
+    parts = [node.text or "" for node in item.iter() if id(node) not in inside]
+    tails = [
+        node.tail or "" for node in item.iter() if node is not item and (id(node) not in inside or node is anchor)
+    ]
+    return " ".join((*parts, *tails))
+
+
+def _near(item: Any) -> date | None:
+    """The date that stands next to the item: ``<a>…</a><span>2021-02-19</span>`` without a row of its own."""
+    following = item.getnext()
+    beside = "" if following is None or following.tag == "a" else fold(following.text_content())
+    return parse_date(f"{fold(item.tail or '')} {beside}")
+
+
+def _layout(item: Any) -> str:
+    """``ul.newsList>div>body``: the tags and classes around an item, nearest first."""
+    steps = []
+    for ancestor in item.iterancestors():
+        steps.append(".".join((str(ancestor.tag), *sorted((ancestor.get("class") or "").split()))))
+        if len(steps) == _LAYOUT_DEPTH:
+            break
+    return ">".join(steps)
+
+
+def _is_list(found: list[_Found]) -> bool:
+    marked = sum(1 for item in found if item.row.listed_on or is_article(item.row.url))
+    return marked * 2 >= len(found)
+
+
+def rank(rows: Sequence[Row], column_url: str) -> tuple[bool, bool, int]:
+    """How much rows look like the column's list: articles of this column, report titles, dates and addresses."""
+    own = sum(1 for row in rows if is_article(row.url) and in_column(row.url, column_url))
+    reports = sum(1 for row in rows if judge_title(row.title) == "report")
+    marks = sum(2 * bool(row.listed_on) + is_article(row.url) for row in rows)
+    return own > 0, reports > 0, 4 * own + 4 * reports + marks
+
+
+def _distinct(found: Iterable[_Found]) -> tuple[Row, ...]:
+    """One row an address, with its longest title; a column name linked before the title is no row."""
+    items = list(found)
+    articles = sum(1 for item in items if is_article(item.row.url))
+    rows: dict[str, Row] = {}
+    for item in items:
+        row = item.row
+        if articles * 2 > len(items) and not is_article(row.url) and not item.dated:
+            continue
+        known = rows.get(row.url)
+        if known is None or len(row.title) > len(known.title):
+            rows[row.url] = row
+    return tuple(rows.values())

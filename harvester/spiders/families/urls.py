@@ -1,0 +1,124 @@
+"""Addresses: what a link leads to, when two addresses are one article, and which column an article belongs to."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from w3lib.url import canonicalize_url, safe_url_string, url_query_cleaner
+
+_INERT_PARAMETERS = ("ddtab", "uid", "pageNum", "from", "spm", "ivk_sa")
+"""Query parameters that the server ignores; `uid` and `pageNum` page a JCMS list in the browser only."""
+_PARENT_RESIDUE = re.compile(r"^(/\.\.)+(?=/)")
+_BIG5_PROXY = re.compile(r"^https?://[^/]+/gate/big5/(?P<host>[^/]+)(?P<rest>/.*)?$")
+_MOBILE_TWIN = re.compile(r"_wap(?=\.s?html?$)")
+_INDEX = re.compile(r"/(index|default|list)\.(s?html?|jsp|aspx)$", re.IGNORECASE)
+
+_DOCUMENT = re.compile(r"\.(pdf|docx?|xlsx?|wps|et|ofd|rtf|zip|rar)$", re.IGNORECASE)
+_PAGE_OF_LIST = re.compile(
+    r"/(index|default|list\w*|\w*_list|rlist|col\d+|Category_\d+)?([-_]?\d{1,4})?\.(s?html?|jsp|aspx)$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"/t\d{5,}(_\d+)*\.s?html?$"  # TRS: t20200903_2748784.html, t943249.shtml
+    r"|/art/\d{4}/|/art_[0-9a-f]"  # JCMS
+    r"|/[0-9a-f]{24,}\.s?html?$|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\.s?html?$"  # UCAP, Hebei
+    r"|/content_\d+\.s?html?$|/c\d+_\d+\.s?html?$|/post_\d+\.html$"  # UCAP, Harbin, Guangdong
+    r"|/info/\d+/\d+\.htm$|/public/\d+/\d+\.html$|/contents/\d+/\d+\.html$|/Item/\d+\.aspx$"  # VSB, Lonsun, SiteServer
+    r"|/\d{6,}\.s?html?$|/\d{17,19}/index\.s?html$|/doc_[0-9a-f]{24}\.html$",  # snowflake and the like
+    re.IGNORECASE,
+)
+_ARTICLE_QUERY = re.compile(r"(^|&)(\w*id|articlekey|newsid)=[\w-]+", re.IGNORECASE)
+_COLUMN_IDS = (
+    re.compile(r"/col/col(\d+)"),
+    re.compile(r"/art_(\d+)_"),
+    re.compile(r"/(c\d{5,})/"),
+)
+
+
+def resolve(href: str | None, base: str) -> str | None:
+    """The absolute address without fragment; None where the link leads nowhere that a crawler may go.
+
+    ``./202009/t20200903_1.html``, ``//www.x.gov.cn/a.html`` and ``/../a.html`` are met; so are ``javascript:;``,
+    ``javacript:toPage()``, ``file:///C:/``, and links to the editor's own network.
+    """
+    text = re.sub(r"[\r\n\t]+", "", href or "").strip()
+    if not text or text.startswith("#"):
+        return None
+    try:
+        parts = urlsplit(urljoin(base, text))
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host or _is_stray(host, base):
+        return None
+    path = _PARENT_RESIDUE.sub("", parts.path) or "/"
+    url = urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
+    proxied = _BIG5_PROXY.match(url)
+    return f"{parts.scheme}://{proxied['host']}{proxied['rest'] or '/'}" if proxied else str(safe_url_string(url))
+
+
+def identity(url: str) -> str:
+    """One key for all addresses of one document: scheme, www, fragment and inert parameters do not count."""
+    cleaned = url_query_cleaner(url, _INERT_PARAMETERS, remove=True, unique=False)
+    parts = urlsplit(canonicalize_url(cleaned))
+    path = _INDEX.sub("/", _MOBILE_TWIN.sub("", parts.path))
+    return f"{parts.netloc.lower().removeprefix('www.')}{path}" + (f"?{parts.query}" if parts.query else "")
+
+
+def same_site(url: str, home: str) -> bool:
+    """True for the home's own host and its subdomains; hosts given as a number also need the same port."""
+    other, own = urlsplit(url), urlsplit(home)
+    if _is_numeric(own.hostname or "") or own.hostname == "localhost":
+        return other.netloc == own.netloc
+    bare = (own.hostname or "").removeprefix("www.")
+    host = other.hostname or ""
+    return host == bare or host.endswith(f".{bare}")
+
+
+def is_document(url: str) -> bool:
+    return bool(_DOCUMENT.search(urlsplit(url).path))
+
+
+def is_article(url: str) -> bool:
+    """True where the address has the shape of an article or of a file, not of a column or its pages."""
+    parts = urlsplit(url)
+    if is_document(url) or _ARTICLE.search(parts.path):
+        return True
+    return not _PAGE_OF_LIST.search(parts.path) and bool(_ARTICLE_QUERY.search(parts.query))
+
+
+def column_key(url: str) -> str | None:
+    """What an article and its column share: the column's number, else its folder (None at the root of a site)."""
+    path = urlsplit(url).path
+    for pattern in _COLUMN_IDS:
+        found = pattern.search(path)
+        if found:
+            return found.group(1)
+    folder = path.rsplit("/", 1)[0] + "/"
+    return folder if folder != "/" else None
+
+
+def in_column(url: str, column_url: str) -> bool:
+    key = column_key(column_url)
+    if key is None:
+        return False
+    return urlsplit(url).path.startswith(key) if key.startswith("/") else key == column_key(url)
+
+
+def _is_stray(host: str, base: str) -> bool:
+    """Links into a private network, as an editor leaves them, unless the page itself stands there."""
+    return (_is_private(host) or host == "localhost") and host != urlsplit(base).hostname
+
+
+def _is_private(host: str) -> bool:
+    return _is_numeric(host) and not ipaddress.ip_address(host).is_global
+
+
+def _is_numeric(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,59 @@
+"""Runs the spider inside this process and hands back what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from harvester.errors import HarvesterError
+from harvester.portals.selection import select
+
+if TYPE_CHECKING:
+    from twisted.python.failure import Failure
+
+
+class CrawlError(HarvesterError):
+    """Raised when a crawl could not be started or ended by an error of the program."""
+
+    exit_status = 7
+
+
+def crawl(
+    *,
+    portal_ids: Sequence[str] = (),
+    url: str | None = None,
+    portals_dir: Path | None = None,
+    settings: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Crawl the portals, or one column by its address, and return Scrapy's stats.
+
+    Blocks until the crawl is done; once a process, because Twisted's reactor starts only once.
+    Raises RegistryError or UsageError before anything is asked for, and what a pipeline raised on opening.
+    """
+    select(portal_ids, url, (portals_dir,) if portals_dir else ())
+    from scrapy.crawler import CrawlerProcess  # noqa: PLC0415  (`harvester --help` stays fast)
+    from scrapy.settings import Settings  # noqa: PLC0415
+
+    chosen = Settings()
+    chosen.setmodule("harvester.settings", priority="project")
+    chosen.update(dict(settings or {}), priority="cmdline")
+    process = CrawlerProcess(chosen)
+    crawler = process.create_crawler("annual_reports")
+    errors: list[BaseException | None] = []
+    arguments = {"portal": ",".join(portal_ids) or None, "url": url}
+    if portals_dir:
+        arguments["portals"] = str(portals_dir)
+
+    def keep(failure: Failure) -> None:
+        errors.append(failure.value)
+
+    process.crawl(crawler, **arguments).addErrback(keep)
+    process.start()
+    if errors:
+        raise _shown(errors[0])
+    return dict(crawler.stats.get_stats())
+
+
+def _shown(error: BaseException | None) -> BaseException:
+    return error if isinstance(error, HarvesterError) else CrawlError(f"crawl: {type(error).__name__}: {error}")
