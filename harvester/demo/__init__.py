@@ -1,0 +1,1 @@
+"""The bundled portals, served over loopback by a small real HTTP server."""
