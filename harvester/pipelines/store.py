@@ -1,0 +1,72 @@
+"""Last pipeline: report, outcome and counts, one transaction for each item."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Self
+
+from scrapy.crawler import Crawler
+from sqlalchemy.exc import IntegrityError
+
+from harvester.pipelines.harvest import Harvest, harvest_of
+from harvester.pipelines.harvested import Harvested
+from harvester.pipelines.tally import answer_of_outcome, answer_of_page, counts_of_outcome, counts_of_page
+from harvester.spiders.outcomes import Outcome
+from harvester.store.dedupe import decide
+from harvester.store.outcomes import Answer, set_outcome
+from harvester.store.reports import save
+from harvester.store.runs import count
+from harvester.store.sources import see_in_column
+
+
+class StorePipeline:
+    """Writes what the others found out. Nothing of an item is written by halves."""
+
+    def __init__(self, harvest: Harvest) -> None:
+        self.harvest = harvest
+        self.listed: set[tuple[str, str]] = set()
+        """List addresses answered in this crawl: where several pages share one, the first answer stands."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(harvest_of(crawler))
+
+    def process_item(self, item: Harvested | Outcome) -> Harvested | Outcome:
+        with self.harvest.guard():
+            if isinstance(item, Outcome):
+                self._write_outcome(item)
+            else:
+                self._write_page(item)
+        return item
+
+    def _write_outcome(self, outcome: Outcome) -> None:
+        run_id, answer = self.harvest.run_of(outcome.portal), answer_of_outcome(outcome)
+        with self.harvest.store.write() as session:
+            count(session, run_id, counts_of_outcome(outcome))
+            if self._is_first(answer):
+                row = set_outcome(session, run_id, answer, outcome.seen_at)
+                if (outcome.outcome, outcome.role) == ("duplicate", "report"):
+                    see_in_column(session, row)
+
+    def _write_page(self, item: Harvested) -> None:
+        try:
+            self._write(item, again=False)
+        except IntegrityError:  # another process stored the same report since it was decided
+            self._write(item, again=True)
+
+    def _write(self, item: Harvested, *, again: bool) -> None:
+        answer, seen_at = answer_of_page(item), item.page.fetched_at or datetime.now(UTC)
+        with self.harvest.store.write() as session:
+            if item.sighting is not None and item.decision is not None:
+                save(session, item.sighting, decide(session, item.sighting) if again else item.decision)
+            count(session, item.run_id, counts_of_page(item))
+            if again or self._is_first(answer):
+                set_outcome(session, item.run_id, answer, seen_at)
+
+    def _is_first(self, answer: Answer) -> bool:
+        key = (answer.column_url, answer.url)
+        if answer.role != "list":
+            return True
+        is_first = key not in self.listed
+        self.listed.add(key)
+        return is_first

@@ -1,0 +1,46 @@
+"""The index of the archive: one row for every page that was kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from harvester.archive.write import Location
+from harvester.items import Page
+from harvester.store.models import Capture
+
+
+def find_capture(session: Session, url: str, sha256: str) -> Capture | None:
+    """The row of the same bytes at the same address."""
+    return session.scalar(select(Capture).where(Capture.url == url, Capture.sha256 == sha256))
+
+
+def add_capture(session: Session, run_id: int, page: Page, sha256: str, location: Location) -> int:
+    """A row for a page that the archive has taken."""
+    capture = Capture(
+        run_id=run_id,
+        url=page.url,
+        role=page.role,
+        portal=page.portal,
+        column_url=page.column_url,
+        anchor_text=page.anchor_text,
+        listed_on=page.listed_on,
+        status=page.status,
+        fetched_at=page.fetched_at or datetime.now(UTC),
+        content_type=page.content_type,
+        sha256=sha256,
+        file=location.file,
+        offset=location.offset,
+        length=location.length,
+    )
+    session.add(capture)
+    session.flush()
+    return capture.id
+
+
+def move_capture(session: Session, capture_id: int, location: Location) -> None:
+    """The page was archived again, because its old place was lost."""
+    capture = session.get_one(Capture, capture_id)
+    capture.file, capture.offset, capture.length = location.file, location.offset, location.length
