@@ -10,7 +10,7 @@ from harvester.divisions import Division, Place, ancestors, by_code, is_statisti
 from harvester.divisions.names import bare
 from harvester.divisions.table import words
 from harvester.items import Agency, Scope
-from harvester.parsers.organs import in_full, is_agency_name, scope_of, stands_for_place, tidy, undecorated
+from harvester.parsers.organs import in_full, is_agency_name, scope_of, stands_for_place, superior, tidy, undecorated
 
 _TOWN = re.compile(r"^[一-龥]{1,12}?(?:镇|乡|苏木|街道|街)(?=$|人民政府|政府|办事处|党政)")
 _UNKNOWN_COUNTY = re.compile(r"^[一-龥]{1,6}[市县区旗](?:$|人民政府|政府)")
@@ -33,7 +33,10 @@ def resolve(as_written: str, hint: str | None = None) -> Agency:
     '乐清市磐石镇人民政府'
     """
     plain = _localised(undecorated(tidy(as_written)), hint)
-    found = match(plain, hint)
+    above = superior(plain)
+    found = match(plain.removeprefix(above), hint)
+    if above and found:
+        return _subordinate(as_written, plain, found)
     named = _Named("", _completed(plain), None) if found is None else _placed(plain, found)
     name = f"{named.place}{named.organ}"
     return Agency(
@@ -42,6 +45,12 @@ def resolve(as_written: str, hint: str | None = None) -> Agency:
         division_code=_division_code(plain, found, named, hint),
         scope=_scope(name, named),
     )
+
+
+def _subordinate(as_written: str, plain: str, found: Place) -> Agency:
+    """国家税务总局启东市税务局: named as it is, and of the place that its name goes on with."""
+    code = found.division.current_code or found.division.code
+    return Agency(name=plain, as_written=as_written, division_code=code, scope=scope_of(plain))
 
 
 def display(division: Division) -> str:

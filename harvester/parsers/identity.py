@@ -20,6 +20,8 @@ from harvester.parsers.wording import load
 
 _LAST_TEXTS = 12
 _LONGEST_NAME = 40
+_LONGEST_INTRODUCTION = 3000
+"""Characters; where no heading was found, the whole report is called its introduction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ class Identity:
 def identify(document: Document, page: Page, metadata: Mapping[str, str], preamble: str | None) -> Identity:
     """The identity of a report; whatever the page does not settle is None, never the publication year for the year."""
     found = candidates(document, page, metadata)
-    introduction = squeeze(preamble or "")
+    introduction = squeeze((preamble or "")[:_LONGEST_INTRODUCTION])
     year, year_source = _year(found, introduction)
     written, agency_source = _written(document, page, metadata, found, introduction)
     hint, hint_source = _hint(document, page, metadata, introduction)
@@ -78,7 +80,7 @@ def _written(
     if name:
         return name, source
     fallbacks = (
-        ("introduction", _said("authors", introduction)),
+        *(("introduction", name) for name in _said("authors", introduction)),
         ("metadata issuer", metadata.get("issuer")),
         ("signature", _signature(document)),
         ("registry", page.publisher),
@@ -87,14 +89,12 @@ def _written(
     return next(usable, (None, None))
 
 
-def _said(key: str, introduction: str) -> str | None:
-    """The agency that the introduction names, in its own script."""
+def _said(key: str, introduction: str) -> Iterator[str]:
+    """The agencies and addresses that the introduction names, in its own script."""
     plain = simplify(introduction)
     for pattern in _patterns(key):
-        match = pattern.search(plain)
-        if match:
-            return introduction[match.start("agency") : match.end("agency")]
-    return None
+        for match in pattern.finditer(plain):
+            yield introduction[match.start("agency") : match.end("agency")]
 
 
 def _signature(document: Document) -> str | None:
@@ -118,13 +118,13 @@ def _hint(
 
 
 def _places(page: Page, metadata: Mapping[str, str], introduction: str) -> Iterator[tuple[str, str]]:
-    texts = {
-        "registry": page.publisher,
-        "metadata issuer": metadata.get("issuer"),
-        "contact": _said("contacts", introduction),
-        "metadata site_name": metadata.get("site_name"),
-    }
-    for source, text in texts.items():
+    texts = (
+        ("registry", page.publisher),
+        ("metadata issuer", metadata.get("issuer")),
+        *(("contact", name) for name in _said("contacts", introduction)),
+        ("metadata site_name", metadata.get("site_name")),
+    )
+    for source, text in texts:
         place = locate(text) if text else None
         if place is not None and place.current_code:
             yield place.current_code, source

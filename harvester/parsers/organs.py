@@ -11,6 +11,9 @@ from harvester.parsers.script import simplify, squeeze
 from harvester.parsers.wording import load
 
 _PLACE_END = re.compile(r"[省市县区镇乡州盟旗]$|街道?$|苏木$|地区$")
+_GOVERNMENT = re.compile(
+    r"(?:^|(?<=[省市县区州盟旗镇乡]))(?:人民政府机关|人民政府办|政府(?:机关|办公?室?|办公厅)?|府办|管委|委会)$"
+)
 _NOTE = re.compile(r"（[^）]*）$")
 
 
@@ -40,13 +43,19 @@ def undecorated(name: str) -> str:
 
 
 def in_full(organ: str) -> str:
-    """An organ's name written out: 管委会 -> 管理委员会, 扶农办 -> 扶贫和农业开发办公室."""
-    if organ in _rules()["whole"]:
-        return str(_rules()["whole"][organ])
+    """An organ's name written out: 管委会 -> 管理委员会, 扶农办 -> 扶贫和农业开发办公室, 某区政府 -> 某区人民政府."""
+    government = _GOVERNMENT.search(organ)
+    if government and government.group() in _rules()["whole"]:
+        return f"{organ[: government.start()]}{_rules()['whole'][government.group()]}"
     for short, full in _rules()["short"].items():
         if organ.endswith(short) and not organ.endswith(full):
             return f"{organ.removesuffix(short)}{full}"
     return organ
+
+
+def superior(name: str) -> str:
+    """What stands before the place: 国家税务总局 in 国家税务总局启东市税务局; an empty string where nothing does."""
+    return next((words for words in _rules()["before_place"] if name.startswith(words) and name != words), "")
 
 
 def stands_for_place(name: str) -> str | None:

@@ -15,6 +15,7 @@ EARLIEST = date(2003, 1, 1)
 _FIRST_TEXTS = 30
 _LAST_TEXTS = 12
 _LABEL = re.compile(r"(?:发布|发表|公开|更新|成文|发文|生成|印发)\s*(?:日期|时间)|(?:^|\s)(?:日期|时间)\s*[:：]")
+_LONGEST_LINE = 1000
 _AFTER_LABEL = 30
 _SIGNATURE = 24
 """Characters of a line that is a date and nothing else, or a date behind the agency's name."""
@@ -49,7 +50,7 @@ def _is_possible(found: date, page: Page, year: int | None) -> bool:
 def _labelled(document: Document) -> date | None:
     """发布时间:2021-02-19 in a line near the title; 统计期限 has another label."""
     for text in document.texts[:_FIRST_TEXTS]:
-        label = _LABEL.search(simplify(text))
+        label = _LABEL.search(simplify(text[:_LONGEST_LINE]))
         if label:
             found = first_date(text[label.end() : label.end() + _AFTER_LABEL])
             if found:

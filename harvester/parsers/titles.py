@@ -24,13 +24,15 @@ _YEARS = re.compile(_YEAR)
 _RANGE = re.compile(r"20\d{2}年?[-—–~～至到]20\d{2}")
 _REPORT = re.compile(
     r"(?:政府|政务)?(?:信息|资讯|政务)公开(?:年度|工作|情况)*"
-    rf"(?P<inner>{_YEAR})?(?:工作|年度|年终|总结|情况|的|告)*(?:报告|年报|年度报)(?!表|道|名)"
+    rf"(?P<inner>{_YEAR})?(?:工作|年度|年终|总结|情况|的|告)*(?:(?:报告|年报)(?!表)|年度报(?![告表道]))"
 )
 _TAIL_YEAR = re.compile(rf"^[（(\[【〔]?(?P<year>{_YEAR})[）)\]】〕]?")
-_SEPARATORS = re.compile(r"[>»|_:：/\\—–‐-]+")
+_SEPARATORS = re.compile(r"[>»|_:：/\\]+|(?<!\d)[—–‐-]+|[—–‐-]+(?!\d)")
 _EMPTY = re.compile(r"[（(\[【〔《]\s*[）)\]】〕》]|^[（(\[【〔][^）)\]】〕]*[）)\]】〕]")
 _EDGES = "《》〈〉“”\"'，,。.·•*# 　"
 _LONGEST_AGENCY = 40
+_LONGEST = 300
+"""How far into a line a title is looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,7 @@ def parse_title(raw: str) -> Title:
     >>> parse_title("2024年岭东区人民政府信息公开工作年度报告").agency
     '岭东区人民政府'
     """
+    raw = raw[:_LONGEST]
     written = squeeze(raw).translate(_NARROW)
     plain = simplify(written)
     words = _REPORT.search(plain)
@@ -57,7 +60,7 @@ def parse_title(raw: str) -> Title:
         return Title(text=fold(raw), agency=_leading_agency(written, plain), year=None, is_report=False)
     head = _Head(written, plain, words.start())
     return Title(
-        text=_cut(raw, written, head.start, words.end()),
+        text=_cut(raw, written, head.start, words.end() + _length_of_year(plain[words.end() :])),
         agency=head.agency(),
         year=_year(plain, words),
         is_report=True,
@@ -155,9 +158,14 @@ def _stop() -> re.Pattern[str]:
     return re.compile("|".join([*load("titles.yaml")["stops"], _YEAR, "[《〈“]"]))
 
 
+def _length_of_year(tail: str) -> int:
+    year = _TAIL_YEAR.match(tail)
+    return year.end() if year else 0
+
+
 def _cut(raw: str, written: str, start: int, end: int) -> str:
     """The part of ``raw`` that the squeezed text holds between two places, its spaces kept as single ones."""
     places = [index for index, character in enumerate(raw) if squeeze(character)]
     if len(places) != len(written):
         return fold(raw)
-    return fold(raw[places[start] : places[end - 1] + 1])
+    return fold(raw[places[start] : places[end - 1] + 1]).lstrip("《〈*·• ")

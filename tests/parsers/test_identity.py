@@ -1,0 +1,147 @@
+"""Who reports, on which year, when it was published: every source weighed, nothing guessed."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from harvester.items import Document, Page, Text
+from harvester.parsers.identity import identify, site_code
+
+TITLE = "如皋市教育局2021年政府信息公开工作年度报告"
+
+
+def read(*lines, title=None, meta=None, metadata=None, preamble=None, **page):
+    document = Document(blocks=tuple(Text(line) for line in lines), title=title, meta=meta or {})
+    return identify(document, Page(url=None, body=b"", **page), metadata or {}, preamble)
+
+
+def test_a_plain_report():
+    identity = read(TITLE, "发布时间:2022-01-28", "一、总体情况")
+    assert identity.title == TITLE
+    assert (identity.agency.name, identity.agency.division_code) == ("如皋市教育局", "320682")
+    assert (identity.agency.scope, identity.year) == ("department", 2021)
+    assert identity.published_on == date(2022, 1, 28)
+    assert identity.evidence == {"agency": "text", "year": "text", "published_on": "line"}
+
+
+def test_a_title_over_two_lines():
+    identity = read("如皋市教育局", "2021年政府信息公开工作年度报告")
+    assert (identity.agency.name, identity.year) == ("如皋市教育局", 2021)
+    identity = read("如皋市教育局政府信息公开工作年度报告", "（2021年度）")
+    assert (identity.agency.name, identity.year) == ("如皋市教育局", 2021)
+
+
+def test_reports_of_other_years_beside_the_title_do_not_count():
+    identity = read(
+        "如皋市教育局2019年政府信息公开工作年度报告",
+        "如皋市教育局2020年政府信息公开工作年度报告",
+        TITLE,
+        title=f"{TITLE}_如皋市人民政府",
+        anchor_text=TITLE,
+    )
+    assert (identity.title, identity.year) == (TITLE, 2021)
+    assert identity.evidence["conflict"] == "year 2019, year 2020"
+
+
+def test_the_period_settles_a_year_that_titles_leave_open():
+    identity = read("如皋市教育局政府信息公开工作年度报告", preamble="统计期限自2021年1月1日起至2021年12月31日止。")
+    assert (identity.year, identity.evidence["year"]) == (2021, "period")
+
+
+def test_the_publication_date_never_becomes_the_year():
+    identity = read("如皋市教育局政府信息公开工作年度报告", metadata={"published_on": "2022-01-28"})
+    assert (identity.year, identity.published_on) == (None, date(2022, 1, 28))
+
+
+def test_a_period_against_the_title_is_told():
+    identity = read(TITLE, preamble="统计期限自2020年1月1日起至2020年12月31日止。")
+    assert (identity.year, identity.evidence["conflict"]) == (2021, "year 2020")
+
+
+@pytest.mark.parametrize(
+    ("given", "source"),
+    [
+        ({"preamble": "现公布如皋市教育局2021年度政府信息公开工作年度报告。"}, "introduction"),
+        ({"preamble": "本报告由如皋市教育局根据条例编制。"}, "introduction"),
+        ({"metadata": {"issuer": "如皋市教育局"}}, "metadata issuer"),
+        ({"publisher": "如皋市教育局"}, "registry"),
+    ],
+)
+def test_where_an_agency_is_found_that_the_title_does_not_name(given, source):
+    identity = read("2021年政府信息公开工作年度报告", "一、总体情况", **given)
+    assert (identity.agency.name, identity.evidence["agency"]) == ("如皋市教育局", source)
+
+
+def test_an_agency_in_the_signature():
+    identity = read("2021年政府信息公开工作年度报告", "一、总体情况", "如皋市教育局", "2022年1月28日")
+    assert (identity.agency.name, identity.evidence["agency"]) == ("如皋市教育局", "signature")
+    assert (identity.published_on, identity.evidence["published_on"]) == (date(2022, 1, 28), "signature")
+
+
+def test_no_agency_is_none():
+    assert read("2021年政府信息公开工作年度报告").agency is None
+    assert read().title is None
+
+
+def test_the_registry_places_a_town():
+    identity = read("磐石镇2020年度政府信息公开工作年度报告", division_code="330382")
+    assert (identity.agency.name, identity.agency.division_code) == ("乐清市磐石镇人民政府", "330382125")
+
+
+def test_without_a_place_a_town_has_no_code():
+    identity = read("城关镇2020年度政府信息公开工作年度报告")
+    assert (identity.agency.name, identity.agency.division_code) == ("城关镇人民政府", None)
+
+
+def test_the_introduction_places_a_district_that_has_namesakes():
+    preamble = "如有疑问，请与区政府办联系（地址：北京市朝阳区某街1号）。"
+    identity = read("朝阳区人民政府2020年政府信息公开工作年度报告", preamble=preamble)
+    assert (identity.agency.name, identity.agency.division_code) == ("北京市朝阳区人民政府", "110105")
+    assert read("朝阳区人民政府2020年政府信息公开工作年度报告").agency.division_code is None
+
+
+@pytest.mark.parametrize(
+    ("code", "division"),
+    [
+        ("3208290003", "320813"),
+        ("1402020001", "140213"),
+        ("5001120001", "500112"),
+        ("bm07000001", None),
+        ("9999990001", None),
+        ("28", None),
+    ],
+)
+def test_a_site_code_is_checked_against_the_table(code, division):
+    assert site_code(Document(blocks=(), meta={"siteidcode": code}), {}) == division
+
+
+def test_a_site_code_inside_the_registrys_place_narrows_it():
+    inside = read("中街镇2020年政府信息公开年报", division_code="330300", metadata={"site_id_code": "3303820001"})
+    assert inside.evidence["place"] == "SiteIDCode"
+    outside = read("磐石镇2020年政府信息公开年报", division_code="330382", metadata={"site_id_code": "2302000001"})
+    assert (outside.agency.division_code, outside.evidence["place"]) == ("330382125", "registry")
+
+
+def test_the_text_outweighs_a_site_code_copied_from_elsewhere():
+    identity = read("岭东区2020年政府信息公开年报", metadata={"site_id_code": "5000000001"})
+    assert (identity.agency.division_code, identity.evidence["conflict"]) == ("230503", "place 500000")
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"metadata": {"published_on": "2022-02-01", "issued_on": "2022-01-20"}}, date(2022, 2, 1)),
+        ({"metadata": {"issued_on": "2022年01月20日"}}, date(2022, 1, 20)),
+        ({"meta": {"pubdate": "2022/03/04 02:30"}}, date(2022, 3, 4)),
+        ({"listed_on": date(2022, 1, 30)}, date(2022, 1, 30)),
+        ({"metadata": {"published_on": "1970-01-01"}, "listed_on": date(2022, 1, 30)}, date(2022, 1, 30)),
+        ({"metadata": {"published_on": "2019-05-01"}}, None),
+        ({"metadata": {"published_on": "2030-01-01"}, "fetched_at": datetime(2026, 1, 1, tzinfo=UTC)}, None),
+    ],
+)
+def test_the_publication_date_by_the_best_source(given, found):
+    assert read(TITLE, **given).published_on == found
+
+
+def test_the_period_is_no_publication_date():
+    assert read(TITLE, "数据统计期限:2021年1月1日至2021年12月31日").published_on is None

@@ -1,0 +1,95 @@
+"""What is a report and what only stands beside reports."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from harvester.parsers.kind import judge, judge_title
+
+CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "titles.csv"
+
+REPORTS = [
+    "如皋市2023年政府信息公开工作年度报告",
+    "如皋市统计局2020年政府信息公开工作年度报告",
+    "南通市住房公积金管理中心2021年政府信息公开工作年度报告",
+    "如皋市培训中心2021年政府信息公开年报",
+    "如皋市政务公开办公室2021年政府信息公开年报",
+    "2017年政府信息公开年度报告",
+    "武漢市教育局2020年政府信息公開工作年度報告",
+]
+OTHERS = [
+    "政府信息公开指南",
+    "政府信息公开申请流程图",
+    "政府网站工作年度报表（2023年度）",
+    "2021年如皋市政府网站工作年度报表",
+    "如皋市2021年法治政府建设年度报告",
+    "南通市住房公积金2021年年度报告",
+    "如皋市2020年政府工作报告",
+    "关于做好2022年度政府信息公开工作年度报告编制工作的通知",
+    "关于印发《政府信息公开工作年度报告格式》的通知",
+    "关于如皋市教育局2023年政府信息公开工作年度报告的解读",
+    "一图读懂如皋市2020年政府信息公开工作年度报告",
+    "如皋市召开2020年政府信息公开工作会议",
+    "如皋市2023年政府信息公开年度报告名单公示",
+    "某大学2019-2020学年信息公开工作年度报告",
+    "如皋，精彩继续！",
+]
+PERHAPS = [
+    "2020年",
+    "市教育局",
+    "年报",
+    "附件2",
+    "如皋市教育局2021年政府信息公…",
+    "如皋市教育局关于公布2021年政府信息公开年报的公告",
+    "如皋市某镇2020年度信息公开工作总结",
+]
+
+
+@pytest.mark.parametrize("title", REPORTS)
+def test_titles_of_reports(title):
+    assert judge_title(title) == "report"
+
+
+@pytest.mark.parametrize("title", OTHERS)
+def test_titles_of_other_things(title):
+    assert judge_title(title) == "not_a_report"
+
+
+@pytest.mark.parametrize("title", PERHAPS)
+def test_titles_that_only_the_page_can_settle(title):
+    assert judge_title(title) == "maybe"
+
+
+def test_a_table_of_the_form_makes_a_report_whatever_the_title_leaves_open():
+    for title in (None, "如皋市人民政府", "2020年", "如皋市关于公布2021年政府信息公开年报的公告"):
+        assert judge(title, has_statutory_table=True) == "report"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["关于印发政府信息公开工作年度报告格式的通知", "如皋市2020年政府信息公开工作年度报告解读", "政府网站工作年度报表"],
+)
+def test_the_form_itself_and_explanations_are_no_reports_even_with_its_tables(title):
+    assert judge(title, has_statutory_table=True) == "not_a_report"
+
+
+def test_a_report_may_lack_the_tables():
+    assert judge("如皋市2012年政府信息公开工作年度报告", has_statutory_table=False) == "report"
+    assert judge("2020年", has_statutory_table=False, headings=("overview", "requests", "other_matters")) == "report"
+
+
+def test_a_list_or_a_guide_is_no_report():
+    assert judge("政府信息公开年报", has_statutory_table=False) == "not_a_report"
+    sections = ("overview", "proactive_disclosure", "requests")
+    assert judge("政府信息公开指南", has_statutory_table=False, headings=sections) == "not_a_report"
+    assert judge(None, has_statutory_table=False) == "not_a_report"
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the shared corpus of titles is not here")
+def test_the_shared_titles():
+    with CORPUS.open(encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        expected = "not_a_report" if row["kind"] == "not_a_report" else "report"
+        assert judge_title(row["title"]) == expected, row["title"]
