@@ -57,7 +57,6 @@ def _options(
 @app.command()
 def demo(
     data: Annotated[Path, typer.Option(metavar="DIR", help="Where the demo's data goes.")] = Path("data/demo"),
-    port: Annotated[int, typer.Option(help="First port of the two bundled portals.")] = 8751,
 ) -> None:
     """Crawl the bundled portals on this machine and show the data.
 
@@ -65,7 +64,7 @@ def demo(
     """
     from harvester.demo.run import run_demo
 
-    run_demo(data, port)
+    run_demo(data)
 
 
 @app.command()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fnmatch import fnmatchcase
+from functools import cache
 
 from harvester.checks.figures import Figures
 from harvester.checks.rules import load_rules
@@ -53,11 +54,16 @@ def _meanings(statement: Statement, figures: Figures) -> Iterator[tuple[tuple[st
         yield cells, figures.total(parts)
 
 
-def _expand(pattern: str, figures: Figures) -> Iterator[str]:
+@cache
+def _matching(pattern: str) -> tuple[str, ...]:
     """``requests.denied_*.total`` is the total of each of the eight rows under （三）不予公开."""
-    for cell in all_cells():
+    return tuple(cell for cell in all_cells() if fnmatchcase(cell, pattern))
+
+
+def _expand(pattern: str, figures: Figures) -> Iterator[str]:
+    for cell in _matching(pattern):
         table, row, _ = cell.split(".")
-        if fnmatchcase(cell, pattern) and row in figures.rows(table):
+        if row in figures.rows(table):
             yield cell
 
 

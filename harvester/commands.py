@@ -1,0 +1,158 @@
+"""What the sub-commands do once their options are read: call one function of a room and print."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from harvester.errors import HarvesterError, InputError, UsageError
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from harvester.store.rows import RunRow
+    from harvester.store.session import Store
+
+
+def database_url(value: str | None) -> str | None:
+    """A plain path is an SQLite file; anything with :// is a SQLAlchemy URL already."""
+    return f"sqlite:///{value}" if value and "://" not in value else value
+
+
+def open_existing(database: str | None) -> Store:
+    """The store to read from; a missing one is an error that says how to make it."""
+    from harvester.store.session import open_store
+
+    return open_store(database_url(database), must_exist=True)
+
+
+def print_records(files: Sequence[str], *, url: str | None) -> int:
+    """Print the record of each file; a file that cannot be opened is one line on stderr and a later status 3."""
+    status = 0
+    for name in files:
+        try:
+            record = _record(name, url)
+        except InputError as error:
+            print(f"harvester: {error}", file=sys.stderr)  # noqa: T201  (the command's own output)
+            status = error.exit_status
+            continue
+        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+    return status
+
+
+def _record(name: str, url: str | None) -> dict[str, Any]:
+    import harvester
+
+    if name == "-":
+        report = harvester.parse(sys.stdin.buffer.read(), url=url)
+        return {**report.to_dict(), "source": url or "-"}
+    return harvester.parse(_read(Path(name)), url=url, filename=name).to_dict()
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{str(path)!r}: no such file (give the path of a saved report page)") from None
+    except IsADirectoryError:
+        raise InputError(f"{str(path)!r}: is a directory (give its files: {path}/*)") from None
+    except OSError as error:
+        raise InputError(f"{str(path)!r}: cannot be read: {error.strerror}") from None
+
+
+def run_crawl(
+    portal_ids: Sequence[str],
+    *,
+    url: str | None,
+    database: str | None,
+    archive: Path | None,
+    portals: Path | None,
+    settings: Iterable[str],
+) -> None:
+    """Crawl portals or one column, then show the runs."""
+    from harvester.spiders.run import crawl
+
+    if bool(portal_ids) == bool(url):
+        raise UsageError("crawl: name portals or give --url, one of the two (see: harvester crawl --help)")
+    given = dict(_assignment(text) for text in settings)
+    if database:
+        given["HARVESTER_DATABASE_URL"] = database_url(database) or ""
+    if archive:
+        given["HARVESTER_ARCHIVE"] = str(archive)
+    crawl(portal_ids=tuple(portal_ids), url=url, portals_dir=portals, settings=given)
+    print_status(None, database=given.get("HARVESTER_DATABASE_URL"), as_json=False)
+
+
+def _assignment(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.isidentifier():
+        raise UsageError(f"-s {text!r}: not NAME=VALUE (for example: -s DOWNLOAD_DELAY=2)")
+    return name, value
+
+
+def run_export(to: Path, *, database: str | None, as_json: bool) -> None:
+    """Export the dataset and print what was written."""
+    from harvester.exports import export
+
+    with open_existing(database) as store:
+        summary = export(store, to)
+    if as_json:
+        _print_json({"rows": summary.rows, "files": [str(path) for path in summary.files]})
+        return
+    for path in summary.files:
+        rows = summary.rows.get(path.stem)
+        print(f"{path}" + (f": {rows} rows" if rows is not None else ""))  # noqa: T201  (the command's own output)
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, default=str))  # noqa: T201
+
+
+def print_status(portal: str | None, *, database: str | None, as_json: bool) -> None:
+    """The last run of each portal, as a table or as JSON."""
+    from harvester.store.queries import last_runs
+
+    with open_existing(database) as store, store.read() as session:
+        runs = last_runs(session, portal)
+    if portal and not runs:
+        raise HarvesterError(f"status: no run of portal {portal!r} (harvester status shows those there are)")
+    if as_json:
+        _print_json([asdict(run) for run in runs])
+        return
+    from harvester.console import console
+
+    console().print(_runs_table(runs))
+
+
+_RUN_COLUMNS = {
+    "portal": "网站\nportal",
+    "finished_at": "完成 (UTC)\nfinished",
+    "status": "状态\nstatus",
+    "pages": "页面\npages",
+    "reports": "年报\nreports",
+    "new_reports": "新增\nnew",
+    "changed_reports": "有改动\nchanged",
+    "failed": "失败\nfailed",
+    "findings": "问题\nfindings",
+}
+
+
+def _runs_table(runs: Iterable[RunRow]) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title="最近一次采集 last runs", title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
+    for index, heading in enumerate(_RUN_COLUMNS.values()):
+        table.add_column(heading, justify="left" if index < 3 else "right", overflow="fold")
+    for run in runs:
+        table.add_row(*_cells(getattr(run, name) for name in _RUN_COLUMNS))
+    return table
+
+
+def _cells(values: Iterable[Any]) -> Iterator[str]:
+    for value in values:
+        yield value.strftime("%m-%d %H:%M") if hasattr(value, "strftime") else "" if value is None else str(value)
