@@ -47,6 +47,10 @@ class Article:
     """Squeezed texts of the links, to know a line that is a link and nothing else."""
     trusted: bool
 
+    @property
+    def has_prose(self) -> bool:
+        return any("。" in line or headings.find(line) for line in self.lines)
+
 
 def locate(tree: Any) -> Article:
     """The article of the page: the known container, else what holds the form's headings, else the body."""

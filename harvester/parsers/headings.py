@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import count, pairwise
 from typing import Any
 
 from harvester.parsers.script import canonical, simplify, squeeze
@@ -29,6 +29,8 @@ _LIST_ITEM = re.compile(r"^\W*[一二三四五六七八九十]{1,2}是")
 _SEPARATORS = ":。;,、. \u00a0\u3000\t：；，"
 _STOP = re.compile(r"[:。;,(!?]")
 _ANSWER = re.compile(r"\(|无|没有|暂无")
+_LONGER = re.compile(r"(?:及|和|与|以及|的)[^。:;,]{1,16}(?=[。:;])")
+"""More words of the heading before the text: 存在问题 *和改进* 。一是……"""
 _QUOTES = "“”„‟\"'‘’「」『』"
 _WORDING, _WORDS, _ORDINAL_ONLY = 4, 2, 1
 """How sure a heading is: its own wording, a few of its words, only its ordinal."""
@@ -89,7 +91,17 @@ def unrolled(paragraph: str) -> list[str]:
 
 def find(paragraph: str) -> Heading | None:
     """The heading that the paragraph is or begins with."""
-    line = canonical(paragraph[:_LOOK])
+    found = _find(paragraph[:_LOOK])
+    if found is None:
+        return None
+    key, weight, end = found
+    return Heading(key, "" if end is None else paragraph[end:].lstrip(_SEPARATORS), weight)
+
+
+@lru_cache(maxsize=4096)
+def _find(start: str) -> tuple[str, int, int | None] | None:
+    """Key, weight and, where the paragraph reads on, the end of the heading in it."""
+    line = canonical(start)
     ordinal = _ORDINAL.match(line)
     body = line[ordinal.end() :] if ordinal else line
     rules = _rules()
@@ -97,43 +109,46 @@ def find(paragraph: str) -> Heading | None:
         return None
     wording = rules.pattern.match(body)
     if wording and (ordinal or wording[0] not in rules.only_with_ordinal):
-        heading = _by_wording(paragraph, line, body, wording[0], ordinal is not None)
-        if heading:
-            return heading
-    return _by_words(paragraph, body, ordinal) if ordinal and ordinal[1] and ordinal[3] else None
+        found = _by_wording(start, line, body[wording.end() :], has_ordinal=ordinal is not None)
+        if found:
+            return rules.keys[wording[0]], _WORDING, found[0]
+    return _by_words(start, body, ordinal) if ordinal and ordinal[1] and ordinal[3] else None
 
 
-def _by_wording(paragraph: str, line: str, body: str, wording: str, has_ordinal: bool) -> Heading | None:
+def _by_wording(start: str, line: str, behind: str, *, has_ordinal: bool) -> tuple[int | None] | None:
     """``六、其他需要报告的事项:无`` reads on; ``五、存在的主要问题及改进的说明`` is a longer heading."""
-    key, behind = _rules().keys[wording], body[len(wording) :]
-    rest = _skip(paragraph, len(line) - len(behind))
     if not behind.strip(_SEPARATORS) or is_instruction(behind):
-        return Heading(key, "", _WORDING)
-    separated = rest[0] in _SEPARATORS if rest else False
-    if separated or _ANSWER.match(behind) or (has_ordinal and (_STOP.search(behind) or len(line) > _LONGEST)):
-        return Heading(key, rest.lstrip(_SEPARATORS), _WORDING) if has_ordinal or separated else None
-    return Heading(key, "", _WORDING) if has_ordinal and len(line) <= _LONGEST else None
+        return (None,)
+    end = _place_behind(start, len(line) - len(behind))
+    if start[end : end + 1] in _SEPARATORS:
+        return (end,)
+    if not has_ordinal:
+        return None
+    longer = _LONGER.match(behind)
+    if longer:
+        return (_place_behind(start, len(line) - len(behind) + longer.end()),)
+    reads_on = _ANSWER.match(behind) or _STOP.search(behind) or len(line) > _LONGEST
+    return (end,) if reads_on else (None,)
 
 
-def _by_words(paragraph: str, body: str, ordinal: re.Match[str]) -> Heading | None:
+def _by_words(start: str, body: str, ordinal: re.Match[str]) -> tuple[str, int, int | None] | None:
     head = _STOP.split(body, maxsplit=1)[0]
     if len(head) > _LONGEST - 10:
         return None
-    rest = _skip(paragraph, ordinal.end() + len(head)).lstrip(_SEPARATORS)
     for key, choices in _rules().words:
         if any(all(word in head for word in words) for words in choices):
-            return Heading(key, rest, _WORDS)
+            return key, _WORDS, _place_behind(start, ordinal.end() + len(head))
     key_by_ordinal = _rules().ordinals.get(ordinal[1])
-    return Heading(key_by_ordinal, "", _ORDINAL_ONLY) if key_by_ordinal and len(head) == len(body) else None
+    return (key_by_ordinal, _ORDINAL_ONLY, None) if key_by_ordinal and len(head) == len(body) else None
 
 
-def _skip(paragraph: str, count: int) -> str:
-    """The paragraph behind its first ``count`` characters that a canonical form keeps."""
-    for place, char in enumerate(paragraph):
-        if count == 0:
-            return paragraph[place:]
-        count -= bool(squeeze(char)) and char not in _QUOTES
-    return ""
+def _place_behind(text: str, kept: int) -> int:
+    """The place behind the first ``kept`` characters of the text that its canonical form keeps."""
+    for place, char in enumerate(text):
+        if kept == 0:
+            return place
+        kept -= bool(squeeze(char)) and char not in _QUOTES
+    return len(text)
 
 
 def chain(paragraphs: Sequence[str]) -> list[tuple[int, Heading]]:
@@ -144,12 +159,14 @@ def chain(paragraphs: Sequence[str]) -> list[tuple[int, Heading]]:
 
 def _without_contents(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
     """Leave out a table of contents: three or more headings on end that all come again below."""
-    run = 1
-    while run < len(found) and found[run][0] == found[run - 1][0] + 1 and not found[run][1].rest:
-        run += 1
-    later = {heading.key for _, heading in found[run:]}
-    is_contents = run >= 3 and all(heading.key in later for _, heading in found[:run])
-    return found[run:] if is_contents else found
+    run: list[str] = []
+    for (place, heading), start in zip(found, count(found[0][0] if found else 0), strict=False):
+        if place != start or heading.key in run:
+            break
+        run.append(heading.key)
+    below = found[len(run) :]
+    is_contents = len(run) >= 3 and {heading.key for _, heading in below}.issuperset(run)
+    return below if is_contents else found
 
 
 def _heaviest(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:

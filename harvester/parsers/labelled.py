@@ -29,9 +29,11 @@ def spaced(words: Iterable[str]) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """A label at the beginning of a line; or further on, behind a gap and with a colon."""
+    """A label at the beginning of a line; or further on, behind a gap, with a colon or in brackets."""
     label, colon = spaced(_keys()), f"{_SPACE}[:：]"
-    return re.compile(rf"^[^\w（(《]*({label})(?:{colon}|[】\]]|(?=\s)|$)|(?<=[\s】\]|，])[\[【]?({label}){colon}")
+    first = rf"^[^\w（(《]*({label})(?:{colon}|[】\]]|(?=\s)|$)"
+    further = rf"(?<=[\s】\]|，])(?:({label}){colon}|[\[【]({label})[】\]])"
+    return re.compile(f"{first}|{further}")
 
 
 def count_labels(text: str) -> int:
@@ -65,4 +67,4 @@ def _in_line(line: str) -> Iterator[tuple[str, str]]:
     marks = list(_pattern().finditer(simplify(line)))
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
         value = line[mark.end() : following.start() if following else None]
-        yield _keys()[canonical(mark[1] or mark[2])], _NEXT.sub("", value.strip()).strip()
+        yield _keys()[canonical(mark[mark.lastindex or 1])], _NEXT.sub("", value.strip()).strip()

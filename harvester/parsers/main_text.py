@@ -18,6 +18,8 @@ logging.getLogger("trafilatura").setLevel(logging.ERROR)  # a page without text 
 
 _SEARCHABLE = 200_000
 """Characters: in a longer text lines are only looked up whole."""
+_PICKABLE = 1_000_000
+"""Characters: no report is longer; of a longer page the container alone decides."""
 _TELLING = 10
 """Characters: a shorter line proves nothing about where the article begins and ends."""
 
@@ -48,40 +50,44 @@ def read(document: Document) -> MainText:
 
 def _from_html(tree: Any) -> list[str]:
     article = locate(tree)
-    if not article.trusted and not any("。" in line for line in article.lines):
+    if not article.has_prose and not article.trusted:
         return []  # a list page: menus and titles, not one sentence
+    return _agree(article, _picked(article))
+
+
+def _picked(article: Article) -> str:
+    """What trafilatura takes for the main text."""
+    if sum(map(len, article.lines)) > _PICKABLE:
+        return ""
     prose = trafilatura.extract(
         article.tree, fast=True, favor_recall=True, include_comments=False, include_tables=False, deduplicate=False
     )
-    return _agree(article, prose or "")
+    return prose or ""
 
 
 def _agree(article: Article, prose: str) -> list[str]:
-    """The article's own lines as far as trafilatura takes them for prose.
+    """The article's own lines as far as trafilatura takes them for prose: it says where the prose begins and ends.
 
-    In a trusted container what trafilatura leaves out comes back (short and repeated lines, a last heading), except
-    lines that are only a link. On a whole page that holds between the first and the last line that it took.
+    In between, what it leaves out (short and repeated lines) comes back, except lines that are only a link.
     """
     whole = {squeeze(line.removeprefix("- ")) for line in prose.split("\n")}
     searched = squeeze(prose) if len(prose) < _SEARCHABLE else ""
     taken = [(key := squeeze(line)) in whole or key in searched for line in article.lines]
-    start, end = (0, len(taken)) if article.trusted else _span(article.lines, taken)
-    return [
-        line
-        for line, is_taken in zip(article.lines[start:end], taken[start:end], strict=True)
-        if is_taken or squeeze(line) not in article.links
+    wanted = [
+        is_taken or squeeze(line) not in article.links for line, is_taken in zip(article.lines, taken, strict=True)
     ]
+    start, end = _span(article, taken, wanted)
+    return [line for line, is_wanted in zip(article.lines[start:end], wanted[start:end], strict=True) if is_wanted]
 
 
-def _span(lines: Sequence[str], taken: Sequence[bool]) -> tuple[int, int]:
-    """From the first to the last telling line; a heading at the end keeps the line below it."""
-    places = [place for place, line in enumerate(lines) if taken[place] and len(line) >= _TELLING]
-    if not places:
-        return 0, 0
-    end = places[-1] + 1
-    while end < len(lines) and (headings.find(lines[end]) or headings.find(lines[end - 1])):
-        end += 1
-    return places[0], end
+def _span(article: Article, taken: Sequence[bool], wanted: Sequence[bool]) -> tuple[int, int]:
+    """From the first to the last heading or telling line; in the article's container all sentences belong to it."""
+    first, last = len(taken), -1
+    for place, line in enumerate(article.lines):
+        is_heading = wanted[place] and headings.find(line) is not None
+        if is_heading or (taken[place] and len(line) >= _TELLING) or (article.trusted and "。" in line):
+            first, last = min(first, place), place + is_heading
+    return first, last + 1
 
 
 def _ended(tail: Sequence[str]) -> list[str]:

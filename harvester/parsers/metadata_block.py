@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -20,6 +21,8 @@ _LONGEST_BLOCK = 1500
 """Characters: an element that holds more is the page around the block."""
 _CELLS = ("td", "th", "dt", "dd")
 _LINES = (*_CELLS, "tr", "tbody", "table", "dl", "ul", "ol", "li", "p", "div", "h1", "h2", "h3")
+_TRIES = 5
+"""Landmarks that are tried, and places for each."""
 _ROWS = 12
 """Rows of a table that are searched for a landmark."""
 _TEXTS: Any = etree.XPath("//body//text()[contains(translate(., ' \u00a0\u3000\n\t\r', ''), $word)]")
@@ -58,8 +61,8 @@ def _landmark() -> re.Pattern[str]:
 
 
 def _block(document: Document) -> Any:
-    for word in dict.fromkeys(_words(document)):
-        for text in _TEXTS(document.tree, word=word):
+    for word in islice(dict.fromkeys(_words(document)), _TRIES):
+        for text in islice(_TEXTS(document.tree, word=word), _TRIES):
             parent = text.getparent()
             block = _grown(parent.getparent() if text.is_tail else parent)
             if block is not None:

@@ -1,0 +1,96 @@
+import pytest
+from lxml import html
+
+from harvester.items import Document, Grid, GridCell, Link
+from harvester.parsers import attachments
+
+BASE = "http://www.example.gov.cn/zwgk/xxgknb/202401/t20240118_1.html"
+
+
+def found(*links, base=BASE):
+    document = Document(blocks=(), links=tuple(Link(*link) for link in links))
+    return [(item.url, item.name, item.media_type) for item in attachments.find(document, base)]
+
+
+def test_a_file_beside_the_page():
+    assert found(("./P020240118001.pdf", "附件：青石县2023年年度报告.pdf")) == [
+        (
+            "http://www.example.gov.cn/zwgk/xxgknb/202401/P020240118001.pdf",
+            "青石县2023年年度报告.pdf",
+            "application/pdf",
+        )
+    ]
+
+
+@pytest.mark.parametrize("ending", ["pdf", "doc", "docx", "xls", "xlsx", "wps", "ofd", "OFD", "zip", "rar"])
+def test_endings_of_reports(ending):
+    ((url, _, media_type),) = found((f"a.{ending}", "年报"))
+    assert url.endswith(f"a.{ending}")
+    assert media_type
+
+
+@pytest.mark.parametrize(
+    ("href", "text", "name"),
+    [
+        ("/system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1&wbfileid=77", "年报.xlsx", "年报.xlsx"),
+        ("/module/download/downfile.jsp?classid=0&filename=1a2b3c.pdf", "2023年年报", "2023年年报"),
+        ("/virtual_attach_file.vsb?afc=1&e=.doc", "附件【年报.doc】", "年报.doc"),
+        ("/protect/P0202401/P020240118/P020240118.docx", "附件1.年报", "年报"),
+        ("files/%E5%B9%B4%E6%8A%A5.docx", "", "年报.docx"),
+    ],
+)
+def test_names_come_from_the_link(href, text, name):
+    assert [item[1] for item in found((href, text))] == [name]
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "http://10.1.2.3/wcm/a.pdf",
+        "http://192.168.0.9/a.pdf",
+        "http://172.16.5.5/a.doc",
+        "http://127.0.0.1/a.doc",
+        "http://localhost/a.doc",
+        "file:///C:/Users/a/年报.doc",
+        "javascript:open('a.pdf')",
+        "mailto:a@example.gov.cn?subject=a.pdf",
+        "data:application/pdf;base64,AAAA.pdf",
+        "http://[bad/a.pdf",
+        "t20240118_2.html",
+        "#a.pdf-section",
+    ],
+)
+def test_links_that_are_no_attachments(href):
+    assert found((href, "年报")) == []
+
+
+def test_software_of_the_site_is_no_attachment():
+    assert found(("/soft/ofdreader.zip", "OFD阅读器下载")) == []
+
+
+def test_each_address_once_in_the_order_of_the_page():
+    names = [item[1] for item in found(("b.pdf", "乙"), ("a.pdf", "甲"), ("./b.pdf", "乙再"))]
+    assert names == ["乙", "甲"]
+
+
+def test_without_an_address_of_the_page_links_stay_relative():
+    assert found(("a/b.pdf", "年报"), base=None) == [("a/b.pdf", "年报", "application/pdf")]
+
+
+PICTURES = """<html><body><img src="/logo.png"><div class="TRS_Editor"><p>三、收到和处理政府信息公开申请情况</p>
+<p><img src="./W020240118001.jpg" alt="表三"></p><p><img src="http://10.0.0.5/wcm/W2.jpg"></p>
+<p><img src="/wcm/app/editor/editor/images/spacer.gif"></p></div></body></html>"""
+
+
+def test_pictures_in_the_article_stand_for_missing_tables():
+    document = Document(blocks=(), tree=html.document_fromstring(PICTURES))
+    (picture,) = attachments.find(document, BASE)
+    assert picture.url == "http://www.example.gov.cn/zwgk/xxgknb/202401/W020240118001.jpg"
+    assert (picture.name, picture.media_type) == ("表三", "image/jpeg")
+
+
+def test_pictures_beside_all_three_tables_are_only_pictures():
+    words = ("信息内容", "申请人情况", "行政复议")
+    grids = tuple(Grid(((GridCell(word, 0, 0),),)) for word in words)
+    document = Document(blocks=grids, tree=html.document_fromstring(PICTURES))
+    assert attachments.find(document, BASE) == ()
