@@ -15,7 +15,7 @@ _MAX_SPAN = 100
 """No cell of the form spans more; a larger rowspan or colspan (9999) is a slip of the editor."""
 _MAX_TAKEN = 200_000
 _BREAK = "\x1e"
-_BREAKS = frozenset("p div br li tr h1 h2 h3 h4 h5 h6".split())
+_BREAKS = frozenset(("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def resolve(table: Any) -> Grid:

@@ -10,17 +10,20 @@ from lxml import etree, html
 
 from harvester.documents.decode import decode
 from harvester.documents.grid import MAX_CELLS, resolve
+from harvester.documents.text import regroup
 from harvester.items import Block, Document, Grid, Link, Text
 from harvester.parsers.script import fold
 
 MAX_CHARS = 8_000_000
 """A longer page is cut here and flagged ``truncated``; embedded images are taken out before."""
 _DATA_URI = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s%]{64,}")
+_ESCAPED_TAG = re.compile(r"&lt;(/?(?:table|tbody|tr|td|th|p|br|span)\b[^<>]{0,300}?)&gt;", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DROPPED = ("script", "style", "noscript", "template", "object", "embed", "svg", "canvas")
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q s samp small span strike "
-    "strong st1:chsdate sub sup tt u var wbr".split()
+    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd")
+    + ("label", "mark", "o:p", "q", "s", "samp", "small", "span", "st1:chsdate", "strike", "strong", "sub", "sup")
+    + ("tt", "u", "var", "wbr")
 )
 _LONG_CELL, _PROSE_CELL = 200, 400
 """Characters: no label of the form is longer, so a table with such a cell lays out prose."""
@@ -31,7 +34,7 @@ def read_html(body: bytes, content_type: str | None = None) -> Document:
     decoded = decode(body, content_type)
     text, flags = _limit(decoded.text)
     tree, deep = _parse(text)
-    blocks = tuple(_blocks(tree))
+    blocks = regroup(tuple(_blocks(tree)))
     return Document(
         blocks=blocks,
         title=fold(tree.findtext(".//title") or "") or None,
@@ -45,6 +48,8 @@ def read_html(body: bytes, content_type: str | None = None) -> Document:
 
 def _limit(text: str) -> tuple[str, tuple[str, ...]]:
     text = _XML_DECLARATION.sub("", text.replace("\x00", ""))
+    if "&lt;td" in text:
+        text = _ESCAPED_TAG.sub(r"<\1>", text)
     if len(text) > MAX_CHARS // 8:
         text = _DATA_URI.sub("", text)
     return (text[:MAX_CHARS], ("truncated",)) if len(text) > MAX_CHARS else (text, ())
@@ -100,16 +105,19 @@ def _blocks(tree: Any) -> Iterator[Block]:
             skip = node
             continue
         if node.tag not in _INLINE:
-            yield from _flush(line)
+            yield from _flush(line, keep_lines=event == "end" and node.tag == "pre")
         line.append((node.text if event == "start" else node.tail) or "")
     yield from _flush(line)
 
 
-def _flush(line: list[str]) -> Iterator[Text]:
-    text = fold("".join(line))
+def _flush(line: list[str], *, keep_lines: bool = False) -> Iterator[Text]:
+    """The collected text as one block, or as one a line within ``pre``."""
+    joined = "".join(line)
     line.clear()
-    if text:
-        yield Text(text)
+    for part in joined.splitlines() if keep_lines else (joined,):
+        text = fold(part)
+        if text:
+            yield Text(text)
 
 
 def _is_data_table(node: Any) -> bool:

@@ -12,11 +12,13 @@ Three shapes occur, mixed within one text:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Literal, TypeAlias
 
 from harvester.documents.decode import decode
-from harvester.editions.labels import is_fragment, look_up, look_up_cut
+from harvester.documents.lines import label_pieces, separate, upright
+from harvester.editions.labels import is_exact, is_fragment, look_up, look_up_cut
 from harvester.items import Block, Document, Grid, GridCell, Text
 from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.script import canonical, fold
@@ -26,20 +28,41 @@ Look: TypeAlias = Literal["prose", "blank", "pipe", "label", "value", "piece", "
 MAX_LINES = 200_000
 _PAGE_NUMBER = re.compile(r"^\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$")
 _HEADING = re.compile(r"(情况|事项|措施|举措|概述|报告)$")
-_GLUED = re.compile(r"^(.*?[^\d.,])(\d+)$")
 _FORM_LOOKS = frozenset(("pipe", "label", "value", "piece"))
 _MIN_LABELS = 3
 _SHORT = 40
+_LONG = 120
+_MIN_SIGNS = 8
+"""Lines of an HTML page that are labels or hold pipes, from which its text is searched for tables."""
 
 
 def read_text(body: bytes, content_type: str | None = None) -> Document:
     """Lines as text blocks; every run of table lines as one flowing grid."""
     decoded = decode(body, content_type)
-    lines = [_columns(line) for line in decoded.text.splitlines()[:MAX_LINES] if not _PAGE_NUMBER.match(line)]
-    return Document(blocks=tuple(_blocks(lines)), encoding=decoded.encoding, flags=decoded.flags)
+    lines = decoded.text.splitlines()
+    flags = (*decoded.flags, "truncated") if len(lines) > MAX_LINES else decoded.flags
+    return Document(blocks=tuple(_blocks(lines[:MAX_LINES])), encoding=decoded.encoding, flags=flags)
 
 
-def _blocks(lines: list[str]) -> Iterator[Block]:
+def regroup(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks of an HTML page whose tables are paragraphs, ``div``s or ``pre``: their lines read as text."""
+    signs = sum(
+        block.text.count("|") > 1 or (len(block.text) <= _SHORT and is_exact(block.text))
+        for block in blocks
+        if isinstance(block, Text)
+    )
+    if signs < _MIN_SIGNS:
+        return tuple(blocks)
+    runs = groupby(blocks, lambda block: isinstance(block, Text))
+    return tuple(block for is_text, run in runs for block in (_blocks(_texts(run)) if is_text else run))
+
+
+def _texts(run: Iterable[Block]) -> list[str]:
+    return [block.text for block in run if isinstance(block, Text)]
+
+
+def _blocks(source: Sequence[str]) -> Iterator[Block]:
+    lines = [separate(line) for line in upright(line for line in source if not _PAGE_NUMBER.match(line))]
     looks = [_look(line) for line in lines]
     start = 0
     while start < len(lines):
@@ -59,22 +82,16 @@ def _look(line: str) -> Look:
     text = fold(line)
     if not text:
         return "blank"
-    if "|" in text:
-        return "pipe"
-    if look_up(text) or look_up_cut(text) or _is_glued(text):
-        return "label"
-    if looks_like_value(text):
-        return "value"
-    if is_fragment(text) or is_fragment(text.replace(" ", "")):
-        return "piece"
-    if len(text) <= _SHORT and "。" not in text and not _HEADING.search(canonical(text)):
-        return "short"
-    return "prose"
-
-
-def _is_glued(text: str) -> bool:
-    glued = _GLUED.match(text)
-    return bool(glued) and bool(look_up(glued[1])) if glued else False
+    if len(text) > _LONG and "|" not in text:
+        return "prose"
+    tests: tuple[tuple[Look, bool], ...] = (
+        ("pipe", "|" in text),
+        ("label", bool(look_up(text) or look_up_cut(text) or label_pieces(text))),
+        ("value", looks_like_value(text)),
+        ("piece", is_fragment(text)),
+        ("short", len(text) <= _SHORT and "。" not in text and not _HEADING.search(canonical(text))),
+    )
+    return next((look for look, holds in tests if holds), "prose")
 
 
 def _table_end(lines: list[str], looks: Sequence[Look], start: int) -> int:
@@ -108,26 +125,10 @@ def _between(looks: Sequence[Look], position: int) -> bool:
     return before in ("value", "pipe") and after in ("value", "pipe")
 
 
-def _columns(line: str) -> str:
-    """One separator for all: tabs become pipes, and so do the gaps of ``规章 0 0 0``."""
-    if "|" in line:
-        return line
-    if "\t" in line.strip():
-        return line.strip("\n").replace("\t", "|")
-    words = line.split()
-    first = next((i for i, word in enumerate(words) if word[:1].isdigit() and word.replace(",", "").isdigit()), None)
-    if first is None or len(words) - first < 2 or not all(looks_like_value(word) for word in words[first:]):
-        return line
-    label = "".join(words[:first])
-    if label and not (look_up(label) or look_up_cut(label)):
-        return line
-    return "|".join((label, *words[first:]) if label else words[first:])
-
-
 def _flowing(lines: list[str]) -> Grid:
     """One cell a row, in reading order; a part between two pipes that holds nothing is a blank cell."""
     cells: list[str] = []
     for part in "\n".join(lines).split("|"):
         pieces = [fold(piece) for piece in part.split("\n")]
-        cells += [piece for piece in pieces if piece] or [""]
+        cells += [cell for piece in pieces if piece for cell in label_pieces(piece) or (piece,)] or [""]
     return Grid(tuple((GridCell(text, row, 0),) for row, text in enumerate(cells)), flowing=True)

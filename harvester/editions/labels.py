@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Literal, TypeAlias
 
-from harvester.editions.form import EDITIONS, Form, load_form
+import yaml
+
+from harvester.editions.form import EDITIONS, Form, Label, load_form
 from harvester.parsers.script import canonical
 
 Role: TypeAlias = Literal["row", "column", "group", "header"]
@@ -41,9 +44,28 @@ def core(text: str) -> str:
 @lru_cache(maxsize=8192)
 def look_up(text: str) -> tuple[Known, ...]:
     """What the text can mean, by its whole wording or by its wording without bracketed notes."""
+    local = _localised(text)
+    return _by_wording(text) or (_by_wording(local) if local else ())
+
+
+def _by_wording(text: str) -> tuple[Known, ...]:
     index = _index()
-    whole = core(text)
-    return index.get(whole) or index.get(core(_BRACKETED.sub("", canonical(text)))) or ()
+    return index.get(core(text)) or index.get(core(_BRACKETED.sub("", canonical(text)))) or ()
+
+
+def _localised(text: str) -> str | None:
+    """``政府資訊`` as ``政府信息``: words that a Taiwan-style converter replaced, put back; None where it has none."""
+    plain = canonical(text)
+    local = plain
+    for taiwan, mainland in _taiwan_words().items():
+        local = local.replace(taiwan, mainland)
+    return local if local != plain else None
+
+
+@cache
+def _taiwan_words() -> dict[str, str]:
+    text = files("harvester.editions").joinpath("taiwan_words.yaml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text))
 
 
 @lru_cache(maxsize=8192)
@@ -55,6 +77,36 @@ def look_up_cut(text: str) -> tuple[Known, ...]:
     found = {known for wording, meanings in _index().items() if wording.startswith(begin) for known in meanings}
     rows = {known for known in found if known.role == "row"}
     return tuple(rows) if len(rows) == 1 else ()
+
+
+@lru_cache(maxsize=8192)
+def is_exact(text: str) -> bool:
+    """True for a label in a wording of the form, numbering included: much cheaper than `look_up`."""
+    return canonical(text) in _canonical_wordings()
+
+
+@lru_cache(maxsize=8192)
+def segment(text: str) -> tuple[str, ...]:
+    """Labels run together (``信息内容本年制发件数本年废止件数``) cut apart; empty where a part is none of the form's."""
+    plain = canonical(text)
+    pieces: list[str] = []
+    start = 0
+    while start < len(plain):
+        end = _label_end(plain, start)
+        if end is None:
+            return ()
+        pieces.append(plain[start:end])
+        start = end
+    return tuple(pieces)
+
+
+def _label_end(plain: str, start: int) -> int | None:
+    """Where the longest label that begins here ends, with or without a number of its own."""
+    known = _canonical_wordings()
+    numbering = _NUMBERING.match(plain[start:])
+    bodies = (start, start + (numbering.end() if numbering else 0))
+    ends = [body + size for body in dict.fromkeys(bodies) for size in _sizes() if plain[body : body + size] in known]
+    return max((end for end in ends if end <= len(plain)), default=None)
 
 
 @lru_cache(maxsize=8192)
@@ -80,12 +132,24 @@ def _index() -> dict[str, tuple[Known, ...]]:
 
 
 @cache
+def _canonical_wordings() -> frozenset[str]:
+    whole = {canonical(wording) for wording, _ in _wordings(load_form())}
+    short = {_BRACKETED.sub("", wording) for wording in whole}
+    return frozenset(text for text in whole | short | {_NUMBERING.sub("", text) for text in whole | short} if text)
+
+
+@cache
+def _sizes() -> tuple[int, ...]:
+    return tuple(sorted({len(wording) for wording in _canonical_wordings()}))
+
+
+@cache
 def _all_wordings() -> str:
     return "\n".join(_MARKS.sub("", canonical(wording)) for wording, _ in _wordings(load_form()))
 
 
 def _wordings(form: Form) -> list[tuple[str, Known]]:
-    labelled = [
+    labelled: list[tuple[str, Role, Label]] = [
         *(("requests", "row", row) for row in form.all_request_rows),
         *(("requests", "group", group) for group in form.request_groups),
         *(("requests", "column", column) for column in form.request_columns),

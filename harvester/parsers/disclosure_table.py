@@ -40,7 +40,7 @@ def read_disclosure(rows: Sequence[Row]) -> TableReading:
 
 def _edition(rows: Iterable[Row]) -> Edition | None:
     """The edition whose own columns the headers name more often; None where no header names one."""
-    counts = {edition: 0 for edition in EDITIONS}
+    counts = dict.fromkeys(EDITIONS, 0)
     for row in rows:
         for text in (*row.labels, *(cell.text for cell in row.values)):
             columns = {known.key for known in look_up(text) if known.table == _TABLE and known.role == "column"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harvester.editions.form import Column, load_form
-from harvester.editions.labels import look_up
+from harvester.editions.labels import look_up, meaning
 from harvester.items import GridCell, Number
 from harvester.parsers.placing import Placer, adds_up
 from harvester.parsers.rows import Row
@@ -19,12 +19,26 @@ def read_litigation(rows: Sequence[Row]) -> TableReading:
     reading = TableReading()
     if not any(_is_header(row) for row in rows):
         return reading
-    cells, flowing = _figures_row(rows)
+    parts = _one_by_one(rows)
+    cells, flowing = (parts, False) if parts else _figures_row(rows)
     keys = [(group.key, column.key) for group in load_form().litigation_groups for column in _columns()]
     placed = Placer(tuple(column.kind for _ in range(3) for column in _columns()), _groups_add_up)
     for key, cell in zip(keys, placed.place(cells, flowing=flowing), strict=True):
         reading.cells[key] = cell
     return reading
+
+
+def _one_by_one(rows: Sequence[Row]) -> tuple[GridCell, ...]:
+    """The fifteen figures of three small tables, each under the name of its group; empty for any other layout."""
+    found: dict[str, tuple[GridCell, ...]] = {}
+    group: str | None = None
+    for row in rows:
+        group = next((key for label in row.labels if (key := meaning(label, _TABLE, "group"))), group)
+        if group and len(row.values) == len(_columns()) and not _is_header(row):
+            found.setdefault(group, row.values)
+            group = None
+    keys = [item.key for item in load_form().litigation_groups]
+    return tuple(cell for key in keys for cell in found[key]) if set(found) == set(keys) else ()
 
 
 def _columns() -> tuple[Column, ...]:

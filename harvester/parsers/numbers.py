@@ -69,7 +69,7 @@ def read_value(text: str, kind: str = "count") -> Reading:
 
 def looks_like_value(text: str) -> bool:
     """True for what can stand in a figure's cell: a number, a blank, a dash, a slash, 无."""
-    return read_value(text, "change").state not in ("garbled",)
+    return read_value(text, "change").state != "garbled"
 
 
 def _tidy(raw: str) -> str:

@@ -106,7 +106,7 @@ def _doubt(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     return tuple(replace(reading, state="uncertain") if reading.raw else reading for reading in readings)
 
 
-def _cuts(digits: str, parts: int, limit: int = 200_000) -> list[list[int]]:
+def _cuts(digits: str, parts: int, limit: int = 20_000) -> list[list[int]]:
     """Every way to cut a run of digits into so many numbers without leading zeros."""
     ways: list[tuple[list[int], int]] = [([], 0)]
     for left in range(parts - 1, -1, -1):

@@ -37,7 +37,7 @@ def read_requests(rows: Sequence[Row]) -> TableReading:
     _name_by_place(found, order)
     for item in found:
         if item.key is None:
-            reading.unknown += [item.row.labels[-1]] if item.row.labels else []
+            reading.unknown += [item.row.labels[-1]] if _is_named(item.row) else []
         elif item.key in {row.key for row in order}:
             reading.add(item.key, _cells(item))
     reading.edition = edition
@@ -67,13 +67,18 @@ def _row_key(row: Row) -> str | None:
 
 
 def _edition(found: Sequence[_Found]) -> Edition | None:
-    """2021 where （六）其他处理 is a group with rows of its own, 2019 where it is a row (or not there)."""
-    keys = {item.key for item in found} - {None}
+    """2021 where （六）其他处理 is a group with rows of its own, 2019 where it is a row, or is left out of a whole table.
+
+    A table that was cut off before （六） counts as the edition in force.
+    """
     rows = {row.key: row for row in load_form().all_request_rows}
-    if not keys & set(rows):
+    keys = {item.key for item in found if item.key in rows}
+    if not keys:
         return None
-    own = {rows[key].edition for key in keys if key in rows}
-    return "2021" if "2021" in own else "2019"
+    own = {rows[key].edition for key in keys if key}
+    if "2021" in own:
+        return "2021"
+    return "2019" if "2019" in own or "outcome_total" in keys else "2021"
 
 
 def _name_by_place(found: Sequence[_Found], order: tuple[RequestRow, ...]) -> None:

@@ -6,6 +6,7 @@ several, and a flowing text all come out as the same rows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,9 @@ from harvester.editions.labels import core, is_fragment, look_up, look_up_cut
 from harvester.items import Grid, GridCell
 from harvester.parsers.numbers import looks_like_value
 
-_MAX_WRAP = 4
+_MAX_WRAP = 10
+_NUMBERED = re.compile(r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十])[)）、.．,，]+\s*[^\d\s]")
+"""How a label of the form begins, its wording unknown: ``6.属于四类过成性信息``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,16 @@ def _first_value(cells: Sequence[GridCell]) -> int:
     for index, cell in enumerate(cells):
         if cell.text and (look_up(cell.text) or look_up_cut(cell.text)):
             last = index + 1
-    if last:
+    if last and not _is_group(cells[last - 1].text):
         return last
+    if last:
+        return next((i for i in range(last, len(cells)) if looks_like_value(cells[i].text)), len(cells))
     return next((i for i, cell in enumerate(cells) if looks_like_value(cell.text) and (cell.text or i)), len(cells))
+
+
+def _is_group(text: str) -> bool:
+    """True for a group of the form (（四）无法提供), which is followed by the label of a row."""
+    return any(known.role == "group" for known in look_up(text) if known.table == "requests")
 
 
 def _flow(grid: Grid) -> Iterator[Row]:
@@ -84,6 +94,9 @@ def _flow(grid: Grid) -> Iterator[Row]:
                 yield Row(tuple(labels), tuple(values), flowing=True)
                 labels, values = [], []
             labels.append(label)
+        elif values and _NUMBERED.match(cell.text) and not looks_like_value(cell.text):
+            yield Row(tuple(labels), tuple(values), flowing=True)
+            labels, values = [cell.text], []
         elif not cell.text or looks_like_value(cell.text) or not is_fragment(cell.text):
             values += [cell] if labels or cell.text else []
         position += width
@@ -99,12 +112,14 @@ def _label_at(stream: Sequence[GridCell], position: int) -> tuple[str | None, in
     """The label that starts here, wrapped over up to four cells (``(三)不予`` + ``公开``), and its width."""
     texts: list[str] = []
     for cell in stream[position : position + _MAX_WRAP]:
-        if not cell.text or looks_like_value(cell.text):
+        if not cell.text or looks_like_value(cell.text) or (texts and _whole(cell.text)):
             break
         texts.append(cell.text)
+        if _whole(cell.text):
+            break
     for width in range(len(texts), 0, -1):
         joined = "".join(texts[:width])
-        if look_up(joined) and (width == 1 or not any(_whole(text) for text in texts[:width])):
+        if look_up(joined):
             return joined, width
     if texts and look_up_cut(texts[0]):
         return texts[0], 1

@@ -1,0 +1,78 @@
+"""Single lines of flattened text: columns told apart, labels and digits that ran together, vertical writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from harvester.editions.labels import look_up, look_up_cut, segment
+from harvester.parsers.numbers import looks_like_value
+from harvester.parsers.script import fold
+
+_GLUED = re.compile(r"(.*?[^\d.,])(\d[\d.,]*)$")
+_LONGEST_GLUED = 200
+_MIN_UPRIGHT = 3
+
+
+def separate(line: str) -> str:
+    """One separator for all: tabs become pipes, and so do the gaps of ``规章 0 0 0`` and ``结果维持  结果纠正``."""
+    if "|" in line:
+        return line
+    if "\t" in line.strip():
+        return line.strip("\n").replace("\t", "|")
+    words = line.split()
+    if len(words) < 2:
+        return line
+    first = next((i for i, word in enumerate(words) if _is_figure(word)), len(words))
+    if not all(looks_like_value(word) for word in words[first:]):
+        return line
+    labels = _labels(words[:first])
+    if labels is None or (first == len(words) and len(labels) < 2):
+        return line
+    return "|".join((*labels, *words[first:]))
+
+
+def _is_figure(word: str) -> bool:
+    return word[:1].isdigit() and word.replace(",", "").replace(".", "", 1).isdigit()
+
+
+def _labels(words: list[str]) -> tuple[str, ...] | None:
+    """The labels that the words are, one or several; None where they are not the form's."""
+    joined = "".join(words)
+    if not joined or look_up(joined) or look_up_cut(joined):
+        return (joined,) if joined else ()
+    if all(look_up(word) for word in words):
+        return tuple(words)
+    return segment(joined) or None
+
+
+def label_pieces(text: str) -> tuple[str, ...]:
+    """``规章000`` as ``规章``, ``000``; labels run together as single labels; empty for anything else."""
+    if len(text) > _LONGEST_GLUED or look_up(text):
+        return ()
+    glued = _GLUED.match(text)
+    label, digits = (glued[1], (glued[2],)) if glued else (text, ())
+    pieces = segment(label)
+    return (*pieces, *digits) if len(pieces) + len(digits) > 1 else ()
+
+
+def upright(lines: Iterable[str]) -> Iterator[str]:
+    """Labels written vertically, one character a line, put on one line: ``不 / 予 / 公 / 开``."""
+    column: list[str] = []
+    for line in lines:
+        text = fold(line)
+        if len(text) == 1 and not text.isdigit():
+            column.append(text)
+            continue
+        if text or not column:
+            yield from _standing(column)
+            column = []
+            yield line
+    yield from _standing(column)
+
+
+def _standing(column: list[str]) -> tuple[str, ...]:
+    if len(column) < _MIN_UPRIGHT - 1:
+        return tuple(column)
+    joined = "".join(column)
+    return (joined,) if look_up(joined) else segment(joined) or tuple(column)
