@@ -79,10 +79,8 @@ class Harvest:
     def _stop(self, error: HarvesterError) -> None:
         self.error = error
         logger.error("crawl stopped error=%s", error)
-        if self.crawler.stats is not None:
-            self.crawler.stats.set_value("harvester/error", str(error))
-        if self.crawler.engine is not None:
-            deferred_from_coro(self.crawler.engine.close_spider_async(reason=STOPPED))
+        self.crawler.stats.set_value("harvester/error", str(error))
+        deferred_from_coro(self.crawler.engine.close_spider_async(reason=STOPPED))
 
 
 _HARVESTS: WeakKeyDictionary[Crawler, Harvest] = WeakKeyDictionary()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from alembic import command
@@ -13,6 +14,8 @@ from sqlalchemy import Connection, inspect
 from harvester.errors import StoreError
 
 SCRIPTS = Path(__file__).with_name("migrations")
+
+logging.getLogger("alembic.runtime.migration").setLevel(logging.WARNING)  # three lines at every opening else
 
 
 def config(connection: Connection) -> Config:

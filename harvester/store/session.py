@@ -31,7 +31,7 @@ def default_url() -> str:
 
 
 def open_store(url: str | None = None, *, must_exist: bool = False, busy_seconds: float = BUSY_SECONDS) -> Store:
-    """The store at ``url``, migrated to this version; its folder is made where it lacks.
+    """The store at ``url``, or in the SQLite file of that name, migrated to this version; its folder is made.
 
     Raises StoreError: not a URL, no driver, cannot be opened or written, not a database, of a newer version,
     or with ``must_exist`` no file there.
@@ -73,6 +73,7 @@ class Store:
     def write(self) -> Iterator[Session]:
         """A session that holds the write lock; committed at the end, rolled back on any error."""
         with self.translated(), Session(self.writer, expire_on_commit=False) as session, session.begin():
+            session.connection()  # begins at once, not with the first statement
             yield session
 
     @contextmanager
@@ -113,10 +114,12 @@ def _bring_up_to_date(store: Store) -> None:
 
 
 def _parse(url: str) -> URL:
+    if "://" not in url:
+        return URL.create("sqlite", database=url)
     try:
         return make_url(url)
     except ArgumentError:
-        raise StoreError(f"database: not a database URL: {url!r} (write a file as sqlite:///{url})") from None
+        raise StoreError(f"database: not a database URL: {url!r} (a file is written sqlite:///data/a.sqlite)") from None
 
 
 def _is_sqlite(url: URL) -> bool:

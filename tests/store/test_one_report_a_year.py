@@ -44,7 +44,7 @@ def test_the_same_report_at_two_addresses_is_one_with_two_sources(see, report, r
     traditional = report(sections={"overview": "2023年， 全市公開信息１００條。"})
     assert see(traditional, ELSEWHERE, b"2") == "duplicate"
     assert len(rows("SELECT * FROM reports")) == len(rows("SELECT * FROM revisions")) == 1
-    assert [row["url"] for row in rows("SELECT url FROM report_sources")] == [
+    assert [row["url"] for row in rows("SELECT url FROM report_sources ORDER BY id")] == [
         "http://www.example.gov.cn/2023.html",
         ELSEWHERE,
     ]

@@ -25,6 +25,12 @@ def test_a_new_database_is_made_with_its_folder(tmp_path):
     assert {"reports", "requests", "review_and_litigation", "proactive_disclosure"} <= set(names)
 
 
+def test_a_plain_file_name_is_a_sqlite_file(tmp_path):
+    with open_store(f"{tmp_path}/panel.sqlite") as store:
+        assert store.name == f"{tmp_path}/panel.sqlite"
+    assert tmp_path.joinpath("panel.sqlite").is_file()
+
+
 def test_sqlite_is_set_up_for_readers_beside_a_writer(store):
     with store.engine.connect() as connection:
         settings = {
@@ -100,7 +106,7 @@ def _folder_is_a_file(folder: Path) -> str:
         (_foreign, "holds tables of another program: 'moz_places'"),
         (_folder_is_a_file, "folder cannot be made"),
         (lambda folder: f"sqlite:///{folder}", "cannot be opened"),
-        (lambda _: "data/harvest.sqlite", "not a database URL: 'data/harvest.sqlite' (write a file as sqlite:///data"),
+        (lambda _: "://harvest.sqlite", "not a database URL: '://harvest.sqlite'"),
         (lambda _: "oracel://x/y", "unknown kind: 'oracel'"),
     ],
 )

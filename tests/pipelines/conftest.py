@@ -1,0 +1,129 @@
+"""The real pipelines on a real crawler that is not running, and the tables they write."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scrapy.crawler import Crawler
+from scrapy.settings import Settings
+
+from harvester.items import Page
+from harvester.pipelines.archive import ArchivePipeline
+from harvester.pipelines.dedupe import DedupePipeline
+from harvester.pipelines.harvest import harvest_of
+from harvester.pipelines.parse import ParsePipeline
+from harvester.pipelines.store import StorePipeline
+from harvester.spiders.annual_reports import AnnualReports
+from harvester.spiders.outcomes import Outcome
+
+REPORT = "zwgk/zfxxgk/zfxxgknb/202301/t20230130_10012.html"
+BUNDLED = Path(__file__).parent.parent.parent / "fixtures" / "portals" / "trs" / "www"
+
+DATA_TABLES = (
+    "captures",
+    "outcomes",
+    "agencies",
+    "reports",
+    "report_sources",
+    "revisions",
+    "sections",
+    "proactive_disclosure",
+    "requests",
+    "review_and_litigation",
+    "cells",
+    "findings",
+)
+
+
+@dataclass
+class Harvesting:
+    """Items go through all four pipelines; `end` closes the crawl as Scrapy does."""
+
+    folder: Path
+
+    def __post_init__(self) -> None:
+        places = {
+            "HARVESTER_DATABASE_URL": f"sqlite:///{self.folder}/harvester.sqlite",
+            "HARVESTER_ARCHIVE": str(self.folder / "archive"),
+        }
+        self.crawler = Crawler(AnnualReports, Settings(places))
+        archive, dedupe, store = (
+            kind.from_crawler(self.crawler) for kind in (ArchivePipeline, DedupePipeline, StorePipeline)
+        )
+        self.pipelines = (archive, ParsePipeline(), dedupe, store)
+        archive.open_spider()
+
+    def take(self, item: Page | Outcome) -> Any:
+        for pipeline in self.pipelines:
+            item = pipeline.process_item(item)
+        return item
+
+    def end(self, reason: str = "finished") -> None:
+        harvest_of(self.crawler).close(reason)
+
+    def rows(self, query: str) -> list[dict]:
+        return rows(self.folder / "harvester.sqlite", query)
+
+
+def rows(database: Path, query: str) -> list[dict]:
+    with sqlite3.connect(database) as connection:
+        connection.row_factory = sqlite3.Row
+        found = [dict(row) for row in connection.execute(query)]
+    connection.close()
+    return found
+
+
+@pytest.fixture
+def harvesting(tmp_path: Path) -> Iterator[Harvesting]:
+    running = Harvesting(tmp_path)
+    yield running
+    running.end()
+
+
+@pytest.fixture
+def again(tmp_path: Path) -> Iterator[Any]:
+    """Starts further crawls into the same folder."""
+    started = []
+
+    def _again() -> Harvesting:
+        started.append(Harvesting(tmp_path))
+        return started[-1]
+
+    yield _again
+    for running in started:
+        running.end()
+
+
+@pytest.fixture
+def every_row(tmp_path: Path) -> Any:
+    """Every row of every data table."""
+    return lambda folder=tmp_path: {
+        name: rows(folder / "harvester.sqlite", f"SELECT * FROM {name}") for name in DATA_TABLES
+    }
+
+
+@pytest.fixture
+def page() -> Any:
+    """A bundled report page as the spider hands it over."""
+    body = BUNDLED.joinpath(REPORT).read_bytes()
+
+    def _page(**changes: Any) -> Page:
+        usual = {
+            "url": f"http://www.example.gov.cn/{REPORT}",
+            "body": body,
+            "content_type": "text/html",
+            "headers": (("Content-Type", "text/html"), ("Content-Encoding", "gzip")),
+            "request_headers": (("Host", "www.example.gov.cn"), ("User-Agent", "harvester/0.1")),
+            "fetched_at": datetime(2024, 2, 1, tzinfo=UTC),
+            "portal": "140200_datong",
+            "column_url": "http://www.example.gov.cn/zwgk/zfxxgk/zfxxgknb/",
+        }
+        return Page(**(usual | changes))
+
+    return _page

@@ -1,0 +1,172 @@
+"""What becomes of an item on its way through archive, parse, dedupe and store."""
+
+import pytest
+
+from harvester.archive.read import read_capture
+from harvester.errors import StoreError
+from harvester.pipelines import parse
+from harvester.pipelines.archive import ArchivePipeline
+from harvester.pipelines.harvest import harvest_of
+from harvester.reader import read_report
+from harvester.spiders.outcomes import Outcome
+
+OTHER = "http://www.example.gov.cn/other.html"
+RUN = "SELECT * FROM runs ORDER BY id DESC"
+
+
+def test_a_report_page_is_archived_read_and_stored(harvesting, page, tmp_path):
+    harvesting.take(page())
+    harvesting.end()
+    (capture,) = harvesting.rows("SELECT * FROM captures")
+    assert read_capture(tmp_path / "archive" / capture["file"], capture["offset"]) == page()
+    (report,) = harvesting.rows("SELECT a.name, r.year FROM reports r JOIN agencies a ON a.id = r.agency_id")
+    assert report == {"name": "大同市人民政府办公室", "year": 2022}
+    assert harvesting.rows("SELECT total FROM requests WHERE row = 'new_received'") == [{"total": 55}]
+
+
+def test_the_run_counts_while_it_goes(harvesting, page):
+    harvesting.take(page())
+    (run,) = harvesting.rows(RUN)
+    assert (run["portal"], run["status"], run["finished_at"]) == ("140200_datong", "running", None)
+    assert (run["pages"], run["reports"], run["new_reports"], run["unchanged_pages"]) == (1, 1, 1, 0)
+
+
+@pytest.mark.parametrize(("reason", "status"), [("finished", "finished"), ("shutdown", "interrupted")])
+def test_the_run_says_how_it_ended(harvesting, page, reason, status):
+    harvesting.take(page())
+    harvesting.end(reason)
+    (run,) = harvesting.rows(RUN)
+    assert run["status"] == status
+    assert run["finished_at"] is not None
+
+
+def test_an_unchanged_page_adds_neither_record_nor_row(harvesting, again, page, every_row, tmp_path):
+    harvesting.take(page())
+    harvesting.end()
+    before, files = every_row(), sorted(tmp_path.glob("archive/*/*"))
+    second = again()
+    second.take(page())
+    second.end()
+    assert every_row() == before
+    assert sorted(tmp_path.glob("archive/*/*")) == files
+    run = harvesting.rows(RUN)[0]
+    assert (run["unchanged_pages"], run["unchanged_reports"], run["new_reports"]) == (1, 1, 0)
+
+
+def test_a_changed_page_is_a_revision(harvesting, page):
+    harvesting.take(page())
+    harvesting.take(
+        page(body=page().body.replace("全年收到政府信息公開申請55件".encode(), "全年收到申請55件".encode()))
+    )
+    assert len(harvesting.rows("SELECT * FROM captures")) == 2
+    assert [row["is_current"] for row in harvesting.rows("SELECT is_current FROM revisions ORDER BY number")] == [0, 1]
+    assert harvesting.rows(RUN)[0]["changed_reports"] == 1
+
+
+def test_the_same_report_at_another_address_is_a_second_source(harvesting, page):
+    harvesting.take(page())
+    harvesting.take(page(url=OTHER))
+    assert len(harvesting.rows("SELECT * FROM reports")) == 1
+    assert [row["url"] for row in harvesting.rows("SELECT url FROM report_sources ORDER BY id")] == [page().url, OTHER]
+    assert harvesting.rows(RUN)[0]["duplicates"] == 1
+
+
+@pytest.mark.parametrize("page_comes_first", [True, False])
+def test_an_article_in_a_second_column_is_a_second_source(harvesting, page, page_comes_first):
+    listed = Outcome(
+        url=page().url, outcome="duplicate", role="report", portal="140200_datong", column_url="http://x/other/"
+    )
+    for item in (page(), listed) if page_comes_first else (listed, page()):
+        harvesting.take(item)
+    columns = [row["column_url"] for row in harvesting.rows("SELECT column_url FROM report_sources ORDER BY id")]
+    assert columns == [page().column_url, "http://x/other/"]
+
+
+def test_a_page_that_is_no_report_is_archived_and_listed(harvesting, page):
+    harvesting.take(page(body="<h1>政府信息公开指南</h1><p>指南</p>".encode()))
+    assert harvesting.rows("SELECT role, outcome, detail FROM outcomes") == [
+        {"role": "report", "outcome": "not_a_report", "detail": "by its content"}
+    ]
+    assert len(harvesting.rows("SELECT * FROM captures")) == 1
+    assert harvesting.rows(RUN)[0]["rejected"] == 1
+
+
+def test_a_page_that_cannot_be_read_is_stored_counted_and_listed(harvesting, page, monkeypatch, caplog):
+    def _fail_on_table(found):
+        if b"broken" in found.body:
+            raise ValueError("rowspan 9999")
+        return read_report(found)
+
+    monkeypatch.setattr(parse, "read_report", _fail_on_table)
+    harvesting.take(page(url=OTHER, body=b"broken"))
+    harvesting.take(page())
+    assert harvesting.rows(f"SELECT outcome, detail FROM outcomes WHERE url = '{OTHER}'") == [
+        {"outcome": "unreadable", "detail": "ValueError: rowspan 9999"}
+    ]
+    assert len(harvesting.rows("SELECT * FROM captures")) == 2
+    (run,) = harvesting.rows(RUN)
+    assert (run["failed"], run["new_reports"]) == (1, 1)
+    assert "page unreadable portal=140200_datong" in caplog.text
+
+
+def test_a_list_page_is_archived_and_not_parsed(harvesting, page):
+    done = harvesting.take(page(role="list"))
+    assert done.report is None
+    assert harvesting.rows("SELECT role FROM captures") == [{"role": "list"}]
+    assert harvesting.rows("SELECT * FROM reports") == []
+
+
+def test_an_address_that_gave_no_page_has_an_outcome(harvesting):
+    harvesting.take(
+        Outcome(url=OTHER, outcome="gone", role="report", detail="HTTP 404", status=404, portal="140200_datong")
+    )
+    assert harvesting.rows("SELECT url, outcome, detail, status FROM outcomes") == [
+        {"url": OTHER, "outcome": "gone", "detail": "HTTP 404", "status": 404}
+    ]
+    assert harvesting.rows(RUN)[0]["failed"] == 1
+
+
+def test_an_address_that_answers_again_is_no_longer_gone(harvesting, page):
+    gone = Outcome(url=page().url, outcome="gone", role="report", portal="140200_datong", column_url=page().column_url)
+    harvesting.take(gone)
+    harvesting.take(page())
+    assert harvesting.rows("SELECT outcome FROM outcomes") == [{"outcome": "ok"}]
+
+
+def test_list_pages_that_share_an_address_keep_the_first_answer(harvesting, again, page, every_row):
+    shared = {"url": "http://x/dataproxy.jsp", "role": "list"}
+    items = [
+        page(**shared),
+        Outcome(
+            url=shared["url"],
+            outcome="soft_404",
+            role="list",
+            portal=page().portal,
+            column_url=page().column_url,
+        ),
+    ]
+    for item in items:
+        harvesting.take(item)
+    before, second = every_row(), again()
+    for item in items:
+        second.take(item)
+    assert every_row() == before
+    assert [row["outcome"] for row in before["outcomes"]] == ["ok"]
+
+
+def test_a_page_whose_archive_was_lost_is_archived_again(harvesting, again, page, tmp_path):
+    harvesting.take(page())
+    harvesting.end()
+    for path in tmp_path.glob("archive/*/*"):
+        path.unlink()
+    second = again()
+    second.take(page())
+    second.end()
+    (capture,) = second.rows("SELECT file, offset FROM captures")
+    assert read_capture(tmp_path / "archive" / capture["file"], capture["offset"]) == page()
+
+
+def test_a_database_that_cannot_be_opened_is_one_clear_line(harvesting):
+    harvesting.crawler.settings.set("HARVESTER_DATABASE_URL", f"sqlite:///{harvesting.folder}")
+    with pytest.raises(StoreError, match="cannot be opened"):
+        ArchivePipeline(type(harvest_of(harvesting.crawler))(harvesting.crawler)).open_spider()
