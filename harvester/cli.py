@@ -58,7 +58,7 @@ def _options(
 def demo(
     data: Annotated[Path, typer.Option(metavar="DIR", help="Where the demo's data goes.")] = Path("data/demo"),
 ) -> None:
-    """Crawl the bundled portals on this machine and show the data.
+    """演示：crawl the bundled portals on this machine and show the data.
 
     [dim]Example:[/]  harvester demo
     """
@@ -69,7 +69,7 @@ def demo(
 
 @app.command()
 def crawl(
-    portals: Annotated[list[str] | None, typer.Argument(metavar="[ID]…", help="Portals of the registry.")] = None,
+    portals: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Portals of the registry.")] = None,
     url: Annotated[str | None, typer.Option(metavar="COLUMN_URL", help="A 年报 column of no known portal.")] = None,
     database: Database = None,
     archive: Archive = None,
@@ -78,7 +78,7 @@ def crawl(
         list[str] | None, typer.Option("--set", "-s", metavar="NAME=VALUE", help="A Scrapy setting.")
     ] = None,
 ) -> None:
-    """Crawl 年报 columns: archive every page, read the reports, store them.
+    """采集：crawl 年报 columns, archive every page, read the reports, store them.
 
     [dim]Example:[/]  harvester crawl 330382_yueqing
     [dim]Example:[/]  harvester crawl --url http://www.example.gov.cn/zwgk/zfxxgknb/
@@ -90,10 +90,10 @@ def crawl(
 
 @app.command()
 def parse(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help=".html, .htm, .txt; - reads stdin.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help=".html, .htm, .txt; - reads stdin.")],
     url: Annotated[str | None, typer.Option(help="Where the page came from; links are resolved against it.")] = None,
 ) -> None:
-    """Read report pages and print one JSON object a line. Needs no database.
+    """读取：read saved report pages and print one JSON object a line. Needs no database.
 
     [dim]Example:[/]  harvester parse report.html | python -m json.tool
     """
@@ -108,7 +108,7 @@ def export(
     database: Database = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write reports.csv, cells.csv, findings.csv and datapackage.json.
+    """导出：write reports.csv, cells.csv, findings.csv and datapackage.json.
 
     [dim]Example:[/]  harvester export --to dataset
     """
@@ -119,11 +119,11 @@ def export(
 
 @app.command()
 def status(
-    portal: Annotated[str | None, typer.Argument(metavar="[ID]", help="One portal.")] = None,
+    portal: Annotated[str | None, typer.Argument(metavar="ID", help="One portal.")] = None,
     database: Database = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show the last run of each portal: pages, reports, new, changed, failed, findings.
+    """状态：show the last run of each portal: pages, reports, new, changed, failed, findings.
 
     [dim]Example:[/]  harvester status
     """

@@ -41,6 +41,8 @@ def print_records(files: Sequence[str], *, url: str | None) -> int:
             status = error.exit_status
             continue
         sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+        if record["kind"] == "not_a_report":
+            print(f"harvester: {name!r}: {_why_not(record)}", file=sys.stderr)  # noqa: T201
     return status
 
 
@@ -51,6 +53,11 @@ def _record(name: str, url: str | None) -> dict[str, Any]:
         report = harvester.parse(sys.stdin.buffer.read(), url=url)
         return {**report.to_dict(), "source": url or "-"}
     return harvester.parse(_read(Path(name)), url=url, filename=name).to_dict()
+
+
+def _why_not(record: dict[str, Any]) -> str:
+    reasons = [finding["message"] for finding in record["findings"] if finding["severity"] != "info"]
+    return f"not read as a report: {'；'.join(reasons)}" if reasons else "no annual report by its title and content"
 
 
 def _read(path: Path) -> bytes:
@@ -109,7 +116,7 @@ def run_export(to: Path, *, database: str | None, as_json: bool) -> None:
 
 
 def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, default=str))  # noqa: T201
+    print(json.dumps(value, ensure_ascii=False, default=lambda moment: moment.isoformat()))  # noqa: T201
 
 
 def print_status(portal: str | None, *, database: str | None, as_json: bool) -> None:
