@@ -6,7 +6,7 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from lxml import etree
@@ -22,17 +22,17 @@ _INLINE = (
 )
 _TABLE_PARTS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col")
 _WRAPPERS = ("div", "td", "section", "article", "main", "form", "dd", "li")
+_MARKED: Any = etree.XPath(f"//*[(@class or @id) and ({' or '.join(f'self::{tag}' for tag in _WRAPPERS)})]")
 _CONTROLS = ("select", "input", "button", "textarea", "iframe", "nav", "marquee", "object", "link", "meta")
 _MARGINS = ("aside", "header", "footer")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_LETTER = re.compile(r"\w")
 _ORDINAL = re.compile(r"\s*第?\s*[一二三四五六]\s*(?:、|部分)")
 _LONG_CELL = 200
 """Characters: no label of the form is longer."""
 _SENTENCE = 40
 """Characters: what is longer, has a full stop and stands alone in its row is no label."""
 _FEW_CELLS = 8
-_MENU = 0.9
-"""Share of an element's text that is links, from which on it is an item of a menu."""
 _FURNITURE_LIMIT = 300
 """Characters: a part that holds more is not thrown out by its class alone."""
 
@@ -86,10 +86,14 @@ def _known_container(tree: Any) -> Any:
     return max(found, key=lambda node: len(node.text_content()), default=None)
 
 
-def _marks(node: Any) -> list[str]:
+def _marks(node: Any) -> frozenset[str]:
     """Class and id as words; ``vsb_content_501`` counts as vsb_content."""
-    marks = " ".join((node.get("class", ""), node.get("id", "")))
-    return [word.rstrip("_0123456789") for word in marks.lower().split()]
+    return _words(node.get("class", ""), node.get("id", ""))
+
+
+@lru_cache(maxsize=1024)
+def _words(classes: str, name: str) -> frozenset[str]:
+    return frozenset(word.rstrip("_0123456789") for word in f"{classes} {name}".lower().split())
 
 
 def _holder_of_headings(tree: Any) -> Any:
@@ -120,11 +124,11 @@ def _cut(container: Any, *, trusted: bool) -> Article:
     twin = copy.deepcopy(container)
     twin.tail = None
     article.append(twin)
+    for table in list(article.iter("table")):
+        _cut_table(table)
     _drop_furniture(article)
     if not trusted:
         _drop_menus(article)
-    for table in list(article.iter("table")):
-        _cut_table(table)
     etree.strip_tags(article, *_INLINE)
     links = _level(article, trusted=trusted)
     return Article(page, tuple(_lines(article)), links, trusted)
@@ -145,10 +149,16 @@ def _drop_furniture(article: Any) -> None:
 def _drop_menus(article: Any) -> None:
     """Take the items of menus out of a whole page: they are most of its elements and links only."""
     for node in dict.fromkeys(link.getparent() for link in article.iter("a") if _leads_away(link)):
-        linked = sum(len(squeeze(link.text_content())) for link in node.iterchildren("a"))
-        text = node.text_content() if node.getparent() is not None and node is not article else None
-        if text is not None and linked >= _MENU * len(squeeze(text)) and not headings.find(fold(text)):
+        is_menu = node is not article and node.getparent() is not None and _is_only_links(node)
+        if is_menu and not headings.find(fold(node.text_content())):
             node.drop_tree()
+
+
+def _is_only_links(node: Any) -> bool:
+    """True where nothing but separators stands around the links."""
+    if any(child.tag != "a" or _LETTER.search(child.tail or "") for child in node):
+        return False
+    return _LETTER.search(node.text or "") is None
 
 
 def _leads_away(link: Any) -> bool:
@@ -164,10 +174,15 @@ def _cut_table(table: Any) -> None:
     if len(cells) <= _FEW_CELLS and any(len(cell.text_content()) > _LONG_CELL for cell in cells):
         return
     for row in table.iterdescendants("tr"):
-        for cell in _prose_cells(row):
+        for cell in _prose_cells(row) if _may_hold_prose(row.text_content()) else ():
             table.addprevious(cell)
             cell.tail = None
     table.drop_tree()
+
+
+def _may_hold_prose(text: str) -> bool:
+    """A quick test that nearly all rows of figures fail."""
+    return "。" in text or _ORDINAL.match(text) is not None
 
 
 def _prose_cells(row: Any) -> list[Any]:

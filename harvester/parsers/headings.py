@@ -25,6 +25,7 @@ _LONGEST = 40
 _LOOK = 120
 """Characters of a paragraph that are looked at: a heading stands at its beginning."""
 _ORDINAL = re.compile(r"^[#*\s]*第?(?:([一二三四五六七八九十]{1,2})(?:部分)?|([1-6])(?=[、.]\D))([、.,:]?)")
+_INSIDE = re.compile(r"[。;；!！?？]\s*[一二三四五六]\s?、")
 _LIST_ITEM = re.compile(r"^\W*[一二三四五六七八九十]{1,2}是")
 _SEPARATORS = ":。;,、. \u00a0\u3000\t：；，"
 _STOP = re.compile(r"[:。;,(!?]")
@@ -82,7 +83,7 @@ def is_instruction(text: str) -> bool:
 
 def unrolled(paragraph: str) -> list[str]:
     """The paragraph, cut before each heading that stands inside it: ``…编制。一、总体情况 2020年…``."""
-    if len(paragraph) <= _LONGEST or "、" not in paragraph:
+    if len(paragraph) <= _LONGEST or not _INSIDE.search(paragraph):
         return [paragraph]
     plain = simplify(paragraph)
     cuts = [0, *(match.end() for match in _rules().inside.finditer(plain)), len(paragraph)]

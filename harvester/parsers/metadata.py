@@ -30,7 +30,8 @@ def read(document: Document) -> dict[str, str]:
 
     The block on the page is believed before the line under the title, and that before the <meta> tags.
     """
-    lines, is_text = _head(document.texts), document.tree is None
+    is_text = document.tree is None
+    lines = [line for line in _head(document.texts) if is_text or ":" in line or "：" in line]
     block = pairs(metadata_block.lines(document), across=True)
     found: dict[str, str] = {}
     for key, value in (*block, *pairs(lines, across=is_text), *_meta(document.meta), *_footer(document.texts)):

@@ -11,21 +11,26 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
-from harvester.items import Document, Text
+from harvester.items import Document, Grid
 from harvester.parsers.labelled import count_labels, spaced
-from harvester.parsers.script import fold, simplify, squeeze
+from harvester.parsers.script import fold, squeeze
 from harvester.parsers.wording import load
 
 _LONGEST_TEXT = 300
 _LONGEST_BLOCK = 1500
 """Characters: an element that holds more is the page around the block."""
 _CELLS = ("td", "th", "dt", "dd")
-_LINES = (*_CELLS, "tr", "tbody", "table", "dl", "ul", "ol", "li", "p", "div", "h1", "h2", "h3")
+_LINES = frozenset((*_CELLS, "tr", "tbody", "table", "dl", "ul", "ol", "li", "p", "div", "h1", "h2", "h3"))
 _TRIES = 5
 """Landmarks that are tried, and places for each."""
 _ROWS = 12
 """Rows of a table that are searched for a landmark."""
-_TEXTS: Any = etree.XPath("//body//text()[contains(translate(., ' \u00a0\u3000\n\t\r', ''), $word)]")
+_GAPS = " \u00a0\u3000"
+_BEHIND = ("", ":", "：", "】", "]", "\n")
+_TEXTS: Any = etree.XPath(
+    f"//body//text()[contains(., $first) and string-length(.) < {_LONGEST_TEXT} and "
+    "contains(translate(., ' \u00a0\u3000\n\t\r', ''), $word)]"
+)
 _BREAK = "\ue000"
 """Stands for <br>; a character of the private use area, which no page holds."""
 
@@ -39,15 +44,16 @@ def lines(document: Document) -> Iterator[str | None]:
     if block is None:
         return
     soup = BeautifulSoup(etree.tostring(block, encoding="unicode", method="html", with_tail=False), "lxml")
-    for line_break in soup.find_all("br"):
-        line_break.replace_with(_BREAK)
-    for node in soup.find_all(_LINES):
-        yield from _lines_of(node)
+    nodes = soup.find_all(True)
+    outer = {id(parent) for node in nodes if node.name in _LINES for parent in node.parents}
+    for node in nodes:
+        if node.name in _LINES and id(node) not in outer:
+            yield from _lines_of(node)
 
 
 def _lines_of(node: Tag) -> Iterator[str | None]:
-    if node.find(_LINES):
-        return
+    for line_break in node.find_all("br"):
+        line_break.replace_with(_BREAK)
     text = fold(node.get_text(" "))
     if not text and node.name in _CELLS:
         yield None
@@ -56,13 +62,13 @@ def _lines_of(node: Tag) -> Iterator[str | None]:
 
 @cache
 def _landmark() -> re.Pattern[str]:
-    words = spaced(load("metadata.yaml")["landmarks"])
-    return re.compile(rf"(?:^[^\w]*|(?<=[\s】\]]))({words})[\s\u00a0\u3000]*(?:[:：】\]\s]|$)")
+    """A landmark as the page writes it, in either script; what may stand around it is tested on the match."""
+    return re.compile(spaced(load("metadata.yaml")["landmarks"]))
 
 
 def _block(document: Document) -> Any:
     for word in islice(dict.fromkeys(_words(document)), _TRIES):
-        for text in islice(_TEXTS(document.tree, word=word), _TRIES):
+        for text in islice(_TEXTS(document.tree, first=word[0], word=word), _TRIES):
             parent = text.getparent()
             block = _grown(parent.getparent() if text.is_tail else parent)
             if block is not None:
@@ -71,20 +77,21 @@ def _block(document: Document) -> Any:
 
 
 def _words(document: Document) -> Iterator[str]:
-    """Landmarks as the page writes them, without spaces, from the blocks that are read already."""
-    for text in _short_texts(document):
-        match = _landmark().search(simplify(text))
-        if match:
-            yield squeeze(text[match.start(1) : match.end(1)])
+    """Landmarks without spaces that stand as labels do, found in the blocks that are read already."""
+    text = "\n".join(_short_texts(document))
+    for match in _landmark().finditer(text):
+        before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 3]
+        starts_line = before in ("", "\n")
+        if (not before.isalnum() and behind.lstrip(_GAPS)[:1] in _BEHIND) or (starts_line and behind[:1] in _GAPS):
+            yield squeeze(match[0])
 
 
 def _short_texts(document: Document) -> Iterator[str]:
     for block in document.blocks:
-        if isinstance(block, Text):
-            if len(block.text) < _LONGEST_TEXT:
-                yield block.text
-        else:
+        if isinstance(block, Grid):
             yield from (cell.text for row in block.rows[:_ROWS] for cell in row)
+        elif len(block.text) < _LONGEST_TEXT:
+            yield block.text
 
 
 def _grown(start: Any) -> Any:

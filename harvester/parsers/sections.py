@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from harvester.items import SECTIONS
 from harvester.parsers import headings
@@ -53,9 +54,13 @@ def _between_tables(parts: dict[str, list[str]]) -> list[str]:
 
 def _preamble(lines: Sequence[str]) -> list[str]:
     """From the first line that reads as prose: titles, agency and year lines above it are left out."""
-    openings = re.compile(any_of(load("sections.yaml", "harvester.editions")["openings"]))
     for place, line in enumerate(lines):
         text = canonical(line)
-        if _PROSE.search(text) or (len(text) > 12 and openings.match(text)):
+        if _PROSE.search(text) or (len(text) > 12 and _openings().match(text)):
             return _section(lines[place:])
     return []
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    return re.compile(any_of(load("sections.yaml", "harvester.editions")["openings"]))
