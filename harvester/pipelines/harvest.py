@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DropItem
+from scrapy.exceptions import CloseSpider, DropItem
 from scrapy.utils.defer import deferred_from_coro
 
 from harvester.archive.write import ArchiveWriter
@@ -36,7 +36,14 @@ class Harvest:
         self.error: HarvesterError | None = None
 
     def open(self) -> None:
-        """Raises StoreError where the database cannot be used."""
+        """Closes the spider before its first request where the database cannot be used."""
+        try:
+            self._open()
+        except HarvesterError as error:
+            self._note(error)
+            raise CloseSpider(STOPPED) from error
+
+    def _open(self) -> None:
         settings = self.crawler.settings
         self.store = open_store(settings["HARVESTER_DATABASE_URL"])
         for portal in getattr(self.crawler.spider, "portals", ()):
@@ -56,12 +63,12 @@ class Harvest:
     def guard(self) -> Iterator[None]:
         """Ends the crawl with one line where the store or the archive fails; the items under way are dropped."""
         if self.error is not None:
-            raise DropItem(str(self.error))
+            raise DropItem(str(self.error), log_level="DEBUG")
         try:
             yield
         except HarvesterError as error:
             self._stop(error)
-            raise DropItem(str(error)) from error
+            raise DropItem(str(error), log_level="DEBUG") from error
 
     def close(self, reason: str) -> None:
         """Ends the runs: finished, interrupted by Ctrl-C, or why Scrapy ended it."""
@@ -76,10 +83,13 @@ class Harvest:
         finally:
             self.store.close()
 
-    def _stop(self, error: HarvesterError) -> None:
+    def _note(self, error: HarvesterError) -> None:
         self.error = error
         logger.error("crawl stopped error=%s", error)
         self.crawler.stats.set_value("harvester/error", str(error))
+
+    def _stop(self, error: HarvesterError) -> None:
+        self._note(error)
         deferred_from_coro(self.crawler.engine.close_spider_async(reason=STOPPED))
 
 

@@ -29,11 +29,13 @@ def crawl(
     """Crawl the portals, or one column by its address, and return Scrapy's stats.
 
     Blocks until the crawl is done; once a process, because Twisted's reactor starts only once.
-    Raises RegistryError or UsageError before anything is asked for, and what a pipeline raised on opening.
+    Raises RegistryError or UsageError before anything is asked for, and what a pipeline raised.
     """
     select(portal_ids, url, (portals_dir,) if portals_dir else ())
     from scrapy.crawler import CrawlerProcess  # noqa: PLC0415  (`harvester --help` stays fast)
     from scrapy.settings import Settings  # noqa: PLC0415
+
+    from harvester.pipelines.harvest import harvest_of  # noqa: PLC0415
 
     chosen = Settings()
     chosen.setmodule("harvester.settings", priority="project")
@@ -50,6 +52,9 @@ def crawl(
 
     process.crawl(crawler, **arguments).addErrback(keep)
     process.start()
+    stopped = harvest_of(crawler).error
+    if stopped:
+        raise stopped
     if errors:
         raise _shown(errors[0])
     return dict(crawler.stats.get_stats())

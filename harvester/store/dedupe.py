@@ -1,4 +1,4 @@
-"""What is to be done with a reading: docs/decisions/0003-one-report-per-agency-and-year.md states the rules."""
+"""What is to be done with a reading: docs/decisions/0006-one-report-per-agency-and-year.md states the rules."""
 
 from __future__ import annotations
 

@@ -119,7 +119,9 @@ def _parse(url: str) -> URL:
     try:
         return make_url(url)
     except ArgumentError:
-        raise StoreError(f"database: not a database URL: {url!r} (a file is written sqlite:///data/a.sqlite)") from None
+        raise StoreError(
+            f"database: not a database URL: {url!r} (a file is written sqlite:///data/a.sqlite)"
+        ) from None
 
 
 def _is_sqlite(url: URL) -> bool:

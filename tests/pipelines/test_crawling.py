@@ -83,14 +83,26 @@ def test_a_killed_crawl_that_is_started_again_ends_as_if_it_had_never_been_kille
 
 def test_an_archive_that_cannot_be_written_ends_the_crawl_with_one_line(start, tmp_path):
     tmp_path.joinpath("archive").write_text("", encoding="utf-8")
-    errors = start(tmp_path).communicate(timeout=120)[1].splitlines()
-    said = [line for line in errors if "ERROR" in line]
-    assert len(said) == 1
-    assert "crawl stopped error=archive" in said[0]
-    assert not any("Traceback" in line for line in errors)
+    (said,) = errors_of(start(tmp_path))
+    assert "crawl stopped error=archive" in said
     assert rows(tmp_path / "harvester.sqlite", "SELECT * FROM captures") == []
     runs = rows(tmp_path / "harvester.sqlite", "SELECT status FROM runs")
     assert [run["status"] for run in runs] == ["harvester_error", "harvester_error"]
+
+
+def test_a_database_that_cannot_be_opened_ends_the_crawl_with_one_line(start, portals, tmp_path):
+    tmp_path.joinpath("harvester.sqlite").mkdir()
+    asked = [len(site.asked) for site in portals.sites.values()]
+    (said,) = errors_of(start(tmp_path))
+    assert "crawl stopped error=database" in said
+    assert "cannot be opened" in said
+    assert [len(site.asked) for site in portals.sites.values()] == asked
+
+
+def errors_of(process):
+    lines = process.communicate(timeout=120)[1].splitlines()
+    assert not any("Traceback" in line for line in lines), lines
+    return [line for line in lines if "ERROR" in line or "CRITICAL" in line]
 
 
 def wait_for_rows(database, number):

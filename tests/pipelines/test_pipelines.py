@@ -3,10 +3,7 @@
 import pytest
 
 from harvester.archive.read import read_capture
-from harvester.errors import StoreError
 from harvester.pipelines import parse
-from harvester.pipelines.archive import ArchivePipeline
-from harvester.pipelines.harvest import harvest_of
 from harvester.reader import read_report
 from harvester.spiders.outcomes import Outcome
 
@@ -164,9 +161,3 @@ def test_a_page_whose_archive_was_lost_is_archived_again(harvesting, again, page
     second.end()
     (capture,) = second.rows("SELECT file, offset FROM captures")
     assert read_capture(tmp_path / "archive" / capture["file"], capture["offset"]) == page()
-
-
-def test_a_database_that_cannot_be_opened_is_one_clear_line(harvesting):
-    harvesting.crawler.settings.set("HARVESTER_DATABASE_URL", f"sqlite:///{harvesting.folder}")
-    with pytest.raises(StoreError, match="cannot be opened"):
-        ArchivePipeline(type(harvest_of(harvesting.crawler))(harvesting.crawler)).open_spider()
