@@ -66,7 +66,8 @@ class AnnualReports(Spider):
     def parse_list(self, response: Response, visit: Visit, steps: tuple[Step, ...], number: int) -> Iterator[Output]:
         yield from _redirected(response, visit)
         if not 200 <= response.status < 300:
-            yield from self._list_failed(visit, steps, number, by_status(response.status), f"HTTP {response.status}")
+            name, detail = by_status(response.status), f"HTTP {response.status}"
+            yield from self._list_failed(visit, steps, number, name, detail, response.status)
             return
         reading = visit.walk.read(
             ListPage(response.url, response.body, header(response.headers, "Content-Type")), steps[0], number
@@ -87,12 +88,18 @@ class AnnualReports(Spider):
         outcome, detail = of_failure(failure.value)
         yield from self._list_failed(**_asked(failure), outcome=outcome, detail=detail)
 
-    def _list_failed(
-        self, visit: Visit, steps: tuple[Step, ...], number: int, outcome: OutcomeName, detail: str
+    def _list_failed(  # noqa: PLR0913, PLR0917  (what is known of the page, and what became of it)
+        self,
+        visit: Visit,
+        steps: tuple[Step, ...],
+        number: int,
+        outcome: OutcomeName,
+        detail: str,
+        status: int | None = None,
     ) -> Iterator[Output]:
         visit.walk.fail(steps[0], detail)
         if not steps[0].probe:
-            yield visit.outcome(steps[0].url, outcome, "list", detail=detail)
+            yield visit.outcome(steps[0].url, outcome, "list", detail=detail, status=status)
         yield from self._go_on(visit, steps[1:], number)
 
     def _list_refused(self, visit: Visit, steps: tuple[Step, ...], number: int, problem: str) -> Iterator[Output]:

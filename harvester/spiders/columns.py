@@ -96,13 +96,14 @@ class ColumnWalk:
         found = self.family.rows(page)
         self.pages += 1
         self.rows += len(found.rows)
+        self._last = frozenset(row.url for row in found.rows)
         self._known |= {identity(row.url) for row in fresh}
         self.family.learn(step, found.layout)
         self.totals = _larger(self.totals, self.family.totals(page))
         return Reading(fresh, self._following(page, number))
 
     def _without_rows(self, page: ListPage, found: RowList, step: Step, number: int) -> Reading:
-        """A page that only repeats: the end of the list, or a screen that page 1 held already."""
+        """A page that only repeats: the page before once more, or a screen that page 1 held already."""
         assert self.family is not None
         shown = frozenset(row.url for row in found.rows)
         repeats = shown == self._last

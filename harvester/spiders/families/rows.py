@@ -15,11 +15,13 @@ from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.urls import in_column, is_article, resolve
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)")
+_ONLY_DATE = re.compile(rf"^[\[(（【]?{_DATE.pattern}[日\])）】]*$")
 _CONTROL = re.compile(
     r"^([<>«»‹›.\s]*|\d{1,4}|(上|下|前|后|後)一?[页頁]|首[页頁]|[尾末][页頁]|最后一页|更多.*|more.*|返回.*)$",
     re.IGNORECASE,
 )
 _CUT = ("…", "...", "..")
+_ITEMS = ("li", "tr", "dd", "dl")
 _LAYOUT_DEPTH = 6
 
 
@@ -79,14 +81,22 @@ def parse_date(text: str) -> date | None:
 
 
 def full_title(anchor: Any) -> str:
-    """The link's title attribute where its text is cut or empty, else its text."""
+    """The link's title attribute where its text is cut or empty, else its text without a date inside it."""
     text, title = fold(anchor.text_content()), fold(anchor.get("title") or "")
+    stamp = _stamp(anchor)
+    if stamp is not None:
+        text = fold(text.replace(fold(stamp.text_content()), "", 1))
     if not text:
         return title or fold(" ".join(anchor.xpath(".//img/@alt")))
     shown = text
     for mark in _CUT:
         shown = shown.removesuffix(mark).rstrip()
     return title if (title and title.startswith(shown)) or (shown != text and title) else text
+
+
+def _stamp(anchor: Any) -> Any:
+    """The element of ``<a><span class="date">2019-01-19</span>…</a>`` that is nothing but a date."""
+    return next((node for node in anchor.iterdescendants() if _ONLY_DATE.match(node.text_content().strip())), None)
 
 
 def _links(tree: Any, base: str) -> Iterator[_Found]:
@@ -100,15 +110,16 @@ def _links(tree: Any, base: str) -> Iterator[_Found]:
         title = full_title(node)
         if url and title and not _CONTROL.match(title):
             item = _item(node, targets)
-            listed_on = parse_date(_beside(item, node))
+            stamp = _stamp(node)
+            listed_on = parse_date(_beside(item, node) if stamp is None else stamp.text_content())
             yield _Found(Row(url, title, listed_on or _near(item)), _layout(item), listed_on is not None)
 
 
 def _item(anchor: Any, targets: dict[Any, set[str]]) -> Any:
-    """The largest element that holds this link and no other."""
+    """The largest element that holds this link and no other, no larger than a list item or a table row."""
     item = anchor
     for ancestor in anchor.iterancestors():
-        if len(targets[ancestor]) > 1 or ancestor.tag == "body":
+        if len(targets[ancestor]) > 1 or ancestor.tag == "body" or item.tag in _ITEMS:
             break
         item = ancestor
     return item
@@ -161,7 +172,7 @@ def _distinct(found: Iterable[_Found]) -> tuple[Row, ...]:
     rows: dict[str, Row] = {}
     for item in items:
         row = item.row
-        if articles * 2 > len(items) and not is_article(row.url) and not item.dated:
+        if articles * 2 >= len(items) and not is_article(row.url) and not item.dated:
             continue
         known = rows.get(row.url)
         if known is None or len(row.title) > len(known.title):

@@ -1,0 +1,88 @@
+"""The rows of list pages in the shapes that portals give them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.rows import Row, read_rows
+
+COLUMN = "http://www.x.gov.cn/nb/"
+NAME = "某县2023年政府信息公开工作年度报告"
+WANTED = Row("http://www.x.gov.cn/nb/202401/t20240115_1.html", NAME, date(2024, 1, 15))
+LINK = "./202401/t20240115_1.html"
+
+MENU = """
+<div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/zn/">政府信息公开指南</a></li>
+<li><a href="./">政府信息公开年报</a></li><li><a href="/ysq/">依申请公开</a></li></ul></div>
+<div class="crumb"><a href="/">首页</a> &gt; <a href="./">政府信息公开年报</a></div>
+"""
+NEWS = "".join(
+    f'<li><a href="/xw/202403/t2024031{n}_{n}.html">要闻第{n}条</a><span>2024-03-1{n}</span></li>' for n in range(9)
+)
+SIDE = f'<div class="hot"><ul>{NEWS}</ul></div>'
+PAGER = '<div class="page"><a href="./">1</a><a href="index_1.html">2</a><a href="index_1.html">下一页</a></div>'
+STALE = '<!-- <li><a href="./201801/t20180101_9.html">旧</a>2018-01-01</li> -->'
+
+
+def rows(body):
+    return read_rows(ListPage(COLUMN, f"<html><body>{body}</body></html>".encode()), COLUMN).rows
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        f'<ul><li><a href="{LINK}">{NAME}</a><span>2024-01-15</span></li></ul>',
+        f'<ul><li><span>[2024-01-15]</span><a href="{LINK}" title="{NAME}">某县2023年政府信息公开…</a></li></ul>',
+        f'<ul><li><a href="{LINK}"><span class="date">2024-01-15</span>{NAME}</a></li></ul>',
+        f'<table><tr><td><img></td><td><a href="{LINK}">\n {NAME}\n</a></td><td> 2024-01-15 </td></tr></table>',
+        f'<dl id="list"><dd><a href="{LINK}">{NAME}</a><span>2024-01-15</span><span>01-15</span></dd></dl>',
+        f'<div><p><a href="{LINK}">{NAME}</a><em>2024年1月15日</em></p></div>',
+        f'<div><a href="{LINK}">{NAME}</a><span>2024.01.15</span><br></div>',
+        f'<ul><li><a href="{LINK}"><img alt="图"></a><a href="{LINK}">{NAME}</a><i>2024/1/15</i></li></ul>',
+        f'<ul><li><a href="/nb/">[年报]</a><a href="{LINK}">{NAME}</a><span>2024-01-15</span></li></ul>',
+        f'<ul>{STALE}<li><a href="{LINK}">{NAME}</a>2024-01-15</li></ul>',
+    ],
+    ids=["li", "cut_title", "date_inside", "table", "two_dates", "p", "flat", "image", "column_name", "comment"],
+)
+def test_one_report_among_menus_side_bars_and_pagers(shape):
+    assert rows(MENU + f'<div class="main">{shape}</div>' + PAGER + SIDE) == (WANTED,)
+
+
+def test_a_list_that_mixes_reports_with_news_is_taken_whole():
+    items = "".join(
+        f'<li><a href="./202401/t2024011{n}_{n}.html">第{n}件</a><b>2024-01-1{n}</b></li>' for n in range(4)
+    )
+
+    assert (
+        len(rows(f'{MENU}<ul class="list">{items}<li><a href="{LINK}">{NAME}</a><b>2024-01-15</b></li></ul>{SIDE}'))
+        == 5
+    )
+
+
+def test_blocks_of_rows_that_stand_alike_are_one_list():
+    block = '<ul class="five"><li><a href="./202401/t2024011{0}_{0}.html">某局{0}年年报</a>2024-01-1{0}</li></ul>'
+
+    assert len(rows(MENU + "<div>" + "<hr>".join(block.format(n) for n in range(1, 7)) + "</div>")) == 6
+
+
+def test_a_link_to_a_file_is_a_row():
+    (row,) = rows(f'{MENU}<ul><li><a href="./W020240115.pdf">{NAME}</a></li></ul>')
+
+    assert row.url.endswith(".pdf")
+
+
+def test_a_page_of_menus_has_no_rows():
+    assert rows(MENU + PAGER) == ()
+
+
+def test_an_empty_page_has_no_rows():
+    assert read_rows(ListPage(COLUMN, b""), COLUMN).rows == ()
+
+
+def test_the_year_in_a_title_is_not_the_date_of_the_row():
+    (row,) = rows(f'<ul><li><a href="{LINK}">2021年1月1日至2021年12月31日政府信息公开年度报告</a></li></ul>')
+
+    assert row.listed_on is None

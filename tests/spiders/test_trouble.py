@@ -1,0 +1,101 @@
+"""A portal that fails: every failure has a name, nothing is silently short, and the crawl goes on."""
+
+from __future__ import annotations
+
+import pytest
+from crawling import crawl
+
+from harvester.demo.bundled import bundled
+
+TRS = "/zwgk/zfxxgk/zfxxgknb"
+JCMS = "/art/2021/1/27/art_60101_3012.html"
+
+
+def crawl_with(tmp_path, faults, **options):
+    with bundled(free_ports=True, faults=faults) as portals:
+        crawled = crawl(tmp_path, portal_ids=portals.portal_ids, portals_dir=portals.portals_dir, **options)
+        return crawled, {name: site.url for name, site in portals.sites.items()}
+
+
+@pytest.mark.parametrize(
+    ("fault", "outcome"),
+    [("500", "server_error"), ("hang", "unreachable"), ("close", "unreachable"), ("cut", "unreachable")],
+)
+def test_a_report_page_that_fails_has_an_outcome_and_the_others_are_read(tmp_path, fault, outcome):
+    crawled, homes = crawl_with(tmp_path, {"trs": {f"{TRS}/202301/t20230130_10012.html": fault}})
+
+    failed = [item for item in crawled.outcomes if item["url"].endswith("t20230130_10012.html")]
+    assert [(item["outcome"], item["role"]) for item in failed] == [(outcome, "report")]
+    assert failed[0]["anchor_text"] == "大同市人民政府辦公室2022年政府信息公開工作年度報告"
+    assert len(crawled.urls("report")) == 6
+    assert f"{homes['trs']}{TRS}/202101/t20210128_10007.html" in crawled.urls("report")
+
+
+def test_a_list_page_that_fails_makes_its_column_incomplete(tmp_path):
+    crawled, homes = crawl_with(tmp_path, {"trs": {f"{TRS}/index_1.html": "500"}})
+
+    column = next(item for item in crawled.outcomes if item["role"] == "column" and TRS in item["url"])
+    assert column["outcome"] == "incomplete"
+    assert column["detail"] == (
+        f"3 list pages declared, 1 read; not read: {homes['trs']}{TRS}/index_1.html (HTTP 500)"
+    )
+    assert crawled.by_outcome(role="list") == {"server_error": [f"{homes['trs']}{TRS}/index_1.html"]}
+
+
+def test_a_portal_that_answers_nothing_is_reported_and_the_next_one_is_harvested(tmp_path):
+    crawled, homes = crawl_with(tmp_path, {"trs": {f"{TRS}/": "hang"}})
+
+    assert crawled.by_outcome(role="list") == {"unreachable": [f"{homes['trs']}{TRS}/"]}
+    assert {item["url"].removeprefix(homes["jcms"]): item["outcome"] for item in crawled.columns} == {
+        f"{homes['trs']}{TRS}/": "incomplete",
+        "/col/col60101/index.html": "ok",
+        "/col/col60102/index.html": "ok",
+    }
+    assert len(crawled.urls("report")) == 3
+
+
+def test_when_the_first_column_fails_the_second_one_fetches_the_article(tmp_path):
+    crawled, homes = crawl_with(tmp_path, {"jcms": {"/col/col60101/index.html": "500"}})
+
+    page = next(page for page in crawled.pages if page["url"] == homes["jcms"] + JCMS)
+    assert page["column_url"] == f"{homes['jcms']}/col/col60102/index.html"
+    assert "duplicate" not in crawled.by_outcome()
+
+
+def test_a_dataproxy_that_fails_is_named_with_the_articles_that_are_missing(tmp_path):
+    crawled, _ = crawl_with(tmp_path, {"jcms": {"/module/web/jpage/dataproxy.jsp": "500"}})
+
+    incomplete = [item for item in crawled.outcomes if item["role"] == "column" and "/col/" in item["url"]]
+    assert [item["outcome"] for item in incomplete] == ["incomplete", "incomplete"]
+    assert incomplete[0]["detail"].startswith("13 articles declared, 10 listed; not read: ")
+
+
+def test_robots_rules_are_obeyed_and_reported(tmp_path):
+    with bundled(free_ports=True) as portals:
+        crawled = crawl(tmp_path, url=f"{portals.sites['trs'].url}/admin/list.html")
+        asked = portals.sites["trs"].asked
+
+    assert asked == ["/robots.txt"]
+    assert crawled.by_outcome() == {"robots_disallowed": [f"{portals.sites['trs'].url}/admin/list.html"]}
+
+
+def test_a_column_without_rows_is_an_empty_shell_not_a_column_of_no_reports(tmp_path):
+    with bundled(free_ports=True) as portals:
+        crawled = crawl(tmp_path, url=f"{portals.sites['trs'].url}/index.html")
+
+    assert [column["outcome"] for column in crawled.columns] == ["empty_shell"]
+
+
+def test_nobody_listening(tmp_path):
+    with bundled(free_ports=True) as portals:
+        home = portals.sites["trs"].url
+    crawled = crawl(tmp_path, url=f"{home}/zfxxgknb/")
+
+    assert crawled.by_outcome() == {"unreachable": [f"{home}/zfxxgknb/"]}
+
+
+def test_an_answer_over_the_limit_is_too_large(tmp_path):
+    crawled, _ = crawl_with(tmp_path, {}, settings={"DOWNLOAD_MAXSIZE": 20_000})
+
+    assert len(crawled.by_outcome()["too_large"]) == 6
+    assert [url.rpartition("/")[2] for url in crawled.urls("report")] == ["t20210115_10006.html"]

@@ -1,0 +1,140 @@
+"""Addresses: where links lead, when two are one article, which column an article belongs to."""
+
+from __future__ import annotations
+
+import pytest
+
+from harvester.spiders.families.urls import identity, in_column, is_article, resolve, same_site
+
+COLUMN = "http://www.x.gov.cn/zwgk/zfxxgknb/index.html"
+
+
+@pytest.mark.parametrize(
+    ("href", "url"),
+    [
+        ("./202009/t20200903_1.html", "http://www.x.gov.cn/zwgk/zfxxgknb/202009/t20200903_1.html"),
+        ("../zn/t1.html", "http://www.x.gov.cn/zwgk/zn/t1.html"),
+        ("//zfxxgk.x.gov.cn/a.html", "http://zfxxgk.x.gov.cn/a.html"),
+        ("/../../a.html", "http://www.x.gov.cn/a.html"),
+        (" /a.html#top\n", "http://www.x.gov.cn/a.html"),
+        ("http://big5.www.gov.cn/gate/big5/www.x.gov.cn/a.html", "http://www.x.gov.cn/a.html"),
+        ("/附件/年报.pdf", "http://www.x.gov.cn/%E9%99%84%E4%BB%B6/%E5%B9%B4%E6%8A%A5.pdf"),
+    ],
+)
+def test_a_link_leads_to(href, url):
+    assert resolve(href, COLUMN) == url
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "",
+        None,
+        "#",
+        "javascript:;",
+        "javacript:toPage()",
+        "mailto:a@x.gov.cn",
+        "file:///C:/1.doc",
+        "data:text/html,1",
+        "http://192.168.1.8/wcm/app/editor/spacer.gif",
+        "http://10.0.0.1/",
+        "http://localhost/a",
+        "http://[bad/",
+    ],
+)
+def test_a_link_leads_nowhere(href):
+    assert resolve(href, COLUMN) is None
+
+
+def test_a_portal_on_loopback_may_link_to_itself():
+    assert resolve("/a.html", "http://127.0.0.1:8921/") == "http://127.0.0.1:8921/a.html"
+
+
+@pytest.mark.parametrize(
+    "twin",
+    [
+        "https://www.x.gov.cn/a/t1.html",
+        "http://x.gov.cn/a/t1.html",
+        "http://www.x.gov.cn/a/t1.html?ddtab=true",
+        "http://www.x.gov.cn/a/t1.html?uid=3&pageNum=2",
+        "http://www.x.gov.cn/a/t1_wap.html",
+        "http://www.x.gov.cn/a/t1.html#zoom",
+    ],
+)
+def test_addresses_of_one_document(twin):
+    assert identity(twin) == identity("http://www.x.gov.cn/a/t1.html")
+
+
+def test_index_page_and_folder_are_one():
+    assert identity("http://www.x.gov.cn/a/index.shtml") == identity("http://www.x.gov.cn/a/")
+
+
+def test_a_query_that_names_the_document_counts():
+    assert identity("http://www.x.gov.cn/show.aspx?id=1") != identity("http://www.x.gov.cn/show.aspx?id=2")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/zfxxgknb/202009/t20200903_2748784.html",
+        "/2023n_1/t943249.shtml",
+        "/art/2021/1/27/art_1229709995_71194.html",
+        "/art/2024/art_0123456789abcdef0123456789abcdef.html",
+        "/xx/c100186/202401/0123456789abcdef0123456789abcdef.shtml",
+        "/xx/c111239/202301/c01_868731.shtml",
+        "/info/1021/1234.htm",
+        "/xxgknb/content/post_10385218.html",
+        "/public/6595841/11146971.html",
+        "/zfxxgknb/1766647421008232449.html",
+        "/Item/75160.aspx",
+        "/show.aspx?id=92116",
+        "/files/2024年报.pdf",
+    ],
+)
+def test_the_shape_of_an_article(path):
+    assert is_article(f"http://www.x.gov.cn{path}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/zfxxgknb/",
+        "/zfxxgknb/index_1.html",
+        "/col/col1229114055/index.html",
+        "/xxgk_list_2.shtml",
+        "/zfxxgknb/3.htm",
+        "/list.aspx?page=2",
+        "/zwgk/ysqgk.html",
+    ],
+)
+def test_the_shape_of_a_column(path):
+    assert not is_article(f"http://www.x.gov.cn{path}")
+
+
+@pytest.mark.parametrize(
+    ("article", "column", "own"),
+    [
+        ("/nb/202401/t20240101_1.html", "/nb/", True),
+        ("/xw/202401/t20240101_1.html", "/nb/", False),
+        ("/art/2024/1/1/art_601_9.html", "/col/col601/index.html", True),
+        ("/art/2024/1/1/art_602_9.html", "/col/col601/index.html", False),
+        ("/xx/c100186/202401/a.shtml", "/xx/c100186/list.shtml", True),
+        ("/t1.html", "/index.html", False),
+    ],
+)
+def test_an_article_belongs_to_its_column(article, column, own):
+    assert in_column(f"http://www.x.gov.cn{article}", f"http://www.x.gov.cn{column}") is own
+
+
+@pytest.mark.parametrize(
+    ("url", "home", "own"),
+    [
+        ("http://zfxxgk.x.gov.cn/a", "https://www.x.gov.cn/", True),
+        ("http://www.y.gov.cn/a", "https://www.x.gov.cn/", False),
+        ("http://x.gov.cn.clone.com/a", "https://www.x.gov.cn/", False),
+        ("http://127.0.0.1:8922/a", "http://127.0.0.1:8921/", False),
+    ],
+)
+def test_a_site_is_its_host_and_what_stands_under_it(url, home, own):
+    assert same_site(url, home) is own
