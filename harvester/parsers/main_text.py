@@ -81,11 +81,12 @@ def _agree(article: Article, prose: str) -> list[str]:
 
 
 def _span(article: Article, taken: Sequence[bool], wanted: Sequence[bool]) -> tuple[int, int]:
-    """From the first to the last heading or telling line; in the article's container all sentences belong to it."""
+    """From the first to the last heading or telling line; a container's sentences and date all belong to it."""
     first, last = len(taken), -1
     for place, line in enumerate(article.lines):
         is_heading = wanted[place] and headings.find(line) is not None
-        if is_heading or (taken[place] and len(line) >= _TELLING) or (article.trusted and "。" in line):
+        is_own = article.trusted and ("。" in line or chrome.is_date(line))
+        if is_heading or is_own or (taken[place] and len(line) >= _TELLING):
             first, last = min(first, place), place + is_heading
     return first, last + 1
 

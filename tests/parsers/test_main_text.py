@@ -146,17 +146,20 @@ def test_a_link_inside_a_sentence_is_prose():
 
 
 def test_signature_attachment_and_qr_code_inside_the_container():
-    tail = """<p>青石县人民政府办公室</p><p>2024年1月18日</p>
+    tail = """<p>青石县人民政府办公室</p><p>2024年1月8日</p>
     <p>附件：<a href="P020240118.pdf">青石县2023年年报.pdf</a></p>
     <p>扫一扫在手机打开当前页</p>"""
     read = main_text.read(page(f'<div class="TRS_Editor">{article()}{tail}</div>'))
     assert prose(read.paragraphs) == BODY
-    assert read.signature == ("青石县人民政府办公室", "2024年1月18日")
+    assert read.signature == ("青石县人民政府办公室", "2024年1月8日")
 
 
 def test_hidden_parts_and_toolbars_inside_the_container():
-    noise = '<div style="display:none">语音播报稿件内容</div><div class="bdsharebuttonbox"><a href="#">微信</a></div>'
-    found = main_text.extract(page(f'<div id="zoom">{noise}<p>字号：【大 中 小】</p>{article()}</div>'))
+    noise = '<div style="display:none">本提示仅供编辑人员审核稿件时使用。</div>'
+    share = (
+        '<div class="bdsharebuttonbox">请把本文转给您的亲友。</div><select><option>请选择部门网站。</option></select>'
+    )
+    found = main_text.extract(page(f'<div id="zoom">{noise}<p>字号：【大 中 小】</p>{share}{article()}</div>'))
     assert prose(found) == BODY
 
 
@@ -181,6 +184,12 @@ def test_a_page_without_headings_gives_what_trafilatura_takes():
     found = main_text.extract(page(f'<div class="article-content">{news}</div>'))
     assert [line for line in (OVERVIEW, REPEATED, PROBLEM) if line in found] == [OVERVIEW, REPEATED, PROBLEM]
     assert not [word for word in CHROME if any(word in line for line in found)]
+
+
+def test_menus_of_a_page_without_a_known_container_stay_out():
+    menu = "".join(f'<div><a href="{n}.html">青石县第{n}号栏目。</a></div>' for n in range(30))
+    found = main_text.extract(page(f"<div>{menu}</div>{article()}"))
+    assert not [line for line in found if "号栏目" in line]
 
 
 def test_a_list_page_has_no_main_text():
