@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any, TypeAlias
+from urllib.parse import urldefrag
 
 from scrapy import FormRequest, Request, Spider
 from scrapy.crawler import Crawler
@@ -26,7 +27,7 @@ Output: TypeAlias = Page | Outcome | Request
 
 _LIST_PRIORITY = 10
 _AJAX = {"X-Requested-With": "XMLHttpRequest"}
-"""dataproxy.jsp answers a posted form only with this header and a Referer."""
+"""Interfaces answer a script's request only with this header and a Referer."""
 
 
 class AnnualReports(Spider):
@@ -76,13 +77,13 @@ class AnnualReports(Spider):
             yield visit.outcome(response.url, "redirected", "list", detail=f"by script to {reading.jump}")
             yield self._ask_list(visit, (Step(reading.jump),), number)
             return
-        if reading.problem and number > 1:
+        if reading.problem and (number > 1 or steps[0].opening):
             yield from self._list_refused(visit, steps, number, reading.problem)
             return
         yield visit.page(response, "list")
         for row in reading.rows:
             yield from self._take_row(visit, row)
-        yield from self._go_on(visit, reading.steps, number + 1)
+        yield from self._go_on(visit, reading.steps, number + 1 if visit.walk.pages else number)
 
     def list_failed(self, failure: Failure) -> Iterator[Output]:
         outcome, detail = of_failure(failure.value)
@@ -125,10 +126,7 @@ class AnnualReports(Spider):
             "priority": _LIST_PRIORITY,
             "dont_filter": True,  # columns may share a list page; the walk knows its own pages
         }
-        if steps[0].form:
-            headers = {**_AJAX, "Referer": visit.column_url}
-            return FormRequest(steps[0].url, formdata=dict(steps[0].form), headers=headers, **options)
-        return Request(steps[0].url, **options)
+        return _request(steps[0], visit.column_url, options)
 
     # Report pages
 
@@ -175,6 +173,19 @@ class AnnualReports(Spider):
         visit, row = _asked(failure)["visit"], _asked(failure)["row"]
         outcome, detail = of_failure(failure.value)
         yield visit.outcome(row.url, outcome, "report", detail=detail, row=row)
+
+
+def _request(step: Step, column_url: str, options: Mapping[str, Any]) -> Request:
+    """A plain GET, or what the step carries; a script's request has the Referer that its browser would send."""
+    if not (step.form or step.json or step.headers):
+        return Request(step.url, **options)
+    headers = {**_AJAX, "Referer": urldefrag(column_url).url, **dict(step.headers)}
+    if step.form:
+        return FormRequest(step.url, formdata=dict(step.form), headers=headers, **options)
+    if step.json:
+        headers["Content-Type"] = "application/json;charset=UTF-8"
+        return Request(step.url, method="POST", body=step.json, headers=headers, **options)
+    return Request(step.url, headers=headers, **options)
 
 
 def _asked(failure: Failure) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urldefrag
 
 from harvester.spiders.families import BY_NAME, detect
 from harvester.spiders.families.base import Family, declares_more, first_of
@@ -45,7 +46,7 @@ class ColumnWalk:
 
     def read(self, page: ListPage, step: Step, number: int) -> Reading:
         """Take list page ``number`` in; a page that is not of this column changes nothing but the list of failures."""
-        self._visited.add(f"{step.url}#{step.form}")
+        self._visited.add(step.key)
         if self.family is None or self.pages == 0:
             return self._first(page, step)
         found = self.family.rows(page)
@@ -81,11 +82,15 @@ class ColumnWalk:
         return missing
 
     def _first(self, page: ListPage, step: Step) -> Reading:
-        kind = BY_NAME.get(self.family_name or "") or detect(page)
-        self.family = kind(page.url)
+        if self.family is None or not step.opening:
+            kind = BY_NAME.get(self.family_name or "") or detect(page)
+            self.family = kind(_entered(page.url, self.column_url))
         fresh = self._fresh(self.family.rows(page))
         if fresh:
             return self._take(page, step, 1, fresh)
+        opened = first_of(self.family.openings(page), self._visited)
+        if opened:
+            return Reading(steps=tuple(replace(candidate, opening=True) for candidate in opened))
         if page.jump and self._jumps < MAX_JUMPS:
             self._jumps += 1
             return Reading(jump=page.jump)
@@ -133,6 +138,12 @@ class ColumnWalk:
     def _refuse(self, step: Step, reason: str) -> Reading:
         self.fail(step, reason)
         return Reading(problem=reason)
+
+
+def _entered(url: str, column_url: str) -> str:
+    """The page's address with the fragment of the column's: ``/gkmlpt/annualreport#2629`` names its list there."""
+    fragment = urldefrag(column_url).fragment
+    return f"{urldefrag(url).url}#{fragment}" if fragment else url
 
 
 def _larger(one: Totals, other: Totals) -> Totals:

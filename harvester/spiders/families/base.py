@@ -43,6 +43,10 @@ class Family:
     def totals(self, page: ListPage) -> Totals:
         return read_totals(page)
 
+    def openings(self, page: ListPage) -> Iterator[Step]:  # noqa: ARG002  (for families that override it)
+        """Where the list of a page without rows is: candidates for page 1, or for a script that names them."""
+        yield from ()
+
     # Paging
 
     def steps(self, page: ListPage, number: int, totals: Totals) -> Iterator[Step]:
@@ -77,7 +81,6 @@ def first_of(steps: Iterable[Step], visited: Iterable[str]) -> tuple[Step, ...]:
     known = set(visited)
     fresh: dict[str, Step] = {}
     for step in steps:
-        key = f"{step.url}#{step.form}"
-        if key not in known:
-            fresh.setdefault(key, step)
+        if step.key not in known:
+            fresh.setdefault(step.key, step)
     return tuple(fresh.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ _SCRIPT_TOKEN = re.compile(
     re.DOTALL,
 )
 _JUMP = re.compile(r"""(?:window\.|self\.|top\.|document\.)?location(?:\.href)?\s*=\s*["']([^"']+)["']""")
+_JSONP = re.compile(r"^\s*[\w$.]+\s*\(\s*(.*?)\s*\)\s*;?\s*$", re.DOTALL)
 _JUMP_BYTES = 4096
 """A page that only sends the browser elsewhere is smaller than this."""
 
@@ -30,9 +32,23 @@ class ListPage:
     content_type: str | None = None
 
     @cached_property
+    def source(self) -> str:
+        """The source as it came: some systems sign their pages in a comment."""
+        return decode(self.body, self.content_type).text.replace("\x00", "")
+
+    @cached_property
     def text(self) -> str:
         """The source without HTML comments, in which templates keep stale rows and pagers."""
-        return _HTML_COMMENT.sub("", decode(self.body, self.content_type).text.replace("\x00", ""))
+        return _HTML_COMMENT.sub("", self.source)
+
+    @cached_property
+    def data(self) -> Any:
+        """What an interface answered, as JSON or as JSONP ``result({…});``; None for anything else."""
+        found = _JSONP.match(self.source)
+        try:
+            return json.loads(found.group(1) if found else self.source)
+        except ValueError:
+            return None
 
     @cached_property
     def tree(self) -> Any:

@@ -41,6 +41,16 @@ class Step:
     template: str | None = None
     form: tuple[tuple[str, str], ...] = ()
     probe: bool = False
+    json: str = ""
+    """Body of a POST of ``application/json``."""
+    headers: tuple[tuple[str, str], ...] = ()
+    opening: bool = False
+    """True for a step from a shell page towards its page 1: an interface, or a script that names one."""
+
+    @property
+    def key(self) -> str:
+        """What makes two requests the same: pages of an interface may share one address."""
+        return f"{self.url}#{self.form}{self.json}"
 
 
 def read_totals(page: ListPage) -> Totals:
