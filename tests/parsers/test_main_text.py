@@ -249,8 +249,8 @@ def test_sentences_that_begin_like_chrome_are_prose():
 
 
 def test_a_large_page_stays_quick():
-    sections = "".join(f"<p>{OVERVIEW}{number}</p>" for number in range(20_000))
+    sections = "".join(f"<p>{OVERVIEW}{number}</p>" for number in range(5_000))
     given = page(f'<div class="TRS_Editor"><p>一、总体情况</p>{sections}</div>')
     start = time.process_time()
-    assert len(main_text.extract(given)) > 20_000
-    assert time.process_time() - start < 20
+    assert len(main_text.extract(given)) > 5_000
+    assert time.process_time() - start < 10
