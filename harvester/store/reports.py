@@ -28,7 +28,9 @@ def save(session: Session, seen: Sighting, decision: Decision) -> None:
         _set(session, models.Report, report_id, _identity(session, seen))
     if decision.action in {"new", "revised"} or (decision.action == "reread" and _is_current(session, revision_id)):
         _set(session, models.Report, report_id, {"parser_version": report.parser_version})
-        _replace_facts(session, report_id, report)
+        if decision.action != "new":
+            _delete_facts(session, report_id)
+        _insert_facts(session, report_id, report)
     see_at_page(session, report_id, revision_id, seen)
 
 
@@ -92,9 +94,12 @@ def _is_current(session: Session, revision_id: int) -> bool:
     return bool(session.scalar(select(models.Revision.is_current).where(models.Revision.id == revision_id)))
 
 
-def _replace_facts(session: Session, report_id: int, report: Report) -> None:
+def _delete_facts(session: Session, report_id: int) -> None:
     for table in FACTS:
         session.execute(delete(table).where(table.columns["report_id"] == report_id))
+
+
+def _insert_facts(session: Session, report_id: int, report: Report) -> None:
     for table, rows in fact_rows(report_id, report).items():
         if rows:
             session.execute(insert(table), rows)
