@@ -20,7 +20,7 @@ from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 from harvester.spiders.families.rows import Row
-from harvester.spiders.families.urls import identity
+from harvester.spiders.families.urls import identity, is_front_page
 from harvester.spiders.outcomes import Outcome, OutcomeName, OutcomeRole, by_status
 
 Output: TypeAlias = Page | Outcome | Request
@@ -159,7 +159,7 @@ class AnnualReports(Spider):
             return
         yield from _redirected(response, visit, row)
         first_column = self.fetched.get(identity(response.url))
-        if identity(response.url) in (identity(visit.portal.url), identity(visit.column_url)):
+        if is_front_page(response.url) or identity(response.url) == identity(visit.column_url):
             yield visit.outcome(row.url, "soft_404", "report", detail=f"leads to {response.url}", row=row)
         elif identity(response.url) != identity(row.url) and first_column:
             yield visit.outcome(response.url, "duplicate", "report", detail=f"fetched for {first_column}", row=row)

@@ -6,6 +6,7 @@ import pytest
 from crawling import crawl
 
 from harvester.demo.bundled import bundled
+from harvester.demo.server import serve
 
 TRS = "/zwgk/zfxxgk/zfxxgknb"
 JCMS = "/art/2021/1/27/art_60101_3012.html"
@@ -99,3 +100,47 @@ def test_an_answer_over_the_limit_is_too_large(tmp_path):
 
     assert len(crawled.by_outcome()["too_large"]) == 6
     assert [url.rpartition("/")[2] for url in crawled.urls("report")] == ["t20210115_10006.html"]
+
+
+ODD = """\
+name: 某县人民政府
+port: 0
+content_type: text/html; charset=utf-8
+modified: Mon, 31 Mar 2025 08:00:00 GMT
+redirects:
+  /nb/202401/t20240101_1.html: /nb/202401/t20240101_1.html
+  /nb/202401/t20240101_2.html: http://www.example.gov.cn/nb/t20240101_2.html
+  /nb/202401/t20240101_3.html: /
+  /nb/202401/t20240101_4.html: /nb/202401/t20240101_5.html
+columns: []
+"""
+
+
+def test_every_odd_answer_has_its_name(tmp_path):
+    rows = "".join(
+        f'<li><a href="202401/t20240101_{n}.html">{n}局2023年政府信息公开年度报告</a>2024-01-01</li>'
+        for n in range(1, 8)
+    )
+    folder = tmp_path / "www" / "nb" / "202401"
+    folder.mkdir(parents=True)
+    (tmp_path / "site.yaml").write_text(ODD, encoding="utf-8")
+    (tmp_path / "www" / "404.html").write_text("404", encoding="utf-8")
+    (tmp_path / "www" / "index.html").write_text("<h1>首页</h1>", encoding="utf-8")
+    (folder.parent / "index.html").write_text(f"<ul>{rows}</ul>", encoding="utf-8")
+    (folder / "t20240101_5.html").write_text("<h1>年报</h1>", encoding="utf-8")
+    (folder / "t20240101_6.html").write_text("", encoding="utf-8")
+
+    with serve(tmp_path) as site:
+        crawled = crawl(tmp_path, url=f"{site.url}/nb/")
+
+    names = {name: sorted(url.rpartition("_")[2] for url in urls) for name, urls in crawled.by_outcome().items()}
+    assert names == {
+        "redirect_loop": ["1.html"],
+        "off_host": ["2.html"],
+        "redirected": ["3.html", "4.html"],
+        "soft_404": ["3.html"],
+        "duplicate": ["5.html"],
+        "unreadable": ["6.html"],
+        "gone": ["7.html"],
+    }
+    assert [url.rpartition("_")[2] for url in crawled.urls("report")] == ["5.html"]

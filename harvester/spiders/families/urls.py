@@ -67,6 +67,11 @@ def identity(url: str) -> str:
     return f"{parts.netloc.lower().removeprefix('www.')}{path}" + (f"?{parts.query}" if parts.query else "")
 
 
+def is_front_page(url: str) -> bool:
+    """True for the home page, to which servers send those who ask for a page that is gone."""
+    return identity(url).partition("/")[2] == ""
+
+
 def same_site(url: str, home: str) -> bool:
     """True for the home's own host and its subdomains; hosts given as a number also need the same port."""
     other, own = urlsplit(url), urlsplit(home)
