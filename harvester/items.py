@@ -30,7 +30,7 @@ class Page:
     """One fetched document, and what the registry and the list knew about it."""
 
     url: str | None
-    body: bytes
+    body: bytes = field(repr=False)
     content_type: str | None = None
     filename: str | None = None
     status: int = 200
