@@ -27,7 +27,7 @@ class Bundled:
 def bundled(
     folder: Path = FIXTURES, *, free_ports: bool = False, faults: Mapping[str, Mapping[str, Fault]] | None = None
 ) -> Iterator[Bundled]:
-    """Serve every portal of ``folder`` on its own port, so that addresses are the same in every run.
+    """Serve every portal that ``folder``/portals.yaml names on its own port: addresses are the same in every run.
 
     ``free_ports`` takes whatever is free and registers the portals under those addresses, for tests that run together.
     ``faults`` maps a site's name to its paths that go wrong.
@@ -38,10 +38,10 @@ def bundled(
         )
     with ExitStack() as stack:
         sites = {
-            path.parent.name: stack.enter_context(
-                serve(path.parent, port=0 if free_ports else None, faults=(faults or {}).get(path.parent.name))
+            name: stack.enter_context(
+                serve(folder / name, port=0 if free_ports else None, faults=(faults or {}).get(name))
             )
-            for path in sorted(folder.glob("*/site.yaml"))
+            for name in _homes(folder / "portals.yaml")
         }
         registered = folder
         if free_ports:
@@ -54,7 +54,11 @@ def bundled(
 def _register(source: Path, target: Path, sites: Mapping[str, Site]) -> None:
     """The registry file with the addresses that are served now instead of the usual ones."""
     text = source.read_text(encoding="utf-8")
-    homes = {(portal.source or "").rpartition("/")[2]: portal.url.rstrip("/") for portal in read(source)}
-    for name, home in homes.items():
+    for name, home in _homes(source).items():
         text = text.replace(home, sites[name].url)
     target.write_text(text, encoding="utf-8")
+
+
+def _homes(source: Path) -> dict[str, str]:
+    """Folder and address of every portal that the registry file names."""
+    return {(portal.source or "").rpartition("/")[2]: portal.url.rstrip("/") for portal in read(source)}

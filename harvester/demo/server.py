@@ -1,10 +1,10 @@
-"""A small real HTTP server for one bundled portal: static files, validators, redirects, and JCMS's dataproxy."""
+"""A small real HTTP server for one bundled portal: static files, validators, redirects, and a portal's interfaces."""
 
 from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -33,6 +33,34 @@ class ServerError(HarvesterError):
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """One request, as an interface of the portal sees it."""
+
+    method: str
+    path: str
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    body: bytes = b""
+
+    @property
+    def form(self) -> dict[str, str]:
+        return dict(parse_qsl(self.body.decode("utf-8", "replace")))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    body: bytes
+    content_type: str = "application/json;charset=UTF-8"
+    status: int = HTTPStatus.OK
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+Interface: TypeAlias = Callable[[Mapping[str, Any], Asked], Answer | None]
+"""Answers what is no file, from the facts of site.yaml; None leaves the request to the files."""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """A running portal: its address, and every path that was asked for, in order."""
 
@@ -41,10 +69,16 @@ class Site:
 
 
 @contextmanager
-def serve(folder: Path, *, port: int | None = None, faults: Mapping[str, Fault] | None = None) -> Iterator[Site]:
+def serve(
+    folder: Path,
+    *,
+    port: int | None = None,
+    faults: Mapping[str, Fault] | None = None,
+    interface: Interface | None = None,
+) -> Iterator[Site]:
     """Serve ``folder``/www as its site.yaml says; ``port`` 0 takes a free one, None the one of site.yaml.
 
-    ``faults`` maps paths to what goes wrong there.
+    ``faults`` maps paths to what goes wrong there; ``interface`` is asked before the files are.
     """
     facts = _facts(folder)
     number = facts["port"] if port is None else port
@@ -54,7 +88,7 @@ def serve(folder: Path, *, port: int | None = None, faults: Mapping[str, Fault] 
         raise ServerError(
             f"port {number}: cannot be served on {LOOPBACK}: {error.strerror}; end the program that uses it"
         ) from error
-    server.prepare(folder / "www", facts, dict(faults or {}))
+    server.prepare(folder / "www", facts, dict(faults or {}), interface or _jcms)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
@@ -64,6 +98,14 @@ def serve(folder: Path, *, port: int | None = None, faults: Mapping[str, Fault] 
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def _jcms(facts: Mapping[str, Any], asked: Asked) -> Answer | None:
+    """What every JCMS portal answers; the bundled ones need nothing else."""
+    if not asked.path.endswith(_PROXY):
+        return None
+    body = datastore(facts.get("columns", ()), asked.query, asked.form)
+    return Answer(body.encode(), "text/xml;charset=UTF-8")
 
 
 def _facts(folder: Path) -> dict[str, Any]:
@@ -80,8 +122,8 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
-    def prepare(self, root: Path, facts: Mapping[str, Any], faults: Mapping[str, Fault]) -> None:
-        self.root, self.facts, self.faults = root.resolve(), facts, faults
+    def prepare(self, root: Path, facts: Mapping[str, Any], faults: Mapping[str, Fault], interface: Interface) -> None:
+        self.root, self.facts, self.faults, self.interface = root.resolve(), facts, faults, interface
         self.asked: list[str] = []
         self.released = threading.Event()
 
@@ -93,18 +135,17 @@ class _Handler(BaseHTTPRequestHandler):
     sys_version = ""
 
     def do_GET(self) -> None:
-        self._answer({})
+        self._answer()
 
     def do_POST(self) -> None:
-        length = int(self.headers.get("Content-Length") or 0)
-        self._answer(dict(parse_qsl(self.rfile.read(length).decode())))
+        self._answer()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  (http.server's own name)
         """Nothing: `asked` is the log."""
 
-    def _answer(self, form: Mapping[str, str]) -> None:
-        parts = urlsplit(self.path)
-        path = unquote(parts.path)
+    def _answer(self) -> None:
+        path = unquote(urlsplit(self.path).path)
+        asked = self._asked(path)
         self.server.asked.append(self.path)
         fault = self.server.faults.get(path)
         moved = self.server.facts.get("redirects", {}).get(path)
@@ -112,11 +153,16 @@ class _Handler(BaseHTTPRequestHandler):
             self._fail(fault)
         elif moved:
             self._send(HTTPStatus.MOVED_PERMANENTLY, b"", {"Location": moved})
-        elif path.endswith(_PROXY):
-            body = datastore(self.server.facts["columns"], dict(parse_qsl(parts.query)), form)
-            self._send(HTTPStatus.OK, body.encode(), {"Content-Type": "text/xml;charset=UTF-8"})
+        elif answer := self.server.interface(self.server.facts, asked):
+            self._send(answer.status, answer.body, {"Content-Type": answer.content_type, **answer.headers})
         else:
             self._send_file(path)
+
+    def _asked(self, path: str) -> Asked:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        query = dict(parse_qsl(urlsplit(self.path).query, keep_blank_values=True))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        return Asked(self.command, path, query, headers, body)
 
     def _fail(self, fault: Fault) -> None:
         self.close_connection = True
@@ -152,7 +198,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._send(HTTPStatus.OK, body, headers)
 
-    def _send(self, status: HTTPStatus, body: bytes, headers: Mapping[str, str]) -> None:
+    def _send(self, status: int, body: bytes, headers: Mapping[str, str]) -> None:
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
