@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from harvester.errors import RegistryError
-from harvester.portals.registry import Column, load, read
+from harvester.portals.portal import Era, Expectation
+from harvester.portals.registry import Column, load, read, scan
 from harvester.portals.selection import unregistered
-from harvester.spiders.families import BY_NAME
 
 GOOD = """\
 province: 浙江
@@ -40,11 +42,85 @@ def test_a_portal_file_becomes_portals(tmp_path):
     assert portal.verified is False
 
 
-def test_bundled_portals_say_where_they_come_from_and_that_nobody_has_crawled_them():
-    portals = list(load())
+FULL = """\
+province: 浙江
+portals:
+  - id: 330382_yueqing
+    name: 乐清市人民政府
+    division_code: "330382"
+    url: http://www.yueqing.gov.cn/
+    hosts: [zwgk.yueqing.cn, "127.0.0.1:8031"]
+    scheme: http
+    render: never
+    pace: 2.5
+    columns:
+      - {url: "http://www.yueqing.gov.cn/zfxxgknb/", kind: hub}
+      - {url: "http://www.yueqing.gov.cn/n{year}/", years: [2023, 2024]}
+    eras:
+      - {until: 2019-06-30, url: "http://old.yueqing.gov.cn/", family: trs, columns: ["http://old.yueqing.gov.cn/nb/"]}
+      - until: 2022-12-31
+        url: http://mid.yueqing.gov.cn/
+        columns:
+          - http://mid.yueqing.gov.cn/nb/
+    expect: {reports: 17, years: [2008, 2024]}
+    examples: ["http://www.yueqing.gov.cn/zfxxgknb/202501/t20250120_1.html"]
+    source: made up
+    seen: 2026-07-22
+"""
 
-    assert len(portals) >= 5
-    assert all(portal.source and not portal.verified and portal.family in BY_NAME for portal in portals)
+
+def test_a_portal_may_say_how_it_is_reached_what_it_was_and_what_it_must_hold(tmp_path):
+    (portal,) = read(write(tmp_path, FULL))
+
+    assert (portal.scheme, portal.render, portal.pace, portal.seen) == ("http", "never", 2.5, "2026-07-22")
+    assert portal.homes == ("http://www.yueqing.gov.cn/", "http://zwgk.yueqing.cn/", "http://127.0.0.1:8031/")
+    assert portal.columns == (
+        Column("http://www.yueqing.gov.cn/zfxxgknb/", None, "hub"),
+        Column("http://www.yueqing.gov.cn/n2023/", "2023年度"),
+        Column("http://www.yueqing.gov.cn/n2024/", "2024年度"),
+    )
+    assert portal.expect == Expectation(reports=17, years=(2008, 2024))
+    assert portal.eras[0] == Era(
+        until=date(2019, 6, 30),
+        url="http://old.yueqing.gov.cn/",
+        columns=(Column("http://old.yueqing.gov.cn/nb/"),),
+        family="trs",
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "home", "family"),
+    [
+        (date(2015, 1, 1), "http://old.yueqing.gov.cn/", "trs"),
+        (date(2019, 6, 30), "http://old.yueqing.gov.cn/", "trs"),
+        (date(2019, 7, 1), "http://mid.yueqing.gov.cn/", ""),
+        (date(2023, 1, 1), "http://www.yueqing.gov.cn/", ""),
+    ],
+)
+def test_a_portal_that_changed_its_vendor_is_what_it_was_on_that_day(tmp_path, day, home, family):
+    portal = read(write(tmp_path, FULL))[0].on(day)
+
+    assert (portal.id, portal.url, portal.family) == ("330382_yueqing", home, family)
+    assert portal.columns[0].url.startswith(home)
+
+
+def test_eras_stand_in_order(tmp_path):
+    with pytest.raises(RegistryError, match=r":14: portal .* field .eras.: eras are expected in order"):
+        read(write(tmp_path, FULL.replace("until: 2022-12-31", "until: 2018-12-31")))
+
+
+def test_a_day_that_no_calendar_has_is_named(tmp_path):
+    with pytest.raises(
+        RegistryError, match="field 'eras.until': a day such as 2024-06-30 is expected, found '2019-02-30'"
+    ):
+        read(write(tmp_path, FULL.replace("2019-06-30", "2019-02-30")))
+
+
+def test_a_portal_without_columns_is_entered_at_its_home_page(tmp_path):
+    (portal,) = read(write(tmp_path, GOOD.split("    columns:", maxsplit=1)[0]))
+
+    assert portal.columns == ()
+    assert portal.entries == (Column("https://www.yueqing.gov.cn/", None, "hub"),)
 
 
 def test_a_folder_adds_to_the_bundled_portals(tmp_path):
@@ -65,33 +141,50 @@ def test_a_ministry_has_no_division_code(tmp_path):
 @pytest.mark.parametrize(
     ("wrong", "right", "says"),
     [
-        (
-            "id: 330382_yueqing",
-            "id: Yueqing",
-            "portal 'Yueqing': field 'id': 330382_<slug in a-z and 0-9> is expected",
-        ),
-        ("id: 330382_yueqing", "id: 330304_yueqing", "field 'id': 330382_<slug in a-z and 0-9> is expected"),
-        ("    name: 乐清市人民政府\n", "", "portal '330382_yueqing': field 'name' is missing"),
+        ("id: 330382_yueqing", "id: Yueqing", ":3: portal 'Yueqing': field 'id': <division code>_<slug in a-z"),
+        ("id: 330382_yueqing", "id: 330304_yueqing", ":3: portal '330304_yueqing': field 'id': 330382_<slug> is"),
+        ("    name: 乐清市人民政府\n", "", ":3: portal '330382_yueqing': field 'name': is missing"),
+        ("name: 乐清市人民政府", "name:", ":4: portal '330382_yueqing': field 'name': is missing"),
         ("name: 乐清市人民政府", "name: 2024", "field 'name': text is expected, found 2024; put it in quotes"),
-        ('"330382"', "330382", "field 'division_code': six or nine digits in quotes are expected, found 330382"),
-        ("family: jcms", "family: wordpress", "field 'family': 'wordpress' is none of generic, jcms, trs"),
+        ('"330382"', "330382", ":5: portal '330382_yueqing': field 'division_code': six or nine digits in quotes"),
+        ("family: jcms", "family: wordpress", ":7: portal '330382_yueqing': field 'family': 'wordpress' is none of "),
+        ("family: jcms", "render: perhaps", "field 'render': 'perhaps' is none of never, auto, always"),
+        ("family: jcms", "scheme: ftp", "field 'scheme': 'ftp' is none of http, https"),
+        ("family: jcms", "pace: slow", "field 'pace': seconds between 0 and 600 are expected, found 'slow'"),
+        ("family: jcms", "pace: -1", "field 'pace': seconds between 0 and 600 are expected, found -1"),
+        ("family: jcms", "hosts: [www.Yueqing.gov.cn/x]", "field 'hosts': a host name in small letters is expected"),
+        ("family: jcms", "expect: {reports: many}", "field 'expect.reports': a whole number above 0 is expected"),
+        ("family: jcms", "expect: {years: [2024, 2008]}", "field 'expect.years': [first, last] is expected"),
+        ("family: jcms", "expect: {pages: 3}", "field 'expect.pages': is not known; fields are reports, years"),
+        (
+            "family: jcms",
+            "seen:",
+            ":7: portal '330382_yueqing': field 'seen': is empty; give a value or leave the line",
+        ),
         ("url: https://www.yueqing.gov.cn/\n", "url: www.yueqing.gov.cn\n", "field 'url': an http or https address"),
+        ("url: https://www.yueqing.gov.cn/\n", "url: https://[::1/\n", "field 'url': an http or https address"),
+        ("url: https://www.yueqing.gov.cn/\n", "url: https://a.gov.cn:https/\n", "field 'url': an http or https"),
         (
-            "      - https://www.yueqing.gov.cn/col/col1/index.html",
-            "      - /col/col1/",
-            "field 'columns': an http or",
+            "- https://www.yueqing.gov.cn/col/col1/index.html",
+            "- /col/col1/",
+            ":9: portal '330382_yueqing': field 'col",
         ),
-        ("name: 2024年度}", "year: 2024}", "field 'columns': field 'year' is not known; fields are url, name"),
-        ("    family: jcms", "    family: jcms\n    pace: slow", "field 'pace' is not known; fields are id, name"),
+        ("- https://www.yueqing.gov.cn/col/col1/index.html", "- []", "field 'columns': an http or https address"),
         (
-            "    family: jcms",
-            "    family: jcms\n    verified: 是",
-            "field 'verified': true or false is expected, found '是'",
+            "col/col2",
+            "col/col1",
+            ":10: portal '330382_yueqing': field 'columns': 'https://www.yueqing.gov.cn/col/col1",
         ),
-        ("province: 浙江", "region: 浙江", "field 'region' is not known; fields are province, portals"),
+        ("name: 2024年度}", "year: 2024}", ":10: portal '330382_yueqing': field 'columns.year': is not known; fields"),
+        ("name: 2024年度}", "kind: article}", "field 'columns.kind': 'article' is none of list, hub"),
+        ("name: 2024年度}", "years: [2020, 2024]}", "field 'columns.url': {year} in the address and 'years' belong"),
+        ("family: jcms", "speed: 1", "field 'speed': is not known; fields are id, name, division_code, url, hosts"),
+        ("family: jcms", "verified: 是", "field 'verified': true or false is expected, found '是'"),
+        ("family: jcms", "name: 乐清市", "not YAML: field 'name' is given twice"),
+        ("province: 浙江", "region: 浙江", ":1: field 'region': is not known; fields are province, portals, left_out"),
     ],
 )
-def test_a_mistake_is_named_with_file_portal_and_field_in_one_line(tmp_path, wrong, right, says):
+def test_a_mistake_is_named_with_file_line_portal_and_field_in_one_line(tmp_path, wrong, right, says):
     assert wrong in GOOD
     path = write(tmp_path, GOOD.replace(wrong, right))
 
@@ -99,14 +192,26 @@ def test_a_mistake_is_named_with_file_portal_and_field_in_one_line(tmp_path, wro
         read(path)
 
     message = str(error.value)
-    assert message.startswith(f"{path}: ")
+    assert message.startswith(f"{path}:")
     assert says in message
     assert "\n" not in message
 
 
-@pytest.mark.parametrize("columns", ["", " 5"])
+def test_all_mistakes_of_a_file_are_found_at_once(tmp_path):
+    text = (
+        GOOD.replace("family: jcms", "family: wordpress").replace('"330382"', "330382").replace("col/col2", "col/col1")
+    )
+
+    assert [str(error).partition(": ")[0].rpartition(":")[2] for error in scan(write(tmp_path, text)).errors] == [
+        "5",
+        "7",
+        "10",
+    ]
+
+
+@pytest.mark.parametrize("columns", ["", " 5", " []"])
 def test_columns_are_a_list(tmp_path, columns):
-    path = write(tmp_path, GOOD.partition("    columns:")[0] + f"    columns:{columns}\n")
+    path = write(tmp_path, GOOD.split("    columns:", maxsplit=1)[0] + f"    columns:{columns}\n")
 
     with pytest.raises(RegistryError, match="field 'columns'"):
         read(path)
@@ -116,6 +221,14 @@ def test_a_file_that_is_no_yaml_is_named_with_its_line(tmp_path):
     path = write(tmp_path, GOOD.replace("    name: 乐清市人民政府", "    name: [乐清市人民政府"))
 
     with pytest.raises(RegistryError, match=r"zhejiang\.yaml:5: not YAML: "):
+        read(path)
+
+
+def test_a_file_that_is_not_utf8_is_an_error(tmp_path):
+    path = tmp_path / "zhejiang.yaml"
+    path.write_bytes(GOOD.encode("gb18030"))
+
+    with pytest.raises(RegistryError, match=r"cannot be read: .*; files are UTF-8"):
         read(path)
 
 
@@ -130,7 +243,41 @@ def test_the_same_id_in_two_files_names_both(tmp_path):
     with pytest.raises(RegistryError) as error:
         load([tmp_path])
 
-    assert str(error.value) == (f"{second}: portal '330382_yueqing': field 'id' is taken by {first}; ids are unique")
+    assert str(error.value) == (
+        f"{second}:3: portal '330382_yueqing': field 'id': is taken by {first}:3; ids are unique"
+    )
+
+
+def test_one_wrong_portal_does_not_take_the_others_away(tmp_path):
+    write(tmp_path, GOOD, "a.yaml")
+    write(
+        tmp_path,
+        GOOD.replace("330382", "330381").replace("yueqing\n", "ruian\n").replace("jcms", "wordpress"),
+        "b.yaml",
+    )
+
+    registry = load([tmp_path], strict=False)
+
+    assert registry.get("330382_yueqing").family == "jcms"
+    assert len(registry.broken) == 1
+    with pytest.raises(
+        RegistryError, match=r"b\.yaml:7: portal '330381_ruian': field 'family': 'wordpress' is none of"
+    ):
+        registry.get("330381_ruian")
+
+
+@pytest.mark.parametrize("name", ["浙江", "浙江省", "33", "330000"])
+def test_a_province_is_asked_for_by_name_or_code(tmp_path, name):
+    portals = load().of_province(name)
+
+    assert "330000_zhejiang" in [portal.id for portal in portals]
+    assert {portal.province for portal in portals} == {"浙江"}
+
+
+@pytest.mark.parametrize("name", ["琉球", "99", ""])
+def test_a_province_that_is_not_there_is_answered_with_those_that_are(name):
+    with pytest.raises(RegistryError, match="no portal; provinces are 安徽、"):
+        load().of_province(name)
 
 
 def test_an_unknown_id_suggests_what_looks_alike(tmp_path):
