@@ -53,7 +53,7 @@ def _declared(body: bytes, content_type: str | None) -> Iterator[str]:
             continue
         try:
             codec = codecs.lookup(name).name
-        except LookupError:
+        except (LookupError, ValueError):
             continue
         if codec not in _SINGLE_BYTE:
             yield _SUPERSETS.get(codec, codec)

@@ -11,7 +11,7 @@ from harvester.parsers.script import fold
 
 _GLUED = re.compile(r"(.*?[^\d.,])(\d[\d.,]*)$")
 _LONGEST_GLUED = 200
-_MIN_UPRIGHT = 3
+_MIN_UPRIGHT, _MAX_UPRIGHT = 2, 100
 
 
 def separate(line: str) -> str:
@@ -61,7 +61,7 @@ def upright(lines: Iterable[str]) -> Iterator[str]:
     column: list[str] = []
     for line in lines:
         text = fold(line)
-        if len(text) == 1 and not text.isdigit():
+        if len(text) == 1 and not text.isdigit() and len(column) < _MAX_UPRIGHT:
             column.append(text)
             continue
         if text or not column:
@@ -72,7 +72,7 @@ def upright(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _standing(column: list[str]) -> tuple[str, ...]:
-    if len(column) < _MIN_UPRIGHT - 1:
+    if len(column) < _MIN_UPRIGHT:
         return tuple(column)
     joined = "".join(column)
     return (joined,) if look_up(joined) else segment(joined) or tuple(column)

@@ -12,7 +12,7 @@ Three shapes occur, mixed within one text:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal, TypeAlias
 
@@ -66,15 +66,12 @@ def _blocks(source: Sequence[str]) -> Iterator[Block]:
     looks = [_look(line) for line in lines]
     start = 0
     while start < len(lines):
-        end = _table_end(lines, looks, start)
-        if end > start:
+        end, is_table = _run(lines, looks, start)
+        if is_table:
             yield _flowing(lines[start:end])
-            start = end
-            continue
-        text = fold(lines[start])
-        if text:
-            yield Text(text)
-        start += 1
+        else:
+            yield from (Text(text) for line in lines[start:end] if (text := fold(line)))
+        start = end
 
 
 def _look(line: str) -> Look:
@@ -84,26 +81,28 @@ def _look(line: str) -> Look:
         return "blank"
     if len(text) > _LONG and "|" not in text:
         return "prose"
-    tests: tuple[tuple[Look, bool], ...] = (
-        ("pipe", "|" in text),
-        ("label", bool(look_up(text) or look_up_cut(text) or label_pieces(text))),
-        ("value", looks_like_value(text)),
-        ("piece", is_fragment(text)),
-        ("short", len(text) <= _SHORT and "。" not in text and not _HEADING.search(canonical(text))),
-    )
-    return next((look for look, holds in tests if holds), "prose")
+    return next((look for look, holds in _LOOKS if holds(text)), "prose")
 
 
-def _table_end(lines: list[str], looks: Sequence[Look], start: int) -> int:
-    """End of the table that starts at this line, or ``start`` where none does.
+_LOOKS: tuple[tuple[Look, Callable[[str], bool]], ...] = (
+    ("pipe", lambda text: "|" in text),
+    ("label", lambda text: bool(look_up(text) or look_up_cut(text) or label_pieces(text))),
+    ("value", looks_like_value),
+    ("piece", is_fragment),
+    ("short", lambda text: len(text) <= _SHORT and "。" not in text and not _HEADING.search(canonical(text))),
+)
+"""What a line is taken for, in the order of the tests."""
+
+
+def _run(lines: list[str], looks: Sequence[Look], start: int) -> tuple[int, bool]:
+    """End of the run of table lines that starts here, and whether it is a table; else the line alone.
 
     A short line that the form does not know is taken along between two lines of the form: a label with a slip.
     """
     if looks[start] not in ("pipe", "label", "piece"):
-        return start
-    end, labels, values = start, 0, 0
-    position = start
-    while position < len(lines):
+        return start + 1, False
+    end, labels, values = start + 1, 0, 0
+    for position in range(start, len(lines)):
         look = looks[position]
         if look in _FORM_LOOKS or (look == "short" and _between(looks, position)):
             labels += look in ("label", "pipe")
@@ -111,8 +110,7 @@ def _table_end(lines: list[str], looks: Sequence[Look], start: int) -> int:
             end = position + 1
         elif look != "blank":
             break
-        position += 1
-    return end if labels >= _MIN_LABELS and values else start
+    return end, labels >= _MIN_LABELS and values > 0
 
 
 def _has_digits_after_label(line: str, look: Look) -> bool:

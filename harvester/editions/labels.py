@@ -21,6 +21,8 @@ _NUMBERING = re.compile(
 _BRACKETED = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"\((?:20\d\d)年?度?\)|(?<=本年)20\d\d年?度?")
 _MARKS = re.compile(r"[、,.。:;|/\-·]")
+_LONGEST = 300
+"""Characters: no line of labels run together is longer."""
 _PREFIX = 4
 """Characters that a cut-off label (5.要求行政机关确认或重新出) must keep to be known by its beginning."""
 
@@ -87,8 +89,8 @@ def is_exact(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def segment(text: str) -> tuple[str, ...]:
-    """Labels run together (``信息内容本年制发件数本年废止件数``) cut apart; empty where a part is none of the form's."""
-    plain = canonical(text)
+    """Labels run together (``信息内容本年制发件数``) cut apart; empty where a part is none of the form's."""
+    plain = canonical(text) if len(text) <= _LONGEST else ""
     pieces: list[str] = []
     start = 0
     while start < len(plain):

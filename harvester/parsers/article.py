@@ -206,7 +206,8 @@ def _level(article: Any, *, trusted: bool) -> frozenset[str]:
     etree.strip_tags(article, "span")
     plain = {*_TABLE_PARTS, "form", "article", *_containers()[1]}
     for node in article.iterdescendants():
-        node.tag = "div" if node.tag in plain else node.tag
+        if node.tag in plain:
+            node.tag = "div"
         if trusted and node.tag != "a":
             node.attrib.clear()
     return frozenset(links)

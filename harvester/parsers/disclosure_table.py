@@ -12,7 +12,7 @@ from harvester.parsers.numbers import Reading
 from harvester.parsers.placing import Placer
 from harvester.parsers.rows import Row
 from harvester.parsers.script import canonical
-from harvester.parsers.table_reading import TableReading
+from harvester.parsers.table_reading import MIN_ROWS, TableReading
 
 _TABLE = "proactive_disclosure"
 
@@ -59,7 +59,7 @@ def _own_columns(edition: Edition) -> set[str]:
 def _edition_by_rows(rows: Iterable[Row]) -> Edition | None:
     """Without headers: only the 2019 edition has 其他对外管理服务事项 and 政府集中采购."""
     keys = {_row_key(row) for row in rows} - {None}
-    if not keys:
+    if len(keys) < MIN_ROWS:
         return None
     return "2019" if keys & {"other_external_services", "government_central_procurement"} else "2021"
 

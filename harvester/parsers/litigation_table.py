@@ -22,7 +22,7 @@ def read_litigation(rows: Sequence[Row]) -> TableReading:
     parts = _one_by_one(rows)
     cells, flowing = (parts, False) if parts else _figures_row(rows)
     keys = [(group.key, column.key) for group in load_form().litigation_groups for column in _columns()]
-    placed = Placer(tuple(column.kind for _ in range(3) for column in _columns()), _groups_add_up)
+    placed = Placer(tuple(column.kind for _ in range(3) for column in _columns()), _groups_add_up, groups=3)
     for key, cell in zip(keys, placed.place(cells, flowing=flowing), strict=True):
         reading.cells[key] = cell
     return reading
@@ -56,7 +56,9 @@ def _figures_row(rows: Sequence[Row]) -> tuple[tuple[GridCell, ...], bool]:
 
 
 def _groups_add_up(values: Sequence[Number | None]) -> bool | None:
-    sums = [adds_up(values[start : start + 5]) for start in (0, 5, 10)]
+    """True where every group that has figures adds up, False where one does not, None where one states no total."""
+    groups = [values[start : start + 5] for start in (0, 5, 10)]
+    sums = [adds_up(group) for group in groups if any(value is not None for value in group)]
     if False in sums:
         return False
-    return True if True in sums else None
+    return True if sums and None not in sums else None

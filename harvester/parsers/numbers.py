@@ -12,6 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from harvester.items import CellState, Number
 from harvester.parsers.script import fold, simplify
@@ -23,9 +24,11 @@ _NONE = frozenset(("无", "没有", "N/A", "n/a", "NA", "null", "NULL", "空", "
 _JUNK = re.compile(r"^[?*]+$|^\.{2,}$|^…+$")
 _FOOTNOTE = re.compile(r"(?<=[\d０-９])\s*(?:[\[〔]\d+[\]〕]|[①-⑳⑴-⒇¹²³⁰-⁹]+|[*※]+)$")
 """Taken off before NFKC, which would turn ``3①`` and ``3²`` into other numbers."""
+_MARK_ALONE = re.compile(r"[①-⑳⑴-⒇¹²³⁰-⁹]+")
 _NOTE = re.compile(r"(?<=\d)\s*[件条项个宗份]?\s*\((?:[^()]*[^\d().,+-][^()]*)\)$")
 _UNIT = re.compile(r"(?<=\d)\s*(件次|件|条|项|个|宗|份|次|人次|人|亿元|万元|元|亿|万)$")
 _THOUSANDS = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$")
+_SPACED = re.compile(r"^[+-]?\d{1,3}( \d{3})+$")
 _NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
 _SCIENTIFIC = re.compile(r"^[+-]?\d+(\.\d+)?[eE][+-]?\d{1,2}$")
 _ABOUT = re.compile(r"^(约|近|超过|超|逾)|(余|多|左右|以上)(?=[件条项个宗份次万亿元]|$)")
@@ -53,9 +56,12 @@ class Reading:
         return self.state == "number" and self.unit is None and _PLAIN.fullmatch(self.raw) is not None
 
 
+@lru_cache(maxsize=8192)
 def read_value(text: str, kind: str = "count") -> Reading:
     """Read one cell. ``kind``: count, change (增/减 and signs are read) or money (units are kept, never rescaled)."""
     raw = fold(text)
+    if _MARK_ALONE.fullmatch(raw):
+        return Reading(None, raw, "garbled")
     tidy = _tidy(raw)
     empty = _no_number(tidy)
     if empty is not None:
@@ -115,16 +121,15 @@ def _sign(text: str, kind: str) -> tuple[str, int]:
 
 
 def _parse(text: str) -> tuple[Decimal | None, bool]:
-    """The number and whether it is doubtful: digits broken by a space, or Excel's 1.2E+04."""
+    """The number and whether it is doubtful: Excel's 1.2E+04, thousands set apart by spaces, digits over two lines."""
     if _NUMBER.match(text):
         return Decimal(text), False
     if _THOUSANDS.match(text):
         return Decimal(text.replace(",", "")), False
     if _SCIENTIFIC.match(text):
         return Decimal(text), True
-    joined = text.replace(" ", "")
-    if joined != text and _NUMBER.match(joined):
-        return (Decimal(joined), True) if not re.search(r"\d \d+ \d", text) else (None, True)
+    if _SPACED.match(text):
+        return Decimal(text.replace(" ", "")), True
     return None, True
 
 

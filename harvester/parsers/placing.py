@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from harvester.items import GridCell, Number
 from harvester.parsers.numbers import Reading, read_value
+from harvester.parsers.script import squeeze
 
 Check: TypeAlias = Callable[[Sequence[Number | None]], bool | None]
 """Whether the figures of a row agree with each other; None where the row states no total."""
@@ -25,7 +26,16 @@ class Placer:
     """Places the cells of a row into the columns of the form (``kinds``: one per column)."""
 
     kinds: tuple[str, ...]
-    check: Check = lambda _: None
+    check: Check | None = None
+    groups: int = 1
+    """How many groups of figures the row has, each with a total of its own."""
+
+    @property
+    def totalled(self) -> bool:
+        return self.check is not None
+
+    def agrees(self, values: Sequence[Number | None]) -> bool | None:
+        return self.check(values) if self.check else None
 
     def place(self, cells: Sequence[GridCell], *, flowing: bool = False) -> tuple[Reading, ...]:
         """One reading per column; doubtful ones are marked."""
@@ -37,7 +47,11 @@ class Placer:
         return self._short(cells)
 
     def _read(self, cells: Sequence[GridCell]) -> tuple[Reading, ...]:
-        return tuple(read_value(cell.text, kind) for cell, kind in zip(cells, self.kinds, strict=True))
+        readings = tuple(read_value(cell.text, kind) for cell, kind in zip(cells, self.kinds, strict=True))
+        joined = tuple(_joined(reading) for reading in readings)
+        if joined != readings and self.agrees(_values(joined)) is True:
+            return joined
+        return readings
 
     def _window(self, cells: Sequence[GridCell], *, flowing: bool) -> tuple[Reading, ...]:
         """More cells than columns: the run of cells that holds all the figures, blanks around it put aside."""
@@ -52,29 +66,36 @@ class Placer:
             chosen = cells[starts[0] : starts[0] + width]
             if starts[0] == 0 and flowing:
                 return self._collapsed(chosen)
-            sure = len(starts) == 1 or self.check(_values(self._read(chosen))) is True
+            sure = len(starts) == 1 or self.agrees(_values(self._read(chosen))) is True
             return self._read(chosen) if sure else _doubt(self._read(chosen))
-        agreeing = [read for start in starts if self.check(_values(read := self._read(cells[start : start + width])))]
+        agreeing = [read for start in starts if self.agrees(_values(read := self._read(cells[start : start + width])))]
         return _doubt(agreeing[0]) if len(agreeing) == 1 else self._garbled(cells)
 
     def _collapsed(self, cells: Sequence[GridCell]) -> tuple[Reading, ...]:
         """Flattened text: ``3 | 3 |||||`` may have lost the blanks between the first figure and the total."""
         readings = self._read(cells)
-        values = _values(readings)
-        filled = [index for index, cell in enumerate(cells) if cell.text]
-        leading = filled == list(range(len(filled))) and 2 <= len(filled) < len(cells)
-        if (
-            not leading
-            or self.check([*values[: filled[-1]], *[None] * (len(cells) - len(filled)), values[filled[-1]]])
-            is not True
-        ):
+        count = sum(bool(cell.text) for cell in cells)
+        if count == len(cells) or any(not cell.text for cell in cells[:count]):
             return readings
-        total = replace(readings[filled[-1]], state="uncertain")
-        if len(filled) == 2:
-            blanks = [Reading(None, "", "blank")] * (len(cells) - 2)
-            return (replace(readings[0], state="uncertain"), *blanks, total)
-        unplaced = [Reading(None, cell.text, "garbled") for cell in cells[: filled[-1]]]
-        return (*unplaced, *[ABSENT] * (len(cells) - len(filled)), total)
+        if self.groups == 1 and self.totalled:
+            return self._total_pulled_left(cells, readings, count)
+        if self.groups > 1 and count > 1 and self.agrees(_values(readings)) is not True:
+            return self._garbled(cells)
+        return readings if self.totalled else _doubt(readings)
+
+    def _total_pulled_left(
+        self, cells: Sequence[GridCell], readings: tuple[Reading, ...], count: int
+    ) -> tuple[Reading, ...]:
+        """The last figure is the row's total if the ones before it add up to it; where those belong is lost."""
+        blanks: list[Number | None] = [None] * (len(cells) - count)
+        values = _values(readings)
+        if count < 2 or self.agrees([*values[: count - 1], *blanks, values[count - 1]]) is not True:
+            return readings
+        total = replace(readings[count - 1], state="uncertain")
+        if count == 2:
+            return (replace(readings[0], state="uncertain"), *[Reading(None, "", "blank")] * len(blanks), total)
+        raw = " | ".join(cell.text for cell in cells[:count])
+        return (*[Reading(None, raw, "garbled")] * (len(cells) - 1), total)
 
     def _short(self, cells: Sequence[GridCell]) -> tuple[Reading, ...]:
         """Fewer cells than columns: merged cells laid out by their spans, digits run together, else nothing."""
@@ -88,7 +109,7 @@ class Placer:
 
     def _split(self, digits: str) -> tuple[Reading, ...]:
         """``000`` for three columns: given where the digits can be cut in one way only, and marked uncertain."""
-        ways = [way for way in _cuts(digits, len(self.kinds)) if self.check(way) is not False]
+        ways = [way for way in _cuts(digits, len(self.kinds)) if self.agrees(way) is not False]
         if len(ways) != 1:
             return self._garbled([GridCell(digits, 0, 0)])
         return tuple(Reading(value, digits, "uncertain") for value in ways[0])
@@ -96,6 +117,14 @@ class Placer:
     def _garbled(self, cells: Sequence[GridCell]) -> tuple[Reading, ...]:
         raw = " | ".join(cell.text for cell in cells)
         return tuple(Reading(None, raw, "garbled" if raw.strip(" |") else "absent") for _ in self.kinds)
+
+
+def _joined(reading: Reading) -> Reading:
+    """``5 8`` as 58, for where the row's sum shows that one number was broken: uncertain."""
+    digits = squeeze(reading.raw)
+    if reading.state == "garbled" and digits.isdecimal():
+        return replace(reading, value=int(digits), state="uncertain")
+    return reading
 
 
 def _values(readings: Sequence[Reading]) -> list[Number | None]:

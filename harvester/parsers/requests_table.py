@@ -12,7 +12,7 @@ from harvester.items import Edition
 from harvester.parsers.numbers import Reading
 from harvester.parsers.placing import Placer, adds_up
 from harvester.parsers.rows import Row
-from harvester.parsers.table_reading import TableReading
+from harvester.parsers.table_reading import MIN_ROWS, TableReading
 
 _TABLE = "requests"
 _SIMILAR = 0.6
@@ -67,13 +67,13 @@ def _row_key(row: Row) -> str | None:
 
 
 def _edition(found: Sequence[_Found]) -> Edition | None:
-    """2021 where （六）其他处理 is a group with rows of its own, 2019 where it is a row, or is left out of a whole table.
+    """2021 where （六）其他处理 is a group with rows of its own, 2019 where it is a row, or left out of a whole table.
 
     A table that was cut off before （六） counts as the edition in force.
     """
     rows = {row.key: row for row in load_form().all_request_rows}
     keys = {item.key for item in found if item.key in rows}
-    if not keys:
+    if len(keys) < MIN_ROWS:
         return None
     own = {rows[key].edition for key in keys if key}
     if "2021" in own:

@@ -72,7 +72,10 @@ def _first_value(cells: Sequence[GridCell]) -> int:
         return last
     if last:
         return next((i for i in range(last, len(cells)) if looks_like_value(cells[i].text)), len(cells))
-    return next((i for i, cell in enumerate(cells) if looks_like_value(cell.text) and (cell.text or i)), len(cells))
+    first = next((i for i, cell in enumerate(cells) if cell.text), 0)
+    if not cells or looks_like_value(cells[first].text):
+        return 0
+    return next((i for i in range(first, len(cells)) if looks_like_value(cells[i].text)), len(cells))
 
 
 def _is_group(text: str) -> bool:

@@ -9,6 +9,9 @@ from harvester.items import Edition
 from harvester.parsers.numbers import Reading
 from harvester.parsers.placing import ABSENT
 
+MIN_ROWS = 3
+"""Known rows that make a table without a header one of the form's: 其他 and 总计 stand in many a table."""
+
 
 @dataclass(slots=True)
 class TableReading:
@@ -28,5 +31,9 @@ class TableReading:
                 self.cells[row, column] = replace(known, state="uncertain")
 
     def complete(self, keys: Iterable[tuple[str, str]]) -> None:
-        """Put the cells in the form's order; those of rows that the page lacks are absent."""
-        self.cells = {key: self.cells.get(key, ABSENT) for key in keys}
+        """Put the cells in the form's order; those of rows that the page lacks are absent.
+
+        Where rows of the page could not be named, the missing rows may be among them: then they are garbled.
+        """
+        missing = Reading(None, " / ".join(self.unknown), "garbled") if self.unknown else ABSENT
+        self.cells = {key: self.cells.get(key, missing) for key in keys}

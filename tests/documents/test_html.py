@@ -1,0 +1,89 @@
+"""HTML to a document: text and tables in order, whatever the markup."""
+
+from __future__ import annotations
+
+import pytest
+
+from harvester.documents.html import read_html
+from harvester.items import Document, Grid
+
+
+def _document(body: str) -> Document:
+    return read_html(f"<html><head><title>t</title></head><body>{body}</body></html>".encode())
+
+
+def _cells(document: Document) -> list[list[str]]:
+    return [[cell.text for cell in row] for grid in document.grids for row in grid.rows]
+
+
+def test_text_and_tables_stand_in_the_order_of_the_page() -> None:
+    document = _document("<p>前</p><table><tr><td>规章</td><td>1</td></tr></table><p>后</p>")
+    assert [type(block).__name__ for block in document.blocks] == ["Text", "Grid", "Text"]
+    assert document.texts == ("前", "后")
+
+
+def test_inline_tags_join_without_a_gap_and_blocks_break_lines() -> None:
+    document = _document("<div>共<b>5</b><font>8</font>件<p>第二段</p></div>")
+    assert document.texts == ("共58件", "第二段")
+
+
+def test_a_number_cut_by_spans_is_one_number() -> None:
+    document = _document("<table><tr><td>规章</td><td><span>1</span><span>2</span><o:p></o:p></td></tr></table>")
+    assert _cells(document) == [["规章", "12"]]
+
+
+def test_paragraphs_in_a_cell_are_lines() -> None:
+    document = _document("<table><tr><td><p>（三）不予</p><p>公开</p></td><td>1<br>2</td></tr></table>")
+    assert _cells(document) == [["（三）不予\n公开", "1\n2"]]
+
+
+def test_a_table_that_lays_out_the_page_is_no_grid() -> None:
+    inner = "<table><tr><td>规章</td><td>1</td></tr></table>"
+    document = _document(f"<table><tr><td>导航</td><td><p>正文</p>{inner}</td></tr></table>")
+    assert _cells(document) == [["规章", "1"]]
+    assert document.texts == ("导航", "正文")
+
+
+def test_spans_place_the_cells_below_them() -> None:
+    rows = "<tr><td rowspan=2>组</td><td>甲</td></tr><tr><td>乙</td></tr>"
+    grid = _document(f"<table>{rows}</table>").grids[0]
+    assert [(cell.text, cell.row, cell.column) for row in grid.rows for cell in row] == [
+        ("组", 0, 0),
+        ("甲", 0, 1),
+        ("乙", 1, 1),
+    ]
+
+
+@pytest.mark.parametrize("span", ["9999", "0", "-1", "abc", "", "99999999999999999999"])
+def test_a_span_that_cannot_be_is_held_within_bounds(span: str) -> None:
+    grid = _document(f'<table><tr><td rowspan="{span}" colspan="{span}">甲</td></tr></table>').grids[0]
+    assert 1 <= grid.rows[0][0].rowspan <= 100
+    assert 1 <= grid.rows[0][0].colspan <= 100
+
+
+def test_scripts_styles_and_comments_are_left_out() -> None:
+    document = _document("<!-- 注释 --><script>var a='正文'</script><style>p{}</style><p>正文</p>")
+    assert document.texts == ("正文",)
+
+
+def test_meta_tags_and_links_are_kept() -> None:
+    page = '<meta name="SiteIDCode" content="3303820001"><a href="/a.pdf"> 附件 1 </a>'
+    document = read_html(f"<html><head>{page}</head></html>".encode())
+    assert document.meta == {"siteidcode": "3303820001"}
+    assert [(link.url, link.text) for link in document.links] == [("/a.pdf", "附件 1")]
+
+
+def test_lines_of_pre_stay_lines() -> None:
+    assert _document("<pre>甲\n乙 丙\n</pre>").texts == ("甲", "乙 丙")
+
+
+def test_a_table_pasted_as_escaped_markup_is_a_table() -> None:
+    escaped = (
+        '&lt;table border="1"&gt;&lt;tr&gt;&lt;td&gt;规章&lt;/td&gt;&lt;td&gt;1&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;'
+    )
+    assert _cells(_document(f"<div>{escaped}</div>")) == [["规章", "1"]]
+
+
+def test_prose_is_not_taken_for_a_table() -> None:
+    document = _document("".join(f"<p>第{n}项工作已完成，予以公开。</p>" for n in range(30)))
+    assert not any(isinstance(block, Grid) for block in document.blocks)

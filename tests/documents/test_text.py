@@ -1,0 +1,74 @@
+"""Flattened text to a document: lines of prose, and every table as one flowing grid."""
+
+from __future__ import annotations
+
+import pytest
+
+from harvester.documents.lines import label_pieces, separate, upright
+from harvester.documents.text import read_text
+from harvester.items import Document
+
+
+def _document(text: str) -> Document:
+    return read_text(text.encode())
+
+
+def _stream(document: Document) -> list[str]:
+    return [row[0].text for grid in document.grids for row in grid.rows]
+
+
+TABLE = "信息内容 | 本年制发件数 | 本年废止件数\n规章 | | 0 |\n行政规范性文件 | 2 | 1 |\n"
+
+
+def test_pipes_keep_blank_cells() -> None:
+    assert _stream(_document(TABLE))[3:7] == ["规章", "", "0", "行政规范性文件"]
+
+
+def test_prose_around_a_table_stays_prose() -> None:
+    document = _document(f"现公布如下。\n{TABLE}以上数据截至年底。")
+    assert document.texts == ("现公布如下。", "以上数据截至年底。")
+
+
+def test_page_numbers_are_left_out() -> None:
+    assert "- 4 -" not in _stream(_document(TABLE.replace("规章", "- 4 -\n规章")))
+
+
+def test_words_without_figures_are_no_table() -> None:
+    assert _document("自然人\n其他\n总计\n我局没有收到申请。").grids == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "separated"),
+    [
+        ("规章  0  1  2", "规章|0|1|2"),
+        ("行政许可 15204", "行政许可|15204"),
+        ("三、本年度办理结果 （一）予以公开 5 0 5", "三、本年度办理结果|（一）予以公开|5|0|5"),
+        ("结果维持 结果纠正 其他结果", "结果维持|结果纠正|其他结果"),
+        ("规章\t0\t1", "规章|0|1"),
+        ("一年来共办理 5 件", "一年来共办理 5 件"),
+        ("会议 3 次", "会议 3 次"),
+        ("", ""),
+    ],
+)
+def test_columns_are_told_apart_by_what_stands_in_them(line: str, separated: str) -> None:
+    assert separate(line) == separated
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("规章000", ("规章", "000")),
+        ("信息内容本年制发件数", ("信息内容", "本年制发件数")),
+        ("行政事业性收费726.0125", ("行政事业性收费", "726.0125")),
+        ("规章", ()),
+        ("2023年报告12", ()),
+    ],
+)
+def test_labels_and_digits_that_ran_together_are_parted(text: str, pieces: tuple[str, ...]) -> None:
+    assert label_pieces(text) == pieces
+
+
+def test_vertical_labels_are_put_upright() -> None:
+    assert list(upright(["不", "予", "公", "开", "5"])) == ["不予公开", "5"]
+    assert list(upright(["甲", "乙", "丙"])) == ["甲", "乙", "丙"]
+    assert list(upright(["尚", "", "未", "审", "结"])) == ["尚未审结"]

@@ -1,0 +1,80 @@
+"""Which cell stands in which column, when a row has too many cells, too few, or lost its blanks."""
+
+from __future__ import annotations
+
+from harvester.items import GridCell, Number
+from harvester.parsers.placing import Placer, adds_up
+
+SEVEN = Placer(("count",) * 7, adds_up)
+THREE = Placer(("count",) * 3)
+
+
+def _cells(*texts: str) -> list[GridCell]:
+    return [GridCell(text, 0, column) for column, text in enumerate(texts)]
+
+
+def _values(placer: Placer, *texts: str, flowing: bool = False) -> list[Number | None]:
+    return [reading.value for reading in placer.place(_cells(*texts), flowing=flowing)]
+
+
+def _states(placer: Placer, *texts: str, flowing: bool = False) -> set[str]:
+    return {reading.state for reading in placer.place(_cells(*texts), flowing=flowing)}
+
+
+def test_a_full_row_is_read_in_order() -> None:
+    assert _values(SEVEN, "5", "1", "0", "", "0", "0", "6") == [5, 1, 0, None, 0, 0, 6]
+
+
+def test_empty_columns_at_the_end_are_put_aside() -> None:
+    assert _values(SEVEN, "5", "1", "0", "0", "0", "0", "6", "", "") == [5, 1, 0, 0, 0, 0, 6]
+    assert _states(SEVEN, "5", "1", "0", "0", "0", "0", "6", "", "") == {"number"}
+
+
+def test_an_empty_column_in_front_is_put_aside_where_the_sum_shows_it() -> None:
+    assert _values(SEVEN, "", "5", "1", "", "", "", "", "6") == [5, 1, None, None, None, None, 6]
+
+
+def test_more_figures_than_columns_give_no_number() -> None:
+    assert _values(SEVEN, *"12345678") == [None] * 7
+    assert _states(SEVEN, *"12345678") == {"garbled"}
+
+
+def test_fewer_cells_than_columns_give_no_number() -> None:
+    assert _values(SEVEN, "5", "1", "6") == [None] * 7
+    assert _states(SEVEN, "5", "1", "6") == {"garbled"}
+
+
+def test_merged_blanks_are_laid_out_by_their_span() -> None:
+    cells = [GridCell("5", 0, 0), GridCell("", 0, 1, colspan=5), GridCell("5", 0, 6)]
+    assert [reading.value for reading in SEVEN.place(cells)] == [5, None, None, None, None, None, 5]
+
+
+def test_a_figure_over_several_columns_is_not_copied_into_them() -> None:
+    cells = [GridCell("5", 0, 0, colspan=6), GridCell("5", 0, 6)]
+    assert {reading.state for reading in SEVEN.place(cells)} == {"garbled"}
+
+
+def test_flowing_text_may_have_pulled_the_total_to_the_left() -> None:
+    assert _values(SEVEN, "3", "3", "", "", "", "", "", flowing=True) == [3, None, None, None, None, None, 3]
+    assert "uncertain" in _states(SEVEN, "3", "3", "", "", "", "", "", flowing=True)
+    assert _values(SEVEN, "3", "2", "5", "", "", "", "", flowing=True) == [None] * 6 + [5]
+
+
+def test_a_grid_keeps_its_blanks_where_they_are() -> None:
+    assert _values(SEVEN, "3", "3", "", "", "", "", "") == [3, 3, None, None, None, None, None]
+
+
+def test_flowing_rows_without_a_total_are_marked_when_their_end_is_blank() -> None:
+    assert _states(THREE, "5", "", "", flowing=True) == {"uncertain", "blank"}
+
+
+def test_digits_run_together_are_cut_where_only_one_way_adds_up() -> None:
+    assert _values(SEVEN, "580000058") == [58, 0, 0, 0, 0, 0, 58]
+    assert _states(SEVEN, "580000058") == {"uncertain"}
+    assert _values(THREE, "000") == [0, 0, 0]
+    assert _values(THREE, "2112") == [None] * 3
+
+
+def test_a_number_broken_by_a_space_is_joined_where_the_sum_shows_it() -> None:
+    assert _values(SEVEN, "1 2", "0", "0", "0", "0", "0", "12")[0] == 12
+    assert _values(SEVEN, "1 2", "0", "0", "0", "0", "0", "13")[0] is None

@@ -1,0 +1,49 @@
+"""Every recorded page of fixtures/pages says what its expected record says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import harvester
+from fixtures.cases.expected import differences
+from fixtures.cases.registry import PAGES, Case, load
+
+CASES = load()
+LIMIT = 100_000
+"""Bytes of a stored page."""
+
+
+def _page(case: Case) -> Path:
+    return PAGES / case.file_name
+
+
+def _expected(case: Case) -> dict[str, Any]:
+    path = _page(case).with_suffix(".json")
+    assert path.exists(), f"{path.name} is missing: run python -m fixtures.cases, then read what it wrote"
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_page_reads_as_expected(case: Case) -> None:
+    expected = _expected(case)
+    assert expected.get("reviewed", True), f"{case.name}: read the expected record, then take out its line 'reviewed'"
+    body = _page(case).read_bytes()
+    record = harvester.parse(body, filename=case.file_name).to_dict()
+    assert differences(expected, record) == []
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_stored_page_is_what_its_builder_writes(case: Case) -> None:
+    assert _page(case).read_text(encoding="utf-8") == case.page(), "run python -m fixtures.cases"
+    assert _page(case).stat().st_size < LIMIT
+
+
+def test_every_stored_page_has_a_case_that_says_what_it_shows() -> None:
+    stored = {path.name for path in PAGES.iterdir() if path.suffix != ".json"}
+    assert stored == {case.file_name for case in CASES.values()}
+    assert {path.stem for path in PAGES.glob("*.json")} == {Path(name).stem for name in stored}
+    assert all(case.about for case in CASES.values())
