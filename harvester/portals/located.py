@@ -43,10 +43,19 @@ class Where:
         lines = holder.lines
         return replace(self, line=lines[key] if isinstance(lines, list) and isinstance(key, int) else self.line)
 
-    def error(self, problem: str) -> RegistryError:
-        portal = f" portal {self.portal!r}:" if self.portal else ""
-        field = f" field {self.field!r}:" if self.field else ""
-        return RegistryError(f"{self.path}:{self.line}:{portal}{field} {problem}")
+    def error(self, problem: str) -> PortalFileError:
+        return PortalFileError(self, problem)
+
+
+class PortalFileError(RegistryError):
+    """Raised when a portal file does not follow the schema; its message begins with file and line."""
+
+    def __init__(self, where: Where, problem: str) -> None:
+        portal = f" portal {where.portal!r}:" if where.portal else ""
+        field = f" field {where.field!r}:" if where.field else ""
+        super().__init__(f"{where.path}:{where.line}:{portal}{field} {problem}")
+        self.where = where
+        self.problem = problem
 
 
 def load_yaml(path: Path) -> Any:
@@ -58,7 +67,7 @@ def load_yaml(path: Path) -> Any:
         problem = getattr(error, "problem", None) or str(error)
         raise Where(path, mark.line + 1 if mark else 1).error(f"not YAML: {' '.join(problem.split())}") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise RegistryError(f"{path}: cannot be read: {error}; files are UTF-8") from error
+        raise Where(path).error(f"cannot be read: {error}; files are UTF-8") from error
 
 
 class _Loader(_BASE):  # type: ignore[misc]  # the C loader where there is one

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from harvester.errors import RegistryError
-from harvester.portals.located import Fields, Items, Where, load_yaml
+from harvester.portals.located import Fields, Items, PortalFileError, Where, load_yaml
 from harvester.portals.portal import Column, Portal
 from harvester.portals.schema import address, read_portal, text
 
@@ -33,13 +33,13 @@ class Scan:
     path: Path
     portals: tuple[tuple[Portal, Where], ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-    errors: tuple[RegistryError, ...] = ()
+    errors: tuple[PortalFileError, ...] = ()
 
 
 class Registry:
     """All portals by id."""
 
-    def __init__(self, portals: Mapping[str, Portal], broken: Sequence[RegistryError] = ()) -> None:
+    def __init__(self, portals: Mapping[str, Portal], broken: Sequence[PortalFileError] = ()) -> None:
         self._portals = dict(portals)
         self.broken = tuple(broken)
         """What is wrong with the portals that are therefore not in the registry."""
@@ -54,7 +54,7 @@ class Registry:
         """The portal of that id; raises RegistryError with its mistake, or naming ids that look alike."""
         if portal_id in self._portals:
             return self._portals[portal_id]
-        mistake = next((error for error in self.broken if f"portal {portal_id!r}:" in str(error)), None)
+        mistake = next((error for error in self.broken if error.where.portal == portal_id), None)
         if mistake:
             raise mistake
         part = portal_id.split("_", 1)[-1]
@@ -79,7 +79,7 @@ def load(folders: Iterable[Path | str] = (), *, strict: bool = True) -> Registry
     """
     portals: dict[str, Portal] = {}
     places: dict[str, Where] = {}
-    broken: list[RegistryError] = []
+    broken: list[PortalFileError] = []
     for path in portal_files((BUNDLED, *folders)):
         found = scan(path)
         broken.extend(found.errors)
@@ -106,10 +106,10 @@ def scan(path: Path) -> Scan:
     try:
         data = load_yaml(path)
         items, province, left_out = _file(data, Where(path))
-    except RegistryError as error:
+    except PortalFileError as error:
         return Scan(path, errors=(error,))
     portals: list[tuple[Portal, Where]] = []
-    errors: list[RegistryError] = []
+    errors: list[PortalFileError] = []
     for number, item in enumerate(items):
         where = Where(path, items.lines[number])
         portal, wrong = read_portal(item, where, province)
@@ -127,7 +127,7 @@ def portal_files(folders: Iterable[Path | str]) -> Iterator[Path]:
         yield from sorted(folder.glob("*.yaml"))
 
 
-def taken(where: Where, other: Where) -> RegistryError:
+def taken(where: Where, other: Where) -> PortalFileError:
     """The mistake of an id that is used twice."""
     return replace(where, field="id").error(f"is taken by {other.path}:{other.line}; ids are unique")
 

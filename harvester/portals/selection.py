@@ -1,23 +1,35 @@
-"""Which portals a crawl takes: ids of the registry, or one column address that no registry names."""
+"""Which portals a crawl takes: ids of the registry, or one address that no registry names."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from harvester.errors import UsageError
 from harvester.portals.registry import Column, Portal, load
 
+logger = logging.getLogger(__name__)
+
 
 def select(ids: Sequence[str] = (), url: str | None = None, folders: Iterable[Path | str] = ()) -> tuple[Portal, ...]:
-    """The chosen portals, once each; raises UsageError where nothing or both is chosen, RegistryError on a bad id."""
+    """The chosen portals as they are today, once each.
+
+    Raises UsageError where nothing or both is chosen, RegistryError on a bad id. A mistake in a portal that is not
+    chosen is a warning.
+    """
     if bool(ids) == bool(url):
         raise UsageError(f"crawl: portal ids {list(ids)!r} and url {url!r}: give one of the two")
     if url:
         return (unregistered(url),)
-    registry = load(folders)
-    return tuple(registry.get(name) for name in dict.fromkeys(ids))
+    registry = load(folders, strict=False)
+    chosen = [registry.get(name) for name in dict.fromkeys(ids)]
+    for mistake in registry.broken:
+        logger.warning("%s", mistake)
+    today = datetime.now(UTC).date()
+    return tuple(portal.on(today) for portal in chosen)
 
 
 def unregistered(url: str) -> Portal:
@@ -25,4 +37,4 @@ def unregistered(url: str) -> Portal:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise UsageError(f"crawl: url {url!r}: an http or https address of a column is expected")
-    return Portal(id=parts.netloc, name="", url=url, family="", columns=(Column(url),))
+    return Portal(id=parts.netloc, name="", url=url, columns=(Column(url),))

@@ -111,7 +111,7 @@ def test_eras_stand_in_order(tmp_path):
 
 def test_a_day_that_no_calendar_has_is_named(tmp_path):
     with pytest.raises(
-        RegistryError, match="field 'eras.until': a day such as 2024-06-30 is expected, found '2019-02-30'"
+        RegistryError, match=r"field 'eras.until': a day such as 2024-06-30 is expected, found '2019-02-30'"
     ):
         read(write(tmp_path, FULL.replace("2019-06-30", "2019-02-30")))
 
