@@ -20,7 +20,8 @@ from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 from harvester.spiders.families.rows import Row
-from harvester.spiders.families.urls import identity, is_front_page
+from harvester.spiders.families.urls import has_article_path, identity, is_front_page
+from harvester.spiders.landing import Landing, is_list, is_report
 from harvester.spiders.outcomes import Outcome, OutcomeName, OutcomeRole, by_status
 
 Output: TypeAlias = Page | Outcome | Request
@@ -46,6 +47,8 @@ class AnnualReports(Spider):
         self.max_list_pages = 1
         self.fetched: dict[str, str] = {}
         """Identity of every article that was asked for, and the column that named it first."""
+        self.entered: dict[tuple[str, str], Landing] = {}
+        """Every column that was entered, by portal and identity: the registry's, and those that hubs lead to."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> AnnualReports:
@@ -56,7 +59,9 @@ class AnnualReports(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         for portal in self.portals:
-            yield self._enter(portal, *dict.fromkeys(column.url for column in portal.columns))
+            columns = tuple(dict.fromkeys(column.url for column in portal.columns))
+            self.entered.update({(portal.id, identity(url)): Landing() for url in columns})
+            yield self._enter(portal, *columns)
 
     # List pages
 
@@ -70,9 +75,11 @@ class AnnualReports(Spider):
             name, detail = by_status(response.status), f"HTTP {response.status}"
             yield from self._list_failed(visit, steps, number, name, detail, response.status)
             return
-        reading = visit.walk.read(
-            ListPage(response.url, response.body, header(response.headers, "Content-Type")), steps[0], number
-        )
+        page = _list_page(response)
+        if visit.walk.pages == 0 and not steps[0].opening and is_report(page):
+            yield visit.page(response, "report", self._landing(visit).row)
+            visit.walk.holds_report = True
+        reading = visit.walk.read(page, steps[0], number)
         if reading.jump:
             yield visit.outcome(response.url, "redirected", "list", detail=f"by script to {reading.jump}")
             yield self._ask_list(visit, (Step(reading.jump),), number)
@@ -80,7 +87,8 @@ class AnnualReports(Spider):
         if reading.problem and (number > 1 or steps[0].opening):
             yield from self._list_refused(visit, steps, number, reading.problem)
             return
-        yield visit.page(response, "list")
+        if reading.rows or not visit.walk.holds_report:
+            yield visit.page(response, "list")
         for row in reading.rows:
             yield from self._take_row(visit, row)
         yield from self._go_on(visit, reading.steps, number + 1 if visit.walk.pages else number)
@@ -113,9 +121,42 @@ class AnnualReports(Spider):
         if steps:
             yield self._ask_list(visit, steps, number)
             return
+        settled = visit.walk.settle()
+        if settled:
+            for row in settled.rows:
+                yield from self._take_row(visit, row)
+            yield from self._go_on(visit, settled.steps, 2)
+            return
         yield visit.closing()
-        if visit.later:
-            yield self._enter(visit.portal, *visit.later)
+        later = (*self._children(visit), *visit.later)
+        if later:
+            yield self._enter(visit.portal, *later)
+
+    # Columns below columns
+
+    def _landing(self, visit: Visit) -> Landing:
+        return self.entered.get((visit.portal.id, identity(visit.column_url)), Landing())
+
+    def _children(self, visit: Visit) -> Iterator[str]:
+        """The columns that a hub leads to and nobody has entered; a hub of hubs of hubs is deep enough."""
+        below = self._landing(visit).below
+        for row in visit.walk.children:
+            key = (visit.portal.id, identity(row.url))
+            if below and key not in self.entered and identity(row.url) not in self.fetched and visit.home_of(row.url):
+                self.entered[key] = below.at(row)
+                yield row.url
+
+    def _turn_to_list(self, response: Response, visit: Visit, row: Row) -> Iterator[Output]:
+        """A row that leads to a list is walked as a column of its own, from the page that was fetched."""
+        key = (visit.portal.id, identity(response.url))
+        below = self._landing(visit).below
+        if key in self.entered or below is None:
+            detail = "a column that is read by itself" if below else "a list too far below its column"
+            yield visit.outcome(row.url, "duplicate", "list", detail=detail, row=row)
+            return
+        self.entered[key] = below.at(row)
+        walk = ColumnWalk(response.url, visit.portal.family or None, max_pages=self.max_list_pages)
+        yield from self.parse_list(response, Visit(visit.portal, response.url, walk), (Step(response.url),), 1)
 
     def _ask_list(self, visit: Visit, steps: tuple[Step, ...], number: int) -> Request:
         options: dict[str, Any] = {
@@ -131,6 +172,8 @@ class AnnualReports(Spider):
     # Report pages
 
     def _take_row(self, visit: Visit, row: Row) -> Iterator[Output]:
+        if (visit.portal.id, identity(row.url)) in self.entered:
+            return
         first_column = self.fetched.get(identity(row.url))
         home = visit.home_of(row.url)
         if first_column:
@@ -157,6 +200,9 @@ class AnnualReports(Spider):
                 row.url, name, "report", detail=f"HTTP {response.status}", status=response.status, row=row
             )
             return
+        if not has_article_path(row.url) and is_list(_list_page(response), row.url):
+            yield from self._turn_to_list(response, visit, row)
+            return
         yield from _redirected(response, visit, row)
         first_column = self.fetched.get(identity(response.url))
         if is_front_page(response.url) or identity(response.url) == identity(visit.column_url):
@@ -173,6 +219,10 @@ class AnnualReports(Spider):
         visit, row = _asked(failure)["visit"], _asked(failure)["row"]
         outcome, detail = of_failure(failure.value)
         yield visit.outcome(row.url, outcome, "report", detail=detail, row=row)
+
+
+def _list_page(response: Response) -> ListPage:
+    return ListPage(response.url, response.body, header(response.headers, "Content-Type"))
 
 
 def _request(step: Step, column_url: str, options: Mapping[str, Any]) -> Request:

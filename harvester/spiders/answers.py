@@ -81,7 +81,7 @@ class Visit:
             portal=self.portal.id,
             column_url=self.column_url,
             declared=self.walk.totals.records,
-            harvested=self.walk.rows,
+            harvested=self.walk.harvested,
             pages=self.walk.pages,
         )
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import urldefrag
 
+from harvester.parsers.kind import judge_title
 from harvester.spiders.families import BY_NAME, detect
 from harvester.spiders.families.base import Family, declares_more, first_of
+from harvester.spiders.families.hubs import child_columns
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, Totals
-from harvester.spiders.families.rows import Row, RowList
+from harvester.spiders.families.rows import Row, RowList, rank
 from harvester.spiders.families.urls import identity, in_column
 from harvester.spiders.outcomes import OutcomeName
 
@@ -37,12 +39,19 @@ class ColumnWalk:
         self.totals = Totals()
         self.pages = 0
         self.rows = 0
+        self.others = 0
+        """Rows of more lists that stood on its pages."""
         self.cut_off = False
         self.failed: list[str] = []
+        self.children: tuple[Row, ...] = ()
+        """Columns that the first page leads to: a hub's years, or its groups of agencies."""
+        self.holds_report = False
+        """True where the column's own page is a report."""
         self._jumps = 0
         self._known: set[str] = set()
         self._visited: set[str] = set()
         self._last: frozenset[str] = frozenset()
+        self._spare: tuple[ListPage, Step] | None = None
 
     def read(self, page: ListPage, step: Step, number: int) -> Reading:
         """Take list page ``number`` in; a page that is not of this column changes nothing but the list of failures."""
@@ -57,12 +66,19 @@ class ColumnWalk:
             return self._refuse(step, "not this column")
         return self._take(page, step, number, fresh)
 
+    @property
+    def harvested(self) -> int:
+        """Rows that were read from its list pages."""
+        return self.rows + self.others
+
     def fail(self, step: Step, reason: str) -> None:
         """Note a list page that could not be fetched."""
         self.failed.append(f"{step.url} ({reason})")
 
     def close(self) -> tuple[OutcomeName, str]:
         """How the column ended: ``ok``, ``empty_shell`` or ``incomplete``, and what is missing."""
+        if self.pages == 0 and (self.children or self.holds_report):
+            return "ok", ""
         if self.pages == 0:
             return (
                 ("incomplete", "; ".join(self.failed)) if self.failed else ("empty_shell", "no rows in its first page")
@@ -73,8 +89,8 @@ class ColumnWalk:
 
     def _missing(self) -> list[str]:
         missing = []
-        if (self.totals.records or 0) > self.rows:
-            missing.append(f"{self.totals.records} articles declared, {self.rows} listed")
+        if (self.totals.records or 0) > self.harvested:
+            missing.append(f"{self.totals.records} articles declared, {self.harvested} listed")
         if (self.totals.pages or 0) > self.pages:
             missing.append(f"{self.totals.pages} list pages declared, {self.pages} read")
         if self.cut_off:
@@ -85,22 +101,44 @@ class ColumnWalk:
         if self.family is None or not step.opening:
             kind = BY_NAME.get(self.family_name or "") or detect(page)
             self.family = kind(_entered(page.url, self.column_url))
-        fresh = self._fresh(self.family.rows(page))
-        if fresh:
+            self.children = child_columns(page, self.column_url)
+        found = self.family.rows(page)
+        fresh = self._fresh(found)
+        if fresh and not self._is_side_bar(found):
             return self._take(page, step, 1, fresh)
+        if fresh and not step.opening:
+            self._spare = page, step
         opened = first_of(self.family.openings(page), self._visited)
         if opened:
             return Reading(steps=tuple(replace(candidate, opening=True) for candidate in opened))
         if page.jump and self._jumps < MAX_JUMPS:
             self._jumps += 1
             return Reading(jump=page.jump)
-        return Reading(problem="no rows")
+        if fresh and step.opening:
+            return Reading(problem="not this column")
+        return self.settle() or Reading(problem="no rows")
+
+    def settle(self) -> Reading | None:
+        """Once nothing that a first page opens holds the list: the rows of the page itself, where it has some."""
+        if self.pages or self._spare is None or self.family is None:
+            return None
+        (page, step), self._spare = self._spare, None
+        return self._take(page, step, 1, self._fresh(self.family.rows(page)))
+
+    def _is_side_bar(self, found: RowList) -> bool:
+        """True for rows that may be news beside a list which a script builds: none of this column, none a report."""
+        assert self.family is not None
+        is_own, has_reports, _ = rank(found.rows, self.column_url)
+        hopeful = any(judge_title(row.title) != "not_a_report" for row in found.rows)
+        return not (is_own or has_reports or hopeful)
 
     def _take(self, page: ListPage, step: Step, number: int, fresh: tuple[Row, ...]) -> Reading:
         assert self.family is not None
         found = self.family.rows(page)
         self.pages += 1
         self.rows += len(found.rows)
+        fresh += (others := self._fresh(RowList(found.others)))
+        self.others += len(others)
         self._last = frozenset(row.url for row in found.rows)
         self._known |= {identity(row.url) for row in fresh}
         self.family.learn(step, found.layout)

@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree, html
 
 from harvester.documents.decode import decode
+from harvester.spiders.families.links import write_links
 from harvester.spiders.families.urls import resolve
 
 _HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -46,7 +47,7 @@ class ListPage:
         """What an interface answered, as JSON or as JSONP ``result({…});``; None for anything else."""
         found = _JSONP.match(self.source)
         try:
-            return json.loads(found.group(1) if found else self.source)
+            return json.loads(found.group(1) if found else self.source, strict=False)
         except ValueError:
             return None
 
@@ -54,9 +55,11 @@ class ListPage:
     def tree(self) -> Any:
         parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True)
         try:
-            return html.document_fromstring(self.text.encode("utf-8", "replace"), parser=parser)
+            tree = html.document_fromstring(self.text.encode("utf-8", "replace"), parser=parser)
         except etree.ParserError:
             return html.document_fromstring("<html><body></body></html>")
+        write_links(tree)
+        return tree
 
     @cached_property
     def script(self) -> str:

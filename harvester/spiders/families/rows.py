@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from harvester.parsers.kind import judge_title
 from harvester.parsers.script import fold
+from harvester.spiders.families.links import is_link, link_of
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.urls import in_column, is_article, resolve
+from harvester.spiders.families.urls import identity, in_column, is_article, is_list_address
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s+((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})(?![\d.-])")
+"""``<b>19</b><i>2021-02</i>``: the day in large type over its month."""
 _ONLY_DATE = re.compile(rf"^[\[(（【]?{_DATE.pattern}[日\])）】]*$")
 _CONTROL = re.compile(
-    r"^([<>«»‹›.\s]*|\d{1,4}|(上|下|前|后|後)一?[页頁]|首[页頁]|[尾末][页頁]|最后一页|更多.*|more.*|返回.*)$",
+    r"^\W*(\d{1,3}|1[0-8]\d\d|第?\d*[页頁]|(上|下|前|后|後)一?[页頁]|首[页頁]|[尾末][页頁]|最后一页"
+    r"|更多.*|more.*|返回.*|go|转到|跳转|确定)?\W*$",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _CUT = ("…", "...", "..")
 _ITEMS = ("li", "tr", "dd", "dl")
 _LAYOUT_DEPTH = 6
@@ -38,6 +43,8 @@ class RowList:
 
     rows: tuple[Row, ...] = ()
     layout: str = ""
+    others: tuple[Row, ...] = ()
+    """Reports that stand in more lists of the same page: ``<ul class="y2024">``, ``<ul class="y2023">``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +62,32 @@ def read_rows(page: ListPage, column_url: str, layout: str = "") -> RowList:
     groups: dict[str, list[_Found]] = defaultdict(list)
     for found in _links(page.tree, page.base):
         groups[found.layout].append(found)
-    if layout in groups:
-        return RowList(_distinct(groups[layout]), layout)
     likely = {name: rows for name, rows in groups.items() if _is_list(rows)}
-    if not likely:
+    if layout not in groups and not likely:
         return RowList()
-    best = max(likely, key=lambda name: rank([item.row for item in likely[name]], column_url))
-    return RowList(_distinct(likely[best]), best)
+    best = layout if layout in groups else max(likely, key=lambda name: rank(_rows(likely[name]), column_url))
+    rows = _distinct(groups[best])
+    return RowList(rows, best, tuple(_other_rows(likely, best, rows, column_url)))
+
+
+def _rows(found: Iterable[_Found]) -> list[Row]:
+    return [item.row for item in found]
+
+
+def _other_rows(likely: Mapping[str, list[_Found]], best: str, rows: Sequence[Row], column_url: str) -> Iterator[Row]:
+    """Lists that stand like the best one but for their classes, or within this column, and hold reports mostly."""
+    known = {identity(row.url) for row in rows}
+    for name, found in likely.items():
+        others = _distinct(found)
+        reports = sum(1 for row in others if judge_title(row.title) == "report")
+        is_alike = _tags(name) == _tags(best) or all(in_column(row.url, column_url) for row in others)
+        if name != best and is_alike and reports * 2 > len(others):
+            yield from (row for row in others if identity(row.url) not in known)
+            known |= {identity(row.url) for row in others}
+
+
+def _tags(layout: str) -> list[str]:
+    return [step.partition(".")[0] for step in layout.split(">")]
 
 
 def rows_of(fragment: Any, base: str) -> tuple[Row, ...]:
@@ -70,12 +96,13 @@ def rows_of(fragment: Any, base: str) -> tuple[Row, ...]:
 
 
 def parse_date(text: str) -> date | None:
-    """``2021-02-19``, ``2021.2.19``, ``2021年2月19日``; a date without a year is none."""
-    found = _DATE.search(text)
-    if not found:
+    """``2021-02-19``, ``2021.2.19``, ``2021年2月19日``, ``19 2021-02``; a date without a year is none."""
+    found, turned = _DATE.search(text), _DAY_FIRST.search(text)
+    if not found and not turned:
         return None
+    parts = found.groups() if found else (turned[2], turned[3], turned[1]) if turned else ()
     try:
-        return date(*(int(part) for part in found.groups()))
+        return date(*(int(part) for part in parts))
     except ValueError:
         return None
 
@@ -100,7 +127,7 @@ def _stamp(anchor: Any) -> Any:
 
 
 def _links(tree: Any, base: str) -> Iterator[_Found]:
-    anchors = [(node, resolve(node.get("href"), base)) for node in tree.iter("a")]
+    anchors = [(node, link_of(node, base)) for node in tree.iter() if is_link(node)]
     targets: dict[Any, set[str]] = defaultdict(set)
     for node, url in anchors:
         if url:
@@ -153,8 +180,15 @@ def _layout(item: Any) -> str:
 
 
 def _is_list(found: list[_Found]) -> bool:
-    marked = sum(1 for item in found if item.row.listed_on or is_article(item.row.url))
+    marked = sum(1 for item in found if _is_marked(item.row))
     return marked * 2 >= len(found)
+
+
+def _is_marked(row: Row) -> bool:
+    """A date, an article's address, or a report's title; the menu's 政府信息公开年报 has none of them."""
+    if row.listed_on or is_article(row.url):
+        return True
+    return bool(_YEAR.search(row.title) or not is_list_address(row.url)) and judge_title(row.title) == "report"
 
 
 def rank(rows: Sequence[Row], column_url: str) -> tuple[bool, bool, int]:

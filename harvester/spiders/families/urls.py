@@ -26,7 +26,9 @@ _ARTICLE = re.compile(
     r"|/[0-9a-f]{24,}\.s?html?$|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\.s?html?$"  # UCAP, Hebei
     r"|/content_\d+\.s?html?$|/c\d+_\d+\.s?html?$|/post_\d+\.html$"  # UCAP, Harbin, Guangdong
     r"|/info/\d+/\d+\.htm$|/public/\d+/\d+\.html$|/contents/\d+/\d+\.html$|/Item/\d+\.aspx$"  # VSB, Lonsun, SiteServer
-    r"|/\d{6,}\.s?html?$|/\d{17,19}/index\.s?html$|/doc_[0-9a-f]{24}\.html$",  # snowflake and the like
+    r"|(?<!/channels)/\d{6,}\.s?html?$|/\d{16,19}/(index\.s?html?)?$|/doc_[0-9a-f]{24}\.html$"  # snowflakes
+    r"|/(article|show|detail|view|news)[-_]?\d+\.(s?html?|jsp|aspx|php)$|/art/\w+/[0-9a-z]{6,}\.s?html?$"
+    r"|/(19|20)\d\d[-/]?(0?[1-9]|1[0-2])([-/]?\d{1,2})?/(?!index|default|list)[^/]+\.(s?html?|jsp|aspx|php)$",
     re.IGNORECASE,
 )
 _ARTICLE_QUERY = re.compile(r"(^|&)(\w*id|articlekey|newsid)=[\w-]+", re.IGNORECASE)
@@ -89,9 +91,20 @@ def is_document(url: str) -> bool:
 def is_article(url: str) -> bool:
     """True where the address has the shape of an article or of a file, not of a column or its pages."""
     parts = urlsplit(url)
-    if is_document(url) or _ARTICLE.search(parts.path):
+    if has_article_path(url):
         return True
     return not _PAGE_OF_LIST.search(parts.path) and bool(_ARTICLE_QUERY.search(parts.query))
+
+
+def has_article_path(url: str) -> bool:
+    """True where the path alone tells an article or a file; ``?id=5`` may be a column as well."""
+    return is_document(url) or bool(_ARTICLE.search(urlsplit(url).path))
+
+
+def is_list_address(url: str) -> bool:
+    """True for a folder, its index or a page of a list: ``/2024/``, ``/n2024/index.html``, ``/nb/list_2.shtml``."""
+    path = urlsplit(url).path
+    return not has_article_path(url) and (path.endswith("/") or bool(_PAGE_OF_LIST.search(path)))
 
 
 def column_key(url: str) -> str | None:

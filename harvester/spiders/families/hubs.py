@@ -1,0 +1,93 @@
+"""Hubs: columns whose page leads to more columns, one a year or one a group of agencies, instead of to articles."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from harvester.parsers.kind import judge_title
+from harvester.parsers.script import fold, simplify, squeeze
+from harvester.spiders.families.links import link_of
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.rows import Row, parse_date
+from harvester.spiders.families.urls import column_key, identity, is_article, is_list_address, same_site
+
+_YEAR_COLUMN = re.compile(
+    r"^(?:19|20)\d{2}(?:年度?)?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告|报告)?(?:专栏|栏目|汇总|列表)?$"
+)
+_LEAST_YEARS = 2
+"""Year links from which a group of them is a menu of year columns, wherever they lead."""
+_LINKS = ("a", "area", "option")
+
+
+def child_columns(page: ListPage, column_url: str) -> tuple[Row, ...]:
+    """The columns below this one, and those of a menu of years unless this column stands in the menu itself.
+
+    ``<a href="./2024/">2024年</a>`` and ``<a href="../n2023/index.html">2023年度</a>``; an article is no column.
+    """
+    links = [link for link in _links(page) if same_site(link[1].url, column_url)]
+    years = _years(links, column_url)
+    chosen: dict[str, Row] = {}
+    for _, row in links:
+        if row in years or _is_below(row, column_url):
+            chosen.setdefault(identity(row.url), row)
+    own = {identity(page.url), identity(column_url)}
+    return tuple(row for key, row in chosen.items() if key not in own)
+
+
+def is_year_label(title: str) -> bool:
+    """True for 2024, 2024年, 2024年度 and 2024年政府信息公开工作年度报告, which name a year and no agency."""
+    return bool(_YEAR_COLUMN.match(simplify(squeeze(title))))
+
+
+def _links(page: ListPage) -> Iterator[tuple[Any, Row]]:
+    for node in page.tree.iter(*_LINKS):
+        url = link_of(node, page.base) if node.tag != "option" else _option(node, page)
+        title = fold(node.text_content() or "") or fold(node.get("title") or "")
+        if url and title and not is_article(url):
+            yield node, Row(url, title)
+
+
+def _option(node: Any, page: ListPage) -> str | None:
+    """``<select onchange="location.href=this.value"><option value="./2023/">2023年</option>``."""
+    value = node.get("value") or ""
+    return link_of({"href": value}, page.base) if "/" in value or "." in value else None
+
+
+def _years(links: list[tuple[Any, Row]], column_url: str) -> set[Row]:
+    """Year links that stand together; a menu that names this very column is the one of its siblings."""
+    menus: dict[Any, list[Row]] = defaultdict(list)
+    for node, row in links:
+        if is_year_label(row.title):
+            menus[_menu(node)].append(row)
+    own = identity(column_url)
+    return {
+        row
+        for rows in menus.values()
+        if len({row.url for row in rows}) >= _LEAST_YEARS and own not in {identity(row.url) for row in rows}
+        for row in rows
+    }
+
+
+def _menu(node: Any) -> tuple[str, ...]:
+    """The tags and classes around a link: the links of one menu stand alike."""
+    around = [node.getparent(), *node.getparent().iterancestors()][:4] if node.getparent() is not None else []
+    return tuple(str(item.tag) for item in around)
+
+
+def _is_below(row: Row, column_url: str) -> bool:
+    """True for ``./2024/`` and ``./szbm/``, lists under the column's folder that are none of its own pages."""
+    key = column_key(column_url)
+    path = urlsplit(row.url).path
+    if key is None or not key.startswith("/") or not path.startswith(key) or parse_date(row.title):
+        return False
+    is_deeper = "/" in path.removeprefix(key).strip("/") or path.endswith("/")
+    is_wanted = is_year_label(row.title) or judge_title(f"{row.title}年报") != "not_a_report"
+    return is_list_address(row.url) and path != key and is_deeper and is_wanted and not _is_report_title(row.title)
+
+
+def _is_report_title(title: str) -> bool:
+    return not is_year_label(title) and judge_title(title) == "report"

@@ -1,0 +1,81 @@
+"""Where an element leads: its `href`, the address that its handler opens, or the one that a script writes there."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import html
+
+from harvester.spiders.families.urls import resolve
+
+_QUOTED = re.compile(r"[\"']([^\"'<>\s]+)[\"']")
+_ADDRESS = re.compile(
+    r"^(https?:)?//|^\.{0,2}/|\.(s?html?|jsp|aspx?|php|do|pdf|docx?|xlsx?|wps|ofd|zip|rar)([?#]|$)", re.IGNORECASE
+)
+_DATA = ("data-href", "data-url", "data-link", "data-src")
+_HANDLERS = ("onclick", "href", "onmousedown")
+_ROWS = ("li", "tr", "dd", "dl", "td", "div", "p")
+_LARGEST_ROW_SCRIPT = 4000
+_VARIABLE = re.compile(r"\b(\w*(?:link|url|href)\w*)\s*=\s*([\"'])(.*?)\2\s*[;\n]", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a\b[^<>]*>.*?</a>", re.IGNORECASE | re.DOTALL)
+_STALE_SCHEME = re.compile(r"^\s*\w{0,12}script\s*:", re.IGNORECASE)
+
+
+def link_of(node: Any, base: str) -> str | None:
+    """``href``, else ``data-url``, else what ``onclick="window.open('./t2.html')"`` opens; None for a bare handler.
+
+    ``href="javacript:toPage()"`` leads nowhere; ``href="javascript:openUrl('/a/t2.html')"`` to its address.
+    """
+    href = node.get("href") or ""
+    if href and not _STALE_SCHEME.match(href):
+        url = resolve(href, base)
+        if url:
+            return url
+    for name in _DATA:
+        if node.get(name):
+            return resolve(node.get(name), base)
+    return next((url for name in _HANDLERS for url in _opened(node.get(name) or "", base)), None)
+
+
+def is_link(node: Any) -> bool:
+    """True for an anchor, and for a row or a cell whose own handler opens something."""
+    if node.tag in ("a", "area"):
+        return True
+    opens = isinstance(node.tag, str) and (node.get("onclick") or any(node.get(name) for name in _DATA[:3]))
+    return bool(opens) and node.tag in (*_ROWS, "span", "h3", "h4") and node.find(".//a[@href]") is None
+
+
+def write_links(tree: Any) -> None:
+    """Does for each row what the script inside it does in a browser.
+
+    ``<td><script>var strLink='http://…/t2.html';</script><a href="./t1.html">…</a></td>``: a link that is set wins;
+    a script that writes ``<a href='"+strLink+"'>…</a>`` itself gives the row its anchor.
+    """
+    for script in list(tree.iter("script")):
+        row = next((node for node in script.iterancestors() if node.tag in _ROWS), None)
+        source = (script.text or "").replace('\\"', '"').replace("\\'", "'").replace("\\/", "/")
+        if row is None or len(source) > _LARGEST_ROW_SCRIPT:
+            continue
+        variable = next(iter(_VARIABLE.findall(source)), None)
+        anchors = row.findall(".//a[@href]")
+        if variable and variable[2].strip() and len(anchors) == 1:
+            anchors[0].set("href", variable[2].strip())
+        elif not anchors and "write" in source:
+            _write(script, source, variable)
+
+
+def _write(script: Any, source: str, variable: tuple[str, str, str] | None) -> None:
+    name, _, value = variable or ("", "", "")
+    if name:
+        source = re.sub(rf"[\"']\s*\+\s*{name}\s*\+\s*[\"']", lambda _: value, source)
+    written = [html.fragment_fromstring(found) for found in _ANCHOR.findall(source)]
+    usable = [anchor for anchor in written if anchor.get("href")]
+    chosen = next((anchor for anchor in usable if value and anchor.get("href") == value), None)
+    if usable:
+        script.addnext(usable[0] if chosen is None else chosen)
+
+
+def _opened(handler: str, base: str) -> list[str]:
+    texts = [text for text in _QUOTED.findall(handler) if _ADDRESS.search(text)]
+    return [url for url in (resolve(text, base) for text in texts) if url]

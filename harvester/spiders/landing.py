@@ -1,0 +1,55 @@
+"""Where a link may lead against its looks: a row to a list, a column to a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from harvester.parsers import headings
+from harvester.parsers.kind import PARTS_OF_A_REPORT, judge_title
+from harvester.parsers.script import fold
+from harvester.spiders.families.hubs import child_columns
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.rows import Row, read_rows
+from harvester.spiders.families.urls import is_document, is_list_address
+
+MAX_DEPTH = 3
+"""Columns below columns below a column: years, then groups of agencies."""
+_LEAST_REPORTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """How a column was come by: how deep below the registry's column, and the row that led there."""
+
+    depth: int = 0
+    row: Row | None = None
+
+    @property
+    def below(self) -> Landing | None:
+        """The level below; None at the bottom."""
+        return replace(self, depth=self.depth + 1) if self.depth < MAX_DEPTH else None
+
+    def at(self, row: Row) -> Landing:
+        return replace(self, row=row)
+
+
+def is_report(page: ListPage) -> bool:
+    """True where the page shows sections of the form: a column's own page may be the report itself."""
+    if page.data is not None:
+        return False
+    found = set()
+    for text in page.tree.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::a)]"):
+        heading = headings.find(fold(text)) if len(text) > 3 else None
+        if heading:
+            found.add(heading.key)
+    return len(found) >= PARTS_OF_A_REPORT
+
+
+def is_list(page: ListPage, url: str) -> bool:
+    """True where a row's target lists reports, or columns of reports, and is none itself."""
+    if is_report(page):
+        return False
+    rows = read_rows(page, url).rows
+    if sum(1 for row in rows if judge_title(row.title) == "report") >= _LEAST_REPORTS:
+        return True
+    return is_list_address(url) and not any(is_document(row.url) for row in rows) and bool(child_columns(page, url))
