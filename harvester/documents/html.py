@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
@@ -128,5 +129,5 @@ def _is_data_table(node: Any) -> bool:
     """A table that holds another one, or few cells of which one is long, only lays out the page."""
     if next(node.iterdescendants("table"), None) is not None:
         return False
-    lengths = [len(cell.text_content()) for cell in node.iterdescendants("td", "th")]
+    lengths = [len(cell.text_content()) for cell in islice(node.iterdescendants("td", "th"), MAX_CELLS)]
     return bool(lengths) and max(lengths) <= (_LONG_CELL if len(lengths) <= 8 else _PROSE_CELL)

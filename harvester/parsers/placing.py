@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import comb
 from typing import TypeAlias
 
 from harvester.items import GridCell, Number
@@ -18,6 +19,8 @@ from harvester.parsers.script import squeeze
 Check: TypeAlias = Callable[[Sequence[Number | None]], bool | None]
 """Whether the figures of a row agree with each other; None where the row states no total."""
 
+_MAX_CUTS = 12_000
+"""Beyond so many ways to cut a run of digits more than one adds up."""
 ABSENT = Reading(None, "", "absent")
 
 
@@ -135,8 +138,10 @@ def _doubt(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     return tuple(replace(reading, state="uncertain") if reading.raw else reading for reading in readings)
 
 
-def _cuts(digits: str, parts: int, limit: int = 20_000) -> list[list[int]]:
-    """Every way to cut a run of digits into so many numbers without leading zeros."""
+def _cuts(digits: str, parts: int) -> list[list[int]]:
+    """Every way to cut a run of digits into so many numbers without leading zeros; none where they are too many."""
+    if not parts <= len(digits) or comb(len(digits) - 1, parts - 1) > _MAX_CUTS:
+        return []
     ways: list[tuple[list[int], int]] = [([], 0)]
     for left in range(parts - 1, -1, -1):
         ways = [
@@ -145,8 +150,6 @@ def _cuts(digits: str, parts: int, limit: int = 20_000) -> list[list[int]]:
             for end in ([len(digits)] if left == 0 else range(start + 1, len(digits) - left + 1))
             if start < end and (digits[start] != "0" or end == start + 1)
         ]
-        if len(ways) > limit:
-            return []
     return [cut for cut, _ in ways]
 
 
