@@ -151,7 +151,7 @@ class ColumnWalk:
         shown = frozenset(row.url for row in found.rows)
         repeats = shown == self._last
         self._last = shown
-        if found.rows and not repeats and self.family.may_repeat(number, self.totals):
+        if found.rows and not repeats and self.family.may_repeat(step, number, self.totals):
             return Reading((), self._following(page, number))
         return self._refuse(step, "nothing new" if found.rows else "no rows")
 

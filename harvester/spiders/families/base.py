@@ -63,7 +63,7 @@ class Family:
         """Keep what worked for the next page."""
         self.layout, self.template = layout, step.template or self.template
 
-    def may_repeat(self, number: int, totals: Totals) -> bool:  # noqa: ARG002  (for families that override it)
+    def may_repeat(self, step: Step, number: int, totals: Totals) -> bool:  # noqa: ARG002  (for families that override it)
         """True where a page without new rows does not end the list."""
         return False
 

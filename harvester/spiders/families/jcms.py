@@ -4,38 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from html import unescape
-from urllib.parse import urljoin
-
-from lxml import html
+from dataclasses import replace
+from urllib.parse import urlencode, urljoin
 
 from harvester.spiders.families.base import Family, pages_of
+from harvester.spiders.families.datastore import Unit, has_datastore, is_answer, units
+from harvester.spiders.families.interface import Call
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.paging import Step, Totals, fill
-from harvester.spiders.families.rows import Row, RowList, rank, rows_of
-from harvester.spiders.families.urls import resolve
+from harvester.spiders.families.paging import Step, Totals
+from harvester.spiders.families.rows import RowList, rank
+from harvester.spiders.families.urls import column_key, in_column
 
-_RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL)
-_NEXT_GROUP = re.compile(r"<nextgroup>.*?href=[\"']([^\"']+)[\"']", re.DOTALL)
-_JPAGE = re.compile(r"#(\w+)[\"']\s*\)\s*\.jpage\s*\(\s*\{(.*?)\}", re.DOTALL)
-_PARAMETERS = re.compile(r"\bparam_(\w+)\s*=\s*\{(.*?)\}", re.DOTALL)
-_PAIR = re.compile(r"(\w+)\s*:\s*(?:\"([^\"]*)\"|'([^']*)'|([\w./-]+))")
-_TOTAL = re.compile(r"<totalrecord>\s*(\d+)", re.IGNORECASE)
-_PROXY = "/module/web/jpage/dataproxy.jsp"
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """One ``<datastore>``: a page holds one a list, side bars included."""
-
-    number: str
-    rows: tuple[Row, ...]
-    next_group: str | None
+_PROXY = re.compile(r"[\"']([^\"'\s]*dataproxy\.jsp)", re.IGNORECASE)
+_USUAL_PROXIES = ("/module/web/jpage/dataproxy.jsp", "/module/jpage/dataproxy.jsp")
+_BY_RECORD = "startrecord"
+"""Stands in ``Step.template`` for the posts, which start behind the last record however many were given."""
+_MOST = 100
+"""Records that every server gives at once."""
 
 
 class Jcms(Family):
-    """Reads ``<div id="212860"><script type="text/xml"><datastore><nextgroup>…</nextgroup><recordset><record>…``."""
+    """Reads ``<div id="212860"><script type="text/xml"><datastore><nextgroup>…</nextgroup><recordset><record>…``.
+
+    ``?uid=212860&pageNum=2`` in the browser's address changes nothing that the server sends.
+    """
 
     name = "jcms"
 
@@ -45,82 +37,81 @@ class Jcms(Family):
 
     def __init__(self, column_url: str) -> None:
         super().__init__(column_url)
-        self.records: int | None = None
-        self.per_page: int | None = None
-        self.pagers: tuple[Step, ...] = ()
+        self.unit: Unit | None = None
+        self.proxies: tuple[str, ...] = ()
+        self.is_own = False
+        self.given = self.listed = 0
 
     @classmethod
     def matches(cls, page: ListPage) -> bool:
-        return "<datastore>" in page.text or (".jpage(" in page.script and "/col/col" in page.url)
+        return has_datastore(page) or (".jpage(" in page.script and "/col/col" in page.url)
 
     def rows(self, page: ListPage) -> RowList:
-        units = [unit for unit in _units(page) if unit.rows]
-        if not units:
-            return RowList() if self.pagers else super().rows(page)
-        best = max(units, key=lambda unit: rank(unit.rows, self.column_url))
-        if not self.pagers:
-            self._keep(best, page)
-        return RowList(best.rows, best.number)
+        found = units(page, self.column_url)
+        if self.unit is None or not is_answer(page):
+            self._choose(found, page)
+        best = max(found, key=self._likeness, default=None)
+        read = RowList(best.rows, self._layout(best)) if best and best.rows else RowList()
+        if not read.rows and not is_answer(page):
+            read = super().rows(page)
+        self.given = len(read.rows)
+        return read
 
     def totals(self, page: ListPage) -> Totals:
-        found = _TOTAL.search(page.text)
-        records = int(found.group(1)) if found else self.records
-        return Totals(records) if self.pagers else super().totals(page)
+        found = max(units(page, self.column_url), key=self._likeness, default=None)
+        return Totals(found.total) if found and found.total is not None else super().totals(page)
+
+    def openings(self, page: ListPage) -> Iterator[Step]:
+        """A page without records has its pager all the same."""
+        if not is_answer(page):
+            yield from self._asked(1)
 
     # Paging
 
     def steps(self, page: ListPage, number: int, totals: Totals) -> Iterator[Step]:
-        """GET the next group, else POST the next records; ``?pageNum=2`` in the browser's address pages nothing."""
-        if not self.pagers:
+        """What worked before; GET the next group, else POST for the next records, else GET what would be posted."""
+        if self.unit is None or totals.records is None:
             yield from super().steps(page, number, totals)
-        learnt = [pager for pager in self.pagers if pager.template == self.template]
-        for pager in learnt or self.pagers:
-            yield fill(pager.template or pager.url, number + 1, form=pager.form)
+        asked = sorted(self._asked(number + 1), key=lambda step: step.template != self.template)
+        for place, step in enumerate(asked, 1):
+            yield replace(step, probe=place < len(asked) or totals.records is None)
 
-    def may_repeat(self, number: int, totals: Totals) -> bool:
+    def learn(self, step: Step, layout: str) -> None:
+        super().learn(step, layout)
+        self.listed += self.given
+
+    def may_repeat(self, step: Step, number: int, totals: Totals) -> bool:
         """A group holds several screens, so the second may lie within page 1."""
-        return totals.records is not None and number < pages_of(totals.records, self.per_page)
+        per_page = self.unit.count("perPage") if self.unit else None
+        return step.template != _BY_RECORD and number < pages_of(totals.records or 0, per_page)
 
-    def _keep(self, unit: _Unit, page: ListPage) -> None:
-        options = _options(_JPAGE, page.script, unit.number)
-        self.records, self.per_page = _number(options, "totalRecord"), _number(options, "perPage")
-        form = _options(_PARAMETERS, page.script, unit.number)
-        group = len(unit.rows)
-        posted = f"{_PROXY}?startrecord={{start:{group}}}&endrecord={{end:{group}}}&perpage={self.per_page or group}"
-        self.pagers = (
-            *((Step(unit.next_group, _paged(unit.next_group)),) if unit.next_group else ()),
-            *((Step(page.url, urljoin(page.url, posted), tuple(form.items())),) if form else ()),
-        )
+    def _likeness(self, unit: Unit) -> tuple[object, ...]:
+        """The column's own list first, by the number that its script posts."""
+        is_own = unit.parameters.get("columnid") == column_key(self.column_url)
+        return bool(unit.rows), is_own, rank(unit.rows, self.column_url)
 
+    def _choose(self, found: tuple[Unit, ...], page: ListPage) -> None:
+        self.unit = max(found, key=self._likeness, default=None)
+        rows = self.unit.rows if self.unit else ()
+        self.is_own = bool(rows) and all(in_column(row.url, self.column_url) for row in rows)
+        named = _PROXY.findall(page.script)[:1] or _USUAL_PROXIES
+        self.proxies = tuple(urljoin(page.base, path) for path in named)
 
-def _units(page: ListPage) -> Iterator[_Unit]:
-    """The datastores of a page, or the one that dataproxy.jsp answers."""
-    scripts = [node for node in page.tree.iter("script") if "<recordset" in (node.text or "")]
-    for node in scripts:
-        yield _unit(node.text or "", (node.getparent().get("id") if node.getparent() is not None else "") or "", page)
-    if not scripts:
-        yield _unit(page.text, "", page)
+    def _layout(self, unit: Unit) -> str:
+        """Where page 1 holds this column's articles only, another column's records are no page of it."""
+        is_foreign = self.is_own and not any(in_column(row.url, self.column_url) for row in unit.rows)
+        return "another column" if is_foreign else self.layout or "datastore"
 
-
-def _unit(source: str, number: str, page: ListPage) -> _Unit:
-    records = "\n".join(_RECORD.findall(source))
-    rows = rows_of(html.fragment_fromstring(records, create_parent="div"), page.base) if records else ()
-    found = _NEXT_GROUP.search(source)
-    return _Unit(number, rows, resolve(unescape(found.group(1)), page.base) if found else None)
-
-
-def _paged(url: str) -> str:
-    paged, count = re.subn(r"(?<=[?&]page=)\d+", "{one}", url)
-    return paged if count else f"{url}&page={{one}}"
-
-
-def _options(pattern: re.Pattern[str], script: str, unit: str) -> dict[str, str]:
-    """The pairs of ``param_212860={columnid:33718,unitid:'212860'}``: the unit's own, else the only ones there are."""
-    blocks = dict(pattern.findall(script))
-    block = blocks.get(unit) or (next(iter(blocks.values())) if len(blocks) == 1 else "")
-    return {key: double or single or bare for key, double, single, bare in _PAIR.findall(block)}
-
-
-def _number(options: dict[str, str], key: str) -> int | None:
-    value = options.get(key, "")
-    return int(value) if value.isdigit() else None
+    def _asked(self, number: int) -> Iterator[Step]:
+        if self.unit is None:
+            return
+        group = self.unit.next_group
+        if group:
+            yield Call(group).step(number)
+        size = min(max(self.given, self.unit.count("perPage") or 15), _MOST)
+        place = f"startrecord={self.listed + 1}&endrecord={self.listed + size}"
+        for form in self.unit.forms(column_key(self.column_url) or ""):
+            for proxy in self.proxies:
+                url = f"{proxy}?{place}&perpage={self.unit.count('perPage') or size}"
+                yield Step(url, _BY_RECORD, tuple(form.items()))
+                yield Call(f"{proxy}?page={{one}}&{urlencode(form)}").step(number)

@@ -94,11 +94,15 @@ def guessed_steps(page: ListPage, number: int, first_url: str) -> Iterator[Step]
 
 
 def fill(template: str, number: int, *, form: tuple[tuple[str, str], ...] = ()) -> Step:
-    """Page ``number`` of a template; for page 2 ``{zero}`` is 1, ``{one}`` 2, ``{start:10}`` 11, ``{end:10}`` 20."""
-    url = template.replace("{zero}", str(number - 1)).replace("{one}", str(number))
-    url = re.sub(r"\{start:(\d+)\}", lambda size: str((number - 1) * int(size.group(1)) + 1), url)
-    url = re.sub(r"\{end:(\d+)\}", lambda size: str(number * int(size.group(1))), url)
-    return Step(url, template, form)
+    """The step to page ``number`` of a template."""
+    return Step(written(template, number), template, form)
+
+
+def written(template: str, number: int) -> str:
+    """For page 2 ``{zero}`` is 1, ``{one}`` 2, ``{start:10}`` 11, ``{end:10}`` 20."""
+    text = template.replace("{zero}", str(number - 1)).replace("{one}", str(number))
+    text = re.sub(r"\{start:(\d+)\}", lambda size: str((number - 1) * int(size.group(1)) + 1), text)
+    return re.sub(r"\{end:(\d+)\}", lambda size: str(number * int(size.group(1))), text)
 
 
 def _first(pattern: re.Pattern[str], text: str) -> int | None:

@@ -1,0 +1,57 @@
+"""List interfaces: how a script asks for page N, and the families whose rows come from one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from harvester.spiders.families.base import Family
+from harvester.spiders.families.json_rows import json_rows, json_totals
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.paging import Step, Totals, written
+from harvester.spiders.families.rows import RowList
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request with places for the page (see `written`): in its address, its form or its JSON."""
+
+    url: str
+    form: tuple[tuple[str, str], ...] = ()
+    json: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+
+    def step(self, number: int, *, probe: bool = False) -> Step:
+        form = tuple((name, written(value, number)) for name, value in self.form)
+        url, json = written(self.url, number), written(self.json, number)
+        return Step(url, self.key, form, probe, json, self.headers)
+
+    @property
+    def key(self) -> str:
+        """Stands for the call in ``Step.template``."""
+        return Step(self.url, form=self.form, json=self.json).key
+
+
+class Interface(Family):
+    """A family that opens calls from its shell page and walks the one that answered with rows."""
+
+    smallest_page = 0  # a last page of one article is a short answer
+
+    def __init__(self, column_url: str) -> None:
+        super().__init__(column_url)
+        self.calls: dict[str, Call] = {}
+
+    def rows(self, page: ListPage) -> RowList:
+        """None of a shell page's own links: they are menus and news."""
+        return RowList() if page.data is None else json_rows(page.data, self.column_url)
+
+    def totals(self, page: ListPage) -> Totals:
+        return json_totals(page.data)
+
+    def open(self, call: Call, number: int = 1) -> Step:
+        """The step that asks the call for a page, and that makes the answering call known."""
+        self.calls[call.key] = call
+        return call.step(number)
+
+    @property
+    def call(self) -> Call | None:
+        return self.calls.get(self.template or "")

@@ -1,0 +1,122 @@
+"""Rows and totals of a JSON answer, read by what its fields mean: their names differ with every system."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+
+from lxml import html
+
+from harvester.parsers.script import fold
+from harvester.spiders.families.paging import Totals
+from harvester.spiders.families.rows import Row, RowList, parse_date
+from harvester.spiders.families.urls import resolve
+
+LAYOUT = "json"
+"""The layout of rows that stand in JSON: one interface answers every page of a column."""
+
+_ADDRESS_KEYS = re.compile(r"url|link|href|path", re.IGNORECASE)
+_NO_ADDRESS_KEYS = re.compile(r"img|pic|image|icon|redirect|domain", re.IGNORECASE)
+_ADDRESS = re.compile(r"^(?:https?:)?//|^\.{0,2}/\S|^[\w./-]+\.(?:s?html?|jsp|aspx|php|pdf|docx?)(?:\?\S*)?$")
+_TITLE_KEYS = re.compile(r"title|subject|headline|^(?:info|doc)?name$|biaoti|^bt$", re.IGNORECASE)
+_DATE_KEYS = (
+    re.compile(r"pub|rel|info_?date|issue|fbrq|fbsj", re.IGNORECASE),
+    re.compile(r"date|rq$", re.IGNORECASE),
+    re.compile(r"time|sj$", re.IGNORECASE),
+)
+_NO_DATE_KEYS = re.compile(r"modif|updat|expir|over|abol", re.IGNORECASE)
+_RECORD_KEYS = re.compile(
+    r"^(?:total(?:_?(?:count|num|records?|rows?|size|elements?))?|count|(?:record|post|row|doc|data|item)_?(?:count|num|total))$",
+    re.IGNORECASE,
+)
+_PAGE_KEYS = re.compile(r"^(?:page_?count|total_?pages?|pages|page_?total|pagenum_?total)$", re.IGNORECASE)
+_CUT = ("…", "...", "..")
+_CHINA = timezone(timedelta(hours=8))
+_MILLISECONDS = 10**11
+"""Seconds since 1970 stay below this until the year 5138."""
+
+
+def json_rows(data: Any, base: str) -> RowList:
+    """The longest array of objects with an address and a title: ``{"infourl": "/a.html", "realtitle": "…"}``."""
+    lists = [[row for item in items if (row := _row(item, base))] for items in _arrays(data)]
+    best = max(lists, key=len, default=[])
+    return RowList(tuple({row.url: row for row in best}.values()), LAYOUT if best else "")
+
+
+def json_totals(data: Any) -> Totals:
+    """``recordCount``, ``total``, ``post_count`` and their like, wherever the answer has them."""
+    pairs = list(_scalars(data))
+    return Totals(_number(pairs, _RECORD_KEYS), _number(pairs, _PAGE_KEYS))
+
+
+def _arrays(data: Any) -> Iterator[Sequence[Mapping[str, Any]]]:
+    if isinstance(data, dict):
+        for value in data.values():
+            yield from _arrays(value)
+    elif isinstance(data, list):
+        yield [item for item in data if isinstance(item, dict)]
+        for value in data:
+            yield from _arrays(value)
+
+
+def _scalars(data: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if isinstance(value, dict):
+                yield from _scalars(value)
+            else:
+                yield key, value
+
+
+def _number(pairs: Sequence[tuple[str, Any]], keys: re.Pattern[str]) -> int | None:
+    found = [int(value) for key, value in pairs if keys.search(key) and str(value).isdigit()]
+    return max(found, default=None)
+
+
+def _row(item: Mapping[str, Any], base: str) -> Row | None:
+    texts = {key: value.strip() for key, value in item.items() if isinstance(value, str) and value.strip()}
+    url, title = _address(texts, base), _title(texts)
+    return Row(url, title, _date(item)) if url and title else None
+
+
+def _address(texts: Mapping[str, str], base: str) -> str | None:
+    likely = [v for k, v in texts.items() if _ADDRESS_KEYS.search(k) and not _NO_ADDRESS_KEYS.search(k)]
+    return next((url for text in likely if _ADDRESS.match(text) and (url := resolve(text, base))), None)
+
+
+def _title(texts: Mapping[str, str]) -> str:
+    """The first title, or the one that says in full what the first one cuts off."""
+    titles = [plain(value) for key, value in texts.items() if _TITLE_KEYS.search(key)]
+    shown = titles[0] if titles else ""
+    for mark in _CUT:
+        shown = shown.removesuffix(mark).rstrip()
+    return max(
+        (title for title in titles if title.startswith(shown) and not title.endswith(_CUT)), key=len, default=shown
+    )
+
+
+def plain(text: str) -> str:
+    """A title without its markup: ``<font color='red'>2024年…</font>``."""
+    return (
+        fold(html.fragment_fromstring(text, create_parent="p").text_content())
+        if "<" in text or "&" in text
+        else fold(text)
+    )
+
+
+def _date(item: Mapping[str, Any]) -> date | None:
+    keys = [key for key in item if not _NO_DATE_KEYS.search(key)]
+    ordered = [key for pattern in _DATE_KEYS for key in keys if pattern.search(key)]
+    return next((found for key in ordered if (found := _day(item[key]))), None)
+
+
+def _day(value: Any) -> date | None:
+    """``2025-01-20 10:00``, or seconds or milliseconds since 1970, which are a day in China."""
+    if isinstance(value, str) and not value.isdigit():
+        return parse_date(value)
+    if not str(value).isdigit() or len(str(value)) not in (10, 13):
+        return None
+    seconds = int(value) / 1000 if int(value) > _MILLISECONDS else int(value)
+    return datetime.fromtimestamp(seconds, UTC).astimezone(_CHINA).date()
