@@ -77,6 +77,9 @@ def crawl(
     settings: Annotated[
         list[str] | None, typer.Option("--set", "-s", metavar="NAME=VALUE", help="A Scrapy setting.")
     ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Also ask hosts inside your own network, this machine included.")
+    ] = False,
 ) -> None:
     """采集：crawl 年报 columns, archive every page, read the reports, store them.
 
@@ -85,7 +88,15 @@ def crawl(
     """
     from harvester.commands import run_crawl
 
-    run_crawl(portals or [], url=url, database=database, archive=archive, portals=portals_dir, settings=settings or [])
+    run_crawl(
+        portals or [],
+        url=url,
+        database=database,
+        archive=archive,
+        portals=portals_dir,
+        settings=settings or [],
+        allow_private=allow_private,
+    )
 
 
 @app.command()

@@ -79,9 +79,10 @@ def run_crawl(
     archive: Path | None,
     portals: Path | None,
     settings: Iterable[str],
+    allow_private: bool = False,
 ) -> None:
     """Crawl portals or one column, then show the runs."""
-    from harvester.spiders.run import crawl
+    from harvester.spiders.run import crawl, hosts_left_alone
 
     if bool(portal_ids) == bool(url):
         raise UsageError("crawl: name portals or give --url, one of the two (see: harvester crawl --help)")
@@ -90,7 +91,11 @@ def run_crawl(
         given["HARVESTER_DATABASE_URL"] = database_url(database) or ""
     if archive:
         given["HARVESTER_ARCHIVE"] = str(archive)
-    crawl(portal_ids=tuple(portal_ids), url=url, portals_dir=portals, settings=given)
+    if allow_private:
+        given["HARVESTER_ALLOW_PRIVATE"] = "1"
+    stats = crawl(portal_ids=tuple(portal_ids), url=url, portals_dir=portals, settings=given)
+    for line in hosts_left_alone(stats):
+        print(f"harvester: {line}", file=sys.stderr)  # noqa: T201
     print_status(None, database=given.get("HARVESTER_DATABASE_URL"), as_json=False)
 
 

@@ -15,18 +15,34 @@ HARVESTER_PORTALS = os.environ.get("HARVESTER_PORTALS", "")  # a folder of porta
 HARVESTER_MAX_LIST_PAGES = 1000  # the longest 年报 columns have under 100; an endless pager is cut off here
 
 # Who asks: a name and a contact, so that a webmaster can write instead of blocking.
-HARVESTER_CONTACT = os.environ.get("HARVESTER_CONTACT", "contact not set: HARVESTER_CONTACT")
-USER_AGENT = f"harvester/0.1 (annual reports on open government information; {HARVESTER_CONTACT})"
+# Only this machine is asked without.
+HARVESTER_CONTACT = os.environ.get("HARVESTER_CONTACT", "")
+USER_AGENT = "harvester/0.1"  # the purpose and the contact follow it in the header
 ROBOTSTXT_USER_AGENT = "harvester"  # rules are written for the name, not for the whole header
 
+# Where it may go: the open internet. An answer, a redirect or a name must not lead into somebody's own network.
+HARVESTER_ALLOW_PRIVATE = os.environ.get("HARVESTER_ALLOW_PRIVATE", "") in ("1", "true", "yes")  # --allow-private
+TWISTED_DNS_RESOLVER = "harvester.net.resolver.PublicResolver"  # the last word before a connection
+HTTPPROXY_ENABLED = False  # a proxy looks names up by itself, where the resolver's word does not count
+DOWNLOAD_HANDLERS = {
+    "http": "harvester.net.handler.PoliteHandler",
+    "https": "harvester.net.handler.PoliteHandler",
+    "data": None,  # nothing but http and https is fetched
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
+
 # Politeness: these sites serve citizens, and their reports change once a year.
-ROBOTSTXT_OBEY = True
+ROBOTSTXT_OBEY = True  # by harvester.middlewares.robots, which also reads what an unreadable robots.txt means
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request at a time a host; hosts run in parallel
-CONCURRENT_REQUESTS = 32  # all hosts together
+CONCURRENT_REQUESTS = 400  # all hosts together: each of the 300 portals may have one under way, or wait its turn
 DOWNLOAD_DELAY = 1.0  # seconds between two requests to a host
 AUTOTHROTTLE_ENABLED = True  # slower where the host is slow
 AUTOTHROTTLE_START_DELAY = 1.0  # the default of 5 s waits longer than the hosts need
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+HARVESTER_COOL_DOWN = 60.0  # seconds of rest after three refusals in a row; the refusal after that ends the visit
+HARVESTER_LONGEST_REST = 120.0  # seconds; a host whose Retry-After is longer is left alone until the next run
 COOKIES_ENABLED = False  # nothing is logged in to; sessions in cookies only make answers differ
 
 # Patience: hosts hang, close early and redirect in circles.
@@ -35,7 +51,11 @@ DOWNLOAD_MAXSIZE = 32 * 1024 * 1024  # bytes; the largest scanned reports have u
 DOWNLOAD_WARNSIZE = 0  # the limit speaks for itself
 DOWNLOAD_FAIL_ON_DATALOSS = True  # a page cut in transit is retried, never read as whole
 DOWNLOAD_VERIFY_CERTIFICATES = True  # a bad certificate is reported as tls_error, not accepted in silence
+DNS_TIMEOUT = 20  # seconds; the default of 60 holds a thread for a name that nobody knows
+REACTOR_THREADPOOL_MAXSIZE = 20  # names are looked up in threads, 300 of them when a run begins
+URLLENGTH_LIMIT = 0  # the address guard refuses long addresses and says so; Scrapy's own filter is silent
 RETRY_TIMES = 2
+RETRY_HTTP_CODES = [500, 502, 503, 504, 408, 522, 524]  # not 429: it says when to come back
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the outcome says it
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_MAXDELAY = 10  # seconds; list pages that refresh themselves every minute are no redirects
@@ -49,7 +69,14 @@ TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # it allows everything where it cannot read
+    "harvester.middlewares.introduction.Introduction": 20,  # refuses the whole crawl before anything is asked for
+    "harvester.middlewares.address_guard.AddressGuard": 40,
     "harvester.middlewares.own_site.OwnSite": 50,  # before robots.txt of a foreign host is asked for
+    "harvester.middlewares.one_slot.OneSlot": 60,
+    "harvester.middlewares.robots.Robots": 100,
+    "harvester.middlewares.block_pages.BlockPages": 585,  # between unpacking (590) and refreshing (580)
+    "harvester.middlewares.redirects.Redirects": 610,  # before Scrapy follows them (600)
 }
 ITEM_PIPELINES = {
     "harvester.pipelines.archive.ArchivePipeline": 100,  # bytes are kept before anything is parsed

@@ -16,7 +16,12 @@ from harvester.store.queries import harvest, iter_findings
 from harvester.store.rows import FindingRow, HarvestRow
 from harvester.store.session import Store, open_store
 
-_FAST = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "LOG_LEVEL": "WARNING"}
+_FAST = {
+    "DOWNLOAD_DELAY": 0,
+    "AUTOTHROTTLE_ENABLED": False,
+    "HARVESTER_ALLOW_PRIVATE": True,
+    "LOG_LEVEL": "WARNING",
+}
 """The bundled portals are this machine's own: nobody is to be spared."""
 _A_REPORT = "fixtures/portals/jcms/www/art/2021/2/19/art_60101_3014.html"
 _SIGNS = {"error": "[red]✗[/]", "warning": "[yellow]![/]", "info": "[dim]i[/]"}

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from scrapy import Request
 
-from scrapy.exceptions import IgnoreRequest
-
+from harvester.net.refused import Refused
 from harvester.spiders.families.urls import same_site
-
-if TYPE_CHECKING:
-    from scrapy import Request
-
-
-class OffHostError(IgnoreRequest):
-    """Raised when a request leaves the site that its meta key ``home`` names."""
 
 
 class OwnSite:
+    """Requests whose meta key ``home`` names an address stay on that address's site."""
+
     def process_request(self, request: Request) -> None:
         home = request.meta.get("home")
         if home and not same_site(request.url, home):
-            raise OffHostError(f"leads to {request.url}, which is not on {home}")
+            raise Refused("off_host", f"leads to {request.url}, which is not on {home}")

@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Headers, Response
-from scrapy.spidermiddlewares.httperror import HttpError
 
 from harvester.items import Page, PageRole
-from harvester.middlewares.own_site import OffHostError
+from harvester.net.failures import of_failure as of_failure  # noqa: PLC0414  (the spider finds all of an answer here)
 from harvester.portals.registry import Portal
 from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.families.rows import Row
 from harvester.spiders.families.urls import same_site
-from harvester.spiders.outcomes import Outcome, OutcomeName, OutcomeRole, by_status
+from harvester.spiders.outcomes import Outcome, OutcomeName, OutcomeRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,30 +86,6 @@ class Visit:
     def home_of(self, url: str) -> str | None:
         """The address of this portal on whose site an article stands; None for any other site."""
         return next((home for home in (self.column_url, self.portal.url) if same_site(url, home)), None)
-
-
-def of_failure(error: BaseException | None) -> tuple[OutcomeName, str]:
-    """Why a request gave no answer, as an outcome and its evidence."""
-    said = " ".join(str(error).split()) or type(error).__name__
-    if isinstance(error, HttpError):
-        return by_status(error.response.status), f"HTTP {error.response.status}"
-    if isinstance(error, OffHostError):
-        return "off_host", said
-    if isinstance(error, IgnoreRequest):
-        return _ignored(said), said
-    return _broken(error, said), said
-
-
-def _broken(error: BaseException | None, said: str) -> OutcomeName:
-    if isinstance(error, DownloadCancelledError):
-        return "too_large"
-    return "tls_error" if any(word in said for word in ("SSL", "TLS", "certificate")) else "unreachable"
-
-
-def _ignored(said: str) -> OutcomeName:
-    if "robots.txt" in said:
-        return "robots_disallowed"
-    return "redirect_loop" if "redirections" in said else "too_large"
 
 
 def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Literal, TypeAlias
+
+import yaml
 
 OutcomeName: TypeAlias = Literal[
     "ok",
+    "not_modified",
     "redirected",
     "duplicate",
     "not_a_report",
     "off_host",
+    "robots_disallowed",
+    "private_address",
     "gone",
     "soft_404",
     "empty_shell",
+    "needs_browser",
     "incomplete",
     "forbidden",
     "blocked_js",
+    "cookie_challenge",
+    "captcha",
     "rate_limited",
     "client_error",
     "server_error",
-    "robots_disallowed",
     "redirect_loop",
     "unreachable",
     "tls_error",
@@ -30,32 +39,40 @@ OutcomeName: TypeAlias = Literal[
 ]
 OutcomeRole: TypeAlias = Literal["column", "list", "report", "attachment"]
 
-FAILURES: frozenset[OutcomeName] = frozenset(
-    {
-        "gone",
-        "soft_404",
-        "empty_shell",
-        "incomplete",
-        "forbidden",
-        "blocked_js",
-        "rate_limited",
-        "client_error",
-        "server_error",
-        "redirect_loop",
-        "unreachable",
-        "tls_error",
-        "too_large",
-        "unreadable",
-    }
-)
+HostReaction: TypeAlias = Literal["challenge", "refusal"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """One line of outcomes.yaml."""
+
+    zh: str
+    meaning: str
+    action: str
+    missing: bool = False
+    host: HostReaction | None = None
+
+
+def _load() -> dict[OutcomeName, Meaning]:
+    data = yaml.safe_load((Path(__file__).parent / "outcomes.yaml").read_text(encoding="utf-8"))
+    return {name: Meaning(**line) for name, line in data.items()}
+
+
+MEANINGS: Mapping[OutcomeName, Meaning] = _load()
+"""Every outcome, in the order of the runbook's table."""
+
+FAILURES: frozenset[OutcomeName] = frozenset(name for name, line in MEANINGS.items() if line.missing)
 """The outcomes that mean something is missing from the harvest."""
 
 _BY_STATUS: dict[int, OutcomeName] = {
+    304: "not_modified",
     401: "forbidden",
     403: "forbidden",
     404: "gone",
+    405: "forbidden",
     410: "gone",
     412: "blocked_js",
+    418: "forbidden",
     429: "rate_limited",
     512: "blocked_js",
     521: "blocked_js",

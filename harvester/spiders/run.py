@@ -60,5 +60,16 @@ def crawl(
     return dict(crawler.stats.get_stats())
 
 
+def hosts_left_alone(stats: Mapping[str, Any]) -> list[str]:
+    """One line for each host that was not asked any more: ``www.x.gov.cn: left alone in this run: blocked_js: …``."""
+    from harvester.net.hosts import LEFT_ALONE  # noqa: PLC0415  (`harvester --help` stays fast)
+
+    return [
+        f"{name.removeprefix(LEFT_ALONE)}: left alone in this run: {why}"
+        for name, why in sorted(stats.items())
+        if name.startswith(LEFT_ALONE)
+    ]
+
+
 def _shown(error: BaseException | None) -> BaseException:
     return error if isinstance(error, HarvesterError) else CrawlError(f"crawl: {type(error).__name__}: {error}")

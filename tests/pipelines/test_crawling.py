@@ -12,7 +12,12 @@ from conftest import DATA_TABLES, rows
 from harvester.archive.read import iter_captures
 from harvester.demo.bundled import bundled
 
-FAST = {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "False", "LOG_LEVEL": "WARNING"}
+FAST = {
+    "DOWNLOAD_DELAY": "0",
+    "AUTOTHROTTLE_ENABLED": "False",
+    "HARVESTER_ALLOW_PRIVATE": "True",
+    "LOG_LEVEL": "WARNING",
+}
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ FAST = {
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": False,
     "RETRY_TIMES": 0,
+    "HARVESTER_ALLOW_PRIVATE": True,
     "DOWNLOAD_TIMEOUT": 2,
     "ITEM_PIPELINES": {"crawling.Recorder": 1},
 }

@@ -69,7 +69,8 @@ def test_it_runs_as_a_plain_scrapy_project_too(tmp_path):
     record = tmp_path / "crawled.jsonl"
     with bundled(free_ports=True) as portals:
         command = [sys.executable, "-m", "scrapy", "crawl", "annual_reports", "-a", "portal=000000_demo_jcms"]
-        command += ["-a", f"portals={portals.portals_dir}", "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0"]
+        command += ["-a", f"portals={portals.portals_dir}", "-s", "HARVESTER_ALLOW_PRIVATE=1"]
+        command += ["-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0"]
         command += ["-s", 'ITEM_PIPELINES={"crawling.Recorder": 1}', "-s", f"RECORDER_FILE={record}"]
         root = HERE.parent.parent
         done = subprocess.run(

@@ -1,0 +1,1 @@
+"""Which addresses a crawl may reach, and how it treats each host."""

@@ -1,0 +1,146 @@
+"""Is an answer a page of the portal, or what a firewall or a server without that page sends? Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from harvester.documents.decode import decode
+from harvester.documents.media import sniff
+from harvester.documents.mojibake import decoded_twice
+from harvester.parsers.script import fold, simplify, squeeze
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.outcomes import MEANINGS, HostReaction, OutcomeName, by_status
+
+_TITLE = re.compile(rb"<(?:title|h1)\b[^>]*>(.{0,400}?)</(?:title|h1)\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+_CONTENT = "//table | //img | //iframe | //frame | //embed | //object"
+"""Where a page without text and links keeps what it has to say."""
+_CHARSETS = ("utf-8", "gb18030")
+_EVIDENCE_BYTES = 256 * 1024
+"""Signs stand near the beginning; challenge scripts written into the page have up to 200 kB."""
+
+_FIGURES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of one answer and what shows it; ``ok`` for a page of the portal."""
+
+    outcome: OutcomeName
+    evidence: str = ""
+
+    @property
+    def is_page(self) -> bool:
+        return self.outcome in {"ok", "not_modified"}
+
+    @property
+    def host(self) -> HostReaction | None:
+        """What the answer means for the requests to the same host that come after."""
+        return MEANINGS[self.outcome].host
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """One row of block_pages.yaml, ready to be looked for in bytes."""
+
+    name: str
+    outcome: OutcomeName
+    words: tuple[tuple[str, tuple[bytes, ...]], ...]
+    needed: tuple[bytes, ...]
+    title: re.Pattern[str] | None
+    text: int
+    links: int
+
+    def found(self, body: bytes) -> str | None:
+        if any(word not in body for word in self.needed):
+            return None
+        return next((word for word, coded in self.words if any(item in body for item in coded)), None)
+
+
+def classify(status: int, headers: Mapping[str, str], body: bytes, url: str = "", *, visited: bool = False) -> Verdict:
+    """What an answer is. ``headers`` by lower-case names; ``visited``: the host has sent pages in this run."""
+    is_text = sniff(body, None, headers.get("content-type")) in {"html", "text"}
+    if 200 <= status < 300:
+        return _of_text(headers, body, url) if is_text else Verdict("ok")
+    if status in (304, 404, 410):
+        return Verdict(by_status(status), f"HTTP {status}")
+    for sign, evidence in _found(body) if is_text else ():
+        if MEANINGS[sign.outcome].host and (status < 500 or MEANINGS[sign.outcome].host == "challenge"):
+            return Verdict(sign.outcome, f"HTTP {status}, {_shown(sign, evidence)}")
+    return Verdict(_of_status(status, headers, visited=visited), f"HTTP {status}")
+
+
+def _of_status(status: int, headers: Mapping[str, str], *, visited: bool) -> OutcomeName:
+    if (status == 503 and "retry-after" in headers) or (status == 400 and visited):
+        return "rate_limited"
+    return by_status(status)
+
+
+def _of_text(headers: Mapping[str, str], body: bytes, url: str) -> Verdict:
+    page = ListPage(url, body, headers.get("content-type"))
+    for sign, evidence in (*_by_heading(body), *_found(body)):
+        if _has_figures(page) if sign.title else not _looks_like(page, sign):
+            continue
+        return Verdict(sign.outcome, _shown(sign, evidence))
+    garbled = decoded_twice(page.source)
+    return Verdict("unreadable", f"characters decoded twice: {garbled}") if garbled else Verdict("ok")
+
+
+def _found(body: bytes) -> Iterator[tuple[_Sign, str]]:
+    head = body[:_EVIDENCE_BYTES]
+    for sign in _signs():
+        word = sign.found(head)
+        if word is not None:
+            yield sign, word
+
+
+def _by_heading(body: bytes) -> Iterator[tuple[_Sign, str]]:
+    headings = [fold(_TAG.sub("", decode(found).text)) for found in _TITLE.findall(body[:_EVIDENCE_BYTES])]
+    for sign in _signs():
+        if sign.title:
+            yield from ((sign, heading) for heading in headings if sign.title.search(heading))
+
+
+def _looks_like(page: ListPage, sign: _Sign) -> bool:
+    """No more text and links than the sign allows, and no report: error pages hold and name none."""
+    if page.data is not None:
+        return len(page.source) <= sign.text
+    said = simplify(squeeze(page.visible))
+    if len(said) > sign.text or ("年度报告" in said and "信息公开" in said):
+        return False
+    pictures = 0 if sign.links else len(page.tree.xpath(_CONTENT))
+    return len(page.tree.xpath(".//a[@href]")) <= sign.links and not pictures
+
+
+def _has_figures(page: ListPage) -> bool:
+    """True for a report whose heading was left at that of the template."""
+    return sum(1 for cell in page.tree.iter("td") if fold(cell.text_content()).isdigit()) >= _FIGURES
+
+
+def _shown(sign: _Sign, evidence: str) -> str:
+    return f"{sign.name} ({evidence})"
+
+
+@cache
+def _signs() -> tuple[_Sign, ...]:
+    rows = yaml.safe_load((Path(__file__).parent / "block_pages.yaml").read_text(encoding="utf-8"))
+    return tuple(_sign(row) for row in rows)
+
+
+def _sign(row: Mapping[str, Any]) -> _Sign:
+    return _Sign(
+        name=row["name"],
+        outcome=row["outcome"],
+        words=tuple((word, tuple({word.encode(name) for name in _CHARSETS})) for word in row.get("any", ())),
+        needed=tuple(word.encode() for word in row.get("all", ())),
+        title=re.compile(row["title"], re.IGNORECASE) if "title" in row else None,
+        text=row.get("text", 0),
+        links=row.get("links", 0),
+    )
