@@ -12,7 +12,7 @@ from harvester.spiders.families.hubs import child_columns
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, Totals
 from harvester.spiders.families.rows import Row, RowList, rank
-from harvester.spiders.families.urls import identity, in_column
+from harvester.spiders.families.urls import home_of, identity, in_column
 from harvester.spiders.outcomes import OutcomeName
 
 MAX_JUMPS = 5
@@ -51,11 +51,16 @@ class ColumnWalk:
         self._known: set[str] = set()
         self._visited: set[str] = set()
         self._last: frozenset[str] = frozenset()
+        self._homes: set[str] = set()
         self._spare: tuple[ListPage, Step] | None = None
+        self._set_aside: tuple[Row, ...] = ()
+        self._kept = 0
 
     def read(self, page: ListPage, step: Step, number: int) -> Reading:
         """Take list page ``number`` in; a page that is not of this column changes nothing but the list of failures."""
         self._visited.add(step.key)
+        if self.family is not None and (step.is_scripted or page.data is not None):
+            page = replace(page, home=self.family.column_url)
         if self.family is None or self.pages == 0:
             return self._first(page, step)
         found = self.family.rows(page)
@@ -85,7 +90,8 @@ class ColumnWalk:
             )
         missing = self._missing()
         tried = f"; not read: {', '.join(self.failed)}" if self.failed and missing else ""
-        return ("incomplete", f"{'; '.join(missing)}{tried}") if missing else ("ok", "")
+        left_out = f"{len(self._set_aside)} rows of other columns left out" if self._set_aside else ""
+        return ("incomplete", f"{'; '.join(missing)}{tried}") if missing else ("ok", left_out)
 
     def _missing(self) -> list[str]:
         missing = []
@@ -104,7 +110,10 @@ class ColumnWalk:
             self.children = child_columns(page, self.column_url)
         found = self.family.rows(page)
         fresh = self._fresh(found)
-        if fresh and not self._is_side_bar(found):
+        if page.fragment is not None:
+            self.children = (*self.children, *child_columns(page, self.column_url))
+        is_all = step.opening or not self.family.is_shell(page)
+        if fresh and is_all and not self._is_side_bar(found):
             return self._take(page, step, 1, fresh)
         if fresh and not step.opening:
             self._spare = page, step
@@ -119,7 +128,14 @@ class ColumnWalk:
         return self.settle() or Reading(problem="no rows")
 
     def settle(self) -> Reading | None:
-        """Once nothing that a first page opens holds the list: the rows of the page itself, where it has some."""
+        """Once nothing that a first page opens holds the list: the rows of the page itself, where it has some.
+
+        Where every row is another column's, the column gathers those of others, and the rows are its own.
+        """
+        if self._set_aside and not self._kept:
+            rows, self._set_aside = self._set_aside, ()
+            self._kept = len(rows)
+            return Reading(rows)
         if self.pages or self._spare is None or self.family is None:
             return None
         (page, step), self._spare = self._spare, None
@@ -140,10 +156,14 @@ class ColumnWalk:
         fresh += (others := self._fresh(RowList(found.others)))
         self.others += len(others)
         self._last = frozenset(row.url for row in found.rows)
+        self._homes |= {home_of(row.url) for row in found.rows}
         self._known |= {identity(row.url) for row in fresh}
         self.family.learn(step, found.layout)
         self.totals = _larger(self.totals, self.family.totals(page))
-        return Reading(fresh, self._following(page, number))
+        kept = self.family.keep(fresh)
+        self._kept += len(kept)
+        self._set_aside += tuple(row for row in fresh if row not in kept)
+        return Reading(kept, self._following(page, number))
 
     def _without_rows(self, page: ListPage, found: RowList, step: Step, number: int) -> Reading:
         """A page that only repeats: the page before once more, or a screen that page 1 held already."""
@@ -171,7 +191,14 @@ class ColumnWalk:
         assert self.family is not None
         if len(page.body) < self.family.smallest_page:
             return False
-        return found.layout == self.family.layout or any(in_column(row.url, self.family.column_url) for row in fresh)
+        if any(in_column(row.url, self.family.column_url) for row in fresh):
+            return True
+        return found.layout == self.family.layout and self._is_at_home(fresh)
+
+    def _is_at_home(self, fresh: tuple[Row, ...]) -> bool:
+        """False for news of a column of their own, which a server shows where the list has ended."""
+        has_reports = any(judge_title(row.title) == "report" for row in fresh)
+        return has_reports or not self._homes or not self._homes.isdisjoint(home_of(row.url) for row in fresh)
 
     def _refuse(self, step: Step, reason: str) -> Reading:
         self.fail(step, reason)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import STUB_BYTES, Step, Totals, fill, linked_steps, read_totals, script_steps
-from harvester.spiders.families.rows import RowList, read_rows
+from harvester.spiders.families.rows import Row, RowList, read_rows
 
 
 class Family:
@@ -40,8 +40,16 @@ class Family:
     def rows(self, page: ListPage) -> RowList:
         return read_rows(page, self.column_url, self.layout)
 
+    def keep(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """The rows that are this column's, where its interface lists those of others as well."""
+        return rows
+
     def totals(self, page: ListPage) -> Totals:
         return read_totals(page)
+
+    def is_shell(self, page: ListPage) -> bool:  # noqa: ARG002  (for families that override it)
+        """True where an interface has the whole list, of which the page itself shows a few rows or none."""
+        return False
 
     def openings(self, page: ListPage) -> Iterator[Step]:  # noqa: ARG002  (for families that override it)
         """Where the list of a page without rows is: candidates for page 1, or for a script that names them."""

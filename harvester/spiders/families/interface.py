@@ -10,6 +10,9 @@ from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, Totals, written
 from harvester.spiders.families.rows import RowList
 
+AJAX = (("X-Requested-With", "XMLHttpRequest"),)
+"""Header of a script's request."""
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -47,10 +50,10 @@ class Interface(Family):
     def totals(self, page: ListPage) -> Totals:
         return json_totals(page.data)
 
-    def open(self, call: Call, number: int = 1) -> Step:
+    def open(self, call: Call, number: int = 1, *, probe: bool = False) -> Step:
         """The step that asks the call for a page, and that makes the answering call known."""
         self.calls[call.key] = call
-        return call.step(number)
+        return call.step(number, probe=probe)
 
     @property
     def call(self) -> Call | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,8 +21,14 @@ _SCRIPT_TOKEN = re.compile(
     r"|/\*.*?\*/|//[^\n]*",
     re.DOTALL,
 )
-_JUMP = re.compile(r"""(?:window\.|self\.|top\.|document\.)?location(?:\.href)?\s*=\s*["']([^"']+)["']""")
+_JUMP = re.compile(
+    r"""(?:window\.|self\.|top\.|parent\.|document\.)*location(?:\.href)?(?:\s*=\s*|\.(?:replace|assign)\s*\(\s*)"""
+    r"""["']([^"']+)["']"""
+)
 _JSONP = re.compile(r"^\s*[\w$.]+\s*\(\s*(.*?)\s*\)\s*;?\s*$", re.DOTALL)
+_LINK = re.compile(r"<a\s[^>]*href", re.IGNORECASE)
+_WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_HEAD = 4096
 _JUMP_BYTES = 4096
 """A page that only sends the browser elsewhere is smaller than this."""
 
@@ -31,6 +38,8 @@ class ListPage:
     url: str
     body: bytes
     content_type: str | None = None
+    home: str | None = None
+    """The column whose script asked for this answer: the links of a bare fragment start there."""
 
     @cached_property
     def source(self) -> str:
@@ -52,10 +61,17 @@ class ListPage:
             return None
 
     @cached_property
+    def fragment(self) -> str | None:
+        """The list inside of ``{"data": {"html": "<li><a href=…>…</li>"}}``; None for what is no such answer."""
+        found = [text for text in _strings(self.data) if _LINK.search(text)]
+        return max(found, key=len, default=None)
+
+    @cached_property
     def tree(self) -> Any:
+        source = self.text if self.fragment is None else _HTML_COMMENT.sub("", self.fragment)
         parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True)
         try:
-            tree = html.document_fromstring(self.text.encode("utf-8", "replace"), parser=parser)
+            tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
         except etree.ParserError:
             return html.document_fromstring("<html><body></body></html>")
         write_links(tree)
@@ -75,10 +91,20 @@ class ListPage:
     @cached_property
     def base(self) -> str:
         node = self.tree.find(".//base[@href]")
-        return (resolve(node.get("href"), self.url) if node is not None else None) or self.url
+        own = self.home if self.home and not _WHOLE_PAGE.search(self.source[:_HEAD]) else self.url
+        return (resolve(node.get("href"), own) if node is not None else None) or own
 
     @property
     def jump(self) -> str | None:
         """Where a small page sends the browser: ``<script>location.href="/col/col2/index.html"</script>``."""
         found = _JUMP.search(self.script) if len(self.body) < _JUMP_BYTES else None
         return resolve(found.group(1), self.base) if found else None
+
+
+def _strings(data: Any) -> Iterator[str]:
+    """The texts of an answer that belong to no row."""
+    for value in data.values() if isinstance(data, dict) else ():
+        if isinstance(value, str):
+            yield value
+        else:
+            yield from _strings(value)

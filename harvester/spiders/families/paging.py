@@ -52,6 +52,11 @@ class Step:
         """What makes two requests the same: pages of an interface may share one address."""
         return f"{self.url}#{self.form}{self.json}"
 
+    @property
+    def is_scripted(self) -> bool:
+        """True for what only a script asks for; its answer is shown within the column's page."""
+        return self.opening or bool(self.form or self.json or self.headers)
+
 
 def read_totals(page: ListPage) -> Totals:
     records = _first(_RECORDS, page.script) or _first(_SHOWN_RECORDS, page.visible)

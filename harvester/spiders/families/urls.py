@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url, safe_url_string, url_query_cleaner
 
@@ -32,6 +32,7 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE_QUERY = re.compile(r"(^|&)(\w*id|articlekey|newsid)=[\w-]+", re.IGNORECASE)
+_DATED_FOLDER = re.compile(r"^(?:(?:19|20)\d{2}(?:[-_]?\d{1,2}){0,2}|\d{1,2}(?:-\d{1,2})?|[\da-f-]{16,})$")
 _COLUMN_IDS = (
     re.compile(r"/col/col(\d+)"),
     re.compile(r"/art_(\d+)_"),
@@ -85,7 +86,9 @@ def same_site(url: str, home: str) -> bool:
 
 
 def is_document(url: str) -> bool:
-    return bool(_DOCUMENT.search(urlsplit(url).path))
+    """True for a file by its path, or by a parameter: ``/module/download/downfile.jsp?classid=0&filename=1a.pdf``."""
+    parts = urlsplit(url)
+    return any(_DOCUMENT.search(text) for text in (parts.path, *(value for _, value in parse_qsl(parts.query))))
 
 
 def is_article(url: str) -> bool:
@@ -123,6 +126,17 @@ def in_column(url: str, column_url: str) -> bool:
     if key is None:
         return False
     return urlsplit(url).path.startswith(key) if key.startswith("/") else key == column_key(url)
+
+
+def home_of(url: str) -> str:
+    """What the articles of one column have in common, its dates and its own name left out.
+
+    ``/nb/202401/t20240101_1.html`` is at home in ``/nb/``, ``/art/2021/1/27/art_60101_3012.html`` in 60101.
+    """
+    path = urlsplit(url).path
+    numbers = [found.group(1) for found in (pattern.search(path) for pattern in _COLUMN_IDS) if found]
+    folder = [part for part in path.split("/")[1:-1] if not _DATED_FOLDER.match(part)]
+    return numbers[0] if numbers else f"/{'/'.join(folder)}/"
 
 
 def _is_stray(host: str, base: str) -> bool:
