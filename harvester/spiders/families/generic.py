@@ -2,23 +2,101 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from harvester.spiders.families.base import Family
+from harvester.spiders.families.interface import Call
+from harvester.spiders.families.json_rows import json_rows, json_totals
+from harvester.spiders.families.numbered import NumberedPages, page_parameter, with_parameter
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.paging import Step, Totals, guessed_steps
+from harvester.spiders.families.pager import handler_steps, next_steps, numbered_steps, script_pages
+from harvester.spiders.families.paging import Step, Totals, fill, guessed_steps, read_totals
+from harvester.spiders.families.rows import RowList
+from harvester.spiders.families.shells import calls_of
+
+_PLACE = re.compile(r"\{(?:one|zero)\}")
+_PAGES = re.compile(
+    r"(?:总页数|[页頁]数|总共|共有|共|/)\s*[:：]?\s*(\d{1,4})\s*[页頁]|总页数\s*[:：]?\s*(\d{1,4})|[页頁]次\s*[:：]?\s*\d+\s*/\s*(\d{1,4})"
+)
+_RECORDS = re.compile(r"(?:共|共有|总计|合计|总数|总记录数?|记录总数)\s*[:：]?\s*(\d{1,6})\s*(?:[条條篇]|个?记录)")
 
 
-class Generic(Family):
-    """Tries the page names met in the field where a list declares more pages than it links to."""
+class Generic(NumberedPages):
+    """Reads static lists and JSON; opens frames and interfaces of a shell; tries the page names met in the field last,
+    and only where a list declares more pages than it links to.
+    """  # noqa: D205  (one list)
 
     name = "generic"
+
+    # List page
+
+    def __init__(self, column_url: str) -> None:
+        super().__init__(column_url)
+        self.calls: dict[str, Call] = {}
 
     @classmethod
     def matches(cls, page: ListPage) -> bool:  # noqa: ARG003  (it takes every page)
         return True
 
+    def rows(self, page: ListPage) -> RowList:
+        if page.data is None or page.fragment is not None:
+            return super().rows(page)
+        return json_rows(page.data, page.url)
+
+    def totals(self, page: ListPage) -> Totals:
+        if page.data is not None:
+            declared = json_totals(page.data)
+            return declared if page.fragment is None or declared != Totals() else read_totals(page)
+        shown = read_totals(page)
+        return Totals(shown.records or _shown(_RECORDS, page), shown.pages or _shown(_PAGES, page))
+
+    def openings(self, page: ListPage) -> Iterator[Step]:
+        for call in calls_of(page):
+            self.calls[call.key] = call
+            yield call.step(1, probe=True)
+
+    # Paging
+
     def steps(self, page: ListPage, number: int, totals: Totals) -> Iterator[Step]:
-        yield from super().steps(page, number, totals)
-        if totals.pages is not None and totals.pages > number and not self.template:
+        call = self.calls.get(self.template or "")
+        if call is not None:
+            yield from self._ask_on(call, number, totals)
+            return
+        if page.data is not None:
+            yield from self._data_steps(page, number, totals)
+            return
+        named = [*next_steps(page)]
+        if totals.pages is None or number < totals.pages:
+            named += [*super().steps(page, number, totals), *numbered_steps(page, number)]
+        yield from named
+        if self.template or any(not step.probe for step in named):
+            return
+        yield from handler_steps(page, number)
+        if (totals.pages or 0) > number:
+            yield from script_pages(page, number)
             yield from guessed_steps(page, number, self.column_url)
+
+    def learn(self, step: Step, layout: str) -> None:
+        """A frame's address has no place for a number: its pages are found by its own pager."""
+        super().learn(step, layout)
+        call = self.calls.get(self.template or "")
+        if call is not None and not _PLACE.search(call.key):
+            self.template = None
+            self.column_url = call.url
+
+    def _ask_on(self, call: Call, number: int, totals: Totals) -> Iterator[Step]:
+        is_declared = totals.pages is not None or totals.records is not None
+        if totals.pages is None or totals.pages > number:
+            yield call.step(number + 1, probe=not is_declared)
+
+    def _data_steps(self, page: ListPage, number: int, totals: Totals) -> Iterator[Step]:
+        """The address of an answer in JSON is asked for its next page by its own parameter."""
+        name = page_parameter(page.url)
+        template = with_parameter(page.url, name, "{one}") if name else with_parameter(page.url, "page", "{one}")
+        if (totals.pages or 0) > number or totals.pages is None:
+            yield fill(template, number + 1)
+
+
+def _shown(pattern: re.Pattern[str], page: ListPage) -> int | None:
+    found = pattern.search(page.visible)
+    return next((int(number) for number in found.groups() if number), None) if found else None

@@ -12,7 +12,7 @@ from harvester.parsers.kind import judge_title
 from harvester.parsers.script import fold, simplify, squeeze
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.rows import Row, parse_date
+from harvester.spiders.families.rows import Row, is_control, parse_date
 from harvester.spiders.families.urls import column_key, identity, is_article, is_list_address, same_site
 
 _YEAR_COLUMN = re.compile(
@@ -47,7 +47,7 @@ def _links(page: ListPage) -> Iterator[tuple[Any, Row]]:
     for node in page.tree.iter(*_LINKS):
         url = link_of(node, page.base) if node.tag != "option" else _option(node, page)
         title = fold(node.text_content() or "") or fold(node.get("title") or "")
-        if url and title and not is_article(url):
+        if url and title and not is_article(url) and (is_year_label(title) or not is_control(title)):
             yield node, Row(url, title)
 
 

@@ -90,6 +90,11 @@ def _tags(layout: str) -> list[str]:
     return [step.partition(".")[0] for step in layout.split(">")]
 
 
+def is_control(title: str) -> bool:
+    """True for the labels of a pager: 下一页, 尾页, 3, >>, [12], 第2页, and for 更多 and 返回."""
+    return bool(_CONTROL.match(title))
+
+
 def rows_of(fragment: Any, base: str) -> tuple[Row, ...]:
     """Every link of a fragment that is nothing but rows, such as one JCMS record."""
     return _distinct(_links(fragment, base))
@@ -135,7 +140,7 @@ def _links(tree: Any, base: str) -> Iterator[_Found]:
                 targets[ancestor].add(url)
     for node, url in anchors:
         title = full_title(node)
-        if url and title and not _CONTROL.match(title):
+        if url and title and not is_control(title):
             item = _item(node, targets)
             stamp = _stamp(node)
             listed_on = parse_date(_beside(item, node) if stamp is None else stamp.text_content())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from harvester.spiders.families.base import Family
+from harvester.spiders.families.generic import Generic
 from harvester.spiders.families.page import ListPage
 
 _SCRIPT = re.compile(r"\bcountPage\b|\bcreatePageHTML\s*\(|\bwas5/web/search\b")
@@ -12,7 +12,7 @@ _ARTICLE = re.compile(r"href=[\"'][^\"']*/t(?:\d{8}_\d+|\d{5,9})\.s?html?[\"']")
 _MARKUP = re.compile(r"TRS_Editor|CurrChnlCls|TRS_UEDITOR|trs_editor_view")
 
 
-class Trs(Family):
+class Trs(Generic):
     """Two of its three marks are enough: the pager's script, ``t20200903_2748784.html``, the editor's classes."""
 
     name = "trs"

@@ -1,0 +1,187 @@
+"""What a pager of any make says: next links, select boxes, handlers with a number, addresses that a script makes.
+
+Whatever is read here is a candidate: the walk takes it only if it holds new rows of the same column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from harvester.parsers.script import squeeze
+from harvester.spiders.families.links import link_of
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.paging import Step, fill
+from harvester.spiders.families.urls import identity, is_article, resolve
+
+PAGE_PARAMETER = re.compile(
+    r"^(?:cur_?|curr_?|current_?|c)?(?:p|pn|pg|page)(?:_?(?:no|num|number|index|now))?$|^currentpage$", re.IGNORECASE
+)
+"""Parameters and fields that hold the page's number: page, pageIndex, pageNo, cur_page, currentPage, pn."""
+
+_NEXT = re.compile(r"^(?:下一?[页頁]|[后後]一?[页頁]|next(?:page)?)$", re.IGNORECASE)
+_NEXT_SIGN = re.compile(r"^[>›＞]$")
+_NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.IGNORECASE)
+_SHOWN_NUMBER = re.compile(r"^第?(\d{1,4})[页頁]?$")
+_CALLED = re.compile(
+    r"^\s*(?:\w+script\s*:)?\s*(?:return\s+)?[\w.$]+\s*\(\s*[\"']?(\d{1,4})[\"']?\s*\)", re.IGNORECASE
+)
+_TERM = r"(?:\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|\([^()\"'\n]{1,40}\)|[A-Za-z_$][\w.$]*(?:\([^()\"'\n]*\))?)"
+_CHAIN = re.compile(rf"{_TERM}(?:\s*\+\s*{_TERM})+")
+_PIECE = re.compile(_TERM)
+_HREF = re.compile(r"href\s*=\s*[\"']?([^\"'<>\s]*)$", re.IGNORECASE)
+_PLACE = "\x00"
+_ADDRESS = re.compile(rf"^[\w./:-]*(?:\?[\w=&%./-]*)?{_PLACE}[\w=&%./-]*$")
+_REST = re.compile(r"[^\w=&%./-]")
+_PAGED = re.compile(rf"{_PLACE}\.(?:s?html?|jsp|aspx?|php)\b|[?&]\w+={_PLACE}", re.IGNORECASE)
+_LESS_ONE = re.compile(r"-\s*1\s*\)?$")
+_MORE_ONE = re.compile(r"\+\s*1\s*\)?$")
+_NEXT_PAGE = re.compile(r"next", re.IGNORECASE)
+_LAST_PAGE = re.compile(r"count|total|last|end|prev", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An address that a script puts together: ``"index_" + (n-1) + ".html"``, its place for the number ``{page}``."""
+
+    address: str
+    expression: str
+
+
+def next_steps(page: ListPage) -> Iterator[Step]:
+    """The page behind 下一页, ``[下一页>>]``, ``>``, ``<a class="next">``, or a button whose handler names it."""
+    for node in page.tree.iter("a", "area", "button", "span", "li", "input", "div"):
+        if _is_next(node):
+            url = link_of(node, page.base)
+            if url and identity(url) != identity(page.url) and not is_article(url):
+                yield Step(url)
+
+
+def numbered_steps(page: ListPage, number: int) -> Iterator[Step]:
+    """The page behind the next number of a pager or of its select box."""
+    for node in page.tree.iter("a", "option", "span", "li"):
+        shown = _SHOWN_NUMBER.match(squeeze(node.text_content() or "")) if len(node) < 3 else None
+        if shown and int(shown[1]) == number + 1:
+            value = node.get("value") or ""
+            url = (
+                resolve(value, page.base) if "." in value or "/" in value or "?" in value else link_of(node, page.base)
+            )
+            if url and identity(url) != identity(page.url) and not is_article(url):
+                yield Step(url, probe=True)
+
+
+def handler_steps(page: ListPage, number: int) -> Iterator[Step]:
+    """Where the page's own functions lead for the number that its next control hands to them.
+
+    ``<a onclick="toPage(2)">下一页</a>`` with ``function toPage(n){location.href="list_"+(n-1)+".html"}``.
+    """
+    called = list(dict.fromkeys(_called_numbers(page, number)))
+    if called:
+        for written in written_addresses(page):
+            if not _NEXT_PAGE.search(written.expression) and not _LAST_PAGE.search(written.expression):
+                for value in called:
+                    yield _at(written, value - 1 if _LESS_ONE.search(written.expression) else value, page)
+        yield from _form_steps(page, called[0])
+
+
+def script_pages(page: ListPage, number: int) -> Iterator[Step]:
+    """Both readings of an address with a number in it, base 0 first: it cannot skip a page."""
+    for written in written_addresses(page):
+        expression = written.expression
+        places = ("{zero}",) if _LESS_ONE.search(expression) else ("{zero}", "{one}")
+        for place in ("{one}",) if _MORE_ONE.search(expression) else places:
+            template = _absolute(written.address, page)
+            if template:
+                filled = fill(template.replace("{page}", place), number + 1)
+                yield Step(filled.url, filled.template, probe=True)
+
+
+def written_addresses(page: ListPage) -> tuple[Written, ...]:
+    """Every address with one changing place that the page's scripts put together from strings."""
+    found = (_joined(chain.group()) for chain in _CHAIN.finditer(page.script))
+    return tuple(dict.fromkeys(written for written in found if written))
+
+
+def _joined(chain: str) -> Written | None:
+    r"""``"<a href=\"index"+"_" + nextPage + "."+"html\">"`` is index_{page}.html with the expression nextPage."""
+    text, expressions = "", []
+    for piece in _PIECE.findall(chain):
+        if piece[0] in "\"'":
+            text += re.sub(r"\\(.)", r"\1", piece[1:-1])
+        else:
+            text += _PLACE
+            expressions.append(piece)
+    places = text.split(_PLACE)
+    for index, expression in enumerate(expressions):
+        before, after = places[index], places[index + 1]
+        opened = _HREF.search(before)
+        start = opened.group(1) if opened else re.split(r"[\"'<>\s]", before)[-1]
+        address = f"{start}{_PLACE}{_REST.split(after)[0]}"
+        if _ADDRESS.match(address) and _PAGED.search(address):
+            return Written(address.replace(_PLACE, "{page}"), expression)
+    return None
+
+
+def _absolute(address: str, page: ListPage) -> str | None:
+    marked = resolve(address.replace("{page}", "pagenumber"), page.base)
+    return marked.replace("pagenumber", "{page}") if marked else None
+
+
+def _at(written: Written, value: int, page: ListPage) -> Step:
+    template = _absolute(written.address, page) or page.url
+    return Step(template.replace("{page}", str(value)), probe=True)
+
+
+def _called_numbers(page: ListPage, number: int) -> Iterator[int]:
+    for node in page.tree.iter("a", "button", "span", "li", "input", "option"):
+        shown = _SHOWN_NUMBER.match(squeeze(node.text_content() or ""))
+        if _is_next(node) or (shown and int(shown[1]) == number + 1):
+            for handler in (node.get("onclick"), node.get("href")):
+                found = _CALLED.match(handler or "")
+                if found:
+                    yield int(found[1])
+
+
+def _is_next(node: Any) -> bool:
+    if len(node) > 3:
+        return False
+    label = squeeze(node.text_content() or "")
+    label = label or squeeze(node.get("title") or node.get("aria-label") or node.get("value") or "")
+    label = label or squeeze(" ".join(node.xpath(".//img/@alt")))
+    words = re.sub(r"[^\w]", "", label)
+    if words:
+        return bool(_NEXT.match(words))
+    is_sign = bool(_NEXT_SIGN.match(label))
+    return is_sign or (node.tag in ("a", "button") and bool(_NEXT_CLASS.search(node.get("class") or "")))
+
+
+def _form_steps(page: ListPage, value: int) -> Iterator[Step]:
+    """The page's form with its hidden number set: ``<form><input type="hidden" name="pageNo" value="1"></form>``."""
+    for form in page.tree.iter("form"):
+        names = [node.get("name") for node in form.iter("input") if PAGE_PARAMETER.match(node.get("name") or "")]
+        if len(names) != 1:
+            continue
+        fields = tuple((key, str(value) if key == names[0] else text) for key, text in form_fields(form))
+        url = resolve(form.get("action") or page.url, page.base)
+        if url and (form.get("method") or "get").lower() == "post":
+            yield Step(url, form=fields, probe=True)
+        elif url:
+            yield Step(f"{url.partition('?')[0]}?{urlencode(fields)}", probe=True)
+
+
+def form_fields(form: Any) -> Iterator[tuple[str, str]]:
+    """What a browser would send of an untouched form."""
+    for node in form.iter("input", "select", "textarea"):
+        if node.get("name") and (node.get("type") or "").lower() not in (
+            "button",
+            "submit",
+            "reset",
+            "image",
+            "checkbox",
+        ):
+            options = [item.get("value") or "" for item in node.iter("option") if item.get("selected") is not None]
+            options = options or [item.get("value") or "" for item in node.iter("option")][:1]
+            yield node.get("name"), options[0] if options else node.get("value") or ""

@@ -1,0 +1,178 @@
+"""Calls that a page's scripts make: ``$.getJSON("/was5/web/search?channelid=1&page=" + page, {…})`` and their like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urlencode, urlsplit
+
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.pager import PAGE_PARAMETER
+from harvester.spiders.families.urls import resolve
+
+_STRING = r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
+_TERM = rf"(?:{_STRING}|\d+|\([^()\"'\n]{{1,40}}\)|(?:new\s+)?[A-Za-z_$][\w.$]*(?:\([^()\n]*\))*(?:\.\w+\(\))?)"
+_EXPRESSION = rf"{_TERM}(?:\s*[+-]\s*{_TERM})*"
+_PIECE = re.compile(_TERM)
+_ASSIGNED = re.compile(rf"(?<![\w.$])(\w+)\s*=\s*({_EXPRESSION})")
+_OBJECT = re.compile(r"(?<![\w.$])(\w+)\s*=\s*\{([^{}]*)\}")
+_CALL = re.compile(r"(?:\$|jQuery|axios|\bfetch)(?:\.(ajax|getJSON|get|post|getScript|load|request))?\s*\(")
+_OPEN = re.compile(rf"\.open\s*\(\s*[\"'](get|post)[\"']\s*,\s*({_EXPRESSION})", re.IGNORECASE)
+_URL = re.compile(rf"\burl\s*:\s*({_EXPRESSION})")
+_METHOD = re.compile(r"\b(?:type|method)\s*:\s*[\"'](\w+)[\"']", re.IGNORECASE)
+_DATA = re.compile(r"\b(?:data|params)\s*:\s*(?:JSON\.stringify\s*\(\s*)?(?:\{([^{}]*)\}|(\w+))")
+_SECOND = re.compile(rf"^\s*{_EXPRESSION}\s*,\s*(?:\{{([^{{}}]*)\}}|(\w+))\s*[,)]")
+_PAIR = re.compile(rf"(?:^|[,{{])\s*(\w+|{_STRING})\s*:\s*({_EXPRESSION})")
+_LONE = re.compile(rf"{_STRING}(?:\s*\+\s*{_TERM})*")
+_JSONP = re.compile(r"dataType\s*:\s*[\"']jsonp[\"']|[?&]callback=\?", re.IGNORECASE)
+_JSONP_NAME = re.compile(r"\b(jsonp|jsonpCallback)\s*:\s*[\"'](\w+)[\"']")
+_INTERFACE = re.compile(
+    r"\.(?:jsp|do|action|json|ashx|php)(?:\?|$)|/(?:was\d*|api|rest|interface\w*)/|"
+    r"/\w*(?:search|query|list|data|page)\w*(?:\?|$)|\?(?:.*&)?channelid=",
+    re.IGNORECASE,
+)
+_NO_INTERFACE = re.compile(
+    r"\.(?:js|css|png|jpe?g|gif|ico|svg|swf|s?html?|pdf)(?:\?|$)|login|logout|visit|count|click|hits|captcha|upload"
+    r"|weather|token|stat|jiucuo|keyword|hotword",
+    re.IGNORECASE,
+)
+_UNTIL = 1500
+"""Characters of a call's arguments that are looked at."""
+_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A request that a script would send; ``{one}`` or ``{zero}`` stands where the page's number goes."""
+
+    url: str
+    form: tuple[tuple[str, str], ...] = ()
+    json: bool = False
+
+
+def asked_by_script(page: ListPage) -> Iterator[Asking]:
+    """Every interface that the page's scripts name, those that are clearly called first."""
+    script = _Script(page.script)
+    found = [*script.calls(), *script.opened(), *_loaded(page), *script.lone()]
+    for asking in dict.fromkeys(found):
+        url = resolve(asking.url.replace("{", "%7B").replace("}", "%7D"), page.base)
+        if url and _is_interface(asking.url):
+            yield Asking(url.replace("%7B", "{").replace("%7D", "}"), asking.form, asking.json)
+
+
+def _is_interface(url: str) -> bool:
+    parts = urlsplit(url)
+    return bool(_INTERFACE.search(url)) and not _NO_INTERFACE.search(parts.path) and " " not in url
+
+
+def _loaded(page: ListPage) -> Iterator[Asking]:
+    """``<script src="/was5/list.jsp?callback=result&pageIndex=1">``: JSONP without a call."""
+    for node in page.tree.iter("script"):
+        if "?" in (node.get("src") or ""):
+            yield Asking(with_place(node.get("src")))
+
+
+def with_place(url: str) -> str:
+    """``/was5/list.jsp?pageIndex=1&pageSize=10`` → ``/was5/list.jsp?pageIndex={one}&pageSize=10``."""
+    path, mark, query = url.partition("?")
+    parts = [part.partition("=") for part in query.split("&")]
+    return path + mark + "&".join(f"{key}{sign}{_placed(key, value)}" for key, sign, value in parts)
+
+
+def _placed(key: str, value: str) -> str:
+    if PAGE_PARAMETER.match(key) and value in ("", "0", "1"):
+        return "{zero}" if value == "0" else "{one}"
+    return value
+
+
+@dataclass
+class _Script:
+    source: str
+    depth: int = field(default=0)
+
+    @cached_property
+    def assigned(self) -> dict[str, str]:
+        """The first value of every variable, as it is written."""
+        found: dict[str, str] = {}
+        for name, value in _ASSIGNED.findall(self.source):
+            found.setdefault(name, value)
+        return found
+
+    @cached_property
+    def objects(self) -> dict[str, str]:
+        return dict(_OBJECT.findall(self.source))
+
+    def calls(self) -> Iterator[Asking]:
+        for call in _CALL.finditer(self.source):
+            inside = self.source[call.end() : call.end() + _UNTIL]
+            name = (call.group(1) or "").lower()
+            found = _URL.search(inside) if name in ("ajax", "request", "") else None
+            first = re.match(rf"\s*({_EXPRESSION})", inside)
+            address = found.group(1) if found else first.group(1) if first else ""
+            if address:
+                yield self._asking(self.value(address), inside, is_post=name == "post")
+
+    def opened(self) -> Iterator[Asking]:
+        for method, address in _OPEN.findall(self.source):
+            if method.lower() == "get":
+                yield Asking(with_place(self.value(address)))
+
+    def lone(self) -> Iterator[Asking]:
+        """Addresses with a query that stand somewhere in the scripts."""
+        for found in _LONE.finditer(self.source):
+            value = self.value(found.group())
+            if re.search(r"\?.*=", value) and re.match(r"^[\w./:-]*\?[^<>\s]+$", value):
+                yield Asking(with_place(value))
+
+    def _asking(self, url: str, inside: str, *, is_post: bool) -> Asking:
+        pairs = tuple(self._pairs(inside))
+        method = _METHOD.search(inside)
+        if is_post or (method and method.group(1).lower() == "post"):
+            is_json = "JSON.stringify" in inside or "application/json" in inside
+            return Asking(with_place(url), pairs or (("_", ""),), is_json)
+        names = dict(_JSONP_NAME.findall(inside))
+        url = url.replace("callback=?", "callback=result")
+        if _JSONP.search(inside) and "callback=" not in url:
+            pairs = (*pairs, (names.get("jsonp", "callback"), names.get("jsonpCallback", "result")))
+        query = urlencode(pairs, safe="{}(),-:'%")
+        joined = f"{url}{'&' if '?' in url else '?'}{query}" if query else url
+        return Asking(with_place(joined))
+
+    def _pairs(self, inside: str) -> Iterator[tuple[str, str]]:
+        found = _DATA.search(inside) or _SECOND.match(inside)
+        source = (found.group(1) or self.objects.get(found.group(2) or "", "")) if found else ""
+        for key, expression in _PAIR.findall(source):
+            name = key.strip("\"'")
+            yield name, self._number(expression) if PAGE_PARAMETER.match(name) else self.value(expression)
+
+    def _number(self, expression: str) -> str:
+        """The place of the page's number; a variable that begins at 0 counts from 0."""
+        value = self.value(re.split(r"[+-]", expression, maxsplit=1)[0])
+        start = int(value) if value.isdigit() else 1
+        start += len(re.findall(r"\+\s*1\b", expression)) - len(re.findall(r"-\s*1\b", expression))
+        return "{zero}" if start <= 0 else "{one}"
+
+    def value(self, expression: str, depth: int = 0) -> str:
+        """``"/was5/search?page=" + page + "&n=15"`` with its variables filled in and a place for the page."""
+        text = ""
+        for piece in _PIECE.findall(expression):
+            key = re.search(r"[?&](\w+)=$", text)
+            if piece[0] in "\"'":
+                text += re.sub(r"\\(.)", r"\1", piece[1:-1])
+            elif key and PAGE_PARAMETER.match(key.group(1)):
+                text += self._number(piece.strip("()"))
+            else:
+                text += self._filled(piece, depth)
+        return text
+
+    def _filled(self, piece: str, depth: int) -> str:
+        inner = re.match(r"encodeURI(?:Component)?\((.*)\)$|\((.*)\)$|String\((.*)\)$", piece)
+        name = next((part for part in inner.groups() if part), "") if inner else piece
+        if name.isdigit():
+            return name
+        if name[:1] in "\"'":
+            return name[1:-1]
+        known = self.assigned.get(name) if depth < _DEPTH else None
+        return self.value(known, depth + 1) if known else ""

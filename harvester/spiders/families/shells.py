@@ -1,0 +1,52 @@
+"""Shells: first pages without a list of their own, and where the list is: a frame, an interface, a form's answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from harvester.spiders.families.interface import Call
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.pager import PAGE_PARAMETER, form_fields
+from harvester.spiders.families.scripts import Asking, asked_by_script
+from harvester.spiders.families.urls import identity, resolve, same_site
+
+_CHANNEL_FIELDS = ("channelid", "chnlid", "classsql")
+"""Fields by which a form asks TRS's search for one column."""
+
+
+def calls_of(page: ListPage) -> Iterator[Call]:
+    """Candidates for page 1 of the list, the likeliest first; only on the page's own site."""
+    for call in (*_frames(page), *(_call(asking) for asking in asked_by_script(page)), *_forms(page)):
+        if same_site(call.url, page.url) and identity(call.url) != identity(page.url):
+            yield call
+
+
+def _call(asking: Asking) -> Call:
+    if asking.json:
+        return Call(asking.url, json=json.dumps(dict(asking.form), ensure_ascii=False))
+    return Call(asking.url, form=asking.form)
+
+
+def _frames(page: ListPage) -> Iterator[Call]:
+    """``<iframe name="DataList" src="./list/">``."""
+    for node in page.tree.iter("iframe", "frame"):
+        url = resolve(node.get("src"), page.base)
+        if url:
+            yield Call(url)
+
+
+def _forms(page: ListPage) -> Iterator[Call]:
+    """A form whose answer goes into a frame of the page, or that names a column of the search engine."""
+    frames = {node.get("name") for node in page.tree.iter("iframe", "frame") if node.get("name")}
+    for form in page.tree.iter("form"):
+        fields = tuple((key, "{one}" if PAGE_PARAMETER.match(key) else value) for key, value in form_fields(form))
+        names = {key.lower() for key, _ in fields}
+        url = resolve(form.get("action"), page.base)
+        if not url or not (form.get("target") in frames or names & set(_CHANNEL_FIELDS)):
+            continue
+        if (form.get("method") or "get").lower() == "post":
+            yield Call(url, form=fields)
+        else:
+            yield Call(f"{url.partition('?')[0]}?{urlencode(fields, safe='{}')}")
