@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
 from harvester.checks.rules import load_rules
 from harvester.editions.cells import TABLE_NAMES
 from harvester.items import TABLES, Finding, Report
-from harvester.parsers.script import simplify, squeeze
+from harvester.parsers.script import narrow, simplify, squeeze
 
 HEADINGS = {
     "overview": "一、总体情况",
@@ -37,7 +36,7 @@ def check_document(report: Report, present_headings: frozenset[str]) -> Iterator
 
 
 def _title_year(report: Report) -> Iterator[Finding]:
-    years = {int(year) for year in _TITLE_YEAR.findall(unicodedata.normalize("NFKC", squeeze(report.title or "")))}
+    years = {int(year) for year in _TITLE_YEAR.findall(narrow(squeeze(report.title or "")))}
     period = _period(report)
     if len(years) == 1 and period and period not in years:
         yield load_rules()["year.title"].finding(expected=years.pop(), actual=period)
@@ -45,8 +44,9 @@ def _title_year(report: Report) -> Iterator[Finding]:
 
 def _period(report: Report) -> int | None:
     """2020 from 统计期限为2020年1月1日起至12月31日; None where the period is not one whole year."""
-    text = "".join(report.sections.get(name) or "" for name in ("preamble", "overview"))
-    found = _PERIOD.search(squeeze(simplify(unicodedata.normalize("NFKC", text))))
+    text = squeeze("".join(report.sections.get(name) or "" for name in ("preamble", "overview")))
+    start = text.find("期限")
+    found = _PERIOD.search(simplify(narrow(text[max(start - 2, 0) :]))) if start >= 0 else None
     if not found or (found[2] and found[2] != found[1]):
         return None
     return int(found[1])

@@ -30,7 +30,7 @@ def check_narrative(report: Report, figures: Figures) -> Iterator[Finding]:
     told = tuple(clauses(overview, report.year))
     for statement in load_statements():
         yield from _compared(statement, tuple(statement.told(told)), figures)
-    yield from _fee(paragraphs(report.sections.get("other_matters") or ""))
+    yield from _fee(report.sections.get("other_matters") or "")
     yield from _stale(overview, report.year)
 
 
@@ -75,8 +75,8 @@ def _stated(cell: str, figures: Figures) -> tuple[str, ...]:
     return tuple(f"{table}.{row}.{item.key}" for item in load_form().request_columns if item.key != "total")
 
 
-def _fee(lines: tuple[str, ...]) -> Iterator[Finding]:
-    for line in lines:
+def _fee(matters: str) -> Iterator[Finding]:
+    for line in paragraphs(matters) if "费" in matters or "費" in matters else ():
         for found in _FEE.finditer(line):
             fee = Decimal(found["fee"]) * (10_000 if found["wan"] else 1)
             if fee % 10:

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from harvester.checks.rules import load_data
-from harvester.parsers.script import simplify, squeeze
+from harvester.parsers.script import narrow, simplify, squeeze
 
 _GAP = r"[^\d,。;:!?()]{0,24}"
 _NUMBER = r"(?<![\d.约近超逾])(?<!大约)(?P<number>\d+)(?![\d.])(?:件|份|宗|起|条|个|例)(?![次余多]|以上|左右)"
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_QUOTES = str.maketrans("", "", "“”„\"'‘’「」『』")
+_QUOTES = re.compile("[“”„\"'‘’「」『』]")
 _SENTENCE = re.compile(r"[^。;!?]+")
 _YEAR = re.compile(r"(20[0-3]\d)年")
 _TELLING = re.compile(r"\d(?!\d*年)|无|未|没有")
 _CLAUSE = re.compile(r"[^,:()。;!?]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
+class Clause(NamedTuple):
     """A piece of a sentence; ``in_context`` where its paragraph is about requests for information."""
 
     text: str
     in_context: bool
+    has_number: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,20 +45,23 @@ class Statement:
         """(number, clause) for each clause that states it; 0 where the clause says that there were none."""
         for clause in clauses:
             if clause.in_context or self.anywhere:
-                number = self._number(clause.text)
+                number = self._number(clause)
                 if number is not None and not self.never.search(clause.text):
                     yield number, clause.text
 
-    def _number(self, clause: str) -> int | None:
-        if not _has_number(clause):
-            return 0 if any(pattern.search(clause) for pattern in self.nil) else None
-        found = next(filter(None, (pattern.search(clause) for pattern in self.says)), None)
-        return int(found["number"]) if found else None
+    def _number(self, clause: Clause) -> int | None:
+        if not clause.has_number:
+            return 0 if any(pattern.search(clause.text) for pattern in self.nil) else None
+        for pattern in self.says:
+            found = pattern.search(clause.text)
+            if found:
+                return int(found["number"])
+        return None
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
     """The text in Simplified characters, one width, without spaces, quotes and thousands separators."""
-    plain = simplify(unicodedata.normalize("NFKC", text)).translate(_QUOTES)
+    plain = _QUOTES.sub("", simplify(narrow(text)))
     return tuple(_THOUSANDS.sub("", squeeze(line)) for line in plain.split("\n") if line.strip())
 
 
@@ -72,7 +74,7 @@ def clauses(lines: Iterable[str], year: int | None) -> Iterator[Clause]:
             years = {int(found) for found in _YEAR.findall(sentence)}
             if not years or year is None or years == {year}:
                 pieces = (text for text in _CLAUSE.findall(sentence) if _TELLING.search(text))
-                yield from (Clause(text=text, in_context=in_context) for text in pieces)
+                yield from (Clause(text, in_context, _has_number(text)) for text in pieces)
 
 
 @cache

@@ -38,8 +38,11 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     for bom, encoding in _BOMS:
         if body.startswith(bom):
             return Decoded(body[len(bom) :].decode(encoding, "replace"), encoding)
+    text = _strict(body, "utf-8")
+    if text is not None:
+        return Decoded(text, "utf-8")
     declared = list(_declared(body, content_type))
-    for encoding in dict.fromkeys(("utf-8", *declared, "gb18030")):
+    for encoding in dict.fromkeys((*declared, "gb18030")):
         text = _strict(body, encoding)
         if text is not None:
             return Decoded(text, encoding)

@@ -19,12 +19,14 @@ MAX_CHARS = 8_000_000
 """A longer page is cut here and flagged ``truncated``; embedded images are taken out before."""
 _DATA_URI = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s%]{64,}")
 _ESCAPED_TAG = re.compile(r"&lt;(/?(?:table|tbody|tr|td|th|p|br|span)\b[^<>]{0,300}?)&gt;", re.IGNORECASE)
-_CONTROLS = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[\da-f]));?(?![\da-f])",
-    re.IGNORECASE,
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL_REFERENCES = re.compile(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[\da-f]));?(?![\da-f])", re.IGNORECASE
 )
 """Characters that no XML tree takes, written out or as references; `lxml` raises when such a text is moved."""
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
+"""lxml's own look-up of a class for each tag (forms, inputs) takes a third of the walk."""
 _DROPPED = ("script", "style", "noscript", "template", "object", "embed", "svg", "canvas")
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q s samp small span "  # noqa: SIM905  (one list a line)
@@ -52,7 +54,11 @@ def read_html(body: bytes, content_type: str | None = None) -> Document:
 
 
 def _limit(text: str) -> tuple[str, tuple[str, ...]]:
-    text = _XML_DECLARATION.sub("", _CONTROLS.sub("", text))
+    text = _CONTROLS.sub("", text)
+    if "&#" in text:
+        text = _CONTROL_REFERENCES.sub("", text)
+    declaration = _XML_DECLARATION.match(text)
+    text = text[declaration.end() :] if declaration else text
     if "&lt;td" in text:
         text = _ESCAPED_TAG.sub(r"<\1>", text)
     if len(text) > MAX_CHARS // 8:
@@ -62,6 +68,7 @@ def _limit(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _parse(text: str) -> tuple[Any, tuple[str, ...]]:
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:
@@ -109,9 +116,11 @@ def _blocks(tree: Any) -> Iterator[Block]:
             yield resolve(node)
             skip = node
             continue
-        if node.tag not in _INLINE:
+        if line and node.tag not in _INLINE:
             yield from _flush(line, keep_lines=event == "end" and node.tag == "pre")
-        line.append((node.text if event == "start" else node.tail) or "")
+        text = node.text if event == "start" else node.tail
+        if text:
+            line.append(text)
     yield from _flush(line)
 
 

@@ -82,7 +82,8 @@ def _containers() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
 def _known_container(tree: Any) -> Any:
     """The longest of the elements that a content system marks as the article."""
     names, tags, _ = _containers()
-    found = [node for node in tree.iter(*_WRAPPERS, *tags) if node.tag in tags or not names.isdisjoint(_marks(node))]
+    marked = (node for node in _MARKED(tree) if not names.isdisjoint(_marks(node)))
+    found = [*tree.iter(*tags), *marked]
     return max(found, key=lambda node: len(node.text_content()), default=None)
 
 
@@ -119,7 +120,7 @@ def _heading_blocks(tree: Any) -> Iterator[Any]:
 
 def _cut(container: Any, *, trusted: bool) -> Article:
     """A copy of the container with line structure only; inside a trusted one no class may sway trafilatura."""
-    page = document_fromstring("<article></article>")
+    page = document_fromstring("<article></article>", parser=container.getroottree().parser)
     article = page[0][0]
     twin = copy.deepcopy(container)
     twin.tail = None
@@ -217,7 +218,7 @@ def _lines(article: Any) -> Iterator[str]:
     """The text between block borders, in order; links are part of their line."""
     parts: list[str] = []
     for event, node in etree.iterwalk(article, events=("start", "end")):
-        if node.tag != "a":
+        if parts and node.tag != "a":
             yield from _flush(parts)
         text = node.text if event == "start" else node.tail
         if text:

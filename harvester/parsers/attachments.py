@@ -49,7 +49,11 @@ def _hint() -> re.Pattern[str]:
 
 def _pictured(document: Document, base_url: str | None) -> Iterator[Attachment]:
     """Pictures in the article, where the page lacks one of the three tables: then they are the tables."""
-    if document.tree is None or sum(_is_statutory(grid) for grid in document.grids) >= 3:
+    if (
+        document.tree is None
+        or document.tree.find(".//img") is None
+        or sum(_is_statutory(grid) for grid in document.grids) >= 3
+    ):
         return
     data = load("attachments.yaml")
     container = locate_container(document.tree)

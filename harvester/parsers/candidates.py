@@ -11,7 +11,7 @@ from itertools import pairwise
 from harvester.items import Document, Page
 from harvester.parsers.organs import is_agency_name, tidy
 from harvester.parsers.script import fold
-from harvester.parsers.titles import Title, parse_title
+from harvester.parsers.titles import Title, may_name_report, parse_title
 
 FIRST_TEXTS = 20
 """Among how many texts at the beginning the title stands."""
@@ -41,7 +41,7 @@ def candidates(document: Document, page: Page, metadata: Mapping[str, str]) -> l
         ("title", document.title),
     )
     offered = [*_in_body(document), *((source, text) for source, text in named if text)]
-    read = [Candidate(source, parse_title(text)) for source, text in offered]
+    read = [Candidate(source, parse_title(text)) for source, text in offered if may_name_report(text)]
     return [item for item in read if item.title.is_report]
 
 
@@ -92,6 +92,8 @@ def _in_body(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _is_title(text: str) -> bool:
+    if not may_name_report(text):
+        return False
     title = parse_title(text)
     return title.is_report and not _SENTENCE.search(title.text)
 
@@ -99,9 +101,10 @@ def _is_title(text: str) -> bool:
 def _joined(texts: tuple[str, ...]) -> Iterator[str]:
     """The lines, and first those that make a title together: 启东市人民政府 / 2020年…年度报告 / (2020年度)."""
     for first, second in pairwise(texts):
-        title, short = parse_title(second), len(first) <= _LONGEST_LINE
-        if short and is_agency_name(first) and title.is_report and title.agency is None:
-            yield f"{first}{second}"
+        if len(first) <= _LONGEST_LINE and may_name_report(second) and is_agency_name(first):
+            title = parse_title(second)
+            if title.is_report and title.agency is None:
+                yield f"{first}{second}"
         if _YEAR_ALONE.match(second) and parse_title(first).is_report:
             yield f"{first}{second}"
     yield from texts

@@ -5,9 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import trafilatura
+from trafilatura.settings import Document as PickedText
+from trafilatura.settings import Extractor
 
 from harvester.items import Document
 from harvester.parsers import chrome, headings
@@ -52,17 +55,61 @@ def _from_html(tree: Any) -> list[str]:
     article = locate(tree)
     if not article.has_prose and not article.trusted:
         return []  # a list page: menus and titles, not one sentence
-    return _agree(article, _picked(article))
+    return _agree(article, _picked(article) if _is_doubtful(article) else "")
+
+
+def _is_doubtful(article: Article) -> bool:
+    """False where every line that counts lies between two that are the report's for sure: nothing is to be picked."""
+    if article.links:
+        return True
+    own = [place for place, line in enumerate(article.lines) if headings.find(line) or _is_own(article, line)]
+    if not own:
+        return True
+    outside = (*article.lines[: own[0]], *article.lines[own[-1] + 1 :])
+    return any(len(line) >= _TELLING for line in outside)
+
+
+def _is_own(article: Article, line: str) -> bool:
+    """A container's sentences and date all belong to it."""
+    return article.trusted and ("。" in line or chrome.is_date(line))
 
 
 def _picked(article: Article) -> str:
     """What trafilatura takes for the main text."""
     if sum(map(len, article.lines)) > _PICKABLE:
         return ""
-    prose = trafilatura.extract(
-        article.tree, fast=True, favor_recall=True, include_comments=False, include_tables=False, deduplicate=False
-    )
-    return prose or ""
+    picked = trafilatura.bare_extraction(_joined(article.tree), options=_options())
+    return (picked.text or "") if isinstance(picked, PickedText) else ""
+
+
+@cache
+def _options() -> Extractor:
+    return Extractor(output_format="python", fast=True, recall=True, comments=False, tables=False, dedup=False)
+
+
+def _joined(tree: Any) -> Any:
+    """The tree with paragraphs of plain prose on end made one: trafilatura's time goes by elements, not by text."""
+    run: list[Any] = []
+    for node in list(tree.iter("p", "div")):
+        is_prose = _is_plain_prose(node)
+        if run and not (is_prose and node.tag == run[0].tag and run[-1].getnext() is node):
+            _join(run)
+            run = []
+        run += [node] if is_prose else []
+    _join(run)
+    return tree
+
+
+def _join(run: list[Any]) -> None:
+    if len(run) > 1:
+        run[0].text = "".join(node.text for node in run)
+    for node in run[1:]:
+        node.getparent().remove(node)
+
+
+def _is_plain_prose(node: Any) -> bool:
+    """True for a paragraph that holds sentences and nothing else."""
+    return len(node) == 0 and not (node.tail and node.tail.strip()) and "。" in (node.text or "")
 
 
 def _agree(article: Article, prose: str) -> list[str]:
@@ -72,21 +119,19 @@ def _agree(article: Article, prose: str) -> list[str]:
     """
     whole = {squeeze(line.removeprefix("- ")) for line in prose.split("\n")}
     searched = squeeze(prose) if len(prose) < _SEARCHABLE else ""
-    taken = [(key := squeeze(line)) in whole or key in searched for line in article.lines]
-    wanted = [
-        is_taken or squeeze(line) not in article.links for line, is_taken in zip(article.lines, taken, strict=True)
-    ]
+    keys = [squeeze(line) for line in article.lines]
+    taken = [key in whole or key in searched for key in keys]
+    wanted = [is_taken or key not in article.links for key, is_taken in zip(keys, taken, strict=True)]
     start, end = _span(article, taken, wanted)
     return [line for line, is_wanted in zip(article.lines[start:end], wanted[start:end], strict=True) if is_wanted]
 
 
 def _span(article: Article, taken: Sequence[bool], wanted: Sequence[bool]) -> tuple[int, int]:
-    """From the first to the last heading or telling line; a container's sentences and date all belong to it."""
+    """From the first to the last heading, telling line or line of the article's own."""
     first, last = len(taken), -1
     for place, line in enumerate(article.lines):
         is_heading = wanted[place] and headings.find(line) is not None
-        is_own = article.trusted and ("。" in line or chrome.is_date(line))
-        if is_heading or is_own or (taken[place] and len(line) >= _TELLING):
+        if is_heading or _is_own(article, line) or (taken[place] and len(line) >= _TELLING):
             first, last = min(first, place), place + is_heading
     return first, last + 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from harvester.parsers.organs import is_agency_name
 from harvester.parsers.script import fold, simplify, squeeze
@@ -52,7 +52,17 @@ def parse_title(raw: str) -> Title:
     >>> parse_title("2024年岭东区人民政府信息公开工作年度报告").agency
     '岭东区人民政府'
     """
-    raw = raw[:_LONGEST]
+    return _parse(raw[:_LONGEST])
+
+
+def may_name_report(raw: str) -> bool:
+    """A quick test that nearly all lines of a page fail, and every title of a report passes."""
+    text = squeeze(raw[:_LONGEST])
+    return "公开" in text or "公開" in text
+
+
+@lru_cache(maxsize=1024)
+def _parse(raw: str) -> Title:
     written = squeeze(raw).translate(_NARROW)
     plain = simplify(written)
     words = _REPORT.search(plain)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from decimal import Decimal
 from typing import Any
 
 from harvester.items import SECTIONS, TABLES, Number, Report
-from harvester.parsers.script import simplify, squeeze
+from harvester.parsers.script import narrow, simplify, squeeze
 
 
 def content_digest(report: Report) -> str:
@@ -42,4 +41,4 @@ def _digits(value: Number) -> str:
 
 
 def _prose(text: Any) -> str | None:
-    return squeeze(simplify(unicodedata.normalize("NFKC", text))) if text else None
+    return squeeze(simplify(narrow(text))) if text else None
