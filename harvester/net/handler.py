@@ -17,10 +17,10 @@ class InTurn:
 
     async def download_request(self, request: Request) -> Response:
         hosts = hosts_of(self.crawler)
-        await hosts.turn(request.url)
-        response: Response = await super().download_request(request)  # type: ignore[misc]
-        hosts.of(request.url).judged.clear()
-        return response
+        async with hosts.turn(request.url) as host:
+            response: Response = await super().download_request(request)  # type: ignore[misc]
+            host.judged.clear()
+            return response
 
 
 class PoliteHandler(InTurn, HTTP11DownloadHandler):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
@@ -27,6 +29,8 @@ logger = logging.getLogger(__name__)
 class Host:
     """One host: what it was like so far."""
 
+    places: asyncio.Semaphore
+    """One for each request that may be under way at a time."""
     answered: bool = False
     refusals: int = 0
     silences: int = 0
@@ -47,22 +51,35 @@ class Hosts:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._hosts: dict[str, Host] = {}
+        self.at_once = max(1, crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"))
         self.cool_down = crawler.settings.getfloat("HARVESTER_COOL_DOWN")
         self.longest_rest = crawler.settings.getfloat("HARVESTER_LONGEST_REST")
 
     def of(self, url: str) -> Host:
-        return self._hosts.setdefault(host_key(url), Host())
+        key = host_key(url)
+        if key not in self._hosts:
+            self._hosts[key] = Host(places=asyncio.Semaphore(self.at_once))
+        return self._hosts[key]
 
-    async def turn(self, url: str) -> None:
-        """Wait until the host may be asked; raises Refused where it is left alone."""
+    @asynccontextmanager
+    async def turn(self, url: str) -> AsyncIterator[Host]:
+        """Wait until the host may be asked, and hold its place meanwhile; raises Refused where it is left alone.
+
+        Scrapy's own queue starts several at once where there is no delay.
+        """
         host = self.of(url)
+        async with host.places:
+            await self._ready(host)
+            if host.left_alone:
+                raise Refused(host.left_alone.outcome, f"not asked for: {host.left_alone.evidence}")
+            yield host
+
+    async def _ready(self, host: Host) -> None:
         try:
             await asyncio.wait_for(host.judged.wait(), _JUDGED_WITHIN)
         except TimeoutError:
             host.judged.set()
         await asyncio.sleep(max(0.0, host.rests_until - time.monotonic()))
-        if host.left_alone:
-            raise Refused(host.left_alone.outcome, f"not asked for: {host.left_alone.evidence}")
 
     def saw(self, url: str, verdict: Verdict, retry_after: float | None = None) -> bool:
         """Take an answer in; True where the request may be made again after a rest."""
