@@ -23,6 +23,7 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/yamllint --strict harvester
+	$(BIN)/harvester portals check
 	$(MAKE) test
 
 format: setup

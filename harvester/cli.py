@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from harvester.errors import HarvesterError
+from harvester.portals.commands import discover, portals_app
 
 app = typer.Typer(
     name="harvester",
@@ -141,6 +142,10 @@ def status(
     from harvester.commands import print_status
 
     print_status(portal, database=database, as_json=as_json)
+
+
+app.add_typer(portals_app)
+app.command()(discover)
 
 
 def main() -> None:

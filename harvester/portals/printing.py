@@ -1,0 +1,177 @@
+"""What `harvester portals …` and `harvester discover` print."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from harvester.errors import HarvesterError, RegistryError, UsageError
+from harvester.portals.check import check
+from harvester.portals.dump import lines_of, to_yaml
+from harvester.portals.fetch import polite
+from harvester.portals.portal import Portal
+from harvester.portals.registry import BUNDLED, load, portal_files
+
+_REVIEW = "Proposed by `harvester portals add` from one page: review every line, then `harvester portals check`."
+
+
+class FetchError(HarvesterError):
+    """Raised when the page that a command needs cannot be had."""
+
+
+def print_list(province: str | None, folder: Path | None, *, as_json: bool) -> None:
+    portals = _choose((), province, folder)
+    if as_json:
+        _print_json([_facts(portal) for portal in portals])
+        return
+    for portal in portals:
+        columns = f"{len(portal.columns)} 栏目" if portal.columns else "栏目未知"
+        seen = "已核实" if portal.verified else "未核实"
+        _print(f"{portal.id:<30} {portal.family or '—':<10} {columns}  {seen}  {portal.name}")
+    _print(f"{len(portals)} portals, {sum(len(portal.columns) for portal in portals)} columns")
+
+
+def print_portal(portal_id: str, folder: Path | None, *, as_json: bool) -> None:
+    portal = _registry(folder).get(portal_id)
+    if as_json:
+        _print_json(_facts(portal))
+        return
+    for line in lines_of(portal):
+        _print(line)
+
+
+def print_check(paths: Sequence[Path], *, as_json: bool) -> int:
+    """The mistakes of the bundled files and of ``paths``; the exit status."""
+    result = check(_files(paths))
+    if as_json:
+        _print_json(
+            [
+                {
+                    "file": str(where.path),
+                    "line": where.line,
+                    "portal": where.portal,
+                    "field": where.field,
+                    "problem": text,
+                }
+                for where, text in ((error.where, error.problem) for error in result.mistakes)
+            ]
+        )
+    else:
+        for error in result.mistakes:
+            _print(str(error))
+        _print(f"{result.portals} portals in {result.files} files, mistakes: {len(result.mistakes) or 'none'}")
+    return RegistryError.exit_status if result.mistakes else 0
+
+
+def add_portal(url: str, to: Path, *, allow_private: bool) -> None:
+    """Write what one page says about its portal to a new file in ``to``."""
+    from harvester.portals.propose import propose  # noqa: PLC0415  (needs lxml, the other commands do not)
+
+    answer = polite(allow_private=allow_private, targets=(url,))(url)
+    if answer.outcome != "ok":
+        raise FetchError(f"portals add: {url}: {answer.outcome}: {answer.detail}; look at the page in a browser")
+    portal = propose(answer.page, datetime.now(UTC).date())
+    path = to / f"{portal.id}.yaml"
+    _write(path, to_yaml([portal], portal.province, _REVIEW))
+    _print(f"{path}: written")
+    for line in lines_of(portal):
+        _print(f"  {line}")
+    for mistake in check(_files([path])).mistakes:
+        _print(f"to do: {mistake}")
+    if not portal.columns:
+        _print(f"to do: no column is named on this page; harvester discover {portal.url}")
+    _print(f"next: harvester portals check {to} && harvester crawl --portals {to} {portal.id}")
+
+
+def print_probes(
+    ids: Sequence[str], province: str | None, folder: Path | None, *, allow_private: bool, as_json: bool
+) -> None:
+    from harvester.portals.probe import probe  # noqa: PLC0415  (needs lxml)
+
+    portals = _choose(ids, province, folder)
+    fetch = polite(allow_private=allow_private, targets=tuple(portal.entries[0].url for portal in portals))
+    for found in probe(portals, fetch):
+        if as_json:
+            _print_json(asdict(found))
+            continue
+        pages = f", {found.pages} pages" if found.pages else ""
+        declared = f" of {found.declared}" if found.declared else ""
+        reads = f"{found.family}: {found.rows} rows{declared}{pages}" if found.family else ""
+        _print(f"{found.portal:<30} {found.outcome:<18} {'; '.join(part for part in (reads, found.detail) if part)}")
+
+
+def print_discovery(url: str, *, allow_private: bool, as_json: bool) -> int:
+    """The columns that were found; exit status 1 where there are none."""
+    from harvester.portals.discovery import discover  # noqa: PLC0415  (needs lxml)
+    from harvester.portals.discovery.walk import in_order  # noqa: PLC0415
+
+    found = discover(url, polite(allow_private=allow_private, targets=(url,)))
+    if as_json:
+        _print_json(
+            {"home": found.home, "columns": [asdict(item) for item in found.columns], "visited": found.visited}
+        )
+        return 0 if found.columns else HarvesterError.exit_status
+    for item in in_order(found.columns):
+        reports = f"{item.reports} reports" if item.kind == "list" else "hub"
+        _print(f"{item.kind:<5} {item.family:<10} {reports:<12} {item.url}  {item.name}  ({', '.join(item.why)})")
+    if found.columns:
+        _print(
+            f"{len(found.columns)} columns, {len(found.visited)} pages looked at; to register: harvester portals add"
+        )
+        return 0
+    for address, result in found.visited:
+        _print(f"looked at {address}: {result}")
+    _print(f"discover: {url}: no 年报 column found; give a page whose menu names it", file=sys.stderr)
+    return HarvesterError.exit_status
+
+
+def _choose(ids: Sequence[str], province: str | None, folder: Path | None) -> tuple[Portal, ...]:
+    registry = _registry(folder)
+    if ids and province:
+        raise UsageError(f"portals: ids {list(ids)!r} and --province {province!r}: give one of the two")
+    if ids:
+        return tuple(registry.get(name) for name in dict.fromkeys(ids))
+    return registry.of_province(province) if province else tuple(registry)
+
+
+def _registry(folder: Path | None) -> Any:
+    return load([folder] if folder else [], strict=False)
+
+
+def _files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    given = list(paths)
+    files = [path.resolve() for path in given if path.is_file()]
+    folders = [path for path in given if not path.is_file()]
+    return tuple(dict.fromkeys((*portal_files([BUNDLED, *folders]), *files)))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UsageError(
+            f"portals add: {str(path)!r} is there already; nothing was written, edit it or move it"
+        ) from None
+    except OSError as error:
+        raise UsageError(
+            f"portals add: {str(path)!r} cannot be written: {error.strerror}; give another --to"
+        ) from error
+
+
+def _facts(portal: Portal) -> dict[str, Any]:
+    return {name: value for name, value in asdict(portal).items() if value not in (None, (), "")}
+
+
+def _print_json(value: Any) -> None:
+    _print(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def _print(line: str, file: Any = None) -> None:
+    print(line, file=file or sys.stdout)

@@ -1,0 +1,101 @@
+"""What one page of a portal says about it, as the entry that a person then reviews."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from harvester.divisions import by_code, locate
+from harvester.parsers.kind import judge_title
+from harvester.portals.discovery import find_columns, is_column
+from harvester.portals.discovery.candidates import page_name
+from harvester.portals.portal import Column, Portal
+from harvester.portals.schema import NO_DIVISION
+from harvester.spiders.families import detect
+from harvester.spiders.families.page import ListPage
+
+_SITE_CODE = re.compile(
+    r"""(?:SiteIDCode["']\s+content=["']|网站标识码\s*[:：]?\s*|sitecode=["'])\s*((?:bm\d{2}|\d{2})\d{4})\d{4}""",
+    re.IGNORECASE,
+)
+"""``<meta name="SiteIDCode" content="1304000009">``, ``网站标识码：1304000009``, ``<script sitecode="…">``."""
+_SITE_NAME = re.compile(r"""<meta[^>]+SiteName["'][^>]+content=["']([^"']+)["']""", re.IGNORECASE)
+_HOSTED_BY = re.compile(r"主办单位?\s*[:：]\s*([一-鿿（）()]{3,30})")
+_COMMON_LABELS = {"www", "gov", "cn", "zwgk", "xxgk", "zfxxgk", "com", "org"}
+_FEW_REPORTS = 2
+_MINISTRIES = "部委"
+_PROVINCES = 33
+_LONGEST_PROVINCE = ("内蒙古", "黑龙江", "新疆生产建设兵团")
+
+
+def propose(page: ListPage, today: date) -> Portal:
+    """The portal of a column page, or of a home page whose menu names its columns."""
+    name, code = _site_name(page), _division(page)
+    parts = urlsplit(page.url)
+    own = _is_column(page)
+    return Portal(
+        id=f"{(code or NO_DIVISION)[:6]}_{_slug(parts.hostname or '', parts.port)}",
+        name=name,
+        url=f"{parts.scheme}://{parts.netloc}/",
+        family=detect(page).name if own else "",
+        columns=(_own_column(page),) if own else tuple(_named_columns(page)),
+        province=province_of(code) if code else _MINISTRIES,
+        division_code=code,
+        source="harvester portals add",
+        seen=today.isoformat(),
+    )
+
+
+def province_of(code: str) -> str:
+    """The name that the province's file has: 330382 -> 浙江, 152200 -> 内蒙古."""
+    found = by_code(f"{code[:2]}0000")
+    if found is None:
+        return ""
+    return next((name for name in _LONGEST_PROVINCE[:2] if found.name.startswith(name)), found.name[:2])
+
+
+def _is_column(page: ListPage) -> bool:
+    if is_column(page):
+        return True
+    rows = detect(page)(page.url).rows(page).rows
+    reports = sum(1 for row in rows if judge_title(row.title) == "report")
+    return reports >= _FEW_REPORTS and reports * 2 >= len(rows)
+
+
+def _own_column(page: ListPage) -> Column:
+    years = [item for item in find_columns(page, inside=True) if item.kind == "year"]
+    return Column(page.url, page_name(page) or None, "hub" if years else "list")
+
+
+def _named_columns(page: ListPage) -> Iterator[Column]:
+    for item in find_columns(page, inside=False):
+        yield Column(item.url, item.name or None)
+
+
+def _site_name(page: ListPage) -> str:
+    for pattern, text in ((_SITE_NAME, page.text), (_HOSTED_BY, page.visible)):
+        found = pattern.search(text)
+        if found:
+            return found.group(1).strip()
+    title = page.tree.findtext(".//title") or ""
+    return re.split(r"[_|\-—–]", title.strip())[-1].strip() or (urlsplit(page.url).hostname or "")
+
+
+def _division(page: ListPage) -> str | None:
+    """By the code that the state gave the site, else by its name; abolished places are what they became."""
+    code = _SITE_CODE.search(page.text) or _SITE_CODE.search(page.visible)
+    if code and code.group(1).lower().startswith("bm"):
+        return None
+    place = (by_code(code.group(1)) if code else None) or locate(_site_name(page))
+    return place.current_code if place else None
+
+
+def _slug(host: str, port: int | None) -> str:
+    """``fgw.suqian.gov.cn`` -> ``suqian_fgw``; hosts in numbers -> ``local_8031``."""
+    labels = [label for label in reversed(host.split(".")) if label not in _COMMON_LABELS]
+    words = [re.sub(r"[^a-z0-9]+", "", label.lower()) for label in labels]
+    if not any(re.search(r"[a-z]", word) for word in words):
+        words = ["local", str(port or 80)]
+    return "_".join(word for word in words if word)
