@@ -12,13 +12,15 @@ from lxml import html
 from harvester.parsers.script import fold
 from harvester.spiders.families.paging import Totals
 from harvester.spiders.families.rows import Row, RowList, parse_date
-from harvester.spiders.families.urls import resolve
+from harvester.spiders.families.urls import is_article, resolve
 
 LAYOUT = "json"
 """The layout of rows that stand in JSON: one interface answers every page of a column."""
 
 _ADDRESS_KEYS = re.compile(r"url|link|href|path", re.IGNORECASE)
-_NO_ADDRESS_KEYS = re.compile(r"img|pic|image|icon|redirect|domain", re.IGNORECASE)
+_REDIRECT_KEYS = re.compile(r"redirect|out_?link|link_?url|external", re.IGNORECASE)
+"""Where set, the row leads there, often to another site."""
+_NO_ADDRESS_KEYS = re.compile(r"img|pic|image|icon|domain|site|chnl|channel|column", re.IGNORECASE)
 _ADDRESS = re.compile(r"^(?:https?:)?//|^\.{0,2}/\S|^[\w./-]+\.(?:s?html?|jsp|aspx|php|pdf|docx?)(?:\?\S*)?$")
 _TITLE_KEYS = re.compile(r"title|subject|headline|^(?:info|doc)?name$|biaoti|^bt$", re.IGNORECASE)
 _DATE_KEYS = (
@@ -82,8 +84,11 @@ def _row(item: Mapping[str, Any], base: str) -> Row | None:
 
 
 def _address(texts: Mapping[str, str], base: str) -> str | None:
-    likely = [v for k, v in texts.items() if _ADDRESS_KEYS.search(k) and not _NO_ADDRESS_KEYS.search(k)]
-    return next((url for text in likely if _ADDRESS.match(text) and (url := resolve(text, base))), None)
+    """What redirects, else what looks like an article, else the first address."""
+    likely = {k: v for k, v in texts.items() if _ADDRESS_KEYS.search(k) and not _NO_ADDRESS_KEYS.search(k)}
+    urls = {key: url for key, text in likely.items() if _ADDRESS.match(text) and (url := resolve(text, base))}
+    redirected = [url for key, url in urls.items() if _REDIRECT_KEYS.search(key)]
+    return next(iter((*redirected, *filter(is_article, urls.values()), *urls.values())), None)
 
 
 def _title(texts: Mapping[str, str]) -> str:

@@ -1,0 +1,87 @@
+"""开普 UCAP: static lists ``xxgk_list_2.shtml``, or a shell and the JSON of its channel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urljoin, urlsplit
+
+from harvester.spiders.families.generic import Generic
+from harvester.spiders.families.interface import AJAX, Call
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.paging import Step, Totals
+
+_MARK = re.compile(
+    r"<UCAP(?:TITLE|CONTENT)|UCAP-CONTENT|/common/search/|/searchList/|getFileListByCodeId|/interface-cms/"
+    r"|createPageHTML\(\s*[\"']",  # the form with the name of the pager's element first
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"href=[\"'][^\"']*/c\d{5,}/\d{6}/[0-9a-f]{32}\.shtml|href=[\"'][^\"']*/content_\d+\.shtml")
+_CHANNEL = re.compile(r"\bchannel_?(?:id|code)?[\"']?\s*[:=]\s*[\"']([0-9a-zA-Z]{6,40})[\"']", re.IGNORECASE)
+_META = "//meta[translate(@name, 'CHANELID', 'chanelid')='channelid']/@content"
+_SEARCH = re.compile(r"[\"']([^\"'\s]*/(?:common/search|searchList|search)/)([0-9a-zA-Z]{6,40})?(\?[^\"'\s]*)?[\"']")
+_POSTED = re.compile(r"[\"']([^\"'\s]*/getFileListByCodeId)\b")
+_PAGE = re.compile(r"(?<=[?&]page=)\d*")
+_USUAL_QUERY = "?page={one}&_pageSize=15&_isAgg=true&_isJson=true&_template=index&_rangeTimeGte=&_channelName="
+_AGGREGATE = re.compile(r"(?<=list)s(?=\.s?html$)")
+_OTHER_BASE = {"{one}": "{zero}", "{zero}": "{one}"}
+
+
+class Ucap(Generic):
+    """``GET /common/search/<channel>?page=1``, ``/searchList/<channel>``, ``POST getFileListByCodeId`` from page 0.
+
+    Which number the first page has is found out: a server that counts otherwise repeats a page or leaves one out.
+    """
+
+    name = "ucap"
+
+    @classmethod
+    def matches(cls, page: ListPage) -> bool:
+        return page.data is None and bool(_MARK.search(page.source) or _ARTICLE.search(page.text))
+
+    # List page
+
+    def openings(self, page: ListPage) -> Iterator[Step]:
+        if page.data is not None:
+            return
+        calls = tuple(self._channel_calls(page))
+        for call in (*calls, *(_rebased(call) for call in calls)):
+            self.calls[call.key] = call
+            yield call.step(1, probe=call is not calls[0])
+        yield from super().openings(page)
+        if _AGGREGATE.search(urlsplit(page.url).path):  # xxgk_lists.shtml, whose articles stand in xxgk_list.shtml
+            yield Step(_AGGREGATE.sub("", page.url), probe=True)
+
+    def _channel_calls(self, page: ListPage) -> Iterator[Call]:
+        named = [*page.tree.xpath(_META), *_CHANNEL.findall(page.script)]
+        found = _SEARCH.findall(page.script)
+        for path, channel, query in found:
+            for number in [channel] if channel else dict.fromkeys(named):
+                address = urljoin(page.base, f"{path}{number}") + (_PAGE.sub("{one}", query) or _USUAL_QUERY)
+                yield Call(address if "{one}" in address else f"{address}&page={{one}}", headers=AJAX)
+        for path in _POSTED.findall(page.script):
+            for number in dict.fromkeys(named):
+                fields = {"channelId": number, "page": "{zero}", "size": "20", "relateSubChannels": "true"}
+                yield Call(urljoin(page.base, path), tuple(fields.items()))
+        if not found and named:
+            for path in ("/common/search/", "/searchList/", "/search/"):
+                yield Call(urljoin(page.base, f"{path}{named[0]}") + _USUAL_QUERY, headers=AJAX)
+
+    # Paging
+
+    def _ask_on(self, call: Call, number: int, totals: Totals) -> Iterator[Step]:
+        """The next page; then what a server that counts otherwise calls the next page, or the first one."""
+        if totals.records is None and totals.pages is not None and number >= totals.pages:
+            return
+        yield call.step(number + 1, probe=True)
+        other = _rebased(call)
+        self.calls[other.key] = other
+        yield replace(other.step(number + 1 if "{zero}" in call.key else 1), template=None, probe=True)
+
+
+def _rebased(call: Call) -> Call:
+    """The same call that counts from 1 instead of 0, or from 0 instead of 1."""
+    place = "{one}" if "{one}" in call.key else "{zero}"
+    form = tuple((name, value.replace(place, _OTHER_BASE[place])) for name, value in call.form)
+    return Call(call.url.replace(place, _OTHER_BASE[place]), form, call.json, call.headers)
