@@ -229,7 +229,8 @@ def _request(step: Step, column_url: str, options: Mapping[str, Any]) -> Request
     """A plain GET, or what the step carries; a script's request has the Referer that its browser would send."""
     if not (step.form or step.json or step.headers):
         return Request(step.url, **options)
-    headers = {**_AJAX, "Referer": urldefrag(column_url).url, **dict(step.headers)}
+    named = {**_AJAX, "Referer": urldefrag(column_url).url, **dict(step.headers)}
+    headers = {name: value for name, value in named.items() if value}
     if step.form:
         return FormRequest(step.url, formdata=dict(step.form), headers=headers, **options)
     if step.json:

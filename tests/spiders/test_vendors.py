@@ -1,0 +1,38 @@
+"""Families of the smaller vendors: a crawl gives exactly what is written beside each portal."""
+
+from __future__ import annotations
+
+import pytest
+from vendors import expected, harvest
+
+PORTALS = (
+    *("vsb", "gkmlpt", "guangdong", "lonsun", "epoint", "truecms", "webforms", "aspx"),
+    *("powereasy", "siteserver", "eportal", "ilist", "huaian", "gtapp"),
+)
+
+
+@pytest.fixture(scope="module")
+def harvested(tmp_path_factory):
+    return harvest(tmp_path_factory.mktemp("vendors"), {name: (name, {}) for name in PORTALS})
+
+
+@pytest.mark.parametrize("name", PORTALS)
+def test_every_list_page_is_walked_in_order(harvested, name):
+    assert harvested.pages(name, "list") == expected(name)["list_pages"]
+
+
+@pytest.mark.parametrize("name", PORTALS)
+def test_every_report_is_fetched_once(harvested, name):
+    assert sorted(harvested.pages(name, "report")) == sorted(expected(name)["report_pages"])
+
+
+@pytest.mark.parametrize("name", PORTALS)
+def test_every_other_address_has_its_outcome(harvested, name):
+    found = {outcome: sorted(urls) for outcome, urls in harvested.outcomes(name).items()}
+
+    assert found == {outcome: sorted(urls) for outcome, urls in expected(name)["outcomes"].items()}
+
+
+@pytest.mark.parametrize("name", PORTALS)
+def test_declared_and_harvested_totals_are_compared(harvested, name):
+    assert harvested.columns(name) == expected(name)["columns"]
