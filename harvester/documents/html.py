@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree, html
 
 from harvester.documents.decode import decode
+from harvester.documents.embedded import unfold
 from harvester.documents.grid import MAX_CELLS, resolve
 from harvester.documents.text import regroup
 from harvester.items import Block, Document, Grid, Link, Text
@@ -39,7 +40,7 @@ _LONG_CELL, _PROSE_CELL = 200, 400
 def read_html(body: bytes, content_type: str | None = None) -> Document:
     """The page's blocks in order. Comments, scripts and styles are out; tables are grids."""
     decoded = decode(body, content_type)
-    text, flags = _limit(decoded.text)
+    text, flags = _limit(unfold(decoded.text))
     tree, deep = _parse(text)
     blocks = regroup(tuple(_blocks(tree)))
     return Document(

@@ -1,0 +1,56 @@
+r"""Articles that a page carries in its script only: gkmlpt's ``window._CONFIG={"DETAIL":{"content":"\u003Cp>…"}}``."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from harvester.documents.html import read_html
+from harvester.items import Grid, Text
+
+CONTENT = "<p>一、总体情况</p><table><tr><td>本年新收</td><td>12</td></tr></table>"
+
+
+def page(content, visible="", **fields):
+    detail = {"title": "海丰县2024年政府信息公开工作年度报告", "publisher": "海丰县", "content": content, **fields}
+    config = json.dumps({"SID": "175", "DETAIL": detail}, ensure_ascii=False).replace("<", "\\u003C")
+    return f"<html><body>{visible}<script>window._CONFIG = {config};</script></body></html>"
+
+
+def read(text):
+    return read_html(text.encode(), "text/html; charset=utf-8")
+
+
+def test_the_article_of_the_script_is_in_the_document():
+    document = read(page(CONTENT, create_time="2025-01-20 09:00:00"))
+
+    grid = next(block for block in document.blocks if isinstance(block, Grid))
+    assert [[cell.text for cell in row] for row in grid.rows] == [["本年新收", "12"]]
+    assert Text("一、总体情况") in document.blocks
+    assert document.meta["articletitle"] == "海丰县2024年政府信息公开工作年度报告"
+    assert document.meta["contentsource"] == "海丰县"
+    assert document.meta["pubdate"] == "2025-01-20 09:00:00"
+
+
+def test_an_article_that_the_page_shows_as_well_is_read_once():
+    document = read(page(CONTENT, visible=f'<div class="article-content">{CONTENT}</div>'))
+
+    assert sum(isinstance(block, Grid) for block in document.blocks) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [(r"\x3Cp\x3E甲\x3C/p\x3E", "甲"), (r"<p>it\'s<\/p>", "it's"), (r"<p>\u4e59<\/p>", "乙")],
+)
+def test_escapes_of_scripts_are_read_like_those_of_json(written, meant):
+    document = read(f'<body><script>_CONFIG={{DETAIL:{{"content":"{written}"}}}}</script></body>')
+
+    assert Text(meant) in document.blocks
+
+
+@pytest.mark.parametrize(
+    "script", ['_CONFIG={"DETAIL":{"content":"<p>\\u00"}}', "_CONFIG={DETAIL:{content:", "DETAIL _CONFIG"]
+)
+def test_a_broken_script_leaves_the_page_as_it_is(script):
+    assert read(f"<body><p>甲</p><script>{script}</script></body>").blocks == (Text("甲"),)
