@@ -13,12 +13,13 @@ from harvester.spiders.families.lonsun import Lonsun
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.trs import Trs
 from harvester.spiders.families.truecms import TrueCms
+from harvester.spiders.families.ucap import Ucap
 from harvester.spiders.families.vsb import Vsb
 from harvester.spiders.families.webforms import WebForms
 from harvester.spiders.families.xxgk import Xxgk
 
 FAMILIES: tuple[type[Family], ...] = (
-    *(Gkmlpt, TrueCms, Epoint, Jpaas, Xxgk, Jcms, Lonsun, Vsb, Trs),
+    *(Gkmlpt, TrueCms, Epoint, Jpaas, Xxgk, Jcms, Lonsun, Vsb, Trs, Ucap),
     *DIALECTS,
     *(WebForms, Generic),
 )
