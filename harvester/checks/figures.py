@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from harvester.editions.cells import FormCell, all_cells, edition_cells
 from harvester.editions.form import load_form
-from harvester.items import Number, Report
+from harvester.items import TABLES, Number, Report
 
 
 class Figures:
@@ -17,14 +17,14 @@ class Figures:
         self._editions = report.editions
         doubtful = (note.cell for note in report.cells if note.state in ("garbled", "uncertain"))
         self.doubtful = frozenset(doubtful)
+        self._values = {cell: value for table in TABLES for cell, value in self.cells(table)}
 
     def rows(self, table: str) -> Mapping[str, Mapping[str, Number | None]]:
         """The rows of a table; none where the report lacks it."""
         return self._tables.get(table) or {}
 
     def value(self, cell: str) -> Number | None:
-        table, row, column = cell.split(".")
-        return self.rows(table).get(row, {}).get(column)
+        return self._values.get(cell)
 
     def outcomes(self) -> tuple[str, ...]:
         """The leaf outcome rows of 表三 that this report holds: 19 in the 2019 edition, 21 in the 2021 one."""

@@ -46,14 +46,19 @@ def _place(row: int, nodes: list[Any], taken: set[tuple[int, int]]) -> list[Grid
 
 
 def _span(node: Any, name: str) -> int:
-    value = (node.get(name) or "").strip()
+    value = node.get(name)
+    if not value:
+        return 1
+    value = value.strip()
     return min(max(int(value), 1), _MAX_SPAN) if value.isdecimal() and len(value) < 9 else 1
 
 
 def cell_text(node: Any) -> str:
     """Text of a cell, one line a paragraph; inline tags (<span>2</span><span>3</span>) join without a gap."""
-    if len(node) == 0:
-        return fold(node.text or "")
+    while len(node) == 1 and _is_blank(node.text) and _is_blank(node[0].tail):
+        node = node[0]
+    if len(node) == 0 or next(node.iterdescendants(*_BREAKS), None) is None:
+        return fold(node.text_content())
     parts: list[str] = []
     for event, item in etree.iterwalk(node, events=("start", "end")):
         if item.tag in _BREAKS:
@@ -64,3 +69,7 @@ def cell_text(node: Any) -> str:
             parts.append(item.tail or "")
     lines = (fold(line) for line in "".join(parts).split(_BREAK))
     return "\n".join(line for line in lines if line)
+
+
+def _is_blank(text: str | None) -> bool:
+    return not text or text.isspace()

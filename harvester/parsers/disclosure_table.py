@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from harvester.editions.form import EDITIONS, ArticleBlock, Column, load_form
 from harvester.editions.labels import look_up, meaning
@@ -50,6 +51,7 @@ def _edition(rows: Iterable[Row]) -> Edition | None:
     return best if counts[best] else _edition_by_rows(rows)
 
 
+@cache
 def _own_columns(edition: Edition) -> set[str]:
     columns = {name: {c.key for _, _, c in load_form().disclosure_cells(name)} for name in EDITIONS}
     other = next(name for name in EDITIONS if name != edition)

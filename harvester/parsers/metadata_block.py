@@ -8,7 +8,6 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
 from harvester.items import Document, Grid
@@ -36,28 +35,27 @@ _BREAK = "\ue000"
 
 
 def lines(document: Document) -> Iterator[str | None]:
-    """One line for each innermost cell, item or paragraph of the block; None for a cell without text.
-
-    Only the block becomes a BeautifulSoup tree: its markup is the worst of the page.
-    """
+    """One line for each innermost cell, item or paragraph of the block; None for a cell without text."""
     block = None if document.tree is None else _block(document)
-    if block is None:
-        return
-    soup = BeautifulSoup(etree.tostring(block, encoding="unicode", method="html", with_tail=False), "lxml")
-    nodes = soup.find_all(True)
-    outer = {id(parent) for node in nodes if node.name in _LINES for parent in node.parents}
-    for node in nodes:
-        if node.name in _LINES and id(node) not in outer:
+    for node in () if block is None else block.iter(*_LINES):
+        if next(node.iterdescendants(*_LINES), None) is None:
             yield from _lines_of(node)
 
 
-def _lines_of(node: Tag) -> Iterator[str | None]:
-    for line_break in node.find_all("br"):
-        line_break.replace_with(_BREAK)
-    text = fold(node.get_text(" "))
-    if not text and node.name in _CELLS:
+def _lines_of(node: Any) -> Iterator[str | None]:
+    text = fold(" ".join(_pieces(node)))
+    if not text and node.tag in _CELLS:
         yield None
     yield from (line.strip() for line in text.split(_BREAK) if line.strip())
+
+
+def _pieces(node: Any) -> Iterator[str]:
+    """The texts of the node in order, with a mark for each <br>."""
+    for event, item in etree.iterwalk(node, events=("start", "end")):
+        if item.tag == "br" and event == "start":
+            yield _BREAK
+        if event == "start" or item is not node:
+            yield (item.text if event == "start" else item.tail) or ""
 
 
 @cache
