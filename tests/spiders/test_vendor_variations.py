@@ -39,6 +39,13 @@ VARIATIONS = {
             "base": 1,
         },
     ),
+    "epoint, category in a field": (
+        "epoint",
+        {
+            "column": "/dynamic/zwgk/govInfoPub.html",
+            "inline": '</script><input name="wd" value="年报"><input id="categoryNum" value="003011"><script>',
+        },
+    ),
     "truecms, plain links, no total": ("truecms", {"handler": "", "declares": False, "first": 6, "largest": 50}),
     "truecms, other handler": ("truecms", {"handler": "openInfo", "per_page": 10, "column_id": "17"}),
     "webforms, link 下一页 without number": ("webforms", {"pager": "next", "control": "ctl00$main$lbNext"}),

@@ -17,7 +17,7 @@ from harvester.spiders.families.urls import resolve
 
 _MARK = re.compile(r"EWB-FRONT|webBuilderCommon|lightfrontaction|getgovinfolist", re.IGNORECASE)
 _CATEGORY = re.compile(r"\b(?:categorynum|catenum)[\"']?\s*[:=,]\s*[\"'](\w+)[\"']", re.IGNORECASE)
-_INPUT = "//input[contains('CATEGORYNUM categorynum categoryNum categoryid', @id) or @name='categorynum']/@value"
+_INPUT = "//input[translate(@id, 'N', 'n')='categorynum' or translate(@name, 'N', 'n')='categorynum']/@value"
 _SITE = re.compile(r"\bsiteGuid[\"']?\s*[:=]\s*[\"']([\w-]+)[\"']", re.IGNORECASE)
 _PROJECT = re.compile(r"\bprojectName[\"']?\s*[:=]\s*[\"'](/?[\w-]+)[\"']", re.IGNORECASE)
 _ACTION = re.compile(r"[\"']([^\"'\s]*/?rest/[^\"'\s]*list[^\"'\s]*)[\"']", re.IGNORECASE)
@@ -35,7 +35,6 @@ class Epoint(Interface):
     def __init__(self, column_url: str) -> None:
         super().__init__(column_url)
         self.category = ""
-        self.size = 15
         self.known: dict[re.Pattern[str], str] = {}
 
     @classmethod
