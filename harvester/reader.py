@@ -19,6 +19,7 @@ PARSER_VERSION = "1.0.0"
 _FLAGS = {
     "unread_empty": "文件是空的",
     "unread_binary": "不是网页或文本，未能读取",
+    "unread_json": "接口返回的数据里没有正文，未能读取",
     "unread_pdf": "PDF 文件，未能读取",
     "unread_zip": "Office 或压缩文件，未能读取",
     "unread_ole": "旧版 Office 文件，未能读取",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from harvester.documents.html import read_html
+from harvester.documents.json_page import read_json
 from harvester.documents.media import Media, sniff
 from harvester.documents.text import read_text
 from harvester.items import Document, Page
 
 __all__ = ["read_document"]
 
-_READERS = {"html": read_html, "text": read_text}
+_READERS = {"html": read_html, "json": read_json, "text": read_text}
 
 
 def read_document(page: Page) -> Document:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from typing import Literal, TypeAlias
 
-Media: TypeAlias = Literal["empty", "html", "text", "pdf", "zip", "ole", "image", "binary"]
+Media: TypeAlias = Literal["empty", "html", "json", "text", "pdf", "zip", "ole", "image", "binary"]
 
 _MAGIC: tuple[tuple[bytes, Media], ...] = (
     (b"%PDF-", "pdf"),
@@ -31,6 +33,8 @@ _HTML_MARKS = (
     b"<br",
 )
 _HEAD = 4096
+_JSON = re.compile(rb"\s*(?:[\w$.]+\s*\(\s*)?(?:\[\s*)?\{\s*\"")
+"""``{"data":…``, ``[{"title":…``, ``callback({"data":…``"""
 
 
 def sniff(body: bytes, filename: str | None = None, content_type: str | None = None) -> Media:
@@ -45,7 +49,13 @@ def sniff(body: bytes, filename: str | None = None, content_type: str | None = N
         return "html" if b"<\x00" in head or b"\x00<" in head else "text"
     if b"\x00" in head:
         return "binary"
-    if (filename or "").lower().endswith(".txt") or (content_type or "").lower().startswith("text/plain"):
+    return _of_text(body, (filename or "").lower().endswith(".txt"), (content_type or "").lower())
+
+
+def _of_text(body: bytes, is_named_text: bool, content_type: str) -> Media:
+    if _JSON.match(body[:_HEAD].removeprefix(codecs.BOM_UTF8)):
+        return "json"
+    if is_named_text or content_type.startswith("text/plain"):
         return "text"
     lowered = body[: 16 * _HEAD].lower()
     return "html" if any(mark in lowered for mark in _HTML_MARKS) else "text"
