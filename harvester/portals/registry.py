@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +27,24 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One portal and where it stands."""
+
+    portal: Portal
+    where: Where
+    item: Fields
+
+    def at(self, field: str) -> Where:
+        """The place of a field; of the portal where the field is left out."""
+        return self.where.inside(self.item, field)
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
     """One file, read to its end: its portals, where each stands, and everything that is wrong."""
 
     path: Path
-    portals: tuple[tuple[Portal, Where], ...] = ()
+    entries: tuple[Entry, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     errors: tuple[PortalFileError, ...] = ()
 
@@ -83,11 +96,12 @@ def load(folders: Iterable[Path | str] = (), *, strict: bool = True) -> Registry
     for path in portal_files((BUNDLED, *folders)):
         found = scan(path)
         broken.extend(found.errors)
-        for portal, where in found.portals:
-            if portal.id in portals:
-                broken.append(taken(where, places[portal.id]))
+        for entry in found.entries:
+            name = entry.portal.id
+            if name in portals:
+                broken.append(taken(entry, places[name]))
                 continue
-            portals[portal.id], places[portal.id] = portal, where
+            portals[name], places[name] = entry.portal, entry.where
         if strict and broken:
             raise broken[0]
     return Registry(portals, broken)
@@ -98,7 +112,7 @@ def read(path: Path) -> tuple[Portal, ...]:
     found = scan(path)
     if found.errors:
         raise found.errors[0]
-    return tuple(portal for portal, _ in found.portals)
+    return tuple(entry.portal for entry in found.entries)
 
 
 def scan(path: Path) -> Scan:
@@ -108,15 +122,15 @@ def scan(path: Path) -> Scan:
         items, province, left_out = _file(data, Where(path))
     except PortalFileError as error:
         return Scan(path, errors=(error,))
-    portals: list[tuple[Portal, Where]] = []
+    entries: list[Entry] = []
     errors: list[PortalFileError] = []
     for number, item in enumerate(items):
         where = Where(path, items.lines[number])
         portal, wrong = read_portal(item, where, province)
         errors.extend(wrong)
         if portal:
-            portals.append((portal, Where(path, where.line, portal.id)))
-    return Scan(path, tuple(portals), left_out, tuple(errors))
+            entries.append(Entry(portal, Where(path, where.line, portal.id), item))
+    return Scan(path, tuple(entries), left_out, tuple(errors))
 
 
 def portal_files(folders: Iterable[Path | str]) -> Iterator[Path]:
@@ -127,9 +141,9 @@ def portal_files(folders: Iterable[Path | str]) -> Iterator[Path]:
         yield from sorted(folder.glob("*.yaml"))
 
 
-def taken(where: Where, other: Where) -> PortalFileError:
+def taken(entry: Entry, other: Where) -> PortalFileError:
     """The mistake of an id that is used twice."""
-    return replace(where, field="id").error(f"is taken by {other.path}:{other.line}; ids are unique")
+    return entry.at("id").error(f"is taken by {other.path}:{other.line}; ids are unique")
 
 
 def _file(data: Any, where: Where) -> tuple[Items, str, tuple[LeftOut, ...]]:

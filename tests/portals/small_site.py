@@ -34,8 +34,8 @@ def reports(*years):
 
 
 @contextmanager
-def small_site(folder, pages: Mapping[str, str | Answer]) -> Iterator[Site]:
-    """Serve ``pages`` by their paths; anything else is 404."""
+def small_site(folder, pages: Mapping[str, str | Answer], interface=None, faults=None) -> Iterator[Site]:
+    """Serve ``pages`` by their paths, or what ``interface`` answers; anything else is 404."""
     (folder / "www").mkdir(parents=True, exist_ok=True)
     (folder / "www" / "404.html").write_text(document("<h1>404</h1>"), encoding="utf-8")
     (folder / "site.yaml").write_text(
@@ -51,5 +51,5 @@ def small_site(folder, pages: Mapping[str, str | Answer]) -> Iterator[Site]:
             return found
         return Answer(found.encode(), "text/html; charset=utf-8")
 
-    with serve(folder, port=0, interface=answer) as site:
+    with serve(folder, port=0, interface=interface or answer, faults=faults) as site:
         yield site

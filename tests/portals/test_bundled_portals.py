@@ -15,7 +15,7 @@ SCANS = [scan(path) for path in portal_files([BUNDLED])]
 
 def test_every_province_the_ministries_and_the_corps_have_a_file():
     assert len(SCANS) == 33
-    assert all(found.portals for found in SCANS)
+    assert all(found.entries for found in SCANS)
 
 
 def test_each_says_where_its_address_was_found_and_when():
@@ -28,7 +28,7 @@ def test_nothing_is_called_verified_before_a_crawl_has_seen_it():
 
 def test_files_stand_in_the_order_of_their_ids():
     for found in SCANS:
-        ids = [portal.id for portal, _ in found.portals]
+        ids = [entry.portal.id for entry in found.entries]
         assert ids == sorted(ids), found.path.name
 
 

@@ -1,0 +1,228 @@
+"""The commands around portals as a user meets them, with a real local portal."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from small_site import document, menu, reports, small_site
+
+from harvester.cli import main
+from harvester.portals.registry import read
+
+SITE_TAGS = '<meta name="SiteName" content="乐清市人民政府"><meta name="SiteIDCode" content="3303820001">'
+COLUMN = document(reports(2022, 2023, 2024), title="政府信息公开年报_乐清市人民政府", head=SITE_TAGS)
+HOME = document(menu("/zfxxgknb/"), title="乐清市人民政府", head=SITE_TAGS)
+
+
+def harvester(*args, cwd=None, contact=""):
+    """Exit status, output and errors of one command, run inside this process."""
+    out, err, status = io.StringIO(), io.StringIO(), 0
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.chdir(cwd or Path.cwd()),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        patch.setattr(sys, "argv", ["harvester", *map(str, args)])
+        patch.setattr("harvester.settings.HARVESTER_CONTACT", contact)
+        try:
+            main()
+        except SystemExit as end:
+            status = end.code or 0
+    return status, out.getvalue(), err.getvalue()
+
+
+# list, show, check
+
+
+def test_list_names_the_portals_of_a_province():
+    status, out, _ = harvester("portals", "list", "--province", "浙江")
+
+    assert status == 0
+    assert "330825_longyou" in out
+    assert out.splitlines()[-1].startswith("4 portals")
+
+
+def test_list_as_json_is_read_by_scripts():
+    _, out, _ = harvester("portals", "list", "--json")
+    portals = json.loads(out)
+
+    assert len(portals) == 166
+    assert {"id", "name", "province", "url", "source", "seen"} <= set(portals[0])
+
+
+def test_show_prints_a_portal_as_its_file_has_it():
+    status, out, _ = harvester("portals", "show", "350400_sanming")
+    shown = yaml.safe_load(out)
+
+    assert status == 0
+    assert shown["expect"] == {"reports": 13, "years": [2013, 2025]}
+    assert shown["columns"] == ["https://www.sm.gov.cn/smsrmzfbgs/smsrmzf/zfxxgkndbg/"]
+
+
+def test_show_of_an_unknown_portal_suggests_one():
+    status, _, err = harvester("portals", "show", "350401_sanming")
+
+    assert status == 4
+    assert "did you mean 350400_sanming" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_check_passes_on_what_ships():
+    command = Path(sys.executable).with_name("harvester")
+    done = subprocess.run([command, "portals", "check"], capture_output=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode() == "166 portals in 33 files, mistakes: none\n"
+
+
+def test_check_names_each_mistake_on_a_line_and_fails(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        'portals:\n  - {id: 330399_x, name: 某, division_code: "330399", url: "http://x.cn/"}\n', encoding="utf-8"
+    )
+
+    status, out, _ = harvester("portals", "check", path)
+    as_json = json.loads(harvester("portals", "check", tmp_path, "--json")[1])
+
+    assert status == 4
+    assert f"{path}:2: portal '330399_x': field 'division_code': '330399' is no division" in out
+    assert "field 'url': 'x.cn' does not end in .gov.cn" in out
+    assert [(item["line"], item["portal"], item["field"]) for item in as_json] == [
+        (2, "330399_x", "division_code"),
+        (2, "330399_x", "url"),
+    ]
+
+
+# add
+
+
+def test_add_proposes_a_portal_from_its_column(tmp_path):
+    with small_site(tmp_path / "site", {"/zfxxgknb/": COLUMN}) as site:
+        status, out, err = harvester(
+            "portals", "add", f"{site.url}/zfxxgknb/", "--to", "mine", "--allow-private", cwd=tmp_path
+        )
+
+    (path,) = (tmp_path / "mine").glob("*.yaml")
+    (portal,) = read(path)
+    assert (status, err) == (0, "")
+    assert portal.id.startswith("330382_local_")
+    assert (portal.name, portal.division_code, portal.province) == ("乐清市人民政府", "330382", "浙江")
+    assert [(column.url, column.name) for column in portal.columns] == [(f"{site.url}/zfxxgknb/", "政府信息公开年报")]
+    assert portal.verified is False
+    assert "review every line" in path.read_text(encoding="utf-8")
+    assert out.startswith(f"mine/{path.name}: written")
+    assert harvester("portals", "check", tmp_path / "mine")[0] == 0
+
+
+def test_add_takes_the_column_from_the_menu_of_a_home_page(tmp_path):
+    with small_site(tmp_path / "site", {"/": HOME}) as site:
+        harvester("portals", "add", f"{site.url}/", "--to", "mine", "--allow-private", cwd=tmp_path)
+
+    (portal,) = read(next((tmp_path / "mine").glob("*.yaml")))
+    assert [column.url for column in portal.columns] == [f"{site.url}/zfxxgknb/"]
+
+
+def test_add_of_a_page_that_names_no_column_says_how_to_go_on(tmp_path):
+    with small_site(tmp_path / "site", {"/": document("<h1>乐清市</h1>", head=SITE_TAGS)}) as site:
+        _, out, _ = harvester("portals", "add", f"{site.url}/", "--to", "mine", "--allow-private", cwd=tmp_path)
+
+    assert f"to do: no column is named on this page; harvester discover {site.url}/" in out
+
+
+def test_add_never_overwrites(tmp_path):
+    with small_site(tmp_path / "site", {"/": HOME}) as site:
+        command = ("portals", "add", f"{site.url}/", "--to", "mine", "--allow-private")
+        harvester(*command, cwd=tmp_path)
+        path = next((tmp_path / "mine").glob("*.yaml"))
+        path.write_text("portals: []\n", encoding="utf-8")
+        status, _, err = harvester(*command, cwd=tmp_path)
+
+    assert status == 2
+    assert "is there already; nothing was written" in err
+    assert path.read_text(encoding="utf-8") == "portals: []\n"
+
+
+def test_add_of_a_page_that_is_not_there_writes_nothing(tmp_path):
+    with small_site(tmp_path / "site", {}) as site:
+        status, _, err = harvester(
+            "portals", "add", f"{site.url}/nb/", "--to", "mine", "--allow-private", cwd=tmp_path
+        )
+
+    assert status == 1
+    assert "gone: HTTP 404" in err
+    assert not (tmp_path / "mine").exists()
+
+
+# probe
+
+
+def registered(folder, site, columns):
+    folder.mkdir()
+    lines = ["portals:", "  - id: 000000_mine", "    name: 某部", f"    url: {site.url}/", "    columns:"]
+    text = "\n".join([*lines, *(f"      - {site.url}{path}" for path in columns)])
+    (folder / "mine.yaml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("page", "outcome", "says"),
+    [(COLUMN, "ok", "3 rows"), (document("<p>维护中</p>"), "empty_shell", "0 rows"), (None, "gone", "HTTP 404")],
+)
+def test_probe_says_what_a_portal_answers(tmp_path, page, outcome, says):
+    with small_site(tmp_path / "site", {"/nb/": page}) as site:
+        registered(tmp_path / "mine", site, ["/nb/"])
+        command = ("portals", "probe", "000000_mine", "--portals", tmp_path / "mine", "--allow-private")
+        status, out, err = harvester(*command)
+        as_json = json.loads(harvester(*command, "--json")[1])
+
+    assert (status, err) == (0, "")
+    assert out.split()[:2] == ["000000_mine", outcome]
+    assert says in out
+    assert (as_json["portal"], as_json["outcome"]) == ("000000_mine", outcome)
+
+
+def test_probe_asks_nobody_anonymously():
+    status, _, err = harvester("portals", "probe", "330000_zhejiang")
+
+    assert status == 2
+    assert "HARVESTER_CONTACT: not set" in err
+    assert len(err.splitlines()) == 1
+
+
+# discover
+
+
+def test_discover_prints_the_columns_that_it_found(tmp_path):
+    with small_site(tmp_path, {"/": HOME, "/zfxxgknb/": COLUMN}) as site:
+        status, out, _ = harvester("discover", site.url, "--allow-private")
+        as_json = json.loads(harvester("discover", site.url, "--allow-private", "--json")[1])
+
+    assert status == 0
+    assert f"{site.url}/zfxxgknb/" in out
+    assert [(item["url"], item["reports"]) for item in as_json["columns"]] == [(f"{site.url}/zfxxgknb/", 3)]
+
+
+def test_discover_without_success_says_where_it_looked(tmp_path):
+    with small_site(tmp_path, {"/": document('<a href="/wznb/">政府网站工作年度报表</a>')}) as site:
+        status, out, err = harvester("discover", site.url, "--allow-private")
+
+    assert status == 1
+    assert "looked at" in out
+    assert "no 年报 column found; give a page whose menu names it" in err
+
+
+@pytest.mark.parametrize(
+    "command", ["portals list", "portals show", "portals check", "portals add", "portals probe", "discover"]
+)
+def test_each_help_has_an_example(command):
+    status, out, _ = harvester(*command.split(), "--help")
+
+    assert status == 0
+    assert f"harvester {command}" in out.partition("Example:")[2]
