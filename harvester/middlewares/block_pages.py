@@ -33,8 +33,14 @@ class BlockPages:
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         host = self.hosts.of(request.url)
+        row = request.cb_kwargs.get("row")
         verdict = classify(
-            response.status, _plain(response.headers), response.body, response.url, visited=host.answered
+            response.status,
+            _plain(response.headers),
+            response.body,
+            response.url,
+            visited=host.answered,
+            title=row.title if row else None,
         )
         host.judged.set()
         may_ask_again = self.hosts.saw(request.url, verdict, _retry_after(response.headers))

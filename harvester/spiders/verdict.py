@@ -16,6 +16,7 @@ from harvester.documents.media import sniff
 from harvester.documents.mojibake import decoded_twice
 from harvester.parsers.script import fold, simplify, squeeze
 from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.urls import has_article_path, is_document
 from harvester.spiders.outcomes import MEANINGS, HostReaction, OutcomeName, by_status
 
 _TITLE = re.compile(rb"<(?:title|h1)\b[^>]*>(.{0,400}?)</(?:title|h1)\s*>", re.DOTALL | re.IGNORECASE)
@@ -27,6 +28,11 @@ _EVIDENCE_BYTES = 256 * 1024
 """Signs stand near the beginning; challenge scripts written into the page have up to 200 kB."""
 
 _FIGURES = 10
+_FRONT_LINKS = 15
+_FRONT_SHARE = 0.6
+"""Of a page's characters that stand in links."""
+_TITLE_START = 10
+"""Characters of a title that lists do not cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +70,23 @@ class _Sign:
         return next((word for word, coded in self.words if any(item in body for item in coded)), None)
 
 
-def classify(status: int, headers: Mapping[str, str], body: bytes, url: str = "", *, visited: bool = False) -> Verdict:
-    """What an answer is. ``headers`` by lower-case names; ``visited``: the host has sent pages in this run."""
+def classify(  # noqa: PLR0913  (an answer, and what is known about who gave it)
+    status: int,
+    headers: Mapping[str, str],
+    body: bytes,
+    url: str = "",
+    *,
+    visited: bool = False,
+    title: str | None = None,
+) -> Verdict:
+    """What an answer is.
+
+    ``headers`` by lower-case names; ``visited``: the host has sent pages in this run;
+    ``title``: what the list calls the article that was asked for.
+    """
     is_text = sniff(body, None, headers.get("content-type")) in {"html", "text"}
     if 200 <= status < 300:
-        return _of_text(headers, body, url) if is_text else Verdict("ok")
+        return _of_text(ListPage(url, body, headers.get("content-type")), title) if is_text else Verdict("ok")
     if status in (304, 404, 410):
         return Verdict(by_status(status), f"HTTP {status}")
     for sign, evidence in _found(body) if is_text else ():
@@ -83,14 +101,30 @@ def _of_status(status: int, headers: Mapping[str, str], *, visited: bool) -> Out
     return by_status(status)
 
 
-def _of_text(headers: Mapping[str, str], body: bytes, url: str) -> Verdict:
-    page = ListPage(url, body, headers.get("content-type"))
-    for sign, evidence in (*_by_heading(body), *_found(body)):
+def _of_text(page: ListPage, title: str | None) -> Verdict:
+    for sign, evidence in (*_by_heading(page.body), *_found(page.body)):
         if _has_figures(page) if sign.title else not _looks_like(page, sign):
             continue
         return Verdict(sign.outcome, _shown(sign, evidence))
     garbled = decoded_twice(page.source)
-    return Verdict("unreadable", f"characters decoded twice: {garbled}") if garbled else Verdict("ok")
+    if garbled:
+        return Verdict("unreadable", f"characters decoded twice: {garbled}")
+    if title and has_article_path(page.url) and _is_front_page(page, title):
+        return Verdict("soft_404", "the front page, or another page of links, instead of the article")
+    return Verdict("ok")
+
+
+def _is_front_page(page: ListPage, title: str) -> bool:
+    """Mostly links, none to a document, and the article's title nowhere but in a link."""
+    links = page.tree.xpath("//a[@href]")
+    if len(links) < _FRONT_LINKS or page.tree.xpath("//iframe | //embed | //object"):
+        return False
+    if any(is_document(link.get("href")) for link in links):
+        return False
+    linked = sum(len(squeeze(link.text_content())) for link in links)
+    beside = squeeze("".join(page.tree.xpath("//text()[not(ancestor::a or ancestor::script or ancestor::style)]")))
+    named = squeeze(title)[:_TITLE_START] in beside
+    return not named and linked > _FRONT_SHARE * len(squeeze(page.visible))
 
 
 def _found(body: bytes) -> Iterator[tuple[_Sign, str]]:
