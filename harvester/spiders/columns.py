@@ -189,7 +189,7 @@ class ColumnWalk:
 
     def _is_own(self, page: ListPage, found: RowList, fresh: tuple[Row, ...]) -> bool:
         assert self.family is not None
-        if len(page.body) < self.family.smallest_page:
+        if page.is_whole and len(page.body) < self.family.smallest_page:
             return False
         if any(in_column(row.url, self.family.column_url) for row in fresh):
             return True

@@ -17,7 +17,7 @@ _DATA = ("data-href", "data-url", "data-link", "data-src")
 _HANDLERS = ("onclick", "href", "onmousedown")
 _ROWS = ("li", "tr", "dd", "dl", "td", "div", "p")
 _LARGEST_ROW_SCRIPT = 4000
-_VARIABLE = re.compile(r"\b(\w*(?:link|url|href)\w*)\s*=\s*([\"'])(.*?)\2\s*[;\n]", re.IGNORECASE)
+_VARIABLE = re.compile(r"\b(?:var|let|const)\s+(\w*(?:link|url|href)\w*)\s*=\s*([\"'])(.*?)\2\s*[;\n]", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\b[^<>]*>.*?</a>", re.IGNORECASE | re.DOTALL)
 _STALE_SCHEME = re.compile(r"^\s*\w{0,12}script\s*:", re.IGNORECASE)
 
@@ -61,14 +61,12 @@ def write_links(tree: Any) -> None:
         anchors = row.findall(".//a[@href]")
         if variable and variable[2].strip() and len(anchors) == 1:
             anchors[0].set("href", variable[2].strip())
-        elif not anchors and "write" in source:
-            _write(script, source, variable)
+        elif variable and not anchors:
+            _write(script, source, variable[0], variable[2])
 
 
-def _write(script: Any, source: str, variable: tuple[str, str, str] | None) -> None:
-    name, _, value = variable or ("", "", "")
-    if name:
-        source = re.sub(rf"[\"']\s*\+\s*{name}\s*\+\s*[\"']", lambda _: value, source)
+def _write(script: Any, source: str, name: str, value: str) -> None:
+    source = re.sub(rf"[\"']\s*\+\s*{name}\s*\+\s*[\"']", lambda _: value, source)
     written = [html.fragment_fromstring(found) for found in _ANCHOR.findall(source)]
     usable = [anchor for anchor in written if anchor.get("href")]
     chosen = next((anchor for anchor in usable if value and anchor.get("href") == value), None)

@@ -83,6 +83,11 @@ class ListPage:
         source = "\n".join(node.text or "" for node in self.tree.iter("script") if node.get("type") != "text/xml")
         return _SCRIPT_TOKEN.sub(lambda found: found.group(1) or " ", source)
 
+    @property
+    def is_whole(self) -> bool:
+        """False for a fragment, as an interface answers it."""
+        return bool(_WHOLE_PAGE.search(self.source[:_HEAD]))
+
     @cached_property
     def visible(self) -> str:
         parts = self.tree.xpath("//body//text()[not(ancestor::script or ancestor::style)]")
@@ -91,7 +96,7 @@ class ListPage:
     @cached_property
     def base(self) -> str:
         node = self.tree.find(".//base[@href]")
-        own = self.home if self.home and not _WHOLE_PAGE.search(self.source[:_HEAD]) else self.url
+        own = self.home if self.home and not self.is_whole else self.url
         return (resolve(node.get("href"), own) if node is not None else None) or own
 
     @property

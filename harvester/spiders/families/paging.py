@@ -92,6 +92,8 @@ def guessed_steps(page: ListPage, number: int, first_url: str) -> Iterator[Step]
         "index_{one}",
         f"{stem}/{{one}}",
         f"{stem}{{one}}",
+        f"{stem}-{{zero}}",
+        f"{stem}-{{one}}",
     ):
         step = fill(f"{folder}/{middle}{ends}", number + 1)
         if identity(step.url) != identity(page.url):
