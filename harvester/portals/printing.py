@@ -85,7 +85,8 @@ def add_portal(url: str, to: Path, *, allow_private: bool) -> None:
         _print(f"to do: {mistake}")
     if not portal.columns:
         _print(f"to do: no column is named on this page; harvester discover {portal.url}")
-    _print(f"next: harvester portals check {to} && harvester crawl --portals {to} {portal.id}")
+    private = " --allow-private" if allow_private else ""
+    _print(f"next: harvester portals check {to} && harvester crawl {portal.id} --portals {to}{private}")
 
 
 def print_probes(

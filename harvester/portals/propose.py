@@ -8,9 +8,8 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from harvester.divisions import by_code, locate
-from harvester.parsers.kind import judge_title
-from harvester.portals.discovery import find_columns, is_column
-from harvester.portals.discovery.candidates import page_name
+from harvester.portals.discovery import find_columns
+from harvester.portals.discovery.candidates import holds_reports, page_name
 from harvester.portals.portal import Column, Portal
 from harvester.portals.schema import NO_DIVISION
 from harvester.spiders.families import detect
@@ -24,17 +23,16 @@ _SITE_CODE = re.compile(
 _SITE_NAME = re.compile(r"""<meta[^>]+SiteName["'][^>]+content=["']([^"']+)["']""", re.IGNORECASE)
 _HOSTED_BY = re.compile(r"主办单位?\s*[:：]\s*([一-鿿（）()]{3,30})")
 _COMMON_LABELS = {"www", "gov", "cn", "zwgk", "xxgk", "zfxxgk", "com", "org"}
-_FEW_REPORTS = 2
 _MINISTRIES = "部委"
-_PROVINCES = 33
-_LONGEST_PROVINCE = ("内蒙古", "黑龙江", "新疆生产建设兵团")
+_SHORT_NAMES = {"15": "内蒙古", "23": "黑龙江", "66": "兵团"}
+"""Provinces that are not the first two characters of their name."""
 
 
 def propose(page: ListPage, today: date) -> Portal:
     """The portal of a column page, or of a home page whose menu names its columns."""
     name, code = _site_name(page), _division(page)
     parts = urlsplit(page.url)
-    own = _is_column(page)
+    own = holds_reports(page)
     return Portal(
         id=f"{(code or NO_DIVISION)[:6]}_{_slug(parts.hostname or '', parts.port)}",
         name=name,
@@ -51,17 +49,7 @@ def propose(page: ListPage, today: date) -> Portal:
 def province_of(code: str) -> str:
     """The name that the province's file has: 330382 -> 浙江, 152200 -> 内蒙古."""
     found = by_code(f"{code[:2]}0000")
-    if found is None:
-        return ""
-    return next((name for name in _LONGEST_PROVINCE[:2] if found.name.startswith(name)), found.name[:2])
-
-
-def _is_column(page: ListPage) -> bool:
-    if is_column(page):
-        return True
-    rows = detect(page)(page.url).rows(page).rows
-    reports = sum(1 for row in rows if judge_title(row.title) == "report")
-    return reports >= _FEW_REPORTS and reports * 2 >= len(rows)
+    return _SHORT_NAMES.get(code[:2]) or (found.name[:2] if found else "")
 
 
 def _own_column(page: ListPage) -> Column:

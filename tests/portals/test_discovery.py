@@ -6,7 +6,7 @@ import pytest
 from small_site import document, menu, reports, rows, small_site
 
 from harvester.demo.server import Answer
-from harvester.portals.discovery import discover, find_columns, is_column
+from harvester.portals.discovery import discover, find_columns, is_column, leads
 from harvester.portals.fetch import Fetcher, Manners
 from harvester.spiders.families.page import ListPage
 
@@ -158,6 +158,17 @@ def test_folders_below_a_column_are_parts_of_it_and_its_pages_are_not():
 
 def test_years_on_a_page_of_something_else_are_nothing():
     assert found('<a href="/tj/2024/">2024年</a><a href="/tj/2023/">2023年</a>') == []
+
+
+def test_a_crawl_that_was_given_a_home_page_is_led_on():
+    def led(body, **facts):
+        return [item.url.removeprefix("http://www.example.gov.cn") for item in leads(page(body, **facts))]
+
+    assert led(menu("/nb/")) == ["/nb/"]
+    assert led('<a href="/zwgk/">政务公开</a><a href="/zfxxgk/">政府信息公开</a>') == ["/zfxxgk/", "/zwgk/"]
+    assert led(f"{menu('/nb/')}{reports(2022, 2023)}") == []
+    assert led(menu("/nb/"), title="政府信息公开年报") == []
+    assert led(OTHERS) == []
 
 
 # Several pages

@@ -21,9 +21,10 @@ from harvester.portals.discovery.wording import (
     without_year,
     year_of,
 )
+from harvester.spiders.families import detect
 from harvester.spiders.families.hubs import child_columns, is_year_label
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.urls import identity, is_article, is_document, same_site
+from harvester.spiders.families.urls import identity, is_article, is_document, is_front_page, same_site
 
 CandidateKind: TypeAlias = Literal["column", "year", "part", "frame", "menu"]
 
@@ -31,6 +32,8 @@ ENOUGH = 5
 """Points from which a link is taken for a column."""
 _NAMES = {"whole": (6, "its name"), "short": (2, "a name it may have")}
 _FEW_YEARS = 2
+_FEW_REPORTS = 2
+_MOST_MENUS = 4
 _FRAME = 3
 """Rank of a frame among the menus: it may hold the menu."""
 
@@ -70,6 +73,16 @@ def find_menus(page: ListPage) -> tuple[Candidate, ...]:
     )
 
 
+def leads(page: ListPage) -> tuple[Candidate, ...]:
+    """Where a crawl that was given this page goes on instead of reading it as a column; empty for a column.
+
+    The columns that it names, else the few menu links nearest to them. A page with reports in its list is a column.
+    """
+    if holds_reports(page):
+        return ()
+    return find_columns(page, inside=False) or find_menus(page)[:_MOST_MENUS]
+
+
 def is_column(page: ListPage) -> bool:
     """True where the page calls itself a 年报 column, by its tags, title, heading or bread crumbs.
 
@@ -83,6 +96,17 @@ def is_column(page: ListPage) -> bool:
     if any(is_meta_name(tag) for tag in tags if tag):
         return True
     return any(name_kind(text) == "whole" for text in _headings(page))
+
+
+def holds_reports(page: ListPage) -> bool:
+    """True for a column by its own words or by the titles in its list; a home page may show a report or two."""
+    if is_column(page):
+        return True
+    rows = detect(page)(page.url).rows(page).rows
+    reports = sum(1 for row in rows if judge_title(row.title) == "report")
+    if not is_front_page(page.url):
+        return reports > 0
+    return reports >= _FEW_REPORTS and reports * 2 >= len(rows)
 
 
 def is_other_column(page: ListPage) -> bool:
