@@ -23,10 +23,13 @@ _INLINE = (
 _TABLE_PARTS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col")
 _WRAPPERS = ("div", "td", "section", "article", "main", "form", "dd", "li")
 _MARKED: Any = etree.XPath(f"//*[(@class or @id) and ({' or '.join(f'self::{tag}' for tag in _WRAPPERS)})]")
+_START = "substring(normalize-space(substring(., 1, 200)), 1, 20)"
+_NUMBERED: Any = etree.XPath(f"//body//text()[contains({_START}, '、') or contains({_START}, '部分')]")
 _CONTROLS = ("select", "input", "button", "textarea", "iframe", "nav", "marquee", "object", "link", "meta")
 _MARGINS = ("aside", "header", "footer")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_LETTER = re.compile(r"\w")
+_LETTER = re.compile(r"[^\W\d_年月日]")
+"""What separators and the dates of a list do not have."""
 _ORDINAL = re.compile(r"\s*第?\s*[一二三四五六]\s*(?:、|部分)")
 _LONG_CELL = 200
 """Characters: no label of the form is longer."""
@@ -109,7 +112,7 @@ def _holder_of_headings(tree: Any) -> Any:
 
 
 def _heading_blocks(tree: Any) -> Iterator[Any]:
-    for text in tree.xpath("//body//text()[contains(., '、') or contains(., '部分')]"):
+    for text in _NUMBERED(tree):
         if _ORDINAL.match(text):
             node = text.getparent().getparent() if text.is_tail else text.getparent()
             while node.tag in _INLINE or node.tag == "a":
@@ -156,10 +159,11 @@ def _drop_menus(article: Any) -> None:
 
 
 def _is_only_links(node: Any) -> bool:
-    """True where nothing but separators stands around the links."""
-    if any(child.tag != "a" or _LETTER.search(child.tail or "") for child in node):
-        return False
-    return _LETTER.search(node.text or "") is None
+    """True where nothing but separators and dates stands around the links."""
+    around = [node.text or ""]
+    for child in node:
+        around += [child.tail or "", "" if child.tag == "a" else child.text_content()]
+    return _LETTER.search("".join(around)) is None
 
 
 def _leads_away(link: Any) -> bool:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 import trafilatura
@@ -23,6 +24,8 @@ _SEARCHABLE = 200_000
 """Characters: in a longer text lines are only looked up whole."""
 _PICKABLE = 1_000_000
 """Characters: no report is longer; of a longer page the container alone decides."""
+_ENOUGH = 3000
+"""Characters of a run of paragraphs that trafilatura sees: its rules compare lengths of a few hundred."""
 _TELLING = 10
 """Characters: a shorter line proves nothing about where the article begins and ends."""
 
@@ -55,18 +58,23 @@ def _from_html(tree: Any) -> list[str]:
     article = locate(tree)
     if not article.has_prose and not article.trusted:
         return []  # a list page: menus and titles, not one sentence
-    return _agree(article, _picked(article) if _is_doubtful(article) else "")
+    settled = _settled(article)
+    return _agree(article, _picked(article)) if settled is None else settled
 
 
-def _is_doubtful(article: Article) -> bool:
-    """False where every line that counts lies between two that are the report's for sure: nothing is to be picked."""
-    if article.links:
-        return True
-    own = [place for place, line in enumerate(article.lines) if headings.find(line) or _is_own(article, line)]
-    if not own:
-        return True
-    outside = (*article.lines[: own[0]], *article.lines[own[-1] + 1 :])
-    return any(len(line) >= _TELLING for line in outside)
+def _settled(article: Article) -> list[str] | None:
+    """The lines of an article in which nothing is to be picked: none is a link, and all lie between its own.
+
+    None where there is doubt.
+    """
+    lines = article.lines
+    own = [place for place, line in enumerate(lines) if headings.find(line) or _is_own(article, line)]
+    if article.links or not own:
+        return None
+    start, end = own[0], own[-1] + 1
+    if any(len(line) >= _TELLING for line in (*lines[:start], *lines[end:])):
+        return None
+    return list(lines[start : end + (headings.find(lines[end - 1]) is not None)])
 
 
 def _is_own(article: Article, line: str) -> bool:
@@ -88,28 +96,33 @@ def _options() -> Extractor:
 
 
 def _joined(tree: Any) -> Any:
-    """The tree with paragraphs of plain prose on end made one: trafilatura's time goes by elements, not by text."""
-    run: list[Any] = []
+    """The tree with paragraphs of plain prose on end made one, which stands or falls as a whole, and shortened."""
+    run: list[tuple[Any, str]] = []
     for node in list(tree.iter("p", "div")):
-        is_prose = _is_plain_prose(node)
-        if run and not (is_prose and node.tag == run[0].tag and run[-1].getnext() is node):
+        prose = _plain_prose(node)
+        if run and not (prose and node.tag == run[0][0].tag and run[-1][0].getnext() is node):
             _join(run)
             run = []
-        run += [node] if is_prose else []
+        run += [(node, prose)] if prose else []
     _join(run)
     return tree
 
 
-def _join(run: list[Any]) -> None:
-    if len(run) > 1:
-        run[0].text = "".join(node.text for node in run)
-    for node in run[1:]:
+def _join(run: list[tuple[Any, str]]) -> None:
+    """Make a run of paragraphs one: its beginning and its last line, which tell where the prose begins and ends."""
+    if len(run) < 2:
+        return
+    texts, last = [prose for _, prose in run[:-1]], run[-1][1]
+    enough = next((count for count, size in enumerate(accumulate(map(len, texts)), 1) if size > _ENOUGH), len(texts))
+    run[0][0].text = "".join((*texts[:enough], last))
+    for node, _ in run[1:]:
         node.getparent().remove(node)
 
 
-def _is_plain_prose(node: Any) -> bool:
-    """True for a paragraph that holds sentences and nothing else."""
-    return len(node) == 0 and not (node.tail and node.tail.strip()) and "。" in (node.text or "")
+def _plain_prose(node: Any) -> str:
+    """The text of a paragraph that holds sentences and nothing else; empty for any other element."""
+    text = node.text if len(node) == 0 else None
+    return text if text and "。" in text and not (node.tail and node.tail.strip()) else ""
 
 
 def _agree(article: Article, prose: str) -> list[str]:
