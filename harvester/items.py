@@ -46,6 +46,19 @@ class Page:
     """Name of the portal's government, from the registry: 乐清市人民政府."""
     division_code: str | None = None
     """Division code of the portal, from the registry: 330382."""
+    method: str = "GET"
+    request_body: bytes = field(default=b"", repr=False)
+    """What was posted: list pages of an interface may share one address."""
+    asked_url: str | None = None
+    """The address that was asked for, where a redirect led from it to ``url``."""
+    parent_url: str | None = None
+    """The report page that a file hangs on."""
+    attachments: tuple[Attachment, ...] = ()
+    """Files that the list names for the page; its own links are found on it."""
+    rendered_by: str | None = None
+    """The browser that ran the page's scripts: ``Chromium/150.0.7871.100``; None for what the server sent."""
+    presses: int = 0
+    """How often 下一页 was pressed in that browser."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,11 @@ NEWSPIDER_MODULE = "harvester.spiders"
 HARVESTER_DATABASE_URL = os.environ.get("HARVESTER_DATABASE_URL", "sqlite:///data/harvester.sqlite")
 HARVESTER_ARCHIVE = os.environ.get("HARVESTER_ARCHIVE", "data/archive")
 HARVESTER_PORTALS = os.environ.get("HARVESTER_PORTALS", "")  # a folder of portal files beside the bundled ones
+HARVESTER_REVALIDATE_DAYS = 30  # a page is asked for again after so long; corrections are posted within weeks
+HARVESTER_RETRY_GONE_DAYS = 7  # so is a dead link; trouble such as a timeout is tried again in every crawl
+HARVESTER_REFETCH = False  # --refetch: every page again, whatever is known of it
+HARVESTER_YEARS = ""  # --years: reports on these years only, 2023 or 2021-2024; empty for all
+HARVESTER_REPLAY: list[str] = []  # WARC files that answer every request in place of the network
 HARVESTER_MAX_LIST_PAGES = 1000  # the longest 年报 columns have under 100; an endless pager is cut off here
 
 # Who asks: a name and a contact, so that a webmaster can write instead of blocking.
@@ -70,10 +75,12 @@ REMOTE_CONTROL_ENABLED = False
 
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # it allows everything where it cannot read
+    "harvester.middlewares.replay.Replay": 10,  # with HARVESTER_REPLAY nobody is asked
     "harvester.middlewares.introduction.Introduction": 20,  # refuses the whole crawl before anything is asked for
     "harvester.middlewares.address_guard.AddressGuard": 40,
     "harvester.middlewares.own_site.OwnSite": 50,  # before robots.txt of a foreign host is asked for
     "harvester.middlewares.one_slot.OneSlot": 60,
+    "harvester.middlewares.replay.Resume": 70,  # what a run that was cut off has fetched is not asked for again
     "harvester.middlewares.robots.Robots": 100,
     "harvester.middlewares.block_pages.BlockPages": 585,  # between unpacking (590) and refreshing (580)
     "harvester.middlewares.redirects.Redirects": 610,  # before Scrapy follows them (600)

@@ -90,5 +90,6 @@ def _captured(group: list[_Parsed]) -> Captured:
     response, others = group[0], {item.kind: item for item in group[1:]}
     request, metadata = others.get("request"), others.get("metadata")
     known = read_fields(metadata.block) if metadata else {}
-    page = page_of(response.record, response.block, request.record if request else None, known)
+    sent = request.block if request else b""
+    page = page_of(response.record, response.block, request.record if request else None, known, sent)
     return Captured(page, response.member.offset, response.member.length)

@@ -22,7 +22,7 @@ Headers: TypeAlias = tuple[tuple[str, str], ...]
 
 _ORIGINAL = "X-Archive-Orig-"
 _TRANSFER = frozenset({"content-encoding", "transfer-encoding", "content-length"})
-_KNOWN = ("role", "portal", "anchor_text", "publisher", "division_code", "content_type", "filename")
+_KNOWN = ("role", "portal", "anchor_text", "publisher", "division_code", "content_type", "filename", "asked_url")
 _REASONS = {status.value: status.phrase for status in HTTPStatus}
 
 
@@ -47,12 +47,17 @@ def page_records(page: Page, builder: RecordBuilder) -> Iterator[ArcWarcRecord]:
     )
     yield response
     dated["WARC-Concurrent-To"] = response.rec_headers.get_header("WARC-Record-ID")
-    yield create("request", **_payload(b""), http_headers=_request(page, url), warc_headers_dict=dict(dated))
+    asked = create(
+        "request", **_payload(page.request_body), http_headers=_request(page, url), warc_headers_dict=dict(dated)
+    )
+    yield asked
     yield create("metadata", **_payload(_fields(_known(page))), warc_headers_dict=dict(dated))
 
 
-def page_of(response: ArcWarcRecord, body: bytes, request: ArcWarcRecord | None, known: Mapping[str, str]) -> Page:
-    """The page that `page_records` wrote."""
+def page_of(
+    response: ArcWarcRecord, body: bytes, request: ArcWarcRecord | None, known: Mapping[str, str], sent: bytes = b""
+) -> Page:
+    """The page that `page_records` wrote; ``sent`` is the body of the request."""
     listed = known.get("listed_on")
     return Page(
         url=response.rec_headers.get_header("WARC-Target-URI"),
@@ -62,6 +67,8 @@ def page_of(response: ArcWarcRecord, body: bytes, request: ArcWarcRecord | None,
         request_headers=tuple(request.http_headers.headers) if request else (),
         fetched_at=_moment(response.rec_headers.get_header("WARC-Date")),
         column_url=known.get("via"),
+        method=request.http_headers.protocol if request else "GET",
+        request_body=sent,
         listed_on=date.fromisoformat(listed) if listed else None,
         **{name: known[name] for name in _KNOWN if name in known},  # type: ignore[arg-type]
     )
@@ -105,7 +112,9 @@ def _request(page: Page, url: str) -> HttpHeaders:
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     names = {name.lower() for name, _ in page.request_headers}
     host = () if "host" in names else (("Host", parts.netloc),)
-    return HttpHeaders(f"{target} HTTP/1.1", _one_line((*host, *page.request_headers)), protocol="GET")
+    length = (("Content-Length", str(len(page.request_body))),) if page.request_body else ()
+    sent = (*host, *page.request_headers, *(() if "content-length" in names else length))
+    return HttpHeaders(f"{target} HTTP/1.1", _one_line(sent), protocol=page.method)
 
 
 def _known(page: Page) -> dict[str, str]:

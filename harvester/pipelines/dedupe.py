@@ -9,6 +9,7 @@ from scrapy.crawler import Crawler
 
 from harvester.pipelines.harvest import Harvest, harvest_of
 from harvester.pipelines.harvested import Harvested
+from harvester.spiders.known import Seen
 from harvester.spiders.outcomes import Outcome
 from harvester.store.dedupe import decide
 
@@ -23,8 +24,8 @@ class DedupePipeline:
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(harvest_of(crawler))
 
-    def process_item(self, item: Harvested | Outcome) -> Harvested | Outcome:
-        if isinstance(item, Outcome) or item.sighting is None:
+    def process_item(self, item: Harvested | Outcome | Seen) -> Harvested | Outcome | Seen:
+        if not isinstance(item, Harvested) or item.sighting is None:
             return item
         with self.harvest.guard(), self.harvest.store.read() as session:
             return replace(item, decision=decide(session, item.sighting))

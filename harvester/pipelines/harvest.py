@@ -6,16 +6,28 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DropItem
+from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import deferred_from_coro
 
+from harvester.archive.read import read_capture
+from harvester.archive.shelf import request_key
 from harvester.archive.write import ArchiveWriter
 from harvester.errors import HarvesterError
-from harvester.store.runs import finish_run, start_run
+from harvester.items import Page
+from harvester.pipelines.terms import terms_of
+from harvester.spiders.known import Known
+from harvester.store.captures import is_held
+from harvester.store.locks import BEAT_SECONDS, HeldError, acquire, beat, release
+from harvester.store.process import this_process
+from harvester.store.progress import fetched
+from harvester.store.recover import recover
+from harvester.store.runs import finish_run, is_resumed, start_run
 from harvester.store.session import Store, open_store
 
 STOPPED = "harvester_error"
@@ -32,11 +44,16 @@ class Harvest:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self.me = this_process()
         self.runs: dict[str, int] = {}
+        self.resumed: dict[str, int] = {}
+        """Those of the runs that were cut off and are gone on with."""
+        self.held: list[HeldError] = []
+        """Portals that another crawl holds."""
         self.error: HarvesterError | None = None
 
     def open(self) -> None:
-        """Closes the spider before its first request where the database cannot be used."""
+        """Closes the spider before its first request where the database cannot be used, or no portal is free."""
         try:
             self._open()
         except HarvesterError as error:
@@ -45,19 +62,51 @@ class Harvest:
 
     def _open(self) -> None:
         settings = self.crawler.settings
+        spider: Any = self.crawler.spider
         self.store = open_store(settings["HARVESTER_DATABASE_URL"])
-        for portal in getattr(self.crawler.spider, "portals", ()):
-            self.run_of(portal.id)
-        self.archive = ArchiveWriter(Path(settings["HARVESTER_ARCHIVE"]), run=min(self.runs.values(), default=0))
         self.crawler.signals.connect(self.close, signal=signals.spider_closed)
+        self.crawler.signals.connect(self._keep_beating, signal=signals.spider_opened)
+        folder = Path(settings["HARVESTER_ARCHIVE"])
+        self._take_portals(spider)
+        if self.resumed:
+            recover(self.store, folder, self.resumed)
+        self.archive = ArchiveWriter(folder, run=min(self.runs.values(), default=0))
+        if spider is not None:
+            spider.known = Known(terms_of(settings), self.store, folder, self.runs)
+
+    def _take_portals(self, spider: Any) -> None:
+        """The spider walks the portals that nobody else is crawling; raises HeldError where none is left."""
+        wanted = getattr(spider, "portals", ())
+        for portal in wanted:
+            try:
+                self.run_of(portal.id)
+            except HeldError as error:
+                self.held.append(error)
+        if self.held and not self.runs:
+            raise self.held[0]
+        if self.held:
+            spider.portals = tuple(portal for portal in wanted if portal.id in self.runs)
+        for held in self.held:
+            logger.error("portal skipped error=%s", held)
 
     def run_of(self, portal: str | None) -> int:
-        """The run of a portal, begun when it is first asked for."""
+        """The run of a portal, begun or gone on with when it is first asked for. Raises HeldError."""
         name = portal or ""
         if name not in self.runs:
+            acquire(self.store, name, self.me)
             with self.store.write() as session:
-                self.runs[name] = start_run(session, name)
+                self.runs[name] = run_id = start_run(session, name)
+                if is_resumed(session, run_id):
+                    self.resumed[name] = run_id
         return self.runs[name]
+
+    def fetched_before(self, method: str, url: str, body: bytes) -> Page | None:
+        """What a run that is gone on with had fetched already, as long as the archive has it."""
+        with self.store.read() as session:
+            capture = fetched(session, self.resumed.values(), request_key(method, url, body))
+        if capture is None or not is_held(capture, self.archive.folder):
+            return None
+        return read_capture(self.archive.folder / capture.file, capture.offset)
 
     @contextmanager
     def guard(self) -> Iterator[None]:
@@ -74,14 +123,30 @@ class Harvest:
         """Ends the runs: finished, interrupted by Ctrl-C, or why Scrapy ended it."""
         status = {"shutdown": "interrupted"}.get(reason, reason)
         try:
-            self.archive.close()
+            if hasattr(self, "archive"):
+                self.archive.close()
             with self.store.write() as session:
                 for run_id in self.runs.values():
                     finish_run(session, run_id, status)
+                release(session, self.me)
         except HarvesterError as error:
             logger.error("run not closed error=%s", error)  # noqa: TRY400  (the message says it all)
         finally:
             self.store.close()
+
+    def _keep_beating(self) -> None:
+        beating = create_looping_call(self._beat)
+        beating.start(BEAT_SECONDS, now=False)
+        self.crawler.signals.connect(beating.stop, signal=signals.spider_closed, weak=False)
+
+    def _beat(self) -> None:
+        """Stops where another process took a portal over: this one was asleep for too long."""
+        try:
+            lost = sorted(set(self.runs) - set(beat(self.store, self.me)))
+            if lost:
+                raise HeldError(f"portal {lost[0]!r}: another crawl took it over while this one was silent")
+        except HarvesterError as error:
+            self._stop(error)
 
     def _note(self, error: HarvesterError) -> None:
         self.error = error
@@ -89,8 +154,9 @@ class Harvest:
         self.crawler.stats.set_value("harvester/error", str(error))
 
     def _stop(self, error: HarvesterError) -> None:
-        self._note(error)
-        deferred_from_coro(self.crawler.engine.close_spider_async(reason=STOPPED))
+        if self.error is None:
+            self._note(error)
+            deferred_from_coro(self.crawler.engine.close_spider_async(reason=STOPPED))
 
 
 _HARVESTS: WeakKeyDictionary[Crawler, Harvest] = WeakKeyDictionary()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from harvester.pipelines.harvested import Harvested
 from harvester.reader import read_report
+from harvester.spiders.known import Seen
 from harvester.spiders.outcomes import Outcome
 
 logger = logging.getLogger(__name__)
@@ -15,8 +16,8 @@ logger = logging.getLogger(__name__)
 class ParsePipeline:
     """Fills in the report, or the problem; a page that cannot be read never ends the crawl."""
 
-    def process_item(self, item: Harvested | Outcome) -> Harvested | Outcome:
-        if isinstance(item, Outcome) or item.page.role == "list":
+    def process_item(self, item: Harvested | Outcome | Seen) -> Harvested | Outcome | Seen:
+        if not isinstance(item, Harvested) or item.page.role == "list":
             return item
         try:
             return replace(item, report=read_report(item.page))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from harvester.parsers.kind import judge_title
 from harvester.pipelines.harvested import Harvested
+from harvester.spiders.known import Seen
 from harvester.spiders.outcomes import FAILURES, Outcome, OutcomeName
+from harvester.store.addresses import Known
 from harvester.store.dedupe import Action
 from harvester.store.outcomes import Answer
 
@@ -28,6 +31,20 @@ def counts_of_page(item: Harvested) -> Counter[str]:
     if item.report is not None and item.report.kind == "report":
         counts["reports"] += 1
         counts["findings"] += len(item.report.findings)
+    counts["unparsed"] += int(item.problem is not None or _lacks_tables(item))
+    return counts
+
+
+def counts_of_seen(seen: Seen, known: Known | None, findings: int) -> Counter[str]:
+    """An article that was listed and not fetched: it counts as what it was read as before."""
+    counts = Counter({"not_asked": int(seen.reason != "not_modified")})
+    if known is None or seen.role != "report":
+        return counts
+    counts["failed"] += int(known.outcome in FAILURES)
+    counts["rejected"] += int(known.outcome == "not_a_report")
+    counts["duplicates"] += int(known.outcome == "duplicate")
+    if known.is_report and known.outcome == "ok":
+        counts += Counter({"reports": 1, "unchanged_reports": 1, "findings": findings})
     return counts
 
 
@@ -52,6 +69,30 @@ def answer_of_page(item: Harvested) -> Answer:
         anchor_text=item.page.anchor_text,
         listed_on=item.page.listed_on,
     )
+
+
+def answer_of_seen(seen: Seen, before: str) -> Answer:
+    """The outcome of an address that says it did not change; ``before`` is what it was."""
+    return Answer(
+        portal=seen.portal,
+        url=seen.answered_url,
+        column_url=seen.column_url,
+        role=seen.role,
+        outcome="not_modified",
+        detail=f"before: {before}",
+        status=304,
+        anchor_text=seen.anchor_text,
+        listed_on=seen.listed_on,
+    )
+
+
+def _lacks_tables(item: Harvested) -> bool:
+    """A report without a single table, or a page whose link says report and which reads as none."""
+    if item.report is None or item.page.role != "report":
+        return False
+    if item.report.kind == "report":
+        return not any(item.report.tables.values())
+    return judge_title(item.page.anchor_text or "") == "report"
 
 
 def answer_of_outcome(outcome: Outcome) -> Answer:

@@ -21,10 +21,11 @@ from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 from harvester.spiders.families.rows import Row
 from harvester.spiders.families.urls import has_article_path, identity, is_front_page
+from harvester.spiders.known import CONDITIONAL_STATUSES, NOT_MODIFIED, Known, Seen
 from harvester.spiders.landing import Landing, is_list, is_report
 from harvester.spiders.outcomes import Outcome, OutcomeName, OutcomeRole, by_status
 
-Output: TypeAlias = Page | Outcome | Request
+Output: TypeAlias = Page | Outcome | Seen | Request
 
 _LIST_PRIORITY = 10
 _AJAX = {"X-Requested-With": "XMLHttpRequest"}
@@ -45,6 +46,7 @@ class AnnualReports(Spider):
         super().__init__(**kwargs)
         self.portals = select(portal.split(",") if portal else (), url, (portals,) if portals else ())
         self.max_list_pages = 1
+        self.known = Known()
         self.fetched: dict[str, str] = {}
         """Identity of every article that was asked for, and the column that named it first."""
         self.entered: dict[tuple[str, str], Landing] = {}
@@ -182,18 +184,33 @@ class AnnualReports(Spider):
             yield visit.outcome(row.url, "off_host", "report", row=row)
         elif judge_title(row.title) == "not_a_report":
             yield visit.outcome(row.url, "not_a_report", "report", detail="by its title", row=row)
+        elif self.known.is_other_year(row):
+            yield visit.seen(row, "other_year", None)
         else:
             self.fetched[identity(row.url)] = visit.column_url
+            yield from self._ask_report(visit, row, home)
+
+    def _ask_report(self, visit: Visit, row: Row, home: str) -> Iterator[Output]:
+        advice = self.known.advise(visit.portal.id, row.url)
+        if advice.answered_url and not advice.is_asked:
+            self.fetched.setdefault(identity(advice.answered_url), visit.column_url)
+        if advice.reason:
+            yield visit.seen(row, advice.reason, advice.answered_url)
+        elif advice.is_asked:
             yield Request(
                 row.url,
                 callback=self.parse_report,
                 errback=self.report_failed,
                 cb_kwargs={"visit": visit, "row": row},
-                meta={"home": home},
+                headers=dict(advice.headers),
+                meta={"home": home, "handle_httpstatus_list": CONDITIONAL_STATUSES},
                 dont_filter=True,  # `fetched` is the filter: it sees redirects and both sources of an article
             )
 
     def parse_report(self, response: Response, visit: Visit, row: Row) -> Iterator[Output]:
+        if response.status == NOT_MODIFIED:
+            yield visit.seen(row, "not_modified", response.url)
+            return
         if not 200 <= response.status < 300:
             name = by_status(response.status)
             yield visit.outcome(

@@ -14,6 +14,7 @@ from harvester.portals.registry import Portal
 from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.families.rows import Row
 from harvester.spiders.families.urls import same_site
+from harvester.spiders.known import Reason, Seen
 from harvester.spiders.outcomes import Outcome, OutcomeName, OutcomeRole
 
 
@@ -28,7 +29,7 @@ class Visit:
     """The portal's columns that come after this one: they are walked one after another."""
 
     def page(self, response: Response, role: PageRole, row: Row | None = None) -> Page:
-        request = response.request
+        request, asked = response.request, response.meta.get("redirect_urls") if response.request else None
         return Page(
             url=response.url,
             body=response.body,
@@ -36,7 +37,7 @@ class Visit:
             status=response.status,
             headers=_pairs(response.headers),
             request_headers=_pairs(request.headers) if request else (),
-            fetched_at=datetime.now(UTC),
+            fetched_at=response.meta.get("fetched_at") or datetime.now(UTC),  # an archive knows when that was
             role=role,
             portal=self.portal.id,
             column_url=self.column_url,
@@ -44,6 +45,9 @@ class Visit:
             listed_on=row.listed_on if row else None,
             publisher=self.portal.name or None,
             division_code=self.portal.division_code,
+            method=request.method if request else "GET",
+            request_body=request.body if request else b"",
+            asked_url=asked[0] if asked else None,
         )
 
     def outcome(  # noqa: PLR0913  (the fields of an outcome)
@@ -66,6 +70,19 @@ class Visit:
             column_url=self.column_url,
             anchor_text=row.title if row else None,
             listed_on=row.listed_on if row else None,
+            asked_url=row.url if row else None,
+        )
+
+    def seen(self, row: Row, reason: Reason, answered_url: str | None) -> Seen:
+        """An article that gave no new page: it was left alone, or says that it did not change."""
+        return Seen(
+            reason=reason,
+            url=row.url,
+            answered_url=answered_url or row.url,
+            portal=self.portal.id,
+            column_url=self.column_url,
+            anchor_text=row.title,
+            listed_on=row.listed_on,
         )
 
     def closing(self) -> Outcome:
@@ -79,6 +96,7 @@ class Visit:
             portal=self.portal.id,
             column_url=self.column_url,
             declared=self.walk.totals.records,
+            declared_pages=self.walk.totals.pages,
             harvested=self.walk.harvested,
             pages=self.walk.pages,
         )

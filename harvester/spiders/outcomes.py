@@ -98,8 +98,12 @@ class Outcome:
     status: int | None = None
     anchor_text: str | None = None
     listed_on: date | None = None
+    asked_url: str | None = None
+    """The address as the list gives it (role report)."""
     declared: int | None = None
     """Articles that the column says it holds (role column)."""
+    declared_pages: int | None = None
+    """List pages that the column says it has (role column)."""
     harvested: int | None = None
     """Rows that were read from its list pages (role column)."""
     pages: int | None = None

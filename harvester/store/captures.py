@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +16,12 @@ from harvester.store.models import Capture
 def find_capture(session: Session, url: str, sha256: str) -> Capture | None:
     """The row of the same bytes at the same address."""
     return session.scalar(select(Capture).where(Capture.url == url, Capture.sha256 == sha256))
+
+
+def is_held(capture: Capture, archive: Path) -> bool:
+    """False where the archive's file was removed, or lost its tail when the power failed."""
+    path = archive / capture.file
+    return path.is_file() and path.stat().st_size >= capture.offset + capture.length
 
 
 def add_capture(session: Session, run_id: int, page: Page, sha256: str, location: Location) -> int:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Index, MetaData, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Date,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from harvester.items import Scope
@@ -44,6 +55,24 @@ class Run(Base):
     rejected: Mapped[int] = mapped_column(default=0, comment="pages that are no report")
     failed: Mapped[int] = mapped_column(default=0, comment="addresses that could not be fetched or read")
     findings: Mapped[int] = mapped_column(default=0, comment="findings in the reports of this run")
+    interruptions: Mapped[int] = mapped_column(
+        default=0, server_default="0", comment="how often the run was cut off and gone on with"
+    )
+    not_asked: Mapped[int] = mapped_column(
+        default=0, server_default="0", comment="addresses that were listed and known well enough not to be asked again"
+    )
+    unparsed: Mapped[int] = mapped_column(
+        default=0, server_default="0", comment="report pages without a table, or that the reader failed on"
+    )
+    missing: Mapped[int] = mapped_column(
+        default=0, server_default="0", comment="reports known before and no longer listed"
+    )
+    columns: Mapped[list[dict[str, Any]] | None] = mapped_column(
+        JSON(none_as_null=True), comment="how each column 栏目 ended: declared, listed and read, by address"
+    )
+    alarms: Mapped[list[dict[str, str]] | None] = mapped_column(
+        JSON(none_as_null=True), comment="what a person should look at"
+    )
 
 
 class Capture(Base):
@@ -166,3 +195,60 @@ class ReportSource(Base):
     anchor_text: Mapped[str | None]
     capture_id: Mapped[int] = mapped_column(ForeignKey("captures.id"), index=True)
     revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"), index=True)
+
+
+class Address(Base):
+    """What is known of one article or attachment, so that it is asked for again only where that may bring news."""
+
+    __tablename__ = "addresses"
+    __table_args__ = (UniqueConstraint("portal", "role", "url"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    portal: Mapped[str] = mapped_column(String(128))
+    role: Mapped[str] = mapped_column(String(16), comment="report, attachment")
+    url: Mapped[str] = mapped_column(comment="as the list gives it")
+    answered_url: Mapped[str] = mapped_column(comment="where a redirect led; else the same")
+    outcome: Mapped[str] = mapped_column(String(32), comment="of the last whole answer")
+    is_report: Mapped[bool] = mapped_column(comment="true where a report was read there")
+    capture_id: Mapped[int | None] = mapped_column(
+        ForeignKey("captures.id"), index=True, comment="the bytes of that answer"
+    )
+    etag: Mapped[str | None] = mapped_column(comment="validator of the answer")
+    last_modified: Mapped[str | None] = mapped_column(comment="validator of the answer")
+    checked_at: Mapped[datetime] = mapped_column(comment="when the server was last asked")
+    missing_since: Mapped[int | None] = mapped_column(
+        ForeignKey("runs.id"), index=True, comment="the first run whose lists no longer named it"
+    )
+
+
+class Progress(Base):
+    """What an unfinished run has done so far; emptied when the run ends."""
+
+    __tablename__ = "progress"
+    __table_args__ = (Index(None, "run_id", "url"),)
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), primary_key=True, comment="of a request, or of an item")
+    role: Mapped[str] = mapped_column(String(16), comment="column, list, report, attachment")
+    url: Mapped[str] = mapped_column(comment="that was asked for or listed")
+    outcome: Mapped[str] = mapped_column(String(32), comment="empty for an answer that is archived and not stored yet")
+    capture_id: Mapped[int | None] = mapped_column(
+        ForeignKey("captures.id"), index=True, comment="the bytes of the answer"
+    )
+
+
+class Lock(Base):
+    """The process that crawls a portal now."""
+
+    __tablename__ = "locks"
+
+    portal: Mapped[str] = mapped_column(String(128), primary_key=True)
+    token: Mapped[str] = mapped_column(String(32), comment="made by the process that holds the portal")
+    pid: Mapped[int] = mapped_column(comment="number of that process")
+    host: Mapped[str] = mapped_column(comment="name of its machine")
+    machine: Mapped[str] = mapped_column(comment="where process numbers are comparable: boot and container")
+    born: Mapped[str | None] = mapped_column(
+        comment="when the process began, so that a number used again is told apart"
+    )
+    since: Mapped[datetime] = mapped_column(comment="when the portal was taken")
+    beat_at: Mapped[datetime] = mapped_column(comment="when the process last said that it is alive")

@@ -23,6 +23,7 @@ __all__ = [
     "OutcomeRow",
     "ReportRow",
     "RunRow",
+    "finding_count",
     "harvest",
     "iter_cells",
     "iter_findings",
@@ -79,6 +80,13 @@ def outcomes(session: Session, *names: str, portal: str | None = None) -> list[O
         OutcomeRow(**{item.name: getattr(found, item.name) for item in fields(OutcomeRow)})
         for found in session.scalars(query)
     ]
+
+
+def finding_count(session: Session, url: str) -> int:
+    """Findings of the report that was read at an address."""
+    reports = select(ReportSource.report_id).where(ReportSource.url == url)
+    query = select(func.count()).select_from(findings).where(findings.columns["report_id"].in_(reports))
+    return session.scalars(query).one()
 
 
 def iter_reports(session: Session, *, chunk: int = CHUNK) -> Iterator[ReportRow]:

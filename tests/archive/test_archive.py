@@ -209,3 +209,19 @@ def test_what_was_written_before_a_kill_is_there(tmp_path):
     assert done.returncode == -signal.SIGKILL
     (path,) = tmp_path.glob("*/*.warc.gz")
     assert [captured.page.body for captured in iter_captures(path)] == [b"%d" % number for number in range(50)]
+
+
+def test_what_was_posted_and_the_redirect_come_back_too(archive, tmp_path):
+    posted = replace(
+        PAGE,
+        role="list",
+        method="POST",
+        request_body="columnid=60101&标题=年报".encode(),
+        request_headers=(*PAGE.request_headers, ("Content-Length", "30")),
+        asked_url="http://www.example.gov.cn/dataproxy.jsp",
+    )
+    place = archive.write(posted)
+    archive.close()
+    assert read_capture(tmp_path / place.file, place.offset) == posted
+    (request,) = (body for kind, _, _, body in records(tmp_path / place.file) if kind == "request")
+    assert request == posted.request_body

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
+from tables import DATA_TABLES, rows
 
 from harvester.items import Page
 from harvester.pipelines.archive import ArchivePipeline
@@ -24,21 +24,6 @@ from harvester.spiders.outcomes import Outcome
 
 REPORT = "zwgk/zfxxgk/zfxxgknb/202301/t20230130_10012.html"
 BUNDLED = Path(__file__).parent.parent.parent / "fixtures" / "portals" / "trs" / "www"
-
-DATA_TABLES = (
-    "captures",
-    "outcomes",
-    "agencies",
-    "reports",
-    "report_sources",
-    "revisions",
-    "sections",
-    "proactive_disclosure",
-    "requests",
-    "review_and_litigation",
-    "cells",
-    "findings",
-)
 
 
 @dataclass
@@ -69,14 +54,6 @@ class Harvesting:
 
     def rows(self, query: str) -> list[dict]:
         return rows(self.folder / "harvester.sqlite", query)
-
-
-def rows(database: Path, query: str) -> list[dict]:
-    with sqlite3.connect(database) as connection:
-        connection.row_factory = sqlite3.Row
-        found = [dict(row) for row in connection.execute(query)]
-    connection.close()
-    return found
 
 
 @pytest.fixture

@@ -144,9 +144,11 @@ def test_list_pages_that_share_an_address_keep_the_first_answer(harvesting, agai
     ]
     for item in items:
         harvesting.take(item)
+    harvesting.end()
     before, second = every_row(), again()
     for item in items:
         second.take(item)
+    second.end()
     assert every_row() == before
     assert [row["outcome"] for row in before["outcomes"]] == ["ok"]
 

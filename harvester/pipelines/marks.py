@@ -1,0 +1,38 @@
+"""The mark that an item leaves in its run: it is stored once, however often the run is cut off."""
+
+from __future__ import annotations
+
+from harvester.pipelines.harvested import Harvested
+from harvester.pipelines.tally import answer_of_page
+from harvester.spiders.known import Seen
+from harvester.spiders.outcomes import Outcome
+from harvester.store.addresses import SETTLED
+from harvester.store.progress import Mark, outcome_key, page_key
+
+
+def mark_of_page(item: Harvested) -> Mark:
+    page = item.page
+    asked = page.asked_url or page.url or ""
+    return Mark(key=page_key(page), role=page.role, url=asked, outcome=answer_of_page(item).outcome)
+
+
+def mark_of_outcome(outcome: Outcome) -> Mark:
+    """A step on the way is marked at its own address, an answer at the one that was asked for."""
+    key = outcome_key(outcome.role, outcome.column_url or "", outcome.url, outcome.outcome)
+    asked = outcome.url if outcome.outcome == "redirected" else outcome.asked_url or outcome.url
+    return Mark(key=key, role=outcome.role, url=asked, outcome=outcome.outcome)
+
+
+def mark_of_seen(seen: Seen) -> Mark:
+    key = outcome_key(seen.role, seen.column_url, seen.url, seen.reason)
+    return Mark(key=key, role=seen.role, url=seen.url, outcome=seen.reason)
+
+
+def settles(outcome: Outcome) -> bool:
+    """True for an answer to a request that will hardly differ tomorrow.
+
+    A duplicate by its own address was not asked for: another column had named it.
+    """
+    if outcome.outcome not in SETTLED or outcome.role in {"column", "list"} or not outcome.asked_url:
+        return False
+    return outcome.outcome not in {"duplicate", "off_host"} or outcome.url != outcome.asked_url

@@ -1,0 +1,118 @@
+"""What each article and attachment last answered, and what that says about asking again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, exists, func, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from harvester.items import Page
+from harvester.store.models import Address, Capture, Progress
+from harvester.store.outcomes import Answer
+
+_Condition: TypeAlias = ColumnElement[bool] | InstrumentedAttribute[bool]
+
+WHOLE = frozenset({"ok", "not_a_report", "unreadable"})
+"""Outcomes of a page that was fetched whole."""
+SETTLED = frozenset({"gone", "soft_404", "duplicate", "off_host", "redirect_loop", "too_large", "needs_browser"})
+"""Answers without a page that will hardly differ tomorrow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What an address last answered; ``capture`` is where the bytes lie."""
+
+    answered_url: str
+    outcome: str
+    is_report: bool
+    etag: str | None
+    last_modified: str | None
+    checked_at: datetime
+    capture: Capture | None
+
+
+def find_address(session: Session, portal: str, role: str, url: str) -> Known | None:
+    row = session.scalar(select(Address).where(*_key(portal, role, url)))
+    if row is None:
+        return None
+    return Known(
+        answered_url=row.answered_url,
+        outcome=row.outcome,
+        is_report=row.is_report,
+        etag=row.etag,
+        last_modified=row.last_modified,
+        checked_at=row.checked_at,
+        capture=session.get(Capture, row.capture_id) if row.capture_id else None,
+    )
+
+
+def see_page(session: Session, page: Page, capture_id: int, answer: Answer, checked_at: datetime) -> None:
+    """An address gave a whole page."""
+    validators = {name.lower(): value for name, value in page.headers}
+    seen = {
+        "answered_url": page.url or "",
+        "outcome": answer.outcome,
+        "is_report": answer.outcome == "ok",
+        "capture_id": capture_id,
+        "etag": validators.get("etag"),
+        "last_modified": validators.get("last-modified"),
+        "checked_at": checked_at,
+        "missing_since": None,
+    }
+    _write(session, answer, page.asked_url or page.url or "", seen)
+
+
+def see_answer(session: Session, answer: Answer, asked_url: str, checked_at: datetime) -> None:
+    """An address gave a settled answer without a page; what was read there before stays, in case it comes back."""
+    row = session.scalar(select(Address).where(*_key(answer.portal, answer.role, asked_url)))
+    seen = {
+        "answered_url": answer.url,
+        "outcome": answer.outcome,
+        "is_report": row is not None and row.is_report,
+        "etag": None,
+        "last_modified": None,
+        "checked_at": checked_at,
+    }
+    _write(session, answer, asked_url, seen)
+
+
+def see_unchanged(session: Session, portal: str, role: str, url: str, checked_at: datetime) -> None:
+    """The server said 304."""
+    session.execute(update(Address).where(*_key(portal, role, url)).values(checked_at=checked_at, missing_since=None))
+
+
+def note_missing(session: Session, portal: str, run_id: int) -> int:
+    """Marks reports that no list of the run named, and those that are back; the number that is missing now."""
+    reports = (Address.portal == portal, Address.role == "report", Address.is_report)
+    listed = exists().where(Progress.run_id == run_id, Progress.url == Address.url, Progress.role == "report")
+    _mark(session, (*reports, Address.missing_since.is_(None), ~listed), run_id)
+    _mark(session, (*reports, Address.missing_since.is_not(None), listed), None)
+    return missing_count(session, portal)
+
+
+def missing_count(session: Session, portal: str) -> int:
+    query = select(func.count()).select_from(Address)
+    return session.scalars(query.where(Address.portal == portal, Address.missing_since.is_not(None))).one()
+
+
+def _mark(session: Session, which: Iterable[_Condition], run_id: int | None) -> None:
+    session.execute(
+        update(Address).where(*which).values(missing_since=run_id).execution_options(synchronize_session=False)
+    )
+
+
+def _write(session: Session, answer: Answer, url: str, seen: Mapping[str, Any]) -> None:
+    row = session.scalar(select(Address).where(*_key(answer.portal, answer.role, url)))
+    if row is None:
+        session.add(Address(portal=answer.portal, role=answer.role, url=url, **seen))
+        return
+    for name, value in seen.items():
+        setattr(row, name, value)
+
+
+def _key(portal: str, role: str, url: str) -> tuple[_Condition, ...]:
+    return Address.portal == portal, Address.role == role, Address.url == url

@@ -1,0 +1,94 @@
+"""What an unfinished run has done: every item is written once a run, every page is fetched once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from harvester.archive.shelf import request_keys
+from harvester.items import Page
+from harvester.store.models import Capture, Progress
+
+PASSING = frozenset(
+    {
+        "",
+        "redirected",
+        "unreachable",
+        "client_error",
+        "server_error",
+        "rate_limited",
+        "tls_error",
+        "forbidden",
+        "blocked_js",
+        "cookie_challenge",
+        "captcha",
+        "private_address",
+        "robots_disallowed",
+    }
+)
+"""What does not settle an address within a run: no answer yet, a step on the way, trouble that may be over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What an item leaves here when it is stored; ``url`` is the address that was asked for, or that a list names."""
+
+    key: str
+    role: str
+    url: str
+    outcome: str
+
+
+def page_key(page: Page) -> str:
+    """The page as an item of its column: two columns may share a list page."""
+    sent, received = (hashlib.sha256(body).hexdigest() for body in (page.request_body, page.body))
+    return _digest("page", page.role, page.column_url or "", page.method, page.url or "", sent, received)
+
+
+def outcome_key(role: str, column_url: str, url: str, outcome: str) -> str:
+    return _digest("outcome", role, column_url, url, outcome)
+
+
+def add_fetched(session: Session, run_id: int, page: Page, capture_id: int) -> None:
+    """The answer lies in the archive; what it says is not stored yet."""
+    for key in request_keys(page):
+        if session.get(Progress, (run_id, key)) is None:
+            _add(session, run_id, key, role=page.role, url=page.url or "", capture_id=capture_id)
+
+
+def fetched(session: Session, run_ids: Iterable[int], key: str) -> Capture | None:
+    """Where one of the runs archived the answer to a request."""
+    query = select(Capture).join(Progress, Progress.capture_id == Capture.id)
+    return session.scalar(query.where(Progress.run_id.in_(run_ids), Progress.key == key).limit(1))
+
+
+def is_done(session: Session, run_id: int, mark: Mark) -> bool:
+    """True where this run has stored the item already."""
+    return session.get(Progress, (run_id, mark.key)) is not None
+
+
+def set_done(session: Session, run_id: int, mark: Mark) -> None:
+    """Belongs into the transaction that stores the item."""
+    _add(session, run_id, mark.key, role=mark.role, url=mark.url, outcome=mark.outcome)
+
+
+def settled(session: Session, run_id: int, role: str, url: str) -> bool:
+    """True where this run has stored what became of an article or attachment, and need not ask for it."""
+    query = select(Progress.key).where(
+        Progress.run_id == run_id, Progress.url == url, Progress.role == role, Progress.outcome.not_in(PASSING)
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def _add(session: Session, run_id: int, key: str, **values: Any) -> None:
+    row = {"run_id": run_id, "key": key, "outcome": "", "capture_id": None, **values}
+    session.execute(insert(Progress).values(row))
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
