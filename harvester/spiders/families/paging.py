@@ -15,8 +15,11 @@ STUB_BYTES = 600
 """Pages beyond the last real one are stubs of 300 to 400 bytes."""
 
 _NEXT = ("下一页", "下页", "后一页", "下一頁", "下頁", "next", "nextpage", "›", ">")
-_PAGES = re.compile(r"\b(?:countPage|pageCount|totalPages?)\s*[=:]\s*[\"']?(\d{1,5})\b")
-_RECORDS = re.compile(r"\b(?:totalRecord|recordCount|record_count|countnum)\s*[=:]\s*[\"']?(\d{1,7})\b", re.IGNORECASE)
+_NUMBER = r"\s*[=:]\s*(?:(?:parseInt|Number)\(\s*)?[\"']?"
+_PAGES = re.compile(
+    rf"\b(?:countPage|pageCount|page_count|totalPages?|total_pages?){_NUMBER}(\d{{1,5}})\b", re.IGNORECASE
+)
+_RECORDS = re.compile(rf"\b(?:totalRecords?|recordCount|record_count|countnum){_NUMBER}(\d{{1,7}})\b", re.IGNORECASE)
 _SHOWN_PAGES = re.compile(r"共计?\s*(\d{1,5})\s*[页頁]")
 _SHOWN_RECORDS = re.compile(r"共计?\s*(\d{1,7})\s*[条條]")
 _CREATE = re.compile(r"\bcreatePageHTML\s*\(([^()]*)\)")
@@ -59,7 +62,7 @@ class Step:
 
 
 def read_totals(page: ListPage) -> Totals:
-    records = _first(_RECORDS, page.script) or _first(_SHOWN_RECORDS, page.visible)
+    records = _first(_RECORDS, page.script) or _create_records(page) or _first(_SHOWN_RECORDS, page.visible)
     pages = _first(_PAGES, page.script) or _create_total(page) or _first(_SHOWN_PAGES, page.visible)
     return Totals(records, pages)
 
@@ -131,6 +134,12 @@ def _arguments(page: ListPage) -> Iterator[tuple[list[int], list[str]]]:
 
 def _create_total(page: ListPage) -> int | None:
     return next((numbers[0] for numbers, _ in _arguments(page)), None)
+
+
+def _create_records(page: ListPage) -> int | None:
+    """The 742 of ``createPageHTML('page_div', 50, 1, 'index', 'html', 742)``; on a single page it may be its size."""
+    longest = (numbers for numbers, _ in _arguments(page) if len(numbers) > 2)
+    return next((numbers[2] for numbers in longest if numbers[0] > 1), None)
 
 
 def _created(page: ListPage, number: int) -> Iterator[tuple[str, str, bool]]:
