@@ -16,6 +16,7 @@ from harvester.parsers.kind import judge_title
 from harvester.portals.registry import Portal
 from harvester.portals.selection import select
 from harvester.spiders.answers import Visit, header, of_failure
+from harvester.spiders.article_shell import article_step
 from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
@@ -228,9 +229,22 @@ class AnnualReports(Spider):
             yield visit.outcome(response.url, "duplicate", "report", detail=f"fetched for {first_column}", row=row)
         elif not response.body.strip():
             yield visit.outcome(row.url, "unreadable", "report", detail="empty answer", row=row)
+        elif step := article_step(_list_page(response)):
+            yield self._ask_for_text(step, response, visit, row)
         else:
             self.fetched[identity(response.url)] = visit.column_url
             yield visit.page(response, "report", row)
+
+    def _ask_for_text(self, step: Step, response: Response, visit: Visit, row: Row) -> Request:
+        """The page is a shell: what its script fetches is the article."""
+        options = {
+            "callback": self.parse_report,
+            "errback": self.report_failed,
+            "cb_kwargs": {"visit": visit, "row": row},
+            "meta": {"home": visit.home_of(response.url) or visit.column_url, "redirect_urls": [row.url]},
+            "dont_filter": True,
+        }
+        return _request(step, response.url, options)
 
     def report_failed(self, failure: Failure) -> Iterator[Output]:
         visit, row = _asked(failure)["visit"], _asked(failure)["row"]

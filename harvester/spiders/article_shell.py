@@ -1,0 +1,54 @@
+"""Article pages that a script fills: where their text comes from."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from harvester.spiders.families.interface import AJAX
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.paging import Step
+from harvester.spiders.landing import is_report
+
+_MARK = re.compile(rb"interface-cms|getManuscriptById", re.IGNORECASE)
+_PROXY = re.compile(r"[\"']([^\"'\s?]*/interface-cms/proxy/api)")
+_USUAL_PROXY = "/interface-cms/proxy/api"
+_NUMBER = re.compile(
+    r"\b(?:manuscript_?id|content_?id|article_?id)[\"']?\s*[:=]\s*[\"'](\w{6,40})[\"']", re.IGNORECASE
+)
+_PARAMETERS = ("manuscriptid", "contentid", "articleid", "id")
+_STEM = re.compile(r"/([0-9a-f]{32})\.\w+$|/(?:content|c\d+)_(\w+)\.\w+$", re.IGNORECASE)
+_TEXT = "//ucapcontent | //*[@id='UCAP-CONTENT' or @id='zoom' or @id='zoomcon']"
+
+
+def article_step(page: ListPage) -> Step | None:
+    """The request for the text of a page that holds none: UCAP's ``getManuscriptById`` behind ``interface-cms``."""
+    number = _number(page) if _MARK.search(page.body) and page.data is None and not _has_text(page) else None
+    if number is None:
+        return None
+    named = _PROXY.search(page.script)
+    query = f"apiUrl=manuscript%2FgetManuscriptById&manuscriptId={number}"
+    return Step(f"{urljoin(page.base, named.group(1) if named else _USUAL_PROXY)}?{query}", headers=AJAX)
+
+
+def _has_text(page: ListPage) -> bool:
+    return is_report(page) or any(_is_filled(node) for node in page.tree.xpath(_TEXT))
+
+
+def _is_filled(node: Any) -> bool:
+    return bool(node.xpath("normalize-space(.)") or node.xpath(".//img | .//a | .//iframe"))
+
+
+def _number(page: ListPage) -> str | None:
+    """The article's number: in its script, its parameters, its meta tags, or its own name."""
+    query = {name.lower(): value for name, value in parse_qsl(urlsplit(page.url).query)}
+    written = _NUMBER.search(page.script)
+    stem = _STEM.search(urlsplit(page.url).path)
+    found = (
+        written and written.group(1),
+        *(query.get(name) for name in _PARAMETERS),
+        *(node.get("content") for node in page.tree.iter("meta") if (node.get("name") or "").lower() in _PARAMETERS),
+        stem and (stem.group(1) or stem.group(2)),
+    )
+    return next((str(number) for number in found if number), None)
