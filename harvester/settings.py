@@ -17,6 +17,9 @@ HARVESTER_RETRY_GONE_DAYS = 7  # so is a dead link; trouble such as a timeout is
 HARVESTER_REFETCH = False  # --refetch: every page again, whatever is known of it
 HARVESTER_YEARS = ""  # --years: reports on these years only, 2023 or 2021-2024; empty for all
 HARVESTER_REPLAY: list[str] = []  # WARC files that answer every request in place of the network
+HARVESTER_HOOK_COMMAND = os.environ.get("HARVESTER_HOOK_COMMAND", "")  # after alarms: a program that reads JSON
+HARVESTER_HOOK_URL = os.environ.get("HARVESTER_HOOK_URL", "")  # the same as a POST
+HARVESTER_HOOK_ALWAYS = os.environ.get("HARVESTER_HOOK_ALWAYS", "") in ("1", "true", "yes")  # not only after alarms
 HARVESTER_MAX_LIST_PAGES = 1000  # the longest 年报 columns have under 100; an endless pager is cut off here
 
 # Who asks: a name and a contact, so that a webmaster can write instead of blocking.

@@ -15,19 +15,21 @@ from scrapy.exceptions import CloseSpider, DropItem
 from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import deferred_from_coro
 
+from harvester.alarms import Alarm
 from harvester.archive.read import read_capture
 from harvester.archive.shelf import request_key
 from harvester.archive.write import ArchiveWriter
 from harvester.errors import HarvesterError
 from harvester.items import Page
-from harvester.pipelines.terms import terms_of
+from harvester.pipelines.ending import Ended, end_runs
+from harvester.pipelines.terms import hooks_of, terms_of
 from harvester.spiders.known import Known
 from harvester.store.captures import is_held
 from harvester.store.locks import BEAT_SECONDS, HeldError, acquire, beat, release
 from harvester.store.process import this_process
 from harvester.store.progress import fetched
 from harvester.store.recover import recover
-from harvester.store.runs import finish_run, is_resumed, start_run
+from harvester.store.runs import is_resumed, start_run
 from harvester.store.session import Store, open_store
 
 STOPPED = "harvester_error"
@@ -50,6 +52,10 @@ class Harvest:
         """Those of the runs that were cut off and are gone on with."""
         self.held: list[HeldError] = []
         """Portals that another crawl holds."""
+        self.alarms: list[Alarm] = []
+        """What the runs that came to their end raised."""
+        self.problems: list[str] = []
+        """Hooks that failed, one line each."""
         self.error: HarvesterError | None = None
 
     def open(self) -> None:
@@ -100,10 +106,10 @@ class Harvest:
                     self.resumed[name] = run_id
         return self.runs[name]
 
-    def fetched_before(self, method: str, url: str, body: bytes) -> Page | None:
+    def fetched_before(self, method: str, url: str, body: bytes, presses: int | None = None) -> Page | None:
         """What a run that is gone on with had fetched already, as long as the archive has it."""
         with self.store.read() as session:
-            capture = fetched(session, self.resumed.values(), request_key(method, url, body))
+            capture = fetched(session, self.resumed.values(), request_key(method, url, body, presses))
         if capture is None or not is_held(capture, self.archive.folder):
             return None
         return read_capture(self.archive.folder / capture.file, capture.offset)
@@ -126,13 +132,22 @@ class Harvest:
             if hasattr(self, "archive"):
                 self.archive.close()
             with self.store.write() as session:
-                for run_id in self.runs.values():
-                    finish_run(session, run_id, status)
+                ended = end_runs(session, self.runs, status, getattr(self.crawler.spider, "portals", ()))
                 release(session, self.me)
         except HarvesterError as error:
             logger.error("run not closed error=%s", error)  # noqa: TRY400  (the message says it all)
+        else:
+            self._tell(ended)
         finally:
             self.store.close()
+
+    def _tell(self, ended: Ended) -> None:
+        for alarm in ended.alarms:
+            logger.warning("alarm portal=%s rule=%s message=%s", alarm.portal, alarm.rule, alarm.message)
+        for problem in hooks_of(self.crawler.settings).call(ended.runs, ended.alarms):
+            logger.warning("hook failed error=%s", problem)
+            self.problems.append(problem)
+        self.alarms = ended.alarms
 
     def _keep_beating(self) -> None:
         beating = create_looping_call(self._beat)

@@ -1,4 +1,4 @@
-"""The settings about asking again, read once a crawl."""
+"""The settings about asking again and about hooks, read once a crawl."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from scrapy.settings import BaseSettings
 
+from harvester.alarms import Hooks
 from harvester.errors import UsageError
 from harvester.spiders.known import Terms
 
@@ -19,6 +20,14 @@ def terms_of(settings: BaseSettings) -> Terms:
         failures=timedelta(days=settings.getfloat("HARVESTER_RETRY_GONE_DAYS", 7)),
         refetch=settings.getbool("HARVESTER_REFETCH"),
         years=wanted_years(settings.get("HARVESTER_YEARS") or ""),
+    )
+
+
+def hooks_of(settings: BaseSettings) -> Hooks:
+    return Hooks(
+        command=settings.get("HARVESTER_HOOK_COMMAND") or "",
+        url=settings.get("HARVESTER_HOOK_URL") or "",
+        always=settings.getbool("HARVESTER_HOOK_ALWAYS"),
     )
 
 

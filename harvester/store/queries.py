@@ -13,6 +13,7 @@ from harvester.editions.form import load_form
 from harvester.items import CellState, Finding, Number
 from harvester.record import from_record
 from harvester.store.facts import findings, requests
+from harvester.store.history import run_row
 from harvester.store.models import Agency, Capture, Outcome, Report, ReportSource, Revision, Run
 from harvester.store.rows import CellRow, FindingRow, HarvestRow, OutcomeRow, ReportRow, RunRow
 
@@ -43,7 +44,7 @@ def last_runs(session: Session, portal: str | None = None) -> list[RunRow]:
     newest = select(func.max(Run.id)).group_by(Run.portal)
     query = select(Run).where(Run.id.in_(newest)).order_by(Run.portal)
     runs = session.scalars(query.where(Run.portal == portal) if portal else query)
-    return [RunRow(**{item.name: getattr(run, item.name) for item in fields(RunRow)}) for run in runs]
+    return [run_row(run) for run in runs]
 
 
 def harvest(session: Session, portal: str | None = None) -> list[HarvestRow]:

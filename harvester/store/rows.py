@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from harvester.items import CellNote, CellState, Edition, Finding, Number, Scope, Severity, Table
 
@@ -87,6 +88,14 @@ class RunRow:
     rejected: int
     failed: int
     findings: int
+    interruptions: int = 0
+    not_asked: int = 0
+    unparsed: int = 0
+    missing: int = 0
+    columns: list[dict[str, Any]] | None = None
+    """One for each column: url, outcome, detail, declared, declared_pages, harvested, pages."""
+    alarms: list[dict[str, str]] | None = None
+    """One for each alarm: rule and message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,50 @@
+"""The end of the runs: what is missing now, and what a person should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from harvester.alarms import Alarm, judge
+from harvester.alarms.judge import Case
+from harvester.portals.portal import Expectation, Portal
+from harvester.store.addresses import missing_count, note_missing
+from harvester.store.history import find_run, report_years, run_before
+from harvester.store.rows import RunRow
+from harvester.store.runs import finish_run
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The runs of a crawl as they ended, and their alarms."""
+
+    runs: list[RunRow] = field(default_factory=list)
+    alarms: list[Alarm] = field(default_factory=list)
+
+
+def end_runs(session: Session, runs: Mapping[str, int], status: str, portals: Iterable[Portal]) -> Ended:
+    """Ends every run; those that came to their end are compared with the run before."""
+    ended, expected = Ended(), {portal.id: portal.expect for portal in portals}
+    for portal, run_id in runs.items():
+        is_whole = status == "finished" and _is_whole(session, run_id)
+        missing = note_missing(session, portal, run_id) if is_whole else missing_count(session, portal)
+        finish_run(session, run_id, status, missing=missing)
+        alarms = _alarms(session, run_id, expected.get(portal)) if status == "finished" else ()
+        if alarms:
+            finish_run(session, run_id, status, alarms=[{"rule": one.rule, "message": one.message} for one in alarms])
+        ended.alarms.extend(alarms)
+        ended.runs.append(find_run(session, run_id))
+    return ended
+
+
+def _alarms(session: Session, run_id: int, expect: Expectation | None) -> tuple[Alarm, ...]:
+    now = find_run(session, run_id)
+    return judge(Case(now, run_before(session, now), expect, report_years(session, now.portal)))
+
+
+def _is_whole(session: Session, run_id: int) -> bool:
+    """True where every column was walked to its end: only then is what it does not list missing."""
+    columns = find_run(session, run_id).columns or []
+    return bool(columns) and all(column["outcome"] == "ok" for column in columns)
