@@ -51,6 +51,8 @@ class ColumnWalk:
         self._known: set[str] = set()
         self._visited: set[str] = set()
         self._last: frozenset[str] = frozenset()
+        self._is_cut = False
+        """True while a page that the last one named could not be fetched."""
         self._homes: set[str] = set()
         self._spare: tuple[ListPage, Step] | None = None
         self._set_aside: tuple[Row, ...] = ()
@@ -78,6 +80,7 @@ class ColumnWalk:
 
     def fail(self, step: Step, reason: str) -> None:
         """Note a list page that could not be fetched."""
+        self._is_cut = self._is_cut or not step.probe
         self.failed.append(f"{step.url} ({reason})")
 
     def close(self) -> tuple[OutcomeName, str]:
@@ -97,10 +100,12 @@ class ColumnWalk:
         missing = []
         if (self.totals.records or 0) > self.harvested:
             missing.append(f"{self.totals.records} articles declared, {self.harvested} listed")
-        if (self.totals.pages or 0) > self.pages:
+        if (self.totals.pages or 0) > self.pages and self.totals.records != self.harvested:
             missing.append(f"{self.totals.pages} list pages declared, {self.pages} read")
         if self.cut_off:
             missing.append(f"cut off after {self.pages} list pages")
+        if self._is_cut and not missing:
+            missing.append(f"{self.pages} list pages read, the next one not")
         return missing
 
     def _first(self, page: ListPage, step: Step) -> Reading:
@@ -156,6 +161,7 @@ class ColumnWalk:
         fresh += (others := self._fresh(RowList(found.others)))
         self.others += len(others)
         self._last = frozenset(row.url for row in found.rows)
+        self._is_cut = False
         self._homes |= {home_of(row.url) for row in found.rows}
         self._known |= {identity(row.url) for row in fresh}
         self.family.learn(step, found.layout)
@@ -201,7 +207,7 @@ class ColumnWalk:
         return has_reports or not self._homes or not self._homes.isdisjoint(home_of(row.url) for row in fresh)
 
     def _refuse(self, step: Step, reason: str) -> Reading:
-        self.fail(step, reason)
+        self.failed.append(f"{step.url} ({reason})")
         return Reading(problem=reason)
 
 

@@ -16,6 +16,7 @@ POSTED = {
 VARIATIONS = {
     "jcms, the post": ("f06_jcms", {"next_group": "none", "honours": ["startrecord"]}),
     "jcms, encrypted next group": ("f06_jcms", {"next_group": "encrypted", "honours": ["startrecord"], "group": 4}),
+    "jcms, deep pages of the next group empty": ("f06_jcms", {"group": 4, "empty_after": 2}),
     "jcms, startrecord ignored": ("f06_jcms", {"next_group": "none", "honours": ["page"], "script": "inline"}),
     "jcms, answers of three": ("f06_jcms", {"next_group": "none", "honours": ["startrecord"], "most": 3}),
     "jcms, old path": ("f06_jcms", {"proxy": "/module/jpage/dataproxy.jsp", "next_group": "none", "list_class": "c"}),
@@ -55,6 +56,7 @@ VARIATIONS = {
         {"double_quotes": True, "unit": "/gateway/publish/build/unit", "tag": "栏目列表", "per_page": 10},
     ),
     "ucap, behind the last page another column": ("f09_ucap", {"pager": "words", "per_page": 4}),
+    "ucap, falls through into another column": ("f09_ucap", {"strays": 2}),
     "ucap, pages by parseInt": (
         "f09_ucap",
         {"pager": "parse", "stem": "rlist", "column": "/zwgk/c100186/rlist.shtml"},
@@ -77,6 +79,10 @@ VARIATIONS = {
     "ucap json, counts from 0": ("f10_ucap_json", {"base": 0, "per_page": 5}),
     "ucap json, articles behind an interface": ("f10_ucap_json", {"interface": True}),
 }
+BEHIND_THE_LAST = {
+    "ucap, falls through into another column": {"soft_404": ["/zwgk/c100186/xxgk_list_4.shtml"]},
+}
+"""Pages that the list declares and that are those of another column."""
 BY_INTERFACE = "ucap json, articles behind an interface"
 
 
@@ -117,4 +123,4 @@ def test_rejects_are_counted_and_nothing_is_missing(harvested, title):
         if not urls[0].startswith("http")
     }
 
-    assert found == wanted
+    assert found == wanted | BEHIND_THE_LAST.get(title, {})
