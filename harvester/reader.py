@@ -49,7 +49,7 @@ def read_report(page: Page) -> Report:
         tables=tables.figures,
         editions=tables.editions,
         cells=tables.notes,
-        attachments=attachments.find(document, page.url),
+        attachments=attachments.find(document, page.url, page.attachments),
     )
     return replace(report, findings=(*check(report, present_headings=prose.headings), *flaws))
 

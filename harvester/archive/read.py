@@ -16,6 +16,9 @@ from harvester.archive.records import page_of, read_fields
 from harvester.errors import ArchiveError
 from harvester.items import Page
 
+_FIRST = ("response", "resource")
+"""What begins a page: the server's answer, or what a browser built of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Captured:
@@ -44,7 +47,7 @@ def iter_captures(path: Path, offset: int = 0) -> Iterator[Captured]:
         if group and record.concurrent_to != group[0].id:
             yield _captured(group)
             group = []
-        if group or record.kind == "response":
+        if group or record.kind in _FIRST:
             group.append(record)
     if group:
         yield _captured(group)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from functools import partial
 from http import HTTPStatus
@@ -15,14 +17,17 @@ from warcio.recordbuilder import RecordBuilder
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 
-from harvester.items import Page
+from harvester.items import Attachment, Page
 from harvester.parsers.script import fold
 
 Headers: TypeAlias = tuple[tuple[str, str], ...]
 
 _ORIGINAL = "X-Archive-Orig-"
 _TRANSFER = frozenset({"content-encoding", "transfer-encoding", "content-length"})
-_KNOWN = ("role", "portal", "anchor_text", "publisher", "division_code", "content_type", "filename", "asked_url")
+_KNOWN = (
+    *("role", "portal", "anchor_text", "publisher", "division_code", "content_type", "filename", "asked_url"),
+    *("parent_url", "rendered_by"),
+)
 _REASONS = {status.value: status.phrase for status in HTTPStatus}
 
 
@@ -38,19 +43,28 @@ class HttpHeaders(StatusAndHeaders):  # type: ignore[misc]  # warcio has no type
 
 
 def page_records(page: Page, builder: RecordBuilder) -> Iterator[ArcWarcRecord]:
-    """The records of one page, the response first; the others name it in WARC-Concurrent-To."""
+    """The records of one page, the response first; the others name it in WARC-Concurrent-To.
+
+    What a browser built was sent by no server: it is a resource, without a request or HTTP headers.
+    """
     url, dated = _url(page), {"WARC-Date": _warc_date(page.fetched_at)}
     digest = {"WARC-Payload-Digest": f"sha256:{hashlib.sha256(page.body).hexdigest()}"}
     create = partial(builder.create_warc_record, url)
-    response = create(
-        "response", **_payload(page.body), http_headers=_response(page), warc_headers_dict=dated | digest
-    )
-    yield response
-    dated["WARC-Concurrent-To"] = response.rec_headers.get_header("WARC-Record-ID")
-    asked = create(
-        "request", **_payload(page.request_body), http_headers=_request(page, url), warc_headers_dict=dict(dated)
-    )
-    yield asked
+    if page.rendered_by:
+        first = create(
+            *("resource", BytesIO(page.body), len(page.body), page.content_type or "text/html"),
+            warc_headers_dict=dated | digest,
+        )
+    else:
+        first = create(
+            "response", **_payload(page.body), http_headers=_response(page), warc_headers_dict=dated | digest
+        )
+    yield first
+    dated["WARC-Concurrent-To"] = first.rec_headers.get_header("WARC-Record-ID")
+    if not page.rendered_by:
+        yield create(
+            "request", **_payload(page.request_body), http_headers=_request(page, url), warc_headers_dict=dict(dated)
+        )
     yield create("metadata", **_payload(_fields(_known(page))), warc_headers_dict=dict(dated))
 
 
@@ -58,18 +72,20 @@ def page_of(
     response: ArcWarcRecord, body: bytes, request: ArcWarcRecord | None, known: Mapping[str, str], sent: bytes = b""
 ) -> Page:
     """The page that `page_records` wrote; ``sent`` is the body of the request."""
-    listed = known.get("listed_on")
+    listed, sent_with = known.get("listed_on"), response.http_headers
     return Page(
         url=response.rec_headers.get_header("WARC-Target-URI"),
         body=body,
-        status=int(response.http_headers.get_statuscode()),
-        headers=_as_received(response.http_headers.headers),
+        status=int(sent_with.get_statuscode()) if sent_with else 200,
+        headers=_as_received(sent_with.headers) if sent_with else (),
         request_headers=tuple(request.http_headers.headers) if request else (),
         fetched_at=_moment(response.rec_headers.get_header("WARC-Date")),
         column_url=known.get("via"),
         method=request.http_headers.protocol if request else "GET",
         request_body=sent,
         listed_on=date.fromisoformat(listed) if listed else None,
+        presses=int(known.get("presses", "0")),
+        attachments=tuple(Attachment(**item) for item in json.loads(known.get("attachments", "[]"))),
         **{name: known[name] for name in _KNOWN if name in known},  # type: ignore[arg-type]
     )
 
@@ -119,8 +135,12 @@ def _request(page: Page, url: str) -> HttpHeaders:
 
 def _known(page: Page) -> dict[str, str]:
     known = {name: getattr(page, name) for name in _KNOWN} | {"via": page.column_url}
-    listed = {"listed_on": page.listed_on.isoformat()} if page.listed_on else {}
-    return {name: fold(value) for name, value in known.items() if value} | listed
+    others = {
+        "listed_on": page.listed_on.isoformat() if page.listed_on else "",
+        "presses": str(page.presses or ""),
+        "attachments": json.dumps([asdict(item) for item in page.attachments]) if page.attachments else "",
+    }
+    return {name: fold(value) for name, value in (known | others).items() if value}
 
 
 def _fields(known: Mapping[str, str]) -> bytes:

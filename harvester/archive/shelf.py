@@ -12,15 +12,21 @@ from harvester.archive.read import iter_captures, read_capture
 from harvester.items import Page
 
 
-def request_key(method: str, url: str, body: bytes = b"") -> str:
-    """One key for everything that makes a request; pages of an interface may share one address."""
-    parts = ("request", method, urldefrag(url).url, hashlib.sha256(body).hexdigest())
+def request_key(method: str, url: str, body: bytes = b"", presses: int | None = None) -> str:
+    """One key for everything that makes a request; pages of an interface may share one address.
+
+    ``presses`` is None for a plain request, and `Page.presses` where a browser is to build the page.
+    """
+    built = () if presses is None else (f"browser {presses}",)
+    parts = ("request", method, urldefrag(url).url, hashlib.sha256(body).hexdigest(), *built)
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def request_keys(page: Page) -> set[str]:
     """The requests that a page answers: the one for its address, and the one that was redirected there."""
-    return {request_key(page.method, url, page.request_body) for url in {page.url or "", page.asked_url or ""} if url}
+    presses = page.presses if page.rendered_by else None
+    urls = {page.url or "", page.asked_url or ""} - {""}
+    return {request_key(page.method, url, page.request_body, presses) for url in urls}
 
 
 @dataclass(slots=True)
@@ -31,8 +37,8 @@ class Shelf:
     columns: dict[str, dict[str, None]] = field(default_factory=dict)
     """Columns by portal, in the order in which they were walked."""
 
-    def find(self, method: str, url: str, body: bytes = b"") -> Page | None:
-        place = self.places.get(request_key(method, url, body))
+    def find(self, method: str, url: str, body: bytes = b"", presses: int | None = None) -> Page | None:
+        place = self.places.get(request_key(method, url, body, presses))
         return read_capture(*place) if place else None
 
 

@@ -39,7 +39,7 @@ class Replay:
         return cls(open_shelf(Path(name) for name in files))
 
     def process_request(self, request: Request) -> Response:
-        page = self.shelf.find(request.method, request.url, request.body)
+        page = self.shelf.find(request.method, request.url, request.body, request.meta.get("presses"))
         if page is None:
             raise NotArchivedError(f"{request.method} {request.url}: not in the archive")
         return answer(request, page)
@@ -56,7 +56,10 @@ class Resume:
         return cls(harvest_of(crawler))
 
     def process_request(self, request: Request) -> Response | None:
-        page = self.harvest.fetched_before(request.method, request.url, request.body) if self.harvest.resumed else None
+        if not self.harvest.resumed:
+            return None
+        presses = request.meta.get("presses")
+        page = self.harvest.fetched_before(request.method, request.url, request.body, presses)
         return answer(request, page) if page else None
 
 
@@ -65,6 +68,7 @@ def answer(request: Request, page: Page) -> Response:
     if urldefrag(request.url).url != urldefrag(page.url or "").url:
         return Response(request.url, status=_FOUND, headers={"Location": page.url or ""}, request=request)
     request.meta["fetched_at"] = page.fetched_at
+    request.meta["rendered_by"] = page.rendered_by
     headers = _headers(page)
     kind: Any = responsetypes.from_args(headers=headers, url=page.url, body=page.body)
     response: Response = kind(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from ipaddress import ip_address
-from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urldefrag, urljoin, urlsplit
 
 from harvester.items import Attachment, Document, Grid
 from harvester.parsers.article import locate_container
@@ -18,10 +18,13 @@ _MARKS = " \u00a0\u3000【】[]：:"
 _PREFIX = re.compile(r"^(?:附件|附)\s*[\d一二三四五六七八九十]*\s*[:：.、【\[]\s*")
 
 
-def find(document: Document, base_url: str | None) -> tuple[Attachment, ...]:
-    """Attachments in the order of the page, each address once; links into intranets and disks are left out."""
+def find(document: Document, base_url: str | None, listed: Iterable[Attachment] = ()) -> tuple[Attachment, ...]:
+    """Attachments in the order of the page, each address once; links into intranets and disks are left out.
+
+    ``listed`` are those that the list named for the page.
+    """
     found: dict[str, Attachment] = {}
-    for attachment in (*_linked(document, base_url), *_pictured(document, base_url)):
+    for attachment in (*listed, *_linked(document, base_url), *_pictured(document, base_url)):
         found.setdefault(attachment.url, attachment)
     return tuple(found.values())
 
@@ -34,7 +37,7 @@ def _linked(document: Document, base_url: str | None) -> Iterator[Attachment]:
         url = _public(link.url, base_url)
         if url is None or any(word in link.text for word in data["not_attachments"]):
             continue
-        ending = _file_ending(url) or _ending(link.text)
+        ending = file_ending(url) or _ending(link.text)
         if ending or any(part in url for part in data["downloads"]):
             yield Attachment(url=url, name=_name(link.text, url), media_type=data["endings"].get(ending))
 
@@ -75,16 +78,19 @@ def _is_statutory(grid: Grid) -> bool:
 
 
 def _public(href: str, base_url: str | None) -> str | None:
-    """The absolute address; None where it leads to a disk, a script or a network that nobody outside reaches."""
+    """The absolute address; None where it leads to a disk, a script or a network that nobody outside reaches.
+
+    A page that stands in such a network itself leads to files beside it.
+    """
     try:
         url = urljoin(base_url or "", href.strip())
         parts = urlsplit(url)
-        host = parts.hostname or ""
+        host, own = parts.hostname or "", urlsplit(base_url or "").hostname
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https", "") or host == "localhost":
+    if parts.scheme not in ("http", "https", ""):
         return None
-    return None if _is_intranet(host) else url
+    return None if host != own and (host == "localhost" or _is_intranet(host)) else urldefrag(url).url
 
 
 def _is_intranet(host: str) -> bool:
@@ -94,7 +100,7 @@ def _is_intranet(host: str) -> bool:
         return False
 
 
-def _file_ending(url: str) -> str | None:
+def file_ending(url: str) -> str | None:
     """Ending of the path, or of a file name among the parameters: ``downfile.jsp?classid=0&filename=1a.pdf``."""
     parts = urlsplit(url)
     candidates = (parts.path, *(value for _, value in parse_qsl(parts.query)))

@@ -70,6 +70,10 @@ class Run(Base):
     columns: Mapped[list[dict[str, Any]] | None] = mapped_column(
         JSON(none_as_null=True), comment="how each column 栏目 ended: declared, listed and read, by address"
     )
+    attachments: Mapped[int] = mapped_column(
+        default=0, server_default="0", comment="files that hang on reports, of those pages"
+    )
+    rendered: Mapped[int] = mapped_column(default=0, server_default="0", comment="pages that a browser built")
     alarms: Mapped[list[dict[str, str]] | None] = mapped_column(
         JSON(none_as_null=True), comment="what a person should look at"
     )
@@ -94,6 +98,7 @@ class Capture(Base):
     content_type: Mapped[str | None]
     sha256: Mapped[str] = mapped_column(String(64), comment="of the body")
     file: Mapped[str] = mapped_column(comment="WARC file, relative to the archive's folder")
+    rendered_by: Mapped[str | None] = mapped_column(comment="the browser that built the page by its scripts")
     offset: Mapped[int] = mapped_column(BigInteger, comment="of the response record's gzip member")
     length: Mapped[int] = mapped_column(BigInteger, comment="of that member")
 
@@ -219,6 +224,23 @@ class Address(Base):
     missing_since: Mapped[int | None] = mapped_column(
         ForeignKey("runs.id"), index=True, comment="the first run whose lists no longer named it"
     )
+
+
+class Attachment(Base):
+    """A file that hangs on a report, or that it is published as."""
+
+    __tablename__ = "attachments"
+    __table_args__ = (UniqueConstraint("report_id", "url"), Index(None, "url"), Index(None, "page_url"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id"))
+    url: Mapped[str]
+    page_url: Mapped[str] = mapped_column(comment="the report page that links to it")
+    name: Mapped[str] = mapped_column(comment="文件名: the link's, or the server's where that says more")
+    media_type: Mapped[str | None]
+    is_report: Mapped[bool] = mapped_column(comment="true where the page holds no table and the file is read instead")
+    outcome: Mapped[str | None] = mapped_column(String(32), comment="null until it was asked for; ok where it is kept")
+    capture_id: Mapped[int | None] = mapped_column(ForeignKey("captures.id"), index=True, comment="its bytes")
 
 
 class Progress(Base):

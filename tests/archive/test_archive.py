@@ -19,7 +19,7 @@ from warcio.checker import Checker
 from harvester.archive.read import iter_captures, read_capture
 from harvester.archive.write import ArchiveWriter
 from harvester.errors import ArchiveError
-from harvester.items import Page
+from harvester.items import Attachment, Page
 
 PAGE = Page(
     url="http://www.example.gov.cn/nb/t20240120_1.html?id=7",
@@ -195,7 +195,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from harvester.archive.write import ArchiveWriter
-from harvester.items import Page
+from harvester.items import Attachment, Page
 writer = ArchiveWriter(Path(sys.argv[1]), run=1)
 for number in range(50):
     writer.write(Page(url=f"http://x/{number}", body=b"%d" % number))
@@ -225,3 +225,23 @@ def test_what_was_posted_and_the_redirect_come_back_too(archive, tmp_path):
     assert read_capture(tmp_path / place.file, place.offset) == posted
     (request,) = (body for kind, _, _, body in records(tmp_path / place.file) if kind == "request")
     assert request == posted.request_body
+
+
+def test_what_a_browser_built_is_a_resource_and_no_answer_of_the_server(archive, tmp_path):
+    built = replace(PAGE, headers=(), request_headers=(), rendered_by="Chromium/150.0", presses=2)
+    place = archive.write(built)
+    archive.close()
+
+    kinds = [(kind, http) for kind, _, http, _ in records(tmp_path / place.file)][1:]
+    assert kinds == [("resource", None), ("metadata", None)]
+    assert read_capture(tmp_path / place.file, place.offset) == built
+
+
+def test_a_file_knows_its_report_page_and_a_page_the_files_its_list_named(archive, tmp_path):
+    listed = (
+        Attachment(url="http://www.example.gov.cn/a.ofd", name="附表　一：２.ofd", media_type="application/ofd"),
+    )
+    page = replace(PAGE, parent_url="http://www.example.gov.cn/nb/1.html", filename="附表.ofd", attachments=listed)
+    place = archive.write(page)
+    archive.close()
+    assert read_capture(tmp_path / place.file, place.offset) == page

@@ -1,0 +1,48 @@
+"""The attachments that a report is published as, where the page itself shows no table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from harvester.items import Attachment, Report
+from harvester.parsers.kind import judge_title
+from harvester.parsers.titles import parse_title
+
+_DOCUMENTS = re.compile(r"/(?:pdf|msword|rtf|ofd|vnd\.ms-works|vnd\.openxml.*wordprocessingml)")
+_SHEETS = re.compile(r"/(?:vnd\.ms-excel|vnd\.openxml.*spreadsheetml)")
+
+
+def report_files(report: Report) -> Mapping[str, str]:
+    """Address of each file to be read as a report, and the title to read it under.
+
+    A page over several agencies names each in the file's own name; a page over one has one report, and the first
+    document is taken for it, whatever it is called. A page with tables is the report, and its files are copies.
+    """
+    if report.kind != "report" or any(report.tables.values()):
+        return {}
+    documents = [item for item in report.attachments if _is(item, _DOCUMENTS) or item.media_type is None]
+    sheets = [item for item in report.attachments if _is(item, _SHEETS)]
+    named = {item.url: _title(item, report) for item in (*documents, *sheets) if _is_named(item)}
+    first = next(iter((*documents, *sheets)), None)
+    return named or ({first.url: report.title or first.name} if first else {})
+
+
+def _is(item: Attachment, kind: re.Pattern[str]) -> bool:
+    return bool(kind.search(item.media_type or ""))
+
+
+def _is_named(item: Attachment) -> bool:
+    return judge_title(_stem(item)) == "report"
+
+
+def _title(item: Attachment, report: Report) -> str:
+    """The file's own title, unless it leaves the year to the page."""
+    stem = _stem(item)
+    return stem if parse_title(stem).year is not None else report.title or stem
+
+
+def _stem(item: Attachment) -> str:
+    name = PurePosixPath(item.name)
+    return name.stem if re.fullmatch(r"\.[0-9A-Za-z]{1,4}", name.suffix) else item.name

@@ -1,0 +1,47 @@
+from harvester.items import Attachment, Report
+from harvester.parsers.report_files import report_files
+
+PDF, PICTURE, SHEET = "application/pdf", "image/png", "application/vnd.ms-excel"
+
+
+def page(*files, title="青石县2023年政府信息公开工作年度报告", tables=None, kind="report"):
+    attachments = tuple(Attachment(url=url, name=name, media_type=media) for url, name, media in files)
+    return Report(
+        source="",
+        url=None,
+        sha256="",
+        kind=kind,
+        parser_version="",
+        title=title,
+        tables=tables or {},
+        attachments=attachments,
+    )
+
+
+def test_the_first_document_of_a_page_without_tables_is_its_report():
+    found = page(("b.xls", "附表", SHEET), ("a.pdf", "附件1", PDF), ("c.pdf", "附件2", PDF))
+    assert report_files(found) == {"a.pdf": "青石县2023年政府信息公开工作年度报告"}
+
+
+def test_a_sheet_where_there_is_no_document():
+    assert list(report_files(page(("a.png", "扫描件", PICTURE), ("b.xls", "附表", SHEET)))) == ["b.xls"]
+
+
+def test_files_that_name_their_agencies_are_a_report_each():
+    titles = ["青石县教育局2023年政府信息公开工作年度报告", "青石县民政局2023年政府信息公开工作年度报告"]
+    found = page(("a.pdf", f"{titles[0]}.pdf", PDF), ("b.pdf", titles[1], PDF), ("c.pdf", "目录.pdf", PDF))
+    assert report_files(found) == {"a.pdf": titles[0], "b.pdf": titles[1]}
+
+
+def test_a_title_without_its_year_takes_the_pages():
+    found = report_files(page(("a.pdf", "政府信息公开工作年度报告.pdf", PDF)))
+    assert found == {"a.pdf": "青石县2023年政府信息公开工作年度报告"}
+
+
+def test_a_page_with_tables_is_the_report_itself():
+    assert report_files(page(("a.pdf", "年报.pdf", PDF), tables={"requests": {"granted": {"total": 1}}})) == {}
+
+
+def test_pictures_are_no_documents_and_other_pages_have_no_reports():
+    assert report_files(page(("a.png", "年报", PICTURE))) == {}
+    assert report_files(page(("a.pdf", "年报.pdf", PDF), kind="not_a_report")) == {}
