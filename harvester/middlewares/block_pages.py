@@ -52,15 +52,19 @@ class BlockPages:
         return again
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        if isinstance(exception, (IgnoreRequest, DownloadCancelledError)):
+        if isinstance(exception, IgnoreRequest):
             return
-        if request.meta.get("retry_times", 0) >= request.meta.get("max_retry_times", self.most_retries):
+        if not isinstance(exception, DownloadCancelledError) and self._is_last_try(request):
             self.hosts.failed(request.url, *of_failure(exception))
+        self.hosts.of(request.url).judged.set()
+
+    def _is_last_try(self, request: Request) -> bool:
+        most = request.meta.get("max_retry_times", self.most_retries)
+        return bool(request.meta.get("retry_times", 0) >= most)
 
     def _is_retried(self, request: Request, response: Response, verdict: Verdict) -> bool:
         """Scrapy's retry comes next in line: a server's own trouble may be over in a moment."""
-        left = request.meta.get("retry_times", 0) < request.meta.get("max_retry_times", self.most_retries)
-        return verdict.outcome == "server_error" and response.status in self.retried and left
+        return verdict.outcome == "server_error" and response.status in self.retried and not self._is_last_try(request)
 
     def _again(self, request: Request, verdict: Verdict) -> Request | None:
         assert self.crawler.spider is not None

@@ -12,6 +12,8 @@ Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _NUMERIC = re.compile(r"^[0-9a-fx.]+$", re.IGNORECASE)
+_SECOND_LEVEL = frozenset({"gov", "com", "net", "org", "edu", "ac", "mil"})
+"""Labels below .cn under which names are registered; provinces (bj.cn) are none of the state's portals."""
 _LOCAL_NAMES = ("localhost", "localhost.localdomain", "ip6-localhost", "ip6-loopback")
 
 
@@ -58,6 +60,14 @@ def host_key(url: str) -> str:
     parts = urlsplit(url)
     host = parts.hostname or ""
     return parts.netloc if literal(host) is not None or host in _LOCAL_NAMES else host
+
+
+def registrable(host: str) -> str:
+    """What one owner registered: ``nmg.gov.cn`` of ``zwgk.nmg.gov.cn``; an address in numbers is its own."""
+    labels = host.lower().rstrip(".").split(".")
+    if literal(host) is not None or len(labels) < 3:
+        return host.lower()
+    return ".".join(labels[-3:] if labels[-1] == "cn" and labels[-2] in _SECOND_LEVEL else labels[-2:])
 
 
 def _carried(address: Address) -> Address:

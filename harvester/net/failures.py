@@ -36,7 +36,7 @@ _TLS_WORDS = ("SSL", "TLS", "certificate")
 
 def of_failure(error: BaseException | None) -> tuple[OutcomeName, str]:
     """The name of what went wrong, and the words of whoever noticed."""
-    said = " ".join(str(error).split())[:500] or type(error).__name__
+    said = _words(error) or type(error).__name__
     if isinstance(error, Refused):
         return error.outcome, said
     if isinstance(error, HttpError):
@@ -46,7 +46,7 @@ def of_failure(error: BaseException | None) -> tuple[OutcomeName, str]:
     for cause in _causes(error):
         for kinds, outcome, message in _MESSAGES:
             if isinstance(cause, kinds):
-                return outcome, message if not str(cause).strip() else f"{message}: {said}"
+                return outcome, f"{message}: {_words(cause)}".removesuffix(": ")
     return ("tls_error" if any(word in said for word in _TLS_WORDS) else "unreachable"), said
 
 
@@ -55,6 +55,10 @@ def _ignored(said: str) -> OutcomeName:
     if "redirections" in said:
         return "redirect_loop"
     return "too_large" if "DOWNLOAD_MAXSIZE" in said else "client_error"
+
+
+def _words(error: BaseException | None) -> str:
+    return " ".join(str(error).split())[:500]
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -18,8 +18,10 @@ class InTurn:
     async def download_request(self, request: Request) -> Response:
         hosts = hosts_of(self.crawler)
         async with hosts.turn(request.url) as host:
-            response: Response = await super().download_request(request)  # type: ignore[misc]
-            host.judged.clear()
+            try:
+                response: Response = await super().download_request(request)  # type: ignore[misc]
+            finally:
+                host.judged.clear()
             return response
 
 

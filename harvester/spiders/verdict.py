@@ -84,7 +84,7 @@ def classify(  # noqa: PLR0913  (an answer, and what is known about who gave it)
     ``headers`` by lower-case names; ``visited``: the host has sent pages in this run;
     ``title``: what the list calls the article that was asked for.
     """
-    is_text = sniff(body, None, headers.get("content-type")) in {"html", "text"}
+    is_text = sniff(body, None, headers.get("content-type")) in {"html", "text", "json"}
     if 200 <= status < 300:
         return _of_text(ListPage(url, body, headers.get("content-type")), title) if is_text else Verdict("ok")
     if status in (304, 404, 410):
@@ -145,7 +145,7 @@ def _by_heading(body: bytes) -> Iterator[tuple[_Sign, str]]:
 def _looks_like(page: ListPage, sign: _Sign) -> bool:
     """No more text and links than the sign allows, and no report: error pages hold and name none."""
     if page.data is not None:
-        return len(page.source) <= sign.text
+        return len(page.source) <= sign.text and "[{" not in squeeze(page.source)
     said = simplify(squeeze(page.visible))
     if len(said) > sign.text or ("年度报告" in said and "信息公开" in said):
         return False
