@@ -76,6 +76,13 @@ VARIATIONS = {
             "shell": "<div></div><script>var u='/searchList/'+$('meta[name=channelId]').attr('content');</script>",
         },
     ),
+    "ucap json, address put together": (
+        "f10_ucap_json",
+        {
+            "path": f"/common/search/{CHANNEL}",
+            "shell": f"<p></p><script>var p=1;load('/common/search/{CHANNEL}?page='+p+'&_pageSize='+size)</script>",
+        },
+    ),
     "ucap json, counts from 0": ("f10_ucap_json", {"base": 0, "per_page": 5}),
     "ucap json, articles behind an interface": ("f10_ucap_json", {"interface": True}),
 }

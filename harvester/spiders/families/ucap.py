@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from harvester.spiders.families.generic import Generic
 from harvester.spiders.families.interface import AJAX, Call
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, Totals
+from harvester.spiders.families.scripts import with_place
 
 _MARK = re.compile(
     r"<UCAP(?:TITLE|CONTENT)|UCAP-CONTENT|/common/search/|/searchList/|getFileListByCodeId|/interface-cms/"
@@ -18,12 +19,12 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"href=[\"'][^\"']*/c\d{5,}/\d{6}/[0-9a-f]{32}\.shtml|href=[\"'][^\"']*/content_\d+\.shtml")
-_CHANNEL = re.compile(r"\bchannel_?(?:id|code)?[\"']?\s*[:=]\s*[\"']([0-9a-zA-Z]{6,40})[\"']", re.IGNORECASE)
+_CHANNEL = re.compile(r"\bchannel_?(?:id|code)?[\"']?\s*[:=]\s*[\"']([0-9a-f]{16,40}|\d{3,12})[\"']", re.IGNORECASE)
 _META = "//meta[translate(@name, 'CHANELID', 'chanelid')='channelid']/@content"
-_SEARCH = re.compile(r"[\"']([^\"'\s]*/(?:common/search|searchList|search)/)([0-9a-zA-Z]{6,40})?(\?[^\"'\s]*)?[\"']")
+_ID = r"[0-9a-f]{16,40}|\d{3,12}"
+_SEARCH = re.compile(rf"[\"']([^\"'\s]*/(?:common/search|searchList|search)/)({_ID})?(\?[^\"'\s]*)?[\"']")
 _POSTED = re.compile(r"[\"']([^\"'\s]*/getFileListByCodeId)\b")
-_PAGE = re.compile(r"(?<=[?&]page=)\d*")
-_USUAL_QUERY = "?page={one}&_pageSize=15&_isAgg=true&_isJson=true&_template=index&_rangeTimeGte=&_channelName="
+_USUAL = {"page": "{one}", "_pageSize": "15", "_isAgg": "true", "_isJson": "true", "_template": "index"}
 _AGGREGATE = re.compile(r"(?<=list)s(?=\.s?html$)")
 _OTHER_BASE = {"{one}": "{zero}", "{zero}": "{one}"}
 
@@ -58,15 +59,14 @@ class Ucap(Generic):
         found = _SEARCH.findall(page.script)
         for path, channel, query in found:
             for number in [channel] if channel else dict.fromkeys(named):
-                address = urljoin(page.base, f"{path}{number}") + (_PAGE.sub("{one}", query) or _USUAL_QUERY)
-                yield Call(address if "{one}" in address else f"{address}&page={{one}}", headers=AJAX)
+                yield Call(_asked(urljoin(page.base, f"{path}{number}"), query), headers=AJAX)
         for path in _POSTED.findall(page.script):
             for number in dict.fromkeys(named):
                 fields = {"channelId": number, "page": "{zero}", "size": "20", "relateSubChannels": "true"}
                 yield Call(urljoin(page.base, path), tuple(fields.items()))
         if not found and named:
             for path in ("/common/search/", "/searchList/", "/search/"):
-                yield Call(urljoin(page.base, f"{path}{named[0]}") + _USUAL_QUERY, headers=AJAX)
+                yield Call(_asked(urljoin(page.base, f"{path}{named[0]}")), headers=AJAX)
 
     # Paging
 
@@ -78,6 +78,15 @@ class Ucap(Generic):
         other = _rebased(call)
         self.calls[other.key] = other
         yield replace(other.step(number + 1 if "{zero}" in call.key else 1), template=None, probe=True)
+
+
+def _asked(address: str, query: str = "") -> str:
+    """The parameters that the script writes out, with the usual ones that it lacks or puts together elsewhere."""
+    written = dict(parse_qsl(with_place(query or "?").lstrip("?"), keep_blank_values=True))
+    is_paged = any("{one}" in value or "{zero}" in value for value in written.values())
+    is_whole = "_isJson" in written
+    usual = {name: value for name, value in _USUAL.items() if (not is_paged if name == "page" else not is_whole)}
+    return f"{address}?{'&'.join(f'{name}={value}' for name, value in {**usual, **written}.items())}"
 
 
 def _rebased(call: Call) -> Call:
