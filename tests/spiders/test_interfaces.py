@@ -1,0 +1,118 @@
+"""Lists behind an interface, page by page: what is asked for, what is refused, and how the column ends."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import urlencode
+
+from walking import HOME, PADDING, walk
+
+COLUMN = f"{HOME}/col/col601/index.html"
+UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+QUERY = "{'parseType':'bulidstatic','webId':'7','pageType':'column','tagId':'%s','pageId':'p'}"
+
+
+def unit_page(*tags, extra=""):
+    units = "".join(
+        f'<script parsetype="bulidstatic" url="{UNIT}" querydata="{QUERY % tag}"></script>' for tag in tags
+    )
+    return f"<html><body>{PADDING}{units}{extra}</body></html>"
+
+
+def unit_url(tag, number=None):
+    query = {"parseType": "bulidstatic", "webId": "7", "pageType": "column", "tagId": tag, "pageId": "p"}
+    paged = {"paramJson": f'{{"pageNo":{number},"pageSize":2}}'} if number else {}
+    return f"{HOME}{UNIT}?{urlencode(query | paged)}"
+
+
+def unit_rows(numbers, *, count=None, size=2):
+    rows = "".join(
+        f'<li><a href="/art/2024/1/1/art_601_{n}.html">{n}局2023年政府信息公开年度报告</a><b>2024-01-01</b></li>'
+        for n in numbers
+    )
+    pager = f'<div class="pg" rows="{size}" count="{count}"></div>' if count else ""
+    return json.dumps({"success": True, "data": {"html": f"<ul>{rows}</ul>{pager}"}})
+
+
+def test_jpaas_asks_for_the_list_before_the_menu():
+    site = {
+        COLUMN: unit_page("导航", "当前栏目"),
+        unit_url("当前栏目"): unit_rows([1, 2], count=3),
+        unit_url("当前栏目", 2): unit_rows([3], count=3),
+    }
+    column, rows, asked = walk(site, COLUMN)
+
+    assert (rows, len(asked), column.close()) == ([1, 2, 3], 3, ("ok", ""))
+
+
+def test_jpaas_server_that_ignores_the_number_makes_the_column_incomplete():
+    site = {
+        COLUMN: unit_page("当前栏目"),
+        unit_url("当前栏目"): unit_rows([1, 2], count=5),
+        unit_url("当前栏目", 2): unit_rows([1, 2], count=5),
+    }
+    column, rows, _ = walk(site, COLUMN)
+
+    assert rows == [1, 2]
+    assert column.close()[0] == "incomplete"
+    assert column.close()[1].startswith("5 articles declared, 2 listed")
+
+
+def test_jpaas_rows_of_the_page_are_taken_where_no_unit_answers():
+    rows = '<ul><li><a href="/art/2024/1/1/art_601_1.html">1局2023年政府信息公开年度报告</a>2024-01-01</li></ul>'
+    column, found, _ = walk({COLUMN: unit_page("当前栏目", extra=rows)}, COLUMN)
+
+    assert found == []
+    assert [row.title for row in column.settle().rows] == ["1局2023年政府信息公开年度报告"]
+
+
+def test_jpaas_unit_of_year_columns():
+    years = "".join(
+        f'<p><a class="xxgk_more" href="/{year}n/index.html">{year}年</a></p>' for year in (2024, 2023, 2022)
+    )
+    site = {COLUMN: unit_page("当前栏目"), unit_url("当前栏目"): json.dumps({"data": {"html": f"<div>{years}</div>"}})}
+    column, _, _ = walk(site, COLUMN)
+
+    assert [row.url.removeprefix(HOME) for row in column.children] == [
+        f"/{year}n/index.html" for year in (2024, 2023, 2022)
+    ]
+    assert column.close() == ("ok", "")
+
+
+def search(number):
+    return (
+        f"{HOME}/module/xxgk/search.jsp?texttype=0&fbtime=-1&vc_all=&vc_filenumber=&vc_title=&vc_number="
+        f"&currpage={number}&sortfield=,createdate:0,orderid:0"
+    )
+
+
+def table(columns, first=1, pages=2):
+    rows = "".join(
+        f'<tr class="odd"><td>A0{n}</td><td><a class="bt_link" href="/art/2024/1/1/art_{column}_{n}.html" '
+        f'title="{n}局2023年政府信息公开年度报告">{n}局…</a></td><td>2024-01-01</td></tr>'
+        for n, column in enumerate(columns, first)
+    )
+    return f"<table>{rows}</table><div>&nbsp;&nbsp;共{pages}页&nbsp;</div>"
+
+
+SHELL = (
+    f"<html><body>{PADDING}<script>loadDynamic('/module/xxgk/search.jsp?currpage=1','infotypeId=A02&area=37')</script>"
+    "</body></html>"
+)
+
+
+def test_xxgk_leaves_out_the_articles_of_other_columns():
+    site = {COLUMN: SHELL, search(1): table([601, 777, 777]), search(2): table([777, 601], 4)}
+    column, rows, _ = walk(site, COLUMN)
+
+    assert rows == [1, 5]
+    assert column.close() == ("ok", "3 rows of other columns left out")
+
+
+def test_xxgk_column_that_only_gathers_those_of_others():
+    column, rows, _ = walk({COLUMN: SHELL, search(1): table([701, 702], pages=1)}, COLUMN)
+
+    assert rows == []
+    assert [row.url[-10:] for row in column.settle().rows] == ["701_1.html", "702_2.html"]
+    assert column.settle() is None
+    assert column.close() == ("ok", "")
