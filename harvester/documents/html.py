@@ -16,8 +16,12 @@ from harvester.documents.text import regroup
 from harvester.items import Block, Document, Grid, Link, Text
 from harvester.parsers.script import fold
 
-MAX_CHARS = 8_000_000
-"""A longer page is cut here and flagged ``truncated``; embedded images are taken out before."""
+MAX_CHARS = 5_000_000
+MAX_TAGS = 150_000
+"""A longer page is cut here and flagged ``truncated``; embedded images are taken out before.
+
+Tags cost time and memory: a report has some thousand, a collection of fifty reports by Word under 100,000.
+"""
 _DATA_URI = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s%]{64,}")
 _ESCAPED_TAG = re.compile(r"&lt;(/?(?:table|tbody|tr|td|th|p|br|span)\b[^<>]{0,300}?)&gt;", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -64,7 +68,21 @@ def _limit(text: str) -> tuple[str, tuple[str, ...]]:
         text = _ESCAPED_TAG.sub(r"<\1>", text)
     if len(text) > MAX_CHARS // 8:
         text = _DATA_URI.sub("", text)
-    return (text[:MAX_CHARS], ("truncated",)) if len(text) > MAX_CHARS else (text, ())
+    end = _end(text)
+    return (text, ()) if end == len(text) else (text[:end], ("truncated",))
+
+
+def _end(text: str) -> int:
+    """Where the text is cut: before the first tag that is too many, or behind as many characters as are read."""
+    end = min(len(text), MAX_CHARS)
+    if text.count("<", 0, end) <= MAX_TAGS:
+        return end
+    start, left = 0, MAX_TAGS
+    while end - start > 1:
+        middle = (start + end) // 2
+        tags = text.count("<", start, middle)
+        start, end, left = (middle, end, left - tags) if tags <= left else (start, middle, left)
+    return start
 
 
 def _parse(text: str) -> tuple[Any, tuple[str, ...]]:

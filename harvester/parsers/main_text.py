@@ -22,8 +22,8 @@ logging.getLogger("trafilatura").setLevel(logging.ERROR)  # a page without text 
 
 _SEARCHABLE = 200_000
 """Characters: in a longer text lines are only looked up whole."""
-_PICKABLE = 1_000_000
-"""Characters: no report is longer; of a longer page the container alone decides."""
+_PICKABLE, _PICKABLE_LINES = 500_000, 5_000
+"""Characters, lines: no report is longer; of a longer page the container alone decides."""
 _ENOUGH = 3000
 """Characters of a run of paragraphs that trafilatura sees: its rules compare lengths of a few hundred."""
 _TELLING = 10
@@ -84,7 +84,7 @@ def _is_own(article: Article, line: str) -> bool:
 
 def _picked(article: Article) -> str:
     """What trafilatura takes for the main text."""
-    if sum(map(len, article.lines)) > _PICKABLE:
+    if len(article.lines) > _PICKABLE_LINES or sum(map(len, article.lines)) > _PICKABLE:
         return ""
     picked = trafilatura.bare_extraction(_joined(article.tree), options=_options())
     return (picked.text or "") if isinstance(picked, PickedText) else ""
