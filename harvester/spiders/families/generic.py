@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from harvester.spiders.families.interface import Call
 from harvester.spiders.families.json_rows import json_rows, json_totals
@@ -66,8 +67,10 @@ class Generic(NumberedPages):
             yield from self._data_steps(page, number, totals)
             return
         named = [*next_steps(page)]
-        if totals.pages is None or number < totals.pages:
-            named += [*super().steps(page, number, totals), *numbered_steps(page, number)]
+        if not named and (totals.pages is None or number < totals.pages):
+            is_declared = totals != Totals()
+            counted = [*super().steps(page, number, totals), *numbered_steps(page, number)]
+            named += [replace(step, probe=step.probe or not is_declared) for step in counted]
         yield from named
         if self.template or any(not step.probe for step in named):
             return

@@ -149,9 +149,9 @@ def _is_next(node: Any) -> bool:
     if len(node) > 3:
         return False
     label = squeeze(node.text_content() or "")
-    label = label or squeeze(node.get("title") or node.get("aria-label") or node.get("value") or "")
-    label = label or squeeze(" ".join(node.xpath(".//img/@alt")))
-    words = re.sub(r"[^\w]", "", label)
+    named = (node.get(name) or "" for name in ("title", "aria-label", "value"))
+    shown = (re.sub(r"\W", "", text) for text in (label, *named, *node.xpath(".//img/@alt")))
+    words = next((text for text in shown if text), "")
     if words:
         return bool(_NEXT.match(words))
     is_sign = bool(_NEXT_SIGN.match(label))
