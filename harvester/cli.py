@@ -35,6 +35,8 @@ Portals = Annotated[
     Path | None, typer.Option("--portals", metavar="DIR", help="A folder of portal files beside the built-in ones.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
+Settings = Annotated[list[str] | None, typer.Option("--set", "-s", metavar="NAME=VALUE", help="A Scrapy setting.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Log what is going on, not only what needs a person.")]
 
 
 def _version(wanted: bool) -> None:
@@ -71,33 +73,79 @@ def demo(
 @app.command()
 def crawl(
     portals: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Portals of the registry.")] = None,
-    url: Annotated[str | None, typer.Option(metavar="COLUMN_URL", help="A 年报 column of no known portal.")] = None,
-    database: Database = None,
-    archive: Archive = None,
-    portals_dir: Portals = None,
-    settings: Annotated[
-        list[str] | None, typer.Option("--set", "-s", metavar="NAME=VALUE", help="A Scrapy setting.")
+    province: Annotated[str | None, typer.Option(metavar="NAME", help="Every portal of 浙江, 浙江省 or 33.")] = None,
+    url: Annotated[
+        str | None, typer.Option(metavar="URL", help="A 年报 column of no known portal, or a portal's home page.")
     ] = None,
+    due: Annotated[
+        bool, typer.Option("--due", help="Every portal whose time has come: for cron and systemd.")
+    ] = False,
+    all_portals: Annotated[bool, typer.Option("--all", help="Every portal of the registry.")] = False,
+    years: Annotated[
+        str | None, typer.Option(metavar="YEARS", help="Reports on these years: 2023, 2021-2024.")
+    ] = None,
+    refetch: Annotated[
+        bool, typer.Option("--refetch", help="Fetch every page again, whatever is known of it.")
+    ] = False,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Also ask hosts inside your own network, this machine included.")
     ] = False,
+    database: Database = None,
+    archive: Archive = None,
+    portals_dir: Portals = None,
+    settings: Settings = None,
+    verbose: Verbose = False,
+    as_json: AsJson = False,
 ) -> None:
     """采集：crawl 年报 columns, archive every page, read the reports, store them.
 
     [dim]Example:[/]  harvester crawl 330382_yueqing
     [dim]Example:[/]  harvester crawl --url http://www.example.gov.cn/zwgk/zfxxgknb/
+    [dim]Example:[/]  harvester crawl --due
     """
-    from harvester.commands import run_crawl
+    from harvester.commands import scrapy_settings
+    from harvester.crawling import Wish, run_crawl
 
-    run_crawl(
-        portals or [],
+    given = scrapy_settings(settings or (), database=database, archive=archive, refetch=refetch, years=years)
+    wish = Wish(
+        ids=portals or (),
+        province=province,
         url=url,
-        database=database,
-        archive=archive,
-        portals=portals_dir,
-        settings=settings or [],
+        is_due=due,
+        is_all=all_portals,
+        folder=portals_dir,
         allow_private=allow_private,
+        verbose=verbose,
+        as_json=as_json,
+        settings=given,
     )
+    raise typer.Exit(run_crawl(wish))
+
+
+@app.command()
+def replay(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="WARC files of earlier crawls.")],
+    database: Annotated[
+        str, typer.Option(metavar="URL", help="Where the results go: SQLAlchemy URL or SQLite file.")
+    ] = "data/replay/harvester.sqlite",
+    archive: Annotated[Path, typer.Option(metavar="DIR", help="Where the pages are archived again.")] = Path(
+        "data/replay/archive"
+    ),
+    portals_dir: Portals = None,
+    settings: Settings = None,
+    verbose: Verbose = False,
+    as_json: AsJson = False,
+) -> None:
+    """重放：crawl what the archive holds, with nobody asked, to try a change on what was fetched before.
+
+    [dim]Example:[/]  harvester replay data/archive/202611/*.warc.gz
+    """
+    from harvester.commands import scrapy_settings
+    from harvester.crawling import OFFLINE, Wish, run_replay
+
+    given = scrapy_settings(settings or (), database=database, archive=archive, replay=[str(path) for path in files])
+    wish = Wish(folder=portals_dir, verbose=verbose, as_json=as_json, settings={**OFFLINE, **given})
+    raise typer.Exit(run_replay(wish, files))
 
 
 @app.command()
@@ -135,9 +183,10 @@ def status(
     database: Database = None,
     as_json: AsJson = False,
 ) -> None:
-    """状态：show the last run of each portal: pages, reports, new, changed, failed, findings.
+    """状态：show the last run of each portal against the one before; of one portal also columns and outcomes.
 
     [dim]Example:[/]  harvester status
+    [dim]Example:[/]  harvester status 330382_yueqing --json
     """
     from harvester.commands import print_status
 

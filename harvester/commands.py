@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from harvester.errors import HarvesterError, InputError, UsageError
+from harvester.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
-    from harvester.store.rows import RunRow
     from harvester.store.session import Store
 
 
@@ -71,32 +67,16 @@ def _read(path: Path) -> bytes:
         raise InputError(f"{str(path)!r}: cannot be read: {error.strerror}") from None
 
 
-def run_crawl(
-    portal_ids: Sequence[str],
-    *,
-    url: str | None,
-    database: str | None,
-    archive: Path | None,
-    portals: Path | None,
-    settings: Iterable[str],
-    allow_private: bool = False,
-) -> None:
-    """Crawl portals or one column, then show the runs."""
-    from harvester.spiders.run import crawl, hosts_left_alone
-
-    if bool(portal_ids) == bool(url):
-        raise UsageError("crawl: name portals or give --url, one of the two (see: harvester crawl --help)")
-    given = dict(_assignment(text) for text in settings)
+def scrapy_settings(
+    assignments: Iterable[str], *, database: str | None, archive: Path | None, **named: Any
+) -> dict[str, Any]:
+    """Scrapy's settings as options give them; those of ``named`` that were given."""
+    given: dict[str, Any] = dict(_assignment(text) for text in assignments)
     if database:
-        given["HARVESTER_DATABASE_URL"] = database_url(database) or ""
+        given["HARVESTER_DATABASE_URL"] = database_url(database)
     if archive:
         given["HARVESTER_ARCHIVE"] = str(archive)
-    if allow_private:
-        given["HARVESTER_ALLOW_PRIVATE"] = "1"
-    stats = crawl(portal_ids=tuple(portal_ids), url=url, portals_dir=portals, settings=given)
-    for line in hosts_left_alone(stats):
-        print(f"harvester: {line}", file=sys.stderr)  # noqa: T201
-    print_status(None, database=given.get("HARVESTER_DATABASE_URL"), as_json=False)
+    return given | {f"HARVESTER_{name.upper()}": value for name, value in named.items() if value}
 
 
 def _assignment(text: str) -> tuple[str, str]:
@@ -125,46 +105,8 @@ def _print_json(value: Any) -> None:
 
 
 def print_status(portal: str | None, *, database: str | None, as_json: bool) -> None:
-    """The last run of each portal, as a table or as JSON."""
-    from harvester.store.queries import last_runs
+    """The last run of each portal, or all about one."""
+    from harvester import status
 
     with open_existing(database) as store, store.read() as session:
-        runs = last_runs(session, portal)
-    if portal and not runs:
-        raise HarvesterError(f"status: no run of portal {portal!r} (harvester status shows those there are)")
-    if as_json:
-        _print_json([asdict(run) for run in runs])
-        return
-    from harvester.console import console
-
-    console().print(_runs_table(runs))
-
-
-_RUN_COLUMNS = {
-    "portal": "网站\nportal",
-    "finished_at": "完成 (UTC)\nfinished",
-    "status": "状态\nstatus",
-    "pages": "页面\npages",
-    "reports": "年报\nreports",
-    "new_reports": "新增\nnew",
-    "changed_reports": "有改动\nchanged",
-    "failed": "失败\nfailed",
-    "findings": "问题\nfindings",
-}
-
-
-def _runs_table(runs: Iterable[RunRow]) -> Table:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(title="最近一次采集 last runs", title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
-    for index, heading in enumerate(_RUN_COLUMNS.values()):
-        table.add_column(heading, justify="left" if index < 3 else "right", overflow="fold")
-    for run in runs:
-        table.add_row(*_cells(getattr(run, name) for name in _RUN_COLUMNS))
-    return table
-
-
-def _cells(values: Iterable[Any]) -> Iterator[str]:
-    for value in values:
-        yield value.strftime("%m-%d %H:%M") if hasattr(value, "strftime") else "" if value is None else str(value)
+        status.print_status(session, portal, as_json=as_json)

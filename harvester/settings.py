@@ -88,6 +88,10 @@ DOWNLOADER_MIDDLEWARES = {
     "harvester.middlewares.block_pages.BlockPages": 585,  # between unpacking (590) and refreshing (580)
     "harvester.middlewares.redirects.Redirects": 610,  # before Scrapy follows them (600)
 }
+EXTENSIONS = {
+    "scrapy.extensions.logstats.LogStats": None,  # its line knows neither portals nor reports
+    "harvester.extensions.progress.ShowProgress": 500,
+}
 ITEM_PIPELINES = {
     "harvester.pipelines.archive.ArchivePipeline": 100,  # bytes are kept before anything is parsed
     "harvester.pipelines.parse.ParsePipeline": 200,

@@ -15,7 +15,6 @@ from scrapy.exceptions import CloseSpider, DropItem
 from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import deferred_from_coro
 
-from harvester.alarms import Alarm
 from harvester.archive.read import read_capture
 from harvester.archive.shelf import request_key
 from harvester.archive.write import ArchiveWriter
@@ -52,10 +51,6 @@ class Harvest:
         """Those of the runs that were cut off and are gone on with."""
         self.held: list[HeldError] = []
         """Portals that another crawl holds."""
-        self.alarms: list[Alarm] = []
-        """What the runs that came to their end raised."""
-        self.problems: list[str] = []
-        """Hooks that failed, one line each."""
         self.error: HarvesterError | None = None
 
     def open(self) -> None:
@@ -94,6 +89,7 @@ class Harvest:
             spider.portals = tuple(portal for portal in wanted if portal.id in self.runs)
         for held in self.held:
             logger.error("portal skipped error=%s", held)
+        self.crawler.stats.set_value("harvester/held", [str(held) for held in self.held])
 
     def run_of(self, portal: str | None) -> int:
         """The run of a portal, begun or gone on with when it is first asked for. Raises HeldError."""
@@ -142,12 +138,16 @@ class Harvest:
             self.store.close()
 
     def _tell(self, ended: Ended) -> None:
+        """Logs what a person should look at, calls the hooks, and leaves both in the stats for the command."""
         for alarm in ended.alarms:
             logger.warning("alarm portal=%s rule=%s message=%s", alarm.portal, alarm.rule, alarm.message)
-        for problem in hooks_of(self.crawler.settings).call(ended.runs, ended.alarms):
+        failed = list(hooks_of(self.crawler.settings).call(ended.runs, ended.alarms))
+        for problem in failed:
             logger.warning("hook failed error=%s", problem)
-            self.problems.append(problem)
-        self.alarms = ended.alarms
+        stats = self.crawler.stats
+        stats.set_value("harvester/portals", list(self.runs))
+        stats.set_value("harvester/alarms", [str(alarm) for alarm in ended.alarms])
+        stats.set_value("harvester/hooks_failed", failed)
 
     def _keep_beating(self) -> None:
         beating = create_looping_call(self._beat)

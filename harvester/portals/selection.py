@@ -33,8 +33,10 @@ def select(ids: Sequence[str] = (), url: str | None = None, folders: Iterable[Pa
 
 
 def unregistered(url: str) -> Portal:
-    """A portal made of one column; its id is the host, its family is found from the page."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UsageError(f"crawl: url {url!r}: an http or https address of a column is expected")
-    return Portal(id=parts.netloc, name="", url=url, columns=(Column(url),))
+    """A portal made of one column or several, one a line; its id is the host, families are found from the pages."""
+    columns = tuple(Column(line) for line in dict.fromkeys(url.split())) or (Column(url),)
+    for column in columns:
+        parts = urlsplit(column.url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise UsageError(f"crawl: url {column.url!r}: an http or https address of a column is expected")
+    return Portal(id=urlsplit(columns[0].url).netloc, name="", url=columns[0].url, columns=columns)

@@ -42,7 +42,7 @@ def outcome_counts(session: Session, portal: str) -> dict[str, int]:
     """How many addresses of the portal stand at each outcome now; columns do not count."""
     query = select(Outcome.outcome, func.count()).where(Outcome.portal == portal, Outcome.role != "column")
     found = session.execute(query.group_by(Outcome.outcome).order_by(Outcome.outcome))
-    return dict(found.tuples())
+    return dict(found.tuples().all())
 
 
 def missing_reports(session: Session, portal: str) -> list[str]:

@@ -1,0 +1,154 @@
+"""`harvester status`: the last run of each portal against the one before, as tables or as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from rich import box
+from rich.table import Table
+from sqlalchemy.orm import Session
+
+from harvester.console import console
+from harvester.errors import HarvesterError
+from harvester.store.history import missing_reports, outcome_counts, run_before
+from harvester.store.queries import last_runs
+from harvester.store.rows import RunRow
+
+_RUNS = {
+    "portal": "网站\nportal",
+    "finished_at": "完成 (UTC)\nfinished",
+    "status": "状态\nstatus",
+    "columns": "栏目\ncolumns",
+    "pages": "页面\npages",
+    "reports": "年报\nreports",
+    "new_reports": "新增\nnew",
+    "changed_reports": "有改动\nchanged",
+    "unchanged_reports": "未变\nunchanged",
+    "missing": "不再列出\nmissing",
+    "failed": "失败\nfailed",
+    "findings": "问题\nfindings",
+}
+_TEXTS = 4
+"""The first columns are words, the others numbers."""
+_COLUMNS = {
+    "url": "栏目\ncolumn",
+    "outcome": "结果\noutcome",
+    "declared": "声明篇数\ndeclared",
+    "harvested": "列出\nlisted",
+    "declared_pages": "声明页数\npages declared",
+    "pages": "读取页数\npages read",
+    "before": "上次列出\nlisted before",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A portal's last run, the one before that came to its end, and how its addresses stand."""
+
+    run: RunRow
+    before: RunRow | None
+    outcomes: dict[str, int]
+    missing: list[str]
+
+    def to_dict(self) -> dict[str, Any]:
+        before = asdict(self.before) if self.before else None
+        return {**asdict(self.run), "before": before, "outcomes": self.outcomes, "missing_reports": self.missing}
+
+
+def print_status(session: Session, portal: str | None, *, as_json: bool) -> None:
+    """Every portal in a line, or one with its columns, outcomes, missing reports and alarms."""
+    standings = [_standing(session, run) for run in last_runs(session, portal)]
+    if portal and not standings:
+        raise HarvesterError(f"status: no run of portal {portal!r} (harvester status shows those there are)")
+    _print(standings, as_json=as_json, is_detailed=portal is not None)
+
+
+def print_runs(session: Session, portals: Collection[str], *, as_json: bool) -> None:
+    """The runs that have just ended."""
+    standings = [_standing(session, run) for run in last_runs(session) if run.portal in portals]
+    _print(standings, as_json=as_json, is_detailed=False)
+
+
+def _standing(session: Session, run: RunRow) -> Standing:
+    counts, missing = outcome_counts(session, run.portal), missing_reports(session, run.portal)
+    return Standing(run, run_before(session, run), counts, missing)
+
+
+def _print(standings: Sequence[Standing], *, as_json: bool, is_detailed: bool) -> None:
+    if as_json:
+        found = [standing.to_dict() for standing in standings]
+        sys.stdout.write(json.dumps(found, ensure_ascii=False, default=datetime.isoformat) + "\n")
+        return
+    screen = console()
+    screen.print(_runs_table(standings))
+    for standing in standings:
+        for line in _alarm_lines(standing):
+            screen.print(line, highlight=False, soft_wrap=True)
+        if is_detailed:
+            screen.print(_columns_table(standing))
+            for line in _detail_lines(standing):
+                screen.print(line, highlight=False, soft_wrap=True)
+
+
+def _runs_table(standings: Iterable[Standing]) -> Table:
+    table = _table(
+        "最近一次采集（括号内为与上次之差） last runs (difference to the run before)", _RUNS.values(), _TEXTS
+    )
+    for standing in standings:
+        table.add_row(*(_run_cell(standing, name) for name in _RUNS))
+    return table
+
+
+def _run_cell(standing: Standing, name: str) -> str:
+    value = getattr(standing.run, name)
+    if name == "columns":
+        return f"{sum(column['outcome'] == 'ok' for column in value or ())}/{len(value or ())}"
+    if name == "status" and standing.run.interruptions:
+        return f"{value} +{standing.run.interruptions}"
+    if name in {"reports", "failed"} and standing.before and value != getattr(standing.before, name):
+        return f"{value} ({value - getattr(standing.before, name):+})"
+    return _cell(value)
+
+
+def _columns_table(standing: Standing) -> Table:
+    table = _table("栏目 columns", _COLUMNS.values(), 2)
+    before = {
+        column["url"]: column["harvested"] for column in (standing.before.columns if standing.before else ()) or ()
+    }
+    for column in standing.run.columns or ():
+        cells = column | {"before": before.get(column["url"])}
+        table.add_row(*(_cell(cells[name]) for name in _COLUMNS))
+    return table
+
+
+def _detail_lines(standing: Standing) -> Iterator[str]:
+    for column in standing.run.columns or ():
+        if column["detail"]:
+            yield f"{column['url']}: {column['detail']}"
+    yield f"结果 outcomes: {', '.join(f'{name} {number}' for name, number in standing.outcomes.items())}"
+    yield f"未再请求 not asked again: {standing.run.not_asked}"
+    for url in standing.missing:
+        yield f"不再列出 missing: {url}"
+
+
+def _alarm_lines(standing: Standing) -> Iterator[str]:
+    for alarm in standing.run.alarms or ():
+        yield f"[red]![/] {standing.run.portal}: {alarm['rule']}: {alarm['message']}"
+
+
+def _table(title: str, headings: Iterable[str], texts: int) -> Table:
+    table = Table(title=title, title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
+    for index, heading in enumerate(headings):
+        table.add_column(heading, justify="left" if index < texts else "right", overflow="fold", no_wrap=not index)
+    return table
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.strftime("%m-%d %H:%M")
+    return "" if value is None else str(value)
