@@ -60,6 +60,11 @@ class Page:
     presses: int = 0
     """How often 下一页 was pressed in that browser."""
 
+    @property
+    def address_role(self) -> PageRole:
+        """What its address is to the crawl: a file that hangs on a page stays one where it is read as the report."""
+        return "attachment" if self.parent_url else self.role
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

@@ -97,6 +97,7 @@ ITEM_PIPELINES = {
     "harvester.pipelines.parse.ParsePipeline": 200,
     "harvester.pipelines.dedupe.DedupePipeline": 300,
     "harvester.pipelines.store.StorePipeline": 400,
+    "harvester.pipelines.files.FilesPipeline": 500,
 }
 CONCURRENT_ITEMS = 1  # archive and database are written in the order of the crawl
 

@@ -15,7 +15,7 @@ from harvester.parsers.wording import load
 
 _ENDING = re.compile(r"\.([0-9A-Za-z]{1,4})[\W_\d]*$")
 _MARKS = " \u00a0\u3000【】[]：:"
-_PREFIX = re.compile(r"^(?:附件|附)\s*[\d一二三四五六七八九十]*\s*[:：.、【\[]\s*")
+_PREFIX = re.compile(r"^(?:附件|附)\s*[\d一二三四五六七八九十]*\s*(?:[:：、【\[]|\.(?![0-9A-Za-z]{1,4}$))\s*")
 
 
 def find(document: Document, base_url: str | None, listed: Iterable[Attachment] = ()) -> tuple[Attachment, ...]:

@@ -50,7 +50,7 @@ def best_name(link_name: str, stated: str | None, url: str) -> str:
     if stated and (_says_nothing(link_name) or (_ending(stated) and link_name in stated)):
         return stated
     if _says_nothing(link_name):
-        return own or link_name
+        return link_name if _ending(link_name) and _says_nothing(own) else own or link_name
     ending = _ending(stated or "") or file_ending(url)
     return f"{link_name}.{ending}" if ending else link_name
 

@@ -13,7 +13,7 @@ from harvester.store.progress import Mark, outcome_key, page_key
 def mark_of_page(item: Harvested) -> Mark:
     page = item.page
     asked = page.asked_url or page.url or ""
-    return Mark(key=page_key(page), role=page.role, url=asked, outcome=answer_of_page(item).outcome)
+    return Mark(key=page_key(page), role=page.address_role, url=asked, outcome=answer_of_page(item).outcome)
 
 
 def mark_of_outcome(outcome: Outcome) -> Mark:

@@ -17,7 +17,7 @@ class ParsePipeline:
     """Fills in the report, or the problem; a page that cannot be read never ends the crawl."""
 
     def process_item(self, item: Harvested | Outcome | Seen) -> Harvested | Outcome | Seen:
-        if not isinstance(item, Harvested) or item.page.role == "list":
+        if not isinstance(item, Harvested) or item.page.role != "report":
             return item
         try:
             return replace(item, report=read_report(item.page))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Self
+from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from sqlalchemy.exc import IntegrityError
 
+from harvester.parsers.file_names import media_type
 from harvester.pipelines.harvest import Harvest, harvest_of
 from harvester.pipelines.harvested import Harvested
 from harvester.pipelines.marks import mark_of_outcome, mark_of_page, mark_of_seen, settles
@@ -22,6 +23,7 @@ from harvester.pipelines.tally import (
 from harvester.spiders.known import Seen
 from harvester.spiders.outcomes import Outcome
 from harvester.store.addresses import find_address, see_answer, see_page, see_unchanged
+from harvester.store.attachments import expect, tie
 from harvester.store.columns import set_column
 from harvester.store.dedupe import decide
 from harvester.store.outcomes import Answer, set_outcome
@@ -68,6 +70,8 @@ class StorePipeline:
                 row = set_outcome(session, run_id, answer, outcome.seen_at)
                 if (outcome.outcome, outcome.role) == ("duplicate", "report"):
                     see_in_column(session, row)
+            if outcome.role == "attachment" and outcome.outcome != "redirected":
+                tie(session, outcome.asked_url or outcome.url, outcome.outcome)
             if settles(outcome):
                 see_answer(session, answer, str(outcome.asked_url), outcome.seen_at)
 
@@ -100,6 +104,9 @@ class StorePipeline:
             set_done(session, item.run_id, mark)
             if item.sighting is not None and item.decision is not None:
                 save(session, item.sighting, decide(session, item.sighting) if again else item.decision)
+                expect(session, item.sighting)
+            if item.page.parent_url:
+                tie(session, item.page.asked_url or str(item.page.url), answer.outcome, **_fetched(item))
             count(session, item.run_id, counts_of_page(item))
             if is_first:
                 set_outcome(session, item.run_id, answer, seen_at)
@@ -113,3 +120,10 @@ class StorePipeline:
         is_first = key not in self.listed
         self.listed.add(key)
         return is_first
+
+
+def _fetched(item: Harvested) -> dict[str, Any]:
+    """What is known of a file that has come."""
+    name = item.page.filename or str(item.page.url)
+    known = media_type(name, item.page.content_type, None)
+    return {"name": name, "capture_id": item.capture_id} | ({"media_type": known} if known else {})

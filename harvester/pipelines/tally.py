@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from harvester.parsers.kind import judge_title
+from harvester.parsers.report_files import report_files
 from harvester.pipelines.harvested import Harvested
 from harvester.spiders.known import Seen
 from harvester.spiders.outcomes import FAILURES, Outcome, OutcomeName
@@ -26,10 +27,12 @@ _COUNTERS: dict[Action, str] = {
 def counts_of_page(item: Harvested) -> Counter[str]:
     """A page, and the report that it holds."""
     counts = Counter({"pages": 1, "unchanged_pages": int(not item.is_new), "failed": int(item.problem is not None)})
+    counts["attachments"] += int(item.page.address_role == "attachment")
+    counts["rendered"] += int(item.page.rendered_by is not None)
     if item.decision is not None:
         counts[_COUNTERS[item.decision.action]] += 1
     if item.report is not None and item.report.kind == "report":
-        counts["reports"] += 1
+        counts["reports"] += int(item.page.parent_url is None)  # with its file it is one report
         counts["findings"] += len(item.report.findings)
     counts["unparsed"] += int(item.problem is not None or _lacks_tables(item))
     return counts
@@ -62,7 +65,7 @@ def answer_of_page(item: Harvested) -> Answer:
         portal=item.page.portal or "",
         url=str(item.page.url),
         column_url=item.page.column_url or "",
-        role=item.page.role,
+        role=item.page.address_role,
         outcome=name,
         detail=detail,
         status=item.page.status,
@@ -87,11 +90,11 @@ def answer_of_seen(seen: Seen, before: str) -> Answer:
 
 
 def _lacks_tables(item: Harvested) -> bool:
-    """A report without a single table, or a page whose link says report and which reads as none."""
+    """A report without a single table or a file that may hold them, or a page whose link promised a report."""
     if item.report is None or item.page.role != "report":
         return False
     if item.report.kind == "report":
-        return not any(item.report.tables.values())
+        return not (any(item.report.tables.values()) or report_files(item.report))
     return judge_title(item.page.anchor_text or "") == "report"
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from scrapy.http import Headers, Response
 
 from harvester.items import Page, PageRole
-from harvester.net.failures import of_failure as of_failure  # noqa: PLC0414  (the spider finds all of an answer here)
 from harvester.portals.registry import Portal
 from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.families.rows import Row
@@ -29,15 +28,8 @@ class Visit:
     """The portal's columns that come after this one: they are walked one after another."""
 
     def page(self, response: Response, role: PageRole, row: Row | None = None) -> Page:
-        request, asked = response.request, response.meta.get("redirect_urls") if response.request else None
-        return Page(
-            url=response.url,
-            body=response.body,
-            content_type=header(response.headers, "Content-Type"),
-            status=response.status,
-            headers=_pairs(response.headers),
-            request_headers=_pairs(request.headers) if request else (),
-            fetched_at=response.meta.get("fetched_at") or datetime.now(UTC),  # an archive knows when that was
+        return page_of(
+            response,
             role=role,
             portal=self.portal.id,
             column_url=self.column_url,
@@ -45,9 +37,7 @@ class Visit:
             listed_on=row.listed_on if row else None,
             publisher=self.portal.name or None,
             division_code=self.portal.division_code,
-            method=request.method if request else "GET",
-            request_body=request.body if request else b"",
-            asked_url=asked[0] if asked else None,
+            attachments=row.files if row else (),
         )
 
     def outcome(  # noqa: PLR0913  (the fields of an outcome)
@@ -103,7 +93,28 @@ class Visit:
 
     def home_of(self, url: str) -> str | None:
         """The address of this portal on whose site an article stands; None for any other site."""
-        return next((home for home in (self.column_url, self.portal.url) if same_site(url, home)), None)
+        return next((home for home in (self.column_url, *self.portal.homes) if same_site(url, home)), None)
+
+
+def page_of(response: Response, **context: Any) -> Page:
+    """What was fetched; ``context`` is what the registry and the list know about it."""
+    request, asked = response.request, response.meta.get("redirect_urls") if response.request else None
+    built_by = response.meta.get("rendered_by") if request else None
+    return Page(
+        url=response.url,
+        body=response.body,
+        content_type=header(response.headers, "Content-Type"),
+        status=response.status,
+        headers=() if built_by else _pairs(response.headers),
+        request_headers=_pairs(request.headers) if request and not built_by else (),
+        fetched_at=response.meta.get("fetched_at") or datetime.now(UTC),  # an archive knows when that was
+        method=request.method if request else "GET",
+        request_body=request.body if request else b"",
+        asked_url=asked[0] if asked else None,
+        rendered_by=built_by,
+        presses=response.meta.get("presses") or 0 if built_by else 0,
+        **context,
+    )
 
 
 def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:

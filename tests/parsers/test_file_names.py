@@ -50,6 +50,7 @@ def test_headers_without_a_name(header):
         ("2023年年报", None, "http://www.example.gov.cn/P020240118001.PDF", "2023年年报.pdf"),
         ("2023年年报", NAME, "http://www.example.gov.cn/a", NAME),
         ("", None, "http://www.example.gov.cn/%E5%B9%B4%E6%8A%A5.doc", "年报.doc"),
+        ("附件1.pdf", None, "http://www.example.gov.cn/P020240118001.pdf", "附件1.pdf"),
         ("附件", None, "http://www.example.gov.cn/P020240118001.doc", "P020240118001.doc"),
     ],
 )

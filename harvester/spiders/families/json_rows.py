@@ -9,6 +9,8 @@ from typing import Any
 
 from lxml import html
 
+from harvester.items import Attachment
+from harvester.parsers.file_names import media_type
 from harvester.parsers.script import fold
 from harvester.spiders.families.paging import Totals
 from harvester.spiders.families.rows import Row, RowList, parse_date
@@ -34,6 +36,11 @@ _RECORD_KEYS = re.compile(
     re.IGNORECASE,
 )
 _PAGE_KEYS = re.compile(r"^(?:page_?count|total_?pages?|pages|page_?total|pagenum_?total)$", re.IGNORECASE)
+_FILE_KEYS = re.compile(r"^(?:files?|attach(?:ment)?s?|fj|appendix(?:es)?|resList)$|attach|fileList", re.IGNORECASE)
+_FILE_ADDRESS_KEYS = re.compile(
+    r"^(?:_?href|_?src|url|path|link|appfile|file_?(?:url|path)|down\w*url)$", re.IGNORECASE
+)
+_FILE_NAME_KEYS = re.compile(r"desc|name|title", re.IGNORECASE)
 _CUT = ("…", "...", "..")
 _CHINA = timezone(timedelta(hours=8))
 _MILLISECONDS = 10**11
@@ -80,7 +87,22 @@ def _number(pairs: Sequence[tuple[str, Any]], keys: re.Pattern[str]) -> int | No
 def _row(item: Mapping[str, Any], base: str) -> Row | None:
     texts = {key: value.strip() for key, value in item.items() if isinstance(value, str) and value.strip()}
     url, title = _address(texts, base), _title(texts)
-    return Row(url, title, _date(item)) if url and title else None
+    return Row(url, title, _date(item), tuple(_files(item, url))) if url and title else None
+
+
+def _files(item: Mapping[str, Any], url: str) -> Iterator[Attachment]:
+    """``"files": [{"appdesc": "年报.ofd", "appfile": "P020250303.OFD"}]``, addresses beside the article's own."""
+    for key, value in item.items():
+        if _FILE_KEYS.search(key) and isinstance(value, list):
+            for file in value:
+                texts = {name: str(text) for name, text in file.items() if text} if isinstance(file, dict) else {}
+                address = next((texts[name] for name in texts if _FILE_ADDRESS_KEYS.search(name)), "")
+                name = next((texts[name] for name in texts if _FILE_NAME_KEYS.search(name)), "")
+                target = resolve(address, url)
+                if target:
+                    yield Attachment(
+                        url=target, name=plain(name) or address, media_type=media_type(address, None, None)
+                    )
 
 
 def _address(texts: Mapping[str, str], base: str) -> str | None:

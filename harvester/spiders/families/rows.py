@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from harvester.items import Attachment
 from harvester.parsers.kind import judge_title
 from harvester.parsers.script import fold
 from harvester.spiders.families.links import is_link, link_of
@@ -35,6 +36,8 @@ class Row:
     url: str
     title: str
     listed_on: date | None = None
+    files: tuple[Attachment, ...] = ()
+    """Attachments that an interface names beside the row."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,30 @@
+"""Files that a list interface names beside its rows."""
+
+from harvester.items import Attachment
+from harvester.spiders.families.json_rows import json_rows
+
+BASE = "http://www.example.gov.cn/szf/nb/"
+OFD = "application/ofd"
+
+
+def files(**fields):
+    row = {"doctitle": "明溪县2024年政府信息公开工作年度报告", "url": "./202502/t20250227_1.htm", **fields}
+    (found,) = json_rows({"data": [row]}, BASE).rows
+    return found.files
+
+
+def test_files_stand_beside_the_article_under_the_name_of_their_description():
+    found = files(files=[{"appdesc": "年报附件.ofd", "appfile": "P020250303.OFD", "fileext": "OFD"}], rels=[])
+    url = "http://www.example.gov.cn/szf/nb/202502/P020250303.OFD"
+    assert found == (Attachment(url=url, name="年报附件.ofd", media_type=OFD),)
+
+
+def test_attachments_of_gkmlpt_have_addresses_of_their_own():
+    found = files(attachment=[{"name": "年报.pdf", "url": "http://www.example.gov.cn/attachment/0/1/2.pdf"}])
+    assert [(item.url, item.name) for item in found] == [
+        ("http://www.example.gov.cn/attachment/0/1/2.pdf", "年报.pdf")
+    ]
+
+
+def test_empty_and_damaged_lists_name_nothing():
+    assert files(files=[], attachment=[None, "a.pdf", {"name": "年报"}]) == ()
