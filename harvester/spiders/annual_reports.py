@@ -18,6 +18,7 @@ from harvester.portals.selection import select
 from harvester.spiders.answers import Visit, header, of_failure
 from harvester.spiders.article_shell import article_step
 from harvester.spiders.columns import ColumnWalk
+from harvester.spiders.entry import walk_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 from harvester.spiders.families.rows import Row
@@ -52,6 +53,8 @@ class AnnualReports(Spider):
         """Identity of every article that was asked for, and the column that named it first."""
         self.entered: dict[tuple[str, str], Landing] = {}
         """Every column that was entered, by portal and identity: the registry's, and those that hubs lead to."""
+        self.found: set[str] = set()
+        """Portals of which a column has been read."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> AnnualReports:
@@ -62,14 +65,15 @@ class AnnualReports(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         for portal in self.portals:
-            columns = tuple(dict.fromkeys(column.url for column in portal.columns))
+            columns = tuple(dict.fromkeys(column.url for column in portal.entries))
             self.entered.update({(portal.id, identity(url)): Landing() for url in columns})
             yield self._enter(portal, *columns)
 
     # List pages
 
     def _enter(self, portal: Portal, column: str, *later: str) -> Request:
-        walk = ColumnWalk(column, portal.family or None, max_pages=self.max_list_pages)
+        landing = self.entered.get((portal.id, identity(column)), Landing())
+        walk = walk_of(landing, column, portal.family or None, self.max_list_pages)
         return self._ask_list(Visit(portal, column, walk, later), (Step(column),), 1)
 
     def parse_list(self, response: Response, visit: Visit, steps: tuple[Step, ...], number: int) -> Iterator[Output]:
@@ -131,7 +135,9 @@ class AnnualReports(Spider):
             yield from self._go_on(visit, settled.steps, 2)
             return
         yield visit.closing()
-        later = (*self._children(visit), *visit.later)
+        if visit.walk.pages:
+            self.found.add(visit.portal.id)
+        later = tuple(url for url in (*self._children(visit), *visit.later) if self._is_wanted(visit.portal, url))
         if later:
             yield self._enter(visit.portal, *later)
 
@@ -142,12 +148,17 @@ class AnnualReports(Spider):
 
     def _children(self, visit: Visit) -> Iterator[str]:
         """The columns that a hub leads to and nobody has entered; a hub of hubs of hubs is deep enough."""
-        below = self._landing(visit).below
+        landing, led = self._landing(visit), visit.walk.led
+        below = landing.beside(is_menu=led == "menus") if led else landing.below
         for row in visit.walk.children:
             key = (visit.portal.id, identity(row.url))
             if below and key not in self.entered and identity(row.url) not in self.fetched and visit.home_of(row.url):
                 self.entered[key] = below.at(row)
                 yield row.url
+
+    def _is_wanted(self, portal: Portal, url: str) -> bool:
+        """Menus are followed until one of them has led to a column."""
+        return portal.id not in self.found or not self.entered.get((portal.id, identity(url)), Landing()).is_menu
 
     def _turn_to_list(self, response: Response, visit: Visit, row: Row) -> Iterator[Output]:
         """A row that leads to a list is walked as a column of its own, from the page that was fetched."""

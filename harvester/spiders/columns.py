@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 from urllib.parse import urldefrag
 
 from harvester.parsers.kind import judge_title
@@ -45,6 +46,8 @@ class ColumnWalk:
         self.failed: list[str] = []
         self.children: tuple[Row, ...] = ()
         """Columns that the first page leads to: a hub's years, or its groups of agencies."""
+        self.led: Literal["", "columns", "menus"] = ""
+        """What ``children`` are where the page is none of the column's, but a menu that leads there."""
         self.holds_report = False
         """True where the column's own page is a report."""
         self._jumps = 0

@@ -14,6 +14,8 @@ from harvester.spiders.families.urls import is_document, is_list_address
 
 MAX_DEPTH = 3
 """Columns below columns below a column: years, then groups of agencies."""
+MAX_MENUS = 4
+"""Pages from the address that was given to the column: home, 政务公开, 政府信息公开, 指南, 年报."""
 _LEAST_REPORTS = 2
 
 
@@ -23,11 +25,18 @@ class Landing:
 
     depth: int = 0
     row: Row | None = None
+    led: int = 0
+    """How many menus led here from the address that was given."""
+    is_menu: bool = False
 
     @property
     def below(self) -> Landing | None:
         """The level below; None at the bottom."""
         return replace(self, depth=self.depth + 1) if self.depth < MAX_DEPTH else None
+
+    def beside(self, *, is_menu: bool) -> Landing | None:
+        """What a menu leads to; None where the column is too far away."""
+        return replace(self, led=self.led + 1, is_menu=is_menu) if self.led < MAX_MENUS else None
 
     def at(self, row: Row) -> Landing:
         return replace(self, row=row)

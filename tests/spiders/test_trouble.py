@@ -81,10 +81,22 @@ def test_robots_rules_are_obeyed_and_reported(tmp_path):
 
 
 def test_a_column_without_rows_is_an_empty_shell_not_a_column_of_no_reports(tmp_path):
+    (tmp_path / "www").mkdir()
+    (tmp_path / "www" / "nb.html").write_text("<html><body><p>栏目建设中</p></body></html>", encoding="utf-8")
+    (tmp_path / "www" / "404.html").write_text("<h1>404</h1>", encoding="utf-8")
+    (tmp_path / "site.yaml").write_text("{content_type: text/html, modified: ''}", encoding="utf-8")
+    with serve(tmp_path, port=0) as site:
+        crawled = crawl(tmp_path, url=f"{site.url}/nb.html")
+
+    assert [column["outcome"] for column in crawled.columns] == ["empty_shell"]
+
+
+def test_a_home_page_that_is_given_as_a_column_leads_to_the_column(tmp_path):
     with bundled(free_ports=True) as portals:
         crawled = crawl(tmp_path, url=f"{portals.sites['trs'].url}/index.html")
 
-    assert [column["outcome"] for column in crawled.columns] == ["empty_shell"]
+    assert [column["outcome"] for column in crawled.columns] == ["ok", "ok"]
+    assert len(crawled.urls("report")) == 4
 
 
 def test_nobody_listening(tmp_path):

@@ -1,0 +1,48 @@
+"""The walk over an address that somebody gave: a home page or a menu leads on to the columns that it names."""
+
+from __future__ import annotations
+
+from harvester.portals.discovery import leads
+from harvester.spiders.columns import ColumnWalk, Reading
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.paging import Step
+from harvester.spiders.families.rows import Row
+from harvester.spiders.families.urls import is_front_page
+from harvester.spiders.landing import Landing
+
+
+class EntryWalk(ColumnWalk):
+    """A home page or a menu is asked at once where it leads; any other page when it turns out to hold no list."""
+
+    def __init__(
+        self, column_url: str, family: str | None = None, *, max_pages: int = 1000, is_menu: bool = False
+    ) -> None:
+        super().__init__(column_url, family, max_pages=max_pages)
+        self.is_menu = is_menu
+        self._entry: ListPage | None = None
+
+    def _first(self, page: ListPage, step: Step) -> Reading:
+        if self._entry is None:
+            self._entry = page
+            if self.is_menu or is_front_page(page.url):
+                self._lead_on()
+        return Reading(problem="leads on") if self.led else super()._first(page, step)
+
+    def settle(self) -> Reading | None:
+        """A list that could not be fetched is missing; a page without one is a menu."""
+        if not self.pages and not self.failed and not self.children:
+            self._lead_on()
+        return None if self.led else super().settle()
+
+    def _lead_on(self) -> None:
+        found = leads(self._entry) if self._entry else ()
+        if found:
+            self.led = "menus" if found[0].kind == "menu" else "columns"
+            self.children = tuple(Row(item.url, item.name) for item in found)
+
+
+def walk_of(landing: Landing, column_url: str, family: str | None, max_pages: int) -> ColumnWalk:
+    """The walk over a column as it was come by: what a hub leads to is a column, what was given may be a menu."""
+    if landing.depth:
+        return ColumnWalk(column_url, family, max_pages=max_pages)
+    return EntryWalk(column_url, family, max_pages=max_pages, is_menu=landing.is_menu)

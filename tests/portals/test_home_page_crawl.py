@@ -1,0 +1,62 @@
+"""The crawl of a home page, and of a portal whose column nobody has noted: it finds the column itself."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from small_site import document, menu, reports, rows, small_site
+
+NEWS = rows("全县经济工作会议召开", "县领导调研重点项目", "关于招聘工作人员的公告")
+SECTIONS = "<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>"
+REPORT = document("<h1>某县{year}年政府信息公开工作年度报告</h1>" + SECTIONS)
+YEARS = {2021: 1, 2022: 2, 2023: 3}
+PAGES = {
+    "/": document(f'<a href="/zwgk/">政务公开</a><a href="/wznb/">政府网站工作年度报表</a>{NEWS}'),
+    "/zwgk/": document(f'<a href="/zfxxgk/">政府信息公开</a><a href="/ysq/">依申请公开</a>{NEWS}', title="政务公开"),
+    "/zfxxgk/": document(menu("/a7/b1/", "年报"), title="政府信息公开"),
+    "/a7/b1/": document(reports(*YEARS), title="年报_某县人民政府"),
+    **{
+        f"/a7/b1/202{number}01/t202{number}0115_{100 + number}.html": REPORT.format(year=year)
+        for year, number in YEARS.items()
+    },
+}
+ARTICLES = sorted(path for path in PAGES if path.startswith("/a7/b1/2"))
+
+
+def crawled(folder, **arguments):
+    """Run the spider as a plain Scrapy project does, politeness off."""
+    settings = {
+        "HARVESTER_ALLOW_PRIVATE": 1,
+        "HARVESTER_DATABASE_URL": f"sqlite:///{folder / 'h.sqlite'}",
+        "HARVESTER_ARCHIVE": folder / "archive",
+        "DOWNLOAD_DELAY": 0,
+        "AUTOTHROTTLE_ENABLED": 0,
+    }
+    command = [sys.executable, "-m", "scrapy", "crawl", "annual_reports"]
+    command += [part for name, value in arguments.items() for part in ("-a", f"{name}={value}")]
+    command += [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
+    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "harvester.settings"}
+    done = subprocess.run(command, capture_output=True, check=False, env=environment, cwd=folder)
+    assert done.returncode == 0, done.stderr.decode()[-2000:]
+
+
+def test_a_home_page_leads_to_every_report_and_to_nothing_else(tmp_path):
+    with small_site(tmp_path / "site", PAGES) as site:
+        crawled(tmp_path, url=f"{site.url}/")
+
+    assert sorted(path for path in site.asked if path.startswith("/a7/b1/2")) == ARTICLES
+    assert not {"/wznb/", "/ysq/"} & set(site.asked)
+    assert not [path for path in site.asked if path.startswith(("/20", "/zwgk/2"))]
+
+
+def test_a_portal_without_columns_is_crawled_from_its_home_page(tmp_path):
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    with small_site(tmp_path / "site", PAGES) as site:
+        text = f"portals:\n  - id: 000000_mine\n    name: 某县\n    url: {site.url}/\n"
+        (mine / "mine.yaml").write_text(text, encoding="utf-8")
+        crawled(tmp_path, portal="000000_mine", portals=mine)
+
+    assert sorted(path for path in site.asked if path.startswith("/a7/b1/2")) == ARTICLES
