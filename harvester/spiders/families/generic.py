@@ -42,7 +42,7 @@ class Generic(NumberedPages):
     def rows(self, page: ListPage) -> RowList:
         if page.data is None or page.fragment is not None:
             return super().rows(page)
-        return json_rows(page.data, page.url)
+        return json_rows(page.data, page.base)
 
     def totals(self, page: ListPage) -> Totals:
         if page.data is not None:
