@@ -87,9 +87,9 @@ class Harvest:
             raise self.held[0]
         if self.held:
             spider.portals = tuple(portal for portal in wanted if portal.id in self.runs)
+            self.crawler.stats.set_value("harvester/held", [str(held) for held in self.held])
         for held in self.held:
             logger.error("portal skipped error=%s", held)
-        self.crawler.stats.set_value("harvester/held", [str(held) for held in self.held])
 
     def run_of(self, portal: str | None) -> int:
         """The run of a portal, begun or gone on with when it is first asked for. Raises HeldError."""

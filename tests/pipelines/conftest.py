@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
+from scrapy.statscollectors import MemoryStatsCollector
 from tables import DATA_TABLES, rows
 
 from harvester.items import Page
@@ -38,6 +39,7 @@ class Harvesting:
             "HARVESTER_ARCHIVE": str(self.folder / "archive"),
         }
         self.crawler = Crawler(AnnualReports, Settings(places))
+        self.crawler.stats = MemoryStatsCollector(self.crawler)
         archive, dedupe, store = (
             kind.from_crawler(self.crawler) for kind in (ArchivePipeline, DedupePipeline, StorePipeline)
         )
