@@ -50,6 +50,13 @@ def of_failure(error: BaseException | None) -> tuple[OutcomeName, str]:
     return ("tls_error" if any(word in said for word in _TLS_WORDS) else "unreachable"), said
 
 
+def status_of(error: BaseException | None) -> int | None:
+    """The HTTP status of an answer that was no page."""
+    if isinstance(error, HttpError):
+        return error.response.status
+    return error.status if isinstance(error, Refused) else None
+
+
 def _ignored(said: str) -> OutcomeName:
     """Scrapy's own middlewares say it in words only."""
     if "redirections" in said:

@@ -12,10 +12,11 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from harvester.items import Page
+from harvester.net.failures import of_failure, status_of
 from harvester.parsers.kind import judge_title
 from harvester.portals.registry import Portal
 from harvester.portals.selection import select
-from harvester.spiders.answers import Visit, header, of_failure
+from harvester.spiders.answers import Visit, header
 from harvester.spiders.article_shell import article_step
 from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.entry import walk_of
@@ -25,7 +26,7 @@ from harvester.spiders.families.rows import Row
 from harvester.spiders.families.urls import has_article_path, identity, is_front_page
 from harvester.spiders.known import CONDITIONAL_STATUSES, NOT_MODIFIED, Known, Seen
 from harvester.spiders.landing import Landing, is_list, is_report
-from harvester.spiders.outcomes import Outcome, OutcomeName, OutcomeRole, by_status
+from harvester.spiders.outcomes import Outcome, OutcomeName, OutcomeRole
 
 Output: TypeAlias = Page | Outcome | Seen | Request
 
@@ -78,10 +79,6 @@ class AnnualReports(Spider):
 
     def parse_list(self, response: Response, visit: Visit, steps: tuple[Step, ...], number: int) -> Iterator[Output]:
         yield from _redirected(response, visit)
-        if not 200 <= response.status < 300:
-            name, detail = by_status(response.status), f"HTTP {response.status}"
-            yield from self._list_failed(visit, steps, number, name, detail, response.status)
-            return
         page = _list_page(response)
         if visit.walk.pages == 0 and not steps[0].opening and is_report(page):
             yield visit.page(response, "report", self._landing(visit).row)
@@ -102,7 +99,9 @@ class AnnualReports(Spider):
 
     def list_failed(self, failure: Failure) -> Iterator[Output]:
         outcome, detail = of_failure(failure.value)
-        yield from self._list_failed(**_asked(failure), outcome=outcome, detail=detail)
+        yield from self._list_failed(
+            **_asked(failure), outcome=outcome, detail=detail, status=status_of(failure.value)
+        )
 
     def _list_failed(  # noqa: PLR0913, PLR0917  (what is known of the page, and what became of it)
         self,
@@ -223,12 +222,6 @@ class AnnualReports(Spider):
         if response.status == NOT_MODIFIED:
             yield visit.seen(row, "not_modified", response.url)
             return
-        if not 200 <= response.status < 300:
-            name = by_status(response.status)
-            yield visit.outcome(
-                row.url, name, "report", detail=f"HTTP {response.status}", status=response.status, row=row
-            )
-            return
         if not has_article_path(row.url) and is_list(_list_page(response), row.url):
             yield from self._turn_to_list(response, visit, row)
             return
@@ -260,7 +253,8 @@ class AnnualReports(Spider):
     def report_failed(self, failure: Failure) -> Iterator[Output]:
         visit, row = _asked(failure)["visit"], _asked(failure)["row"]
         outcome, detail = of_failure(failure.value)
-        yield visit.outcome(row.url, outcome, "report", detail=detail, row=row)
+        status = status_of(failure.value)
+        yield visit.outcome(row.url, outcome, "report", detail=detail, status=status, row=row)
 
 
 def _list_page(response: Response) -> ListPage:

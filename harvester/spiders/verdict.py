@@ -116,6 +116,8 @@ def _of_text(page: ListPage, title: str | None) -> Verdict:
 
 def _is_front_page(page: ListPage, title: str) -> bool:
     """Mostly links, none to a document, and the article's title nowhere but in a link."""
+    if page.body.count(b"<a ") + page.body.count(b"<A ") < _FRONT_LINKS:
+        return False
     links = page.tree.xpath("//a[@href]")
     if len(links) < _FRONT_LINKS or page.tree.xpath("//iframe | //embed | //object"):
         return False
