@@ -76,6 +76,14 @@ VARIATIONS = {
             "shell": "<div></div><script>var u='/searchList/'+$('meta[name=channelId]').attr('content');</script>",
         },
     ),
+    "ucap json, script in a file": (
+        "f10_ucap_json",
+        {
+            "path": f"/searchList/{CHANNEL}",
+            "head": f'<meta name="channelId" content="{CHANNEL}">',
+            "shell": "<div></div><script src='/js/list.js'></script>",
+        },
+    ),
     "ucap json, address put together": (
         "f10_ucap_json",
         {

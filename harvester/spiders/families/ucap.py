@@ -39,7 +39,9 @@ class Ucap(Generic):
 
     @classmethod
     def matches(cls, page: ListPage) -> bool:
-        return page.data is None and bool(_MARK.search(page.source) or _ARTICLE.search(page.text))
+        return page.data is None and bool(
+            _MARK.search(page.source) or _ARTICLE.search(page.text) or page.tree.xpath(_META)
+        )
 
     # List page
 
@@ -49,7 +51,7 @@ class Ucap(Generic):
         calls = tuple(self._channel_calls(page))
         for call in (*calls, *(_rebased(call) for call in calls)):
             self.calls[call.key] = call
-            yield call.step(1, probe=call is not calls[0])
+            yield call.step(1, probe=True)
         yield from super().openings(page)
         if _AGGREGATE.search(urlsplit(page.url).path):  # xxgk_lists.shtml, whose articles stand in xxgk_list.shtml
             yield Step(_AGGREGATE.sub("", page.url), probe=True)
@@ -60,11 +62,12 @@ class Ucap(Generic):
         for path, channel, query in found:
             for number in [channel] if channel else dict.fromkeys(named):
                 yield Call(_asked(urljoin(page.base, f"{path}{number}"), query), headers=AJAX)
-        for path in _POSTED.findall(page.script):
+        posted = _POSTED.findall(page.script)
+        for path in posted:
             for number in dict.fromkeys(named):
                 fields = {"channelId": number, "page": "{zero}", "size": "20", "relateSubChannels": "true"}
                 yield Call(urljoin(page.base, path), tuple(fields.items()))
-        if not found and named:
+        if named and not (found or posted):  # what asks stands in a script file
             for path in ("/common/search/", "/searchList/", "/search/"):
                 yield Call(_asked(urljoin(page.base, f"{path}{named[0]}")), headers=AJAX)
 
