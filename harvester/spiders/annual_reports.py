@@ -27,6 +27,7 @@ from harvester.spiders.families.urls import has_article_path, identity, is_front
 from harvester.spiders.known import CONDITIONAL_STATUSES, NOT_MODIFIED, Known, Seen
 from harvester.spiders.landing import Landing, is_list, is_report
 from harvester.spiders.outcomes import Outcome, OutcomeName, OutcomeRole
+from harvester.spiders.pace import slots
 
 Output: TypeAlias = Page | Outcome | Seen | Request
 
@@ -61,6 +62,7 @@ class AnnualReports(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> AnnualReports:
         kwargs.setdefault("portals", crawler.settings.get("HARVESTER_PORTALS") or None)
         spider: AnnualReports = super().from_crawler(crawler, *args, **kwargs)
+        crawler.settings.set("DOWNLOAD_SLOTS", slots(spider.portals), priority="spider")
         spider.max_list_pages = crawler.settings.getint("HARVESTER_MAX_LIST_PAGES")
         return spider
 

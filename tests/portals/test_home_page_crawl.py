@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
+from itertools import pairwise
 
 from small_site import document, menu, reports, rows, small_site
+
+from harvester.demo.server import Answer
 
 NEWS = rows("全县经济工作会议召开", "县领导调研重点项目", "关于招聘工作人员的公告")
 SECTIONS = "<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>"
@@ -25,14 +29,14 @@ PAGES = {
 ARTICLES = sorted(path for path in PAGES if path.startswith("/a7/b1/2"))
 
 
-def crawled(folder, **arguments):
+def crawled(folder, *, throttle=0, **arguments):
     """Run the spider as a plain Scrapy project does, politeness off."""
     settings = {
         "HARVESTER_ALLOW_PRIVATE": 1,
         "HARVESTER_DATABASE_URL": f"sqlite:///{folder / 'h.sqlite'}",
         "HARVESTER_ARCHIVE": folder / "archive",
         "DOWNLOAD_DELAY": 0,
-        "AUTOTHROTTLE_ENABLED": 0,
+        "AUTOTHROTTLE_ENABLED": throttle,
     }
     command = [sys.executable, "-m", "scrapy", "crawl", "annual_reports"]
     command += [part for name, value in arguments.items() for part in ("-a", f"{name}={value}")]
@@ -49,6 +53,26 @@ def test_a_home_page_leads_to_every_report_and_to_nothing_else(tmp_path):
     assert sorted(path for path in site.asked if path.startswith("/a7/b1/2")) == ARTICLES
     assert not {"/wznb/", "/ysq/"} & set(site.asked)
     assert not [path for path in site.asked if path.startswith(("/20", "/zwgk/2"))]
+
+
+def test_a_portal_is_asked_at_its_own_pace(tmp_path):
+    asked = []
+
+    def slow(_facts, request):
+        asked.append(time.monotonic())
+        found = PAGES.get(request.path)
+        return found if found is None else Answer(found.encode(), "text/html; charset=utf-8")
+
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    with small_site(tmp_path / "site", {}, slow) as site:
+        facts = f"id: 000000_mine, name: 某县, pace: 0.3, url: '{site.url}/', columns: ['{site.url}/a7/b1/']"
+        (mine / "mine.yaml").write_text(f"portals:\n  - {{{facts}}}\n", encoding="utf-8")
+        crawled(tmp_path, throttle=1, portal="000000_mine", portals=mine)
+
+    gaps = [later - earlier for earlier, later in pairwise(asked)]
+    assert len(gaps) >= 4
+    assert min(gaps) >= 0.28
 
 
 def test_a_portal_without_columns_is_crawled_from_its_home_page(tmp_path):
