@@ -6,7 +6,6 @@ import multiprocessing
 import os
 import sqlite3
 import sys
-import textwrap
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,20 +78,22 @@ def write_lists(folder: Path, numbers: list[int]) -> None:
         (folder / "www" / LIST.strip("/") / name).write_text(html, encoding="utf-8")
 
 
+PORTALS = """\
+province: 示例
+portals:
+  - id: {id}
+    name: 某县人民政府
+    url: {url}/
+    source: tests
+    columns: ["{url}{list}"]
+"""
+
+
 def register(folder: Path, url: str, **fields: object) -> Path:
     """A folder of portal files that names the portal under its address of today."""
     folder.mkdir(exist_ok=True)
-    extra = "".join(f"\n    {name}: {value}" for name, value in fields.items())
-    text = f"""\
-    province: 示例
-    portals:
-      - id: {PORTAL}
-        name: 某县人民政府
-        url: {url}/
-        source: tests
-        columns: ["{url}{LIST}"]
-    """
-    (folder / "portals.yaml").write_text(textwrap.dedent(text) + textwrap.dedent(extra), encoding="utf-8")
+    more = "".join(f"    {name}: {value}\n" for name, value in fields.items())
+    (folder / "portals.yaml").write_text(PORTALS.format(id=PORTAL, url=url, list=LIST) + more, encoding="utf-8")
     return folder
 
 
