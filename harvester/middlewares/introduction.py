@@ -33,7 +33,8 @@ class Introduction:
     def from_crawler(cls, crawler: Crawler) -> Self:
         settings = crawler.settings
         contact = (settings.get("HARVESTER_CONTACT") or "").strip()
-        targets = list(_targets(getattr(crawler.spider, "portals", ())))
+        is_replay = bool(settings.getlist("HARVESTER_REPLAY"))  # nobody is asked then
+        targets = [] if is_replay else list(_targets(getattr(crawler.spider, "portals", ())))
         if not settings.getbool("HARVESTER_ALLOW_PRIVATE"):
             refuse_private(targets)
         if not all(is_loopback_host(urlsplit(url).hostname or "") for url in targets):
@@ -72,4 +73,5 @@ def refuse_private(urls: Iterable[str]) -> None:
 
 def _targets(portals: Iterable[Any]) -> Iterable[str]:
     for portal in portals:
-        yield from (column.url for column in portal.columns)
+        yield portal.url
+        yield from (column.url for column in portal.entries)

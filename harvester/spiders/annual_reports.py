@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any, TypeAlias
-from urllib.parse import urldefrag
 
-from scrapy import FormRequest, Request, Spider
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
@@ -18,6 +17,7 @@ from harvester.portals.registry import Portal
 from harvester.portals.selection import select
 from harvester.spiders.answers import Visit, header
 from harvester.spiders.article_shell import article_step
+from harvester.spiders.asking import asked, list_page, redirected, request_of
 from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.entry import walk_of
 from harvester.spiders.families.page import ListPage
@@ -26,14 +26,13 @@ from harvester.spiders.families.rows import Row
 from harvester.spiders.families.urls import has_article_path, identity, is_front_page
 from harvester.spiders.known import CONDITIONAL_STATUSES, NOT_MODIFIED, Known, Seen
 from harvester.spiders.landing import Landing, is_list, is_report
-from harvester.spiders.outcomes import Outcome, OutcomeName, OutcomeRole
+from harvester.spiders.outcomes import MEANINGS, Outcome, OutcomeName, OutcomeRole
 from harvester.spiders.pace import slots
+from harvester.spiders.rendering import Rendering
 
 Output: TypeAlias = Page | Outcome | Seen | Request
 
 _LIST_PRIORITY = 10
-_AJAX = {"X-Requested-With": "XMLHttpRequest"}
-"""Interfaces answer a script's request only with this header and a Referer."""
 
 
 class AnnualReports(Spider):
@@ -51,6 +50,7 @@ class AnnualReports(Spider):
         self.portals = select(portal.split(",") if portal else (), url, (portals,) if portals else ())
         self.max_list_pages = 1
         self.known = Known()
+        self.rendering = Rendering("no crawler")
         self.fetched: dict[str, str] = {}
         """Identity of every article that was asked for, and the column that named it first."""
         self.entered: dict[tuple[str, str], Landing] = {}
@@ -63,6 +63,7 @@ class AnnualReports(Spider):
         kwargs.setdefault("portals", crawler.settings.get("HARVESTER_PORTALS") or None)
         spider: AnnualReports = super().from_crawler(crawler, *args, **kwargs)
         crawler.settings.set("DOWNLOAD_SLOTS", slots(spider.portals), priority="spider")
+        spider.rendering = Rendering.from_crawler(crawler)
         spider.max_list_pages = crawler.settings.getint("HARVESTER_MAX_LIST_PAGES")
         return spider
 
@@ -80,8 +81,12 @@ class AnnualReports(Spider):
         return self._ask_list(Visit(portal, column, walk, later), (Step(column),), 1)
 
     def parse_list(self, response: Response, visit: Visit, steps: tuple[Step, ...], number: int) -> Iterator[Output]:
-        yield from _redirected(response, visit)
-        page = _list_page(response)
+        yield from redirected(response, visit)
+        page = list_page(response)
+        if self.rendering.is_always(visit) and not steps[0].is_scripted:
+            yield visit.page(response, "list")
+            yield self._render_list(visit, steps[0], number)
+            return
         if visit.walk.pages == 0 and not steps[0].opening and is_report(page):
             yield visit.page(response, "report", self._landing(visit).row)
             visit.walk.holds_report = True
@@ -101,9 +106,7 @@ class AnnualReports(Spider):
 
     def list_failed(self, failure: Failure) -> Iterator[Output]:
         outcome, detail = of_failure(failure.value)
-        yield from self._list_failed(
-            **_asked(failure), outcome=outcome, detail=detail, status=status_of(failure.value)
-        )
+        yield from self._list_failed(**asked(failure), outcome=outcome, detail=detail, status=status_of(failure.value))
 
     def _list_failed(  # noqa: PLR0913, PLR0917  (what is known of the page, and what became of it)
         self,
@@ -115,7 +118,7 @@ class AnnualReports(Spider):
         status: int | None = None,
     ) -> Iterator[Output]:
         visit.walk.fail(steps[0], detail)
-        if not steps[0].probe:
+        if not steps[0].probe or MEANINGS[outcome].host == "challenge":
             yield visit.outcome(steps[0].url, outcome, "list", detail=detail, status=status)
         yield from self._go_on(visit, steps[1:], number)
 
@@ -129,18 +132,25 @@ class AnnualReports(Spider):
         if steps:
             yield self._ask_list(visit, steps, number)
             return
+        if self.rendering.is_list_due(visit):
+            yield self._render_list(visit, Step(visit.walk.entry), 1)
+            return
         settled = visit.walk.settle()
         if settled:
             for row in settled.rows:
                 yield from self._take_row(visit, row)
             yield from self._go_on(visit, settled.steps, 2)
             return
-        yield visit.closing()
+        yield self.rendering.closing(visit)
         if visit.walk.pages:
             self.found.add(visit.portal.id)
         later = tuple(url for url in (*self._children(visit), *visit.later) if self._is_wanted(visit.portal, url))
         if later:
             yield self._enter(visit.portal, *later)
+
+    def _render_list(self, visit: Visit, step: Step, number: int) -> Request:
+        visit.walk.is_rendered = True
+        return self._ask_list(visit, (step,), number)
 
     # Columns below columns
 
@@ -178,11 +188,11 @@ class AnnualReports(Spider):
             "callback": self.parse_list,
             "errback": self.list_failed,
             "cb_kwargs": {"visit": visit, "steps": steps, "number": number},
-            "meta": {"home": visit.column_url},
+            "meta": {"home": visit.column_url} | visit.walk.through(steps[0]),
             "priority": _LIST_PRIORITY,
             "dont_filter": True,  # columns may share a list page; the walk knows its own pages
         }
-        return _request(steps[0], visit.column_url, options)
+        return request_of(steps[0], visit.column_url, options)
 
     # Report pages
 
@@ -210,24 +220,27 @@ class AnnualReports(Spider):
         if advice.reason:
             yield visit.seen(row, advice.reason, advice.answered_url)
         elif advice.is_asked:
-            yield Request(
-                row.url,
-                callback=self.parse_report,
-                errback=self.report_failed,
-                cb_kwargs={"visit": visit, "row": row},
-                headers=dict(advice.headers),
-                meta={"home": home, "handle_httpstatus_list": CONDITIONAL_STATUSES},
-                dont_filter=True,  # `fetched` is the filter: it sees redirects and both sources of an article
-            )
+            yield self._report_request(visit, row, home, headers=dict(advice.headers))
+
+    def _report_request(self, visit: Visit, row: Row, home: str, **options: Any) -> Request:
+        return Request(
+            row.url,
+            callback=self.parse_report,
+            errback=self.report_failed,
+            cb_kwargs={"visit": visit, "row": row},
+            meta={"home": home, "handle_httpstatus_list": CONDITIONAL_STATUSES, **options.pop("meta", {})},
+            dont_filter=True,  # `fetched` is the filter: it sees redirects and both sources of an article
+            **options,
+        )
 
     def parse_report(self, response: Response, visit: Visit, row: Row) -> Iterator[Output]:
         if response.status == NOT_MODIFIED:
             yield visit.seen(row, "not_modified", response.url)
             return
-        if not has_article_path(row.url) and is_list(_list_page(response), row.url):
+        if not has_article_path(row.url) and is_list(list_page(response), row.url):
             yield from self._turn_to_list(response, visit, row)
             return
-        yield from _redirected(response, visit, row)
+        yield from redirected(response, visit, row)
         first_column = self.fetched.get(identity(response.url))
         if is_front_page(response.url) or identity(response.url) == identity(visit.column_url):
             yield visit.outcome(row.url, "soft_404", "report", detail=f"leads to {response.url}", row=row)
@@ -235,11 +248,19 @@ class AnnualReports(Spider):
             yield visit.outcome(response.url, "duplicate", "report", detail=f"fetched for {first_column}", row=row)
         elif not response.body.strip():
             yield visit.outcome(row.url, "unreadable", "report", detail="empty answer", row=row)
-        elif step := article_step(_list_page(response)):
+        elif step := article_step(list_page(response)):
             yield self._ask_for_text(step, response, visit, row)
+        elif shell := self.rendering.article(response, list_page(response), visit):
+            yield self._render_report(visit, row, shell)
         else:
             self.fetched[identity(response.url)] = visit.column_url
             yield visit.page(response, "report", row)
+
+    def _render_report(self, visit: Visit, row: Row, shell: str) -> Output:
+        if self.rendering.missing:
+            return self.rendering.lacking(visit, row, shell)
+        home = visit.home_of(row.url) or visit.column_url
+        return self._report_request(visit, row, home, meta={"presses": 0})
 
     def _ask_for_text(self, step: Step, response: Response, visit: Visit, row: Row) -> Request:
         """The page is a shell: what its script fetches is the article."""
@@ -250,40 +271,10 @@ class AnnualReports(Spider):
             "meta": {"home": visit.home_of(response.url) or visit.column_url, "redirect_urls": [row.url]},
             "dont_filter": True,
         }
-        return _request(step, response.url, options)
+        return request_of(step, response.url, options)
 
     def report_failed(self, failure: Failure) -> Iterator[Output]:
-        visit, row = _asked(failure)["visit"], _asked(failure)["row"]
+        visit, row = asked(failure)["visit"], asked(failure)["row"]
         outcome, detail = of_failure(failure.value)
         status = status_of(failure.value)
         yield visit.outcome(row.url, outcome, "report", detail=detail, status=status, row=row)
-
-
-def _list_page(response: Response) -> ListPage:
-    return ListPage(response.url, response.body, header(response.headers, "Content-Type"))
-
-
-def _request(step: Step, column_url: str, options: Mapping[str, Any]) -> Request:
-    """A plain GET, or what the step carries; a script's request has the Referer that its browser would send."""
-    if not (step.form or step.json or step.headers):
-        return Request(step.url, **options)
-    named = {**_AJAX, "Referer": urldefrag(column_url).url, **dict(step.headers)}
-    headers = {name: value for name, value in named.items() if value}
-    if step.form:
-        return FormRequest(step.url, formdata=dict(step.form), headers=headers, **options)
-    if step.json:
-        headers["Content-Type"] = "application/json;charset=UTF-8"
-        return Request(step.url, method="POST", body=step.json, headers=headers, **options)
-    return Request(step.url, headers=headers, **options)
-
-
-def _asked(failure: Failure) -> dict[str, Any]:
-    """What the failed request carried: Scrapy hangs the request on the failure."""
-    carried: dict[str, Any] = failure.request.cb_kwargs  # type: ignore[attr-defined]
-    return carried
-
-
-def _redirected(response: Response, visit: Visit, row: Row | None = None) -> Iterator[Outcome]:
-    for url in response.meta.get("redirect_urls", ()):
-        role: OutcomeRole = "report" if row else "list"
-        yield visit.outcome(url, "redirected", role, detail=f"to {response.url}", row=row)
