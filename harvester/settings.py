@@ -20,6 +20,8 @@ HARVESTER_REPLAY: list[str] = []  # WARC files that answer every request in plac
 HARVESTER_HOOK_COMMAND = os.environ.get("HARVESTER_HOOK_COMMAND", "")  # after alarms: a program that reads JSON
 HARVESTER_HOOK_URL = os.environ.get("HARVESTER_HOOK_URL", "")  # the same as a POST
 HARVESTER_HOOK_ALWAYS = os.environ.get("HARVESTER_HOOK_ALWAYS", "") in ("1", "true", "yes")  # not only after alarms
+HARVESTER_PARSE_PROCESSES = os.cpu_count() or 1  # pages are read beside the crawl; 0 reads them within it
+HARVESTER_PARSE_SECONDS = 60  # a page of 20 MB takes three; one that takes longer is listed as unreadable
 HARVESTER_MAX_LIST_PAGES = 1000  # the longest 年报 columns have under 100; an endless pager is cut off here
 
 # Who asks: a name and a contact, so that a webmaster can write instead of blocking.
@@ -40,6 +42,10 @@ DOWNLOAD_HANDLERS = {
     "ftp": None,
     "s3": None,
 }
+
+# A browser, where a script builds a list and no known interface serves it; needs the extra `browser`.
+HARVESTER_CHROMIUM = os.environ.get("HARVESTER_CHROMIUM", "")  # a program; else the first chromium on the path
+HARVESTER_CHROMIUM_SANDBOX = os.environ.get("HARVESTER_CHROMIUM_SANDBOX", "1") in ("1", "true", "yes")  # not for root
 
 # Politeness: these sites serve citizens, and their reports change once a year.
 ROBOTSTXT_OBEY = True  # by harvester.middlewares.robots, which also reads what an unreadable robots.txt means
@@ -99,7 +105,7 @@ ITEM_PIPELINES = {
     "harvester.pipelines.store.StorePipeline": 400,
     "harvester.pipelines.files.FilesPipeline": 500,
 }
-CONCURRENT_ITEMS = 1  # archive and database are written in the order of the crawl
+CONCURRENT_ITEMS = 1  # the items of one answer are stored in its order
 
 LOG_LEVEL = "INFO"  # DEBUG would print every body
 REQUEST_FINGERPRINTER_CLASS = "scrapy.utils.request.RequestFingerprinter"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from scrapy import Request
 
-from harvester.net.addresses import host_key, registrable
+from harvester.net.addresses import are_sisters
 from harvester.net.refused import Refused
 from harvester.spiders.families.urls import same_site
 
@@ -21,13 +19,5 @@ class OwnSite:
         home = request.meta.get("home")
         if not home or same_site(request.url, home):
             return
-        if not (request.meta.get("redirect_times") and _are_sisters(request.url, home)):
+        if not (request.meta.get("redirect_times") and are_sisters(request.url, home)):
             raise Refused("off_host", f"leads to {request.url}, which is not on {home}")
-
-
-def _are_sisters(url: str, home: str) -> bool:
-    """Under one registered name, which for numbers takes in the port."""
-    one, other = (urlsplit(address).hostname or "" for address in (url, home))
-    if host_key(url) != one or host_key(home) != other:
-        return host_key(url) == host_key(home)
-    return registrable(one) == registrable(other)

@@ -70,6 +70,14 @@ def registrable(host: str) -> str:
     return ".".join(labels[-3:] if labels[-1] == "cn" and labels[-2] in _SECOND_LEVEL else labels[-2:])
 
 
+def are_sisters(url: str, home: str) -> bool:
+    """Under one registered name, which for numbers takes in the port."""
+    one, other = (urlsplit(address).hostname or "" for address in (url, home))
+    if host_key(url) != one or host_key(home) != other:
+        return host_key(url) == host_key(home)
+    return registrable(one) == registrable(other)
+
+
 def _carried(address: Address) -> Address:
     if isinstance(address, ipaddress.IPv4Address):
         return address

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from harvester.net.hosts import hosts_of
+
+if TYPE_CHECKING:
+    from harvester.net.browser import Browser
 
 
 class InTurn:
@@ -25,5 +31,35 @@ class InTurn:
             return response
 
 
-class PoliteHandler(InTurn, HTTP11DownloadHandler):
-    """Scrapy's own handler, in turn."""
+class WithBrowser(HTTP11DownloadHandler):
+    """Scrapy's own handler; requests with the meta key ``presses`` go to a browser, see `Page.presses`."""
+
+    crawler: Crawler
+
+    async def download_request(self, request: Request) -> Response:
+        if request.meta.get("presses") is None:
+            response: Response = await super().download_request(request)
+            return response
+        return await browser_of(self.crawler).build(request)
+
+    async def close(self) -> None:
+        await super().close()
+        browser = _BROWSERS.pop(self.crawler, None)
+        if browser is not None:
+            await browser.end()
+
+
+class PoliteHandler(InTurn, WithBrowser):
+    """Both, in turn."""
+
+
+_BROWSERS: WeakKeyDictionary[Crawler, Browser] = WeakKeyDictionary()
+
+
+def browser_of(crawler: Crawler) -> Browser:
+    """The one of this crawl; the extra `browser` is installed, or nobody would ask for it."""
+    if crawler not in _BROWSERS:
+        from harvester.net.browser import Browser  # noqa: PLC0415  (an extra)
+
+        _BROWSERS[crawler] = Browser(crawler)
+    return _BROWSERS[crawler]

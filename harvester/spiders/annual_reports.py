@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator
 from typing import Any, TypeAlias
 
 from scrapy import Request, Spider
@@ -15,18 +15,17 @@ from harvester.net.failures import of_failure, status_of
 from harvester.parsers.kind import judge_title
 from harvester.portals.registry import Portal
 from harvester.portals.selection import select
-from harvester.spiders.answers import Visit, header
+from harvester.spiders.answers import Visit
 from harvester.spiders.article_shell import article_step
 from harvester.spiders.asking import asked, list_page, redirected, request_of
 from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.entry import walk_of
-from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 from harvester.spiders.families.rows import Row
 from harvester.spiders.families.urls import has_article_path, identity, is_front_page
 from harvester.spiders.known import CONDITIONAL_STATUSES, NOT_MODIFIED, Known, Seen
 from harvester.spiders.landing import Landing, is_list, is_report
-from harvester.spiders.outcomes import MEANINGS, Outcome, OutcomeName, OutcomeRole
+from harvester.spiders.outcomes import MEANINGS, Outcome, OutcomeName
 from harvester.spiders.pace import slots
 from harvester.spiders.rendering import Rendering
 

@@ -9,12 +9,15 @@ from urllib.parse import urldefrag
 from harvester.parsers.kind import judge_title
 from harvester.spiders.families import BY_NAME, detect
 from harvester.spiders.families.base import Family, declares_more, first_of
+from harvester.spiders.families.generic import Generic
 from harvester.spiders.families.hubs import child_columns
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, Totals
+from harvester.spiders.families.presses import with_presses
 from harvester.spiders.families.rows import Row, RowList, rank
 from harvester.spiders.families.urls import home_of, identity, in_column
 from harvester.spiders.outcomes import OutcomeName
+from harvester.spiders.scripted import list_shell
 
 MAX_JUMPS = 5
 
@@ -48,6 +51,12 @@ class ColumnWalk:
         """Columns that the first page leads to: a hub's years, or its groups of agencies."""
         self.led: Literal["", "columns", "menus"] = ""
         """What ``children`` are where the page is none of the column's, but a menu that leads there."""
+        self.shell: str | None = None
+        """What shows that a script builds the list, where the first page holds none."""
+        self.entry = column_url
+        """Where that page stands."""
+        self.is_rendered = False
+        """True where its pages are asked for through a browser."""
         self.holds_report = False
         """True where the column's own page is a report."""
         self._jumps = 0
@@ -76,6 +85,10 @@ class ColumnWalk:
             return self._refuse(step, "not this column")
         return self._take(page, step, number, fresh)
 
+    def through(self, step: Step) -> dict[str, int]:
+        """Meta of a request for a page that a browser is to build; what a script asks for needs no browser."""
+        return {"presses": step.presses} if self.is_rendered and not step.is_scripted else {}
+
     @property
     def harvested(self) -> int:
         """Rows that were read from its list pages."""
@@ -90,6 +103,8 @@ class ColumnWalk:
         """How the column ended: ``ok``, ``empty_shell`` or ``incomplete``, and what is missing."""
         if self.pages == 0 and (self.children or self.holds_report):
             return "ok", ""
+        if self.pages == 0 and self.shell and not (self.is_rendered or self.failed):
+            return "needs_browser", self.shell
         if self.pages == 0:
             return (
                 ("incomplete", "; ".join(self.failed)) if self.failed else ("empty_shell", "no rows in its first page")
@@ -113,7 +128,7 @@ class ColumnWalk:
 
     def _first(self, page: ListPage, step: Step) -> Reading:
         if self.family is None or not step.opening:
-            kind = BY_NAME.get(self.family_name or "") or detect(page)
+            kind = Generic if self.is_rendered else BY_NAME.get(self.family_name or "") or detect(page)
             self.family = kind(_entered(page.url, self.column_url))
             self.children = child_columns(page, self.column_url)
         found = self.family.rows(page)
@@ -125,6 +140,8 @@ class ColumnWalk:
             return self._take(page, step, 1, fresh)
         if fresh and not step.opening:
             self._spare = page, step
+        if not (step.opening or self.is_rendered or (fresh and not self._is_side_bar(found))):
+            self.shell, self.entry = list_shell(page), page.url
         opened = first_of(self.family.openings(page), self._visited)
         if opened:
             return Reading(steps=tuple(replace(candidate, opening=True) for candidate in opened))
@@ -191,7 +208,10 @@ class ColumnWalk:
             return ()
         if self.totals.records is not None and not declares_more(self.totals, self.pages, self.rows):
             return ()
-        return first_of(self.family.steps(page, number, self.totals), self._visited)
+        steps = self.family.steps(page, number, self.totals)
+        if self.is_rendered:
+            steps = with_presses(steps, page, Step(self.entry), number)
+        return first_of(steps, self._visited)
 
     def _fresh(self, found: RowList) -> tuple[Row, ...]:
         return tuple(row for row in found.rows if identity(row.url) not in self._known)

@@ -47,13 +47,15 @@ class Step:
     json: str = ""
     """Body of a POST of ``application/json``."""
     headers: tuple[tuple[str, str], ...] = ()
+    presses: int = 0
+    """How often a browser is to press 下一页 once it has built the page at ``url``."""
     opening: bool = False
     """True for a step from a shell page towards its page 1: an interface, or a script that names one."""
 
     @property
     def key(self) -> str:
         """What makes two requests the same: pages of an interface may share one address."""
-        return f"{self.url}#{self.form}{self.json}"
+        return f"{self.url}#{self.form}{self.json}{self.presses or ''}"
 
     @property
     def is_scripted(self) -> bool:

@@ -1,0 +1,31 @@
+"""下一页 where it is no link: a control that a browser presses on a page that a script has built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from harvester.parsers.script import squeeze
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.paging import Step
+
+LABELS = ("下一页", "下页", "后一页", "下一頁", "下頁", "next", ">", "›", "»")
+_CONTROLS = ("a", "button", "span", "li", "div", "input", "i", "em")
+_LONGEST = max(map(len, LABELS))
+
+
+def with_presses(steps: Iterable[Step], page: ListPage, first: Step, number: int) -> Iterator[Step]:
+    """The pages that the page names, then its control pressed on its first page, then guesses."""
+    found = tuple(steps)
+    yield from (step for step in found if not step.probe)
+    if any(_is_control(node) for node in page.tree.iter(*_CONTROLS)):
+        yield replace(first, presses=number, probe=True)
+    yield from (step for step in found if step.probe)
+
+
+def _is_control(node: Any) -> bool:
+    if len(node.text_content()) > 4 * _LONGEST:
+        return False
+    label = squeeze(node.text_content()) or squeeze(node.get("value") or node.get("title") or "")
+    return label.lower() in LABELS and "disabled" not in (node.get("class") or "") and node.get("disabled") is None

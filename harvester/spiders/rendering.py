@@ -1,0 +1,63 @@
+"""When a page is asked for through a browser, and what is said where there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from harvester.net.chromium import why_no_browser
+from harvester.spiders.answers import Visit
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.rows import Row
+from harvester.spiders.outcomes import Outcome
+from harvester.spiders.scripted import article_shell
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """By the portal's ``render``: never, always, or auto, which is where the plain answer shows the need.
+
+    The plain answer comes first in any case: a host that challenges visitors is left alone, by the browser as well.
+    """
+
+    missing: str | None = None
+    """Why no browser can be started, and what to do; None where one can."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(why_no_browser(crawler.settings))
+
+    def is_list_due(self, visit: Visit) -> bool:
+        """True for a column whose plain first page holds no list; its pages are asked for through the browser then."""
+        walk = visit.walk
+        is_open = walk.pages == 0 and not (walk.is_rendered or walk.holds_report or walk.children)
+        return is_open and self._may(visit) and walk.shell is not None
+
+    def is_always(self, visit: Visit) -> bool:
+        return visit.portal.render == "always" and self._may(visit) and not visit.walk.is_rendered
+
+    def article(self, response: Response, page: ListPage, visit: Visit) -> str | None:
+        """Why an article has to be built; None for one that is there, that was built, or whose portal forbids it."""
+        if response.meta.get("presses") is not None or visit.portal.render == "never":
+            return None
+        return "render: always" if visit.portal.render == "always" and not self.missing else article_shell(page)
+
+    def lacking(self, visit: Visit, row: Row, shell: str) -> Outcome:
+        return visit.outcome(row.url, "needs_browser", "report", detail=f"{shell}; {self.missing}", row=row)
+
+    def closing(self, visit: Visit) -> Outcome:
+        """The column's outcome, with the way out where a browser would have helped."""
+        outcome = visit.closing()
+        if outcome.outcome != "needs_browser":
+            return outcome
+        if visit.portal.render == "never":
+            return replace(
+                outcome, outcome="empty_shell", detail=f"{outcome.detail}; the portal's file says render: never"
+            )
+        return replace(outcome, detail=f"{outcome.detail}; {self.missing}")
+
+    def _may(self, visit: Visit) -> bool:
+        return visit.portal.render != "never" and self.missing is None

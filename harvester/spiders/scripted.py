@@ -1,0 +1,51 @@
+"""What shows that a page is a shell, and that a script in a browser builds what it is about. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from harvester.documents.media import sniff
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.urls import is_document
+from harvester.spiders.landing import is_report
+
+_ASKS = re.compile(
+    r"\$\.(?:ajax|get|post|getJSON)\b|\bfetch\s*\(|\bXMLHttpRequest\b|\baxios\b|\.load\s*\(\s*[\"']"
+    r"|\bnew\s+Vue\b|\bcreateApp\b|\bReactDOM\b|\bangular\.module\b"
+)
+_WRITES = re.compile(r"\.innerHTML\b|\.append(?:Child)?\s*\(|\.html\s*\(|\bdocument\.write\b|\binsertAdjacentHTML\b")
+_HOLDERS = ("ul", "ol", "dl", "tbody", "table", "div", "section", "main", "article")
+_CELLS = re.compile(rb"<t[dh]\b", re.IGNORECASE)
+_REPORT_CELLS = 20
+_LONGEST_SHELL = 400
+"""Characters of text in an article page that is all chrome."""
+
+
+def list_shell(page: ListPage) -> str | None:
+    """What shows that a script builds the list of a page without rows; None for a page that is simply empty."""
+    if page.data is not None:
+        return None
+    asks = _ASKS.search(page.script)
+    if asks:
+        return f"a script fills the page ({asks.group().rstrip('( ')})"
+    has_script = bool(_WRITES.search(page.script)) or bool(page.tree.xpath("//script[@src]"))
+    holder = next((node for node in page.tree.iter(*_HOLDERS) if _is_empty(node)), None) if has_script else None
+    return f"a script fills the page (<{holder.tag} id={holder.get('id')!r}> is empty)" if holder is not None else None
+
+
+def article_shell(page: ListPage) -> str | None:
+    """The same for an article that shows no section of a report, no picture and no file."""
+    if sniff(page.body) != "html" or len(_CELLS.findall(page.body)) > _REPORT_CELLS:
+        return None
+    if len(page.visible) > _LONGEST_SHELL:
+        return None
+    tree = page.tree
+    has_content = tree.xpath("//body//img | //iframe | //embed | //object")
+    if has_content or any(is_document(node.get("href")) for node in tree.xpath("//a[@href]")) or is_report(page):
+        return None
+    return list_shell(page)
+
+
+def _is_empty(node: Any) -> bool:
+    return bool(node.get("id")) and not len(node) and not (node.text or "").strip()

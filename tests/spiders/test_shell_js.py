@@ -1,0 +1,111 @@
+"""A portal whose list and one article are built by scripts: with a real browser, without one, and forbidden."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+import pytest
+import yaml
+from browsers import needs_browser
+from crawling import crawl
+
+from fixtures.interfaces.shell_js import answer
+from harvester.demo.bundled import FIXTURES
+from harvester.demo.server import serve
+
+FOLDER = FIXTURES / "shell_js"
+EXPECTED = yaml.safe_load((FOLDER / "expected.yaml").read_text(encoding="utf-8"))
+
+
+@contextmanager
+def crawled(folder, *, render="auto", **settings):
+    """The crawl, the portal's server, and another server that its script calls."""
+    facts = yaml.safe_load((FOLDER / "site.yaml").read_text(encoding="utf-8"))
+    with serve(FOLDER, port=0) as other:
+        own = folder / "site"
+        own.mkdir()
+        (own / "site.yaml").write_text(yaml.safe_dump(facts | {"elsewhere": other.url}), encoding="utf-8")
+        (own / "www").symlink_to(FOLDER / "www")
+        with serve(own, port=0, interface=answer) as site:
+            entry = {"id": "000000_yishan", "name": facts["name"], "url": f"{site.url}/", "render": render}
+            entry["columns"] = [site.url + facts["column"]]
+            (folder / "registry").mkdir()
+            (folder / "registry" / "portals.yaml").write_text(
+                yaml.safe_dump({"portals": [entry]}, allow_unicode=True), encoding="utf-8"
+            )
+            chosen = {"DOWNLOAD_TIMEOUT": 15, **settings}
+            yield (
+                crawl(folder, portal_ids=[entry["id"]], portals_dir=folder / "registry", settings=chosen),
+                site,
+                other,
+            )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    with crawled(tmp_path_factory.mktemp("built")) as found:
+        yield found
+
+
+def columns(found, site):
+    return [{**column, "url": column["url"].removeprefix(site.url)} for column in found.columns]
+
+
+@needs_browser
+def test_the_list_is_read_as_the_browser_built_it_page_by_page(built):
+    found, site, _ = built
+    shown = [
+        [page["url"].removeprefix(site.url), page["rendered_by"] is not None, page["presses"]]
+        for page in found.pages
+        if page["role"] == "list"
+    ]
+
+    assert shown == EXPECTED["list_pages"], found.log
+    assert columns(found, site) == EXPECTED["columns"]
+
+
+@needs_browser
+def test_only_the_article_that_a_script_fills_is_built_by_the_browser(built):
+    found, site, _ = built
+    shown = [
+        [page["url"].removeprefix(site.url), page["rendered_by"] is not None]
+        for page in found.pages
+        if page["role"] == "report"
+    ]
+
+    assert sorted(shown) == EXPECTED["report_pages"]
+    assert {
+        name: [url.removeprefix(site.url) for url in urls] for name, urls in found.by_outcome().items()
+    } == EXPECTED["outcomes"]
+
+
+@needs_browser
+def test_pages_of_the_browser_are_counted(built):
+    found, _, _ = built
+    assert found.stats["harvester/rendered"] == 4
+
+
+@needs_browser
+def test_pictures_and_other_sites_are_not_asked_for(built):
+    _, site, other = built
+    assert "/img/banner.png" not in site.asked
+    assert other.asked == []
+
+
+@needs_browser
+def test_the_browser_introduces_itself_as_the_crawler_does(built):
+    found, _, _ = built
+    assert all(page["rendered_by"].startswith("Chromium/") for page in found.pages if page["rendered_by"])
+
+
+def test_without_a_browser_the_run_says_what_it_left_out_and_the_way_out(tmp_path):
+    with crawled(tmp_path, HARVESTER_CHROMIUM="/opt/none/chromium") as (found, site, _):
+        assert columns(found, site) == EXPECTED["without_a_browser"]["columns"]
+        (closing,) = [item for item in found.outcomes if item["role"] == "column"]
+        assert "a script fills the page" in closing["detail"]
+        assert "HARVESTER_CHROMIUM: no such program: '/opt/none/chromium'" in closing["detail"]
+
+
+def test_a_portal_may_forbid_the_browser(tmp_path):
+    with crawled(tmp_path, render="never") as (found, site, _):
+        assert columns(found, site) == EXPECTED["render_never"]["columns"]
