@@ -189,6 +189,8 @@ class Report:
     cells: tuple[CellNote, ...] = ()
     findings: tuple[Finding, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    evidence: dict[str, str] = field(default_factory=dict)
+    """Where agency, year, place (whose code) and published_on were found, and what of the page contradicts them."""
 
     def to_dict(self) -> dict[str, Any]:
         """The record as `harvester parse` prints it: plain JSON types, every key present."""

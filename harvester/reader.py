@@ -66,6 +66,7 @@ def _blank(page: Page, identity: Identity, block: dict[str, str]) -> Report:
         year=identity.year,
         published_on=identity.published_on,
         metadata=block,
+        evidence=dict(identity.evidence),
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from harvester.checks.rules import load_rules
 from harvester.editions.cells import TABLE_NAMES
 from harvester.items import TABLES, Finding, Report
-from harvester.parsers.script import narrow, simplify, squeeze
+from harvester.parsers.period import whole_year
+from harvester.parsers.script import narrow, squeeze
 
 HEADINGS = {
     "overview": "一、总体情况",
@@ -22,7 +24,6 @@ HEADINGS = {
 """The six sections of the form, by the key of each."""
 
 _TITLE_YEAR = re.compile(r"(20[0-3]\d)年")
-_PERIOD = re.compile(r"统计期限\D{0,8}(20[0-3]\d)年1月1日起?[至到—–-]+(?:(20[0-3]\d)年)?12月31日")
 _FIRST_YEAR_OF_THE_FORM = 2019
 _DEADLINES = {"department": (1, 31), "government": (3, 31), "office": (3, 31)}
 """条例第四十九条; the report of a government's own office is given the later day."""
@@ -30,26 +31,42 @@ _DEADLINES = {"department": (1, 31), "government": (3, 31), "office": (3, 31)}
 
 def check_document(report: Report, present_headings: frozenset[str]) -> Iterator[Finding]:
     yield from _title_year(report)
+    yield from _author(report)
     yield from _deadline(report)
     yield from _editions(report)
     yield from _complete(report, present_headings)
 
 
 def _title_year(report: Report) -> Iterator[Finding]:
+    year, period = _year_of_title(report), _period(report)
+    rule = load_rules()["year.title"]
+    if year and period and period != year:
+        yield rule.finding(expected=year, actual=period)
+        return
+    stated = report.evidence.get("introduction_year")
+    if year and stated:
+        message = f"标题为{year}年度，而正文开头自称{stated}年度的报告"
+        yield replace(rule.finding(expected=year, actual=int(stated)), severity="warning", message=message)
+
+
+def _year_of_title(report: Report) -> int | None:
+    """The title's one year; of a title that writes it otherwise (二〇二〇年度), the year that was read from it."""
     years = {int(year) for year in _TITLE_YEAR.findall(narrow(squeeze(report.title or "")))}
-    period = _period(report)
-    if len(years) == 1 and period and period not in years:
-        yield load_rules()["year.title"].finding(expected=years.pop(), actual=period)
+    if years:
+        return years.pop() if len(years) == 1 else None
+    return None if report.evidence.get("year") in (None, "period") else report.year
 
 
 def _period(report: Report) -> int | None:
-    """2020 from 统计期限为2020年1月1日起至12月31日; None where the period is not one whole year."""
-    text = squeeze("".join(report.sections.get(name) or "" for name in ("preamble", "overview")))
-    start = text.find("期限")
-    found = _PERIOD.search(simplify(narrow(text[max(start - 2, 0) :]))) if start >= 0 else None
-    if not found or (found[2] and found[2] != found[1]):
-        return None
-    return int(found[1])
+    text = "".join(report.sections.get(name) or "" for name in ("preamble", "overview"))
+    return whole_year(text, labelled=True)
+
+
+def _author(report: Report) -> Iterator[Finding]:
+    """The title and the introduction name two agencies that are not parts of one another."""
+    author = report.evidence.get("introduction_agency")
+    if author and report.agency:
+        yield load_rules()["agency.title"].finding(expected=report.agency.name, actual=author)
 
 
 def _deadline(report: Report) -> Iterator[Finding]:

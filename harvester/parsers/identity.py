@@ -13,6 +13,7 @@ from harvester.items import Agency, Document, Page
 from harvester.parsers.agencies import agrees, resolve
 from harvester.parsers.candidates import Candidate, best_title, candidates, chosen_agency, chosen_year
 from harvester.parsers.organs import is_agency_name
+from harvester.parsers.period import whole_year
 from harvester.parsers.published import published_on
 from harvester.parsers.script import simplify, squeeze
 from harvester.parsers.titles import year_of
@@ -46,6 +47,8 @@ def identify(document: Document, page: Page, metadata: Mapping[str, str], preamb
     day, day_source = published_on(document, page, metadata, year)
     evidence = {"year": year_source, "agency": agency_source, "place": hint_source, "published_on": day_source}
     evidence["conflict"] = _conflict(found, year, introduction, agency, hint)
+    evidence["introduction_year"] = _other_year(introduction, year)
+    evidence["introduction_agency"] = _other_agency(introduction, agency, hint)
     return Identity(
         title=best_title(found, document),
         agency=agency,
@@ -59,17 +62,8 @@ def _year(found: list[Candidate], introduction: str) -> tuple[int | None, str | 
     year, source = chosen_year(found)
     if year is not None:
         return year, source
-    period = _period(introduction)
+    period = whole_year(introduction)
     return (period, "period") if period else (None, None)
-
-
-def _period(introduction: str) -> int | None:
-    plain = simplify(introduction)
-    for pattern in _patterns("periods"):
-        match = pattern.search(plain)
-        if match:
-            return year_of(match["year"])
-    return None
 
 
 def _written(
@@ -142,11 +136,37 @@ def site_code(document: Document, metadata: Mapping[str, str]) -> str | None:
 def _conflict(
     found: list[Candidate], year: int | None, introduction: str, agency: Agency | None, hint: str | None
 ) -> str | None:
-    years = {item.title.year for item in found if item.title.year} | {_period(introduction) or year}
+    years = {item.title.year for item in found if item.title.year} | {whole_year(introduction) or year}
     against = [f"year {other}" for other in sorted(item for item in years if item) if other != year]
     if agency and not agrees(agency.division_code, hint):
         against.append(f"place {hint}")
     return ", ".join(against) or None
+
+
+def _other_year(introduction: str, year: int | None) -> str | None:
+    """The year of which the introduction calls itself the report, where it is not the title's."""
+    plain = simplify(introduction)
+    stated = {year_of(match["year"]) for pattern in _patterns("own_years") for match in pattern.finditer(plain)}
+    return str(next(iter(stated))) if year and len(stated) == 1 and stated.isdisjoint((year, None)) else None
+
+
+def _other_agency(introduction: str, agency: Agency | None, hint: str | None) -> str | None:
+    """The one agency that the introduction names as the author, where the title's is another of the same kind."""
+    names = {resolve(name, hint) for name in _said("authors", introduction) if is_agency_name(name)}
+    if agency is None or len({name.name for name in names}) != 1:
+        return None
+    author = names.pop()
+    return author.name if _contradicts(author, agency) else None
+
+
+def _contradicts(author: Agency, agency: Agency) -> bool:
+    """An office that writes its government's report, and a name without a place, contradict nobody."""
+    if author.division_code is None or agency.division_code is None:
+        return False
+    if not agrees(author.division_code, agency.division_code):
+        return True
+    both_departments = author.scope == agency.scope == "department" and not author.name.endswith(("办公室", "办公厅"))
+    return both_departments and author.name[-4:] != agency.name[-4:]
 
 
 @cache

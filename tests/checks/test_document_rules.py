@@ -80,3 +80,37 @@ def test_a_report_from_before_the_form_is_not_asked_for_its_tables():
 
 def test_the_sections_are_those_that_the_reader_finds():
     assert tuple(HEADINGS) == KEYS
+
+
+@pytest.mark.parametrize(
+    "preamble",
+    [
+        "统计期限为2019年1月1日起，至2019年12月31日止。",
+        "数据统计时间：2019年1月1日至当年12月31日。",
+        "统计时段2019.1.1-2019.12.31。",
+        "统计周期自2019年1月1日～12月31日。",
+    ],
+)
+def test_the_period_is_known_in_other_wordings(preamble):
+    assert [f.actual for f in found("year.title", real_report("启东市2020", sections={"preamble": preamble}))] == [
+        2019
+    ]
+
+
+def test_a_title_in_chinese_digits_has_the_year_that_was_read_from_it():
+    given = {"title": "启东市二〇二〇年度政府信息公开报告", "evidence": {"year": "text"}}
+    sections = {"preamble": "统计期限自2019年1月1日至12月31日。"}
+    assert found("year.title", real_report("启东市2020", sections=sections, **given))
+    assert not found("year.title", real_report("启东市2020", sections=sections, title="年报", evidence={}))
+
+
+def test_an_introduction_that_claims_another_year_or_author_is_a_warning():
+    report = real_report("启东市2020", evidence={"introduction_year": "2019", "introduction_agency": "如皋市人民政府"})
+    (year,), (agency,) = found("year.title", report), found("agency.title", report)
+    assert (year.severity, year.actual, year.message) == (
+        "warning",
+        2019,
+        "标题为2020年度，而正文开头自称2019年度的报告",
+    )
+    assert (agency.severity, agency.actual) == ("warning", "如皋市人民政府")
+    assert agency.message == "标题的机关是启东市人民政府，而正文称由如皋市人民政府编制"

@@ -145,3 +145,31 @@ def test_the_publication_date_by_the_best_source(given, found):
 
 def test_the_period_is_no_publication_date():
     assert read(TITLE, "数据统计期限:2021年1月1日至2021年12月31日").published_on is None
+
+
+@pytest.mark.parametrize(
+    ("preamble", "year"),
+    [
+        ("现公布如皋市教育局2020年政府信息公开工作年度报告。", "2020"),
+        ("现将2021年度政府信息公开年报公布如下。", None),
+        ("按照《关于做好2020年政府信息公开工作年度报告编制的通知》要求，特编制本报告。", None),
+    ],
+)
+def test_the_year_that_the_introduction_claims_is_kept_where_it_is_another(preamble, year):
+    assert read(TITLE, preamble=preamble).evidence.get("introduction_year") == year
+
+
+@pytest.mark.parametrize(
+    ("author", "told"),
+    [
+        ("启东市教育局", "启东市教育局"),
+        ("如皋市财政局", "如皋市财政局"),
+        ("如皋市教育局", None),
+        ("市教育局", None),
+        ("如皋市人民政府办公室", None),
+        ("局办公室", None),
+    ],
+)
+def test_the_author_that_the_introduction_names_is_kept_where_it_contradicts_the_title(author, told):
+    evidence = read(TITLE, preamble=f"本报告由{author}根据条例编制。", division_code="320682").evidence
+    assert evidence.get("introduction_agency") == told
