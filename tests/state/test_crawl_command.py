@@ -1,0 +1,168 @@
+"""`harvester crawl` and `harvester status` as a user or cron meets them."""
+
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tiny_portal import LIST, PORTAL, build, register, rows, write_lists
+
+from harvester.demo.server import serve
+
+HARVESTER = Path(sys.executable).with_name("harvester")
+FAST = ("--allow-private", "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0")
+
+
+@pytest.fixture
+def site(tmp_path):
+    with serve(build(tmp_path / "site"), port=0) as served:
+        yield served
+
+
+@pytest.fixture
+def places(site, tmp_path):
+    portals = register(tmp_path / "portals", site.url, division_code='"330382"')
+    text = (portals / "portals.yaml").read_text(encoding="utf-8").replace("000000_tiny", "330382_tiny")
+    (portals / "portals.yaml").write_text(text.replace("示例", "测试省"), encoding="utf-8")
+    return ("--database", tmp_path / "harvester.sqlite", "--archive", tmp_path / "archive", "--portals", portals)
+
+
+def command(*args):
+    return [str(word) for word in (HARVESTER, *args)]
+
+
+def harvester(*args, **options):
+    done = subprocess.run(command(*args), capture_output=True, text=True, timeout=60, check=False, **options)
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def test_a_crawl_says_nothing_on_stderr_and_shows_its_run(places):
+    done = harvester("crawl", "330382_tiny", *places, *FAST)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "330382_tiny" in done.stdout
+    assert "finished" in done.stdout
+
+
+def test_json_for_scripts_has_columns_outcomes_and_the_run_before(places):
+    harvester("crawl", "330382_tiny", *places, *FAST)
+    (run,) = json.loads(harvester("crawl", "330382_tiny", *places, *FAST, "--json").stdout)
+    assert (run["new_reports"], run["unchanged_reports"], run["not_asked"]) == (0, 8, 9)
+    assert run["before"]["new_reports"] == 8
+    assert run["outcomes"] == {"gone": 1, "not_a_report": 1, "ok": 10, "redirected": 1}
+    (column,) = run["columns"]
+    assert {name: column[name] for name in ("outcome", "harvested", "pages", "declared_pages")} == {
+        "outcome": "ok",
+        "harvested": 10,
+        "pages": 2,
+        "declared_pages": 2,
+    }
+
+
+def test_status_of_one_portal_shows_what_is_missing_and_the_alarm(places, tmp_path):
+    harvester("crawl", "330382_tiny", *places, *FAST)
+    write_lists(tmp_path / "site", [1, 2, 3, 4, 5, 6, 7])
+    done = harvester("crawl", "330382_tiny", *places, *FAST)
+    assert done.returncode == 11
+    assert done.stderr == ("harvester: alarm fewer_reports: portal '330382_tiny': 7 reports, 8 in the run before\n")
+    shown = harvester("status", "330382_tiny", *places[:2]).stdout
+    assert "7 (-1)" in shown
+    assert "t20240101_8.html" in shown
+    assert "fewer_reports: 7 reports, 8 in the run before" in shown
+
+
+def test_a_province_takes_its_portals_and_due_only_what_is_due(places, site):
+    harvester("crawl", "--province", "测试省", *places, *FAST)
+    asked = len(site.asked)
+    assert asked > 2
+    done = harvester("crawl", "--due", "--province", "测试省", *places, *FAST)
+    assert (done.returncode, done.stderr) == (
+        0,
+        "harvester: crawl: nothing is due today (harvester status shows the last runs)\n",
+    )
+    assert len(site.asked) == asked
+
+
+def test_a_home_page_leads_to_its_column(places, site, tmp_path):
+    home = f'<html><body><a href="{LIST}">政府信息公开年报</a><a href="/zn/">政府信息公开指南</a></body></html>'
+    (tmp_path / "site" / "www" / "index.html").write_text(home, encoding="utf-8")
+    done = harvester("crawl", "--url", f"{site.url}/", *places[:4], *FAST, "--json")
+    assert f"harvester: column found: {site.url}{LIST}" in done.stderr
+    (run,) = json.loads(done.stdout)
+    assert (run["reports"], len(run["columns"])) == (8, 1)
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "words"),
+    [
+        (["--all", "--due"], 2, "--all and --due given"),
+        (["330382_tiny", "--province", "测试省"], 2, "ids and --province given"),
+        (["--province", "火星"], 4, "province '火星': no portal"),
+        (["330382_tiny", "--years", "zwanzig"], 2, "'zwanzig' is no year of a report"),
+        (["330382_tiny", "--years", "2024-2021"], 2, "'2024-2021' is no year of a report"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(places, args, status, words):
+    done = harvester("crawl", *args, *places, *FAST)
+    assert done.returncode == status
+    (line,) = done.stderr.splitlines()
+    assert words in line
+
+
+def test_verbose_logs_what_is_going_on(places):
+    assert "Spider opened" in harvester("crawl", "330382_tiny", *places, *FAST, "--verbose").stderr
+
+
+def test_ctrl_c_ends_tidily_keeps_everything_and_the_next_crawl_goes_on(tmp_path):
+    slow = {f"{LIST}202401/t20240101_7.html": "hang"}
+    with serve(build(tmp_path / "site"), port=0, faults=slow) as site:
+        portals = register(tmp_path / "portals", site.url)
+        places = ("--database", tmp_path / "harvester.sqlite", "--archive", tmp_path / "archive", "--portals", portals)
+        args = command("crawl", PORTAL, *places, *FAST, "-s", "DOWNLOAD_TIMEOUT=3", "-s", "RETRY_TIMES=0")
+        with subprocess.Popen(args, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+            while not any(path.endswith("_7.html") for path in site.asked):
+                assert running.poll() is None
+                time.sleep(0.01)
+            running.send_signal(signal.SIGINT)
+            running.communicate(timeout=30)
+        assert running.returncode == 130
+    assert rows(tmp_path, "SELECT status FROM runs") == [{"status": "interrupted"}]
+    kept = len(rows(tmp_path, "SELECT id FROM reports"))
+    assert kept > 2
+    with serve(tmp_path / "site", port=int(site.url.rpartition(":")[2])) as site:
+        assert harvester("crawl", PORTAL, *places, *FAST).returncode == 0
+        assert len([path for path in site.asked if path.endswith(".html") and "index" not in path]) < 9 - kept + 2
+    assert rows(tmp_path, "SELECT status, interruptions, reports FROM runs") == [
+        {"status": "finished", "interruptions": 1, "reports": 8}
+    ]
+
+
+def test_a_terminal_shows_how_far_the_crawl_is(tmp_path):
+    slow = {f"{LIST}202401/t20240101_7.html": "hang"}
+    with serve(build(tmp_path / "site"), port=0, faults=slow) as site:
+        portals = register(tmp_path / "portals", site.url)
+        places = ("--database", tmp_path / "harvester.sqlite", "--archive", tmp_path / "archive", "--portals", portals)
+        ours, theirs = pty.openpty()
+        args = command("crawl", PORTAL, *places, *FAST, "-s", "DOWNLOAD_TIMEOUT=4", "-s", "RETRY_TIMES=0")
+        environment = {**os.environ, "TERM": "xterm", "COLUMNS": "120"}
+        with subprocess.Popen(args, stdout=subprocess.DEVNULL, stderr=theirs, env=environment) as running:
+            os.close(theirs)
+            shown = b"".join(iter(lambda: read(ours), b"")).decode()
+        assert running.returncode == 0
+    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
+    assert "年报 reports" in plain
+    assert re.search(r"\d/1 +\d+ +\d+ +\d+\.\d/s", plain)
+
+
+def read(terminal):
+    """What the terminal shows; empty at its end, which Linux calls an error."""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""
