@@ -13,8 +13,14 @@ from harvester.items import Agency, Scope
 from harvester.parsers.organs import in_full, is_agency_name, scope_of, stands_for_place, superior, tidy, undecorated
 
 _TOWN = re.compile(r"^[一-龥]{1,12}?(?:镇|乡|苏木|街道|街)(?=$|人民政府|政府|办事处|党政)")
+_BUREAU = re.compile(r"^(?!国家|全国|中国|中央|国务院|本|我|该|各)[一-龥]{2,14}(?<!分)(?<!总)(?:局|委|委员会|厅)$")
 _UNKNOWN_COUNTY = re.compile(r"^[一-龥]{1,6}[市县区旗](?:$|人民政府|政府)")
 _NAMES_A_PLACE = re.compile(r"^[一-龥]{1,12}?(?:省|自治区|市(?!场)|县(?!域)|区(?!域)|自治州|盟|旗|地区)")
+
+_SURVEY = "调查队"
+"""国家统计局启东调查队 has its place without the suffix."""
+_OF_PROVINCE = "90"
+"""Third and fourth digit of counties directly below their province: 神农架林区 429021."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ def resolve(as_written: str, hint: str | None = None) -> Agency:
     """
     plain = _localised(undecorated(tidy(as_written)), hint)
     above = superior(plain)
-    found = match(plain.removeprefix(above), hint)
+    found = match(plain.removeprefix(above).removesuffix(_SURVEY) if above else plain, hint)
     if above and found:
         return _subordinate(as_written, plain, found)
     named = _Named("", _completed(plain), None) if found is None else _placed(plain, found)
@@ -62,7 +68,8 @@ def display(division: Division) -> str:
     if division.level == "zone" and division.whole:
         return division.name
     upper = by_code(division.code) if division.level == "zone" else _around(division)
-    depends = division.level == "zone" or (division.level == "county" and division.name.endswith("区"))
+    is_district = division.level == "county" and division.name.endswith("区") and division.code[2:4] != _OF_PROVINCE
+    depends = division.level == "zone" or is_district
     if upper is None or not depends or _begins_with(division.name, upper):
         return division.name
     return f"{upper.name}{division.name}"
@@ -80,14 +87,21 @@ def _begins_with(name: str, upper: Division) -> bool:
 
 
 def _localised(plain: str, hint: str | None) -> str:
-    """县教育局 on a county's site is the county's: 大竹县教育局."""
-    character = stands_for_place(plain)
-    if character is None or hint is None or match(plain, hint) is not None:
+    """县教育局 and 教育局 on a county's site are the county's: 大竹县教育局."""
+    if hint is None or match(plain, hint) is not None:
         return plain
-    around = by_code(hint)
+    around, character = by_code(hint), stands_for_place(plain)
+    if character is None:
+        return f"{display(around)}{plain}" if around and _is_of_the_site(plain) else plain
     places = [*([around] if around else []), *reversed(ancestors(hint))]
     own = next((place for place in places if place.name.endswith(character)), None)
     return plain if own is None else f"{own.name}{plain[1:]}"
+
+
+def _is_of_the_site(plain: str) -> bool:
+    """True for 教育局; not for 国家能源局, 西湖风景名胜区管理委员会, a town or 南通分局."""
+    names_a_place = any(pattern.match(plain) for pattern in (_NAMES_A_PLACE, _zone(), _TOWN))
+    return not names_a_place and _BUREAU.match(plain) is not None
 
 
 def _placed(plain: str, found: Place) -> _Named:
@@ -96,6 +110,8 @@ def _placed(plain: str, found: Place) -> _Named:
         return _Named(plain[: found.end], _completed(rest), division)
     if division.level == "town" and division.name.endswith("街道"):
         rest = rest.removeprefix("道")
+    if division.level == "town" and rest == "办":
+        rest = ""
     organ = _completed(rest) if rest else _own_organ(division)
     return _Named(display(division), organ, division if _is_place_of(division, rest) else None)
 

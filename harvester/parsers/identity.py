@@ -16,11 +16,10 @@ from harvester.parsers.organs import is_agency_name
 from harvester.parsers.period import whole_year
 from harvester.parsers.published import published_on
 from harvester.parsers.script import simplify, squeeze
-from harvester.parsers.titles import year_of
+from harvester.parsers.surroundings import of_the_site
+from harvester.parsers.titles import parse_title, year_of
 from harvester.parsers.wording import load
 
-_LAST_TEXTS = 12
-_LONGEST_NAME = 40
 _LONGEST_INTRODUCTION = 3000
 """Characters; where no heading was found, the whole report is called its introduction."""
 
@@ -73,14 +72,14 @@ def _written(
     name, source = chosen_agency(found)
     if name:
         return name, source
-    fallbacks = (
-        *(("introduction", name) for name in _said("authors", introduction)),
-        ("metadata issuer", metadata.get("issuer")),
-        ("signature", _signature(document)),
-        ("registry", page.publisher),
-    )
-    usable = ((text, source) for source, text in fallbacks if text and is_agency_name(text))
-    return next(usable, (None, None))
+    said = (("introduction", name) for name in _said("authors", introduction))
+    usable = ((source, name) for source, name in (*said, *of_the_site(document, page, metadata)) if _is_author(name))
+    source, name = next(usable, (None, None))
+    return name, source
+
+
+def _is_author(name: str) -> bool:
+    return is_agency_name(name) and parse_title(f"{name}政府信息公开年报").agency is not None
 
 
 def _said(key: str, introduction: str) -> Iterator[str]:
@@ -89,12 +88,6 @@ def _said(key: str, introduction: str) -> Iterator[str]:
     for pattern in _patterns(key):
         for match in pattern.finditer(plain):
             yield introduction[match.start("agency") : match.end("agency")]
-
-
-def _signature(document: Document) -> str | None:
-    """The last short line that is an agency's name: 大同市人民政府办公室 above the date."""
-    lines = [text for text in document.texts[-_LAST_TEXTS:] if len(text) <= _LONGEST_NAME]
-    return next((text for text in reversed(lines) if is_agency_name(text) and locate(text)), None)
 
 
 def _hint(

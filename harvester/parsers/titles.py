@@ -17,8 +17,8 @@ LAST_YEAR = 2099
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _CHINESE_DIGITS = str.maketrans("〇零○ＯO一二三四五六七八九", "00000123456789")
 _YEAR = (
-    r"(?<!\d)(?:(?:19|20)\d{2}(?!\d)(?:年度|年|度)?|\d{2}年度?|二[〇零○ＯO][〇零○ＯO一二三四五六七八九]{2}(?:年度|年))"
-    r"(?!\d{1,2}月)"
+    r"(?<!\d)(?:(?:19|20)\d{2}(?!\d)(?:年度|年|度)?|\d{2}年度?|二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2}(?:年度|年))"
+    r"(?!年?\d{1,2}月|[-./]\d{1,2}[-./])"
 )
 _YEARS = re.compile(_YEAR)
 _RANGE = re.compile(r"20\d{2}年?[-—–~～至到]20\d{2}")
@@ -29,6 +29,8 @@ _REPORT = re.compile(
 _TAIL_YEAR = re.compile(rf"^[（(\[【〔]?(?P<year>{_YEAR})[）)\]】〕]?")
 _SEPARATORS = re.compile(r"[>»|_:：/\\]+|(?<!\d)[—–‐-]+|[—–‐-]+(?!\d)")
 _EMPTY = re.compile(r"[（(\[【〔《]\s*[）)\]】〕》]|^[（(\[【〔][^）)\]】〕]*[）)\]】〕]")
+_DAY = re.compile(r"^\W*20\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2}[-./]\d{1,2})\W*")
+_NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）)]")
 _EDGES = "《》〈〉“”\"'，,。.·•*# 　"
 _LONGEST_AGENCY = 40
 _LONGEST = 300
@@ -100,7 +102,9 @@ class _Head:
 
     def agency(self) -> str | None:
         end = self.end + 2 if self._shares_government() else self.end
-        plain, written = self.plain[self.start : end], self.written[self.start : end]
+        day = _DAY.match(self.plain)
+        start = max(self.start, day.end() if day else 0)
+        plain, written = self.plain[start:end], self.written[start:end]
         for token in reversed(list(_YEARS.finditer(plain))):
             plain = plain[: token.start()] + plain[token.end() :]
             written = written[: token.start()] + written[token.end() :]
@@ -113,7 +117,7 @@ class _Head:
 
 def _trimmed(written: str, plain: str) -> str | None:
     rules = load("titles.yaml")
-    written = _EMPTY.sub("", written).strip(_EDGES)
+    written = _NUMBER.sub("", _EMPTY.sub("", written).strip(_EDGES))
     written = _SEPARATORS.sub("", written) if _SEPARATORS.search(written[-1:]) else written
     written = _without(written, prefixes=rules["before_agency"], suffixes=rules["before_year"])
     plain = simplify(written) if plain != written else written

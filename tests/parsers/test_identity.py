@@ -173,3 +173,22 @@ def test_the_year_that_the_introduction_claims_is_kept_where_it_is_another(pream
 def test_the_author_that_the_introduction_names_is_kept_where_it_contradicts_the_title(author, told):
     evidence = read(TITLE, preamble=f"本报告由{author}根据条例编制。", division_code="320682").evidence
     assert evidence.get("introduction_agency") == told
+
+
+@pytest.mark.parametrize(
+    ("given", "source"),
+    [
+        ({"metadata": {"source": "如皋市教育局"}}, "metadata source"),
+        ({"metadata": {"site_name": "如皋市教育局门户网站"}}, "metadata site_name"),
+        ({"title": "2021年政府信息公开工作年度报告_如皋市教育局网站"}, "title"),
+    ],
+)
+def test_the_site_tells_the_agency_of_a_bare_title(given, source):
+    identity = read("2021年政府信息公开工作年度报告", publisher="如皋市人民政府", **given)
+    assert (identity.agency.name, identity.evidence["agency"]) == ("如皋市教育局", source)
+
+
+def test_the_trail_of_the_page_tells_the_agency_of_a_bare_title():
+    trail = "当前位置：首页 > 部门公开 > 如皋市教育局 > 年度报告"
+    identity = read(trail, "2021年政府信息公开工作年度报告", "一、总体情况", publisher="如皋市人民政府")
+    assert (identity.agency.name, identity.evidence["agency"]) == ("如皋市教育局", "breadcrumb")
