@@ -98,7 +98,8 @@ def test_every_help_has_an_example(command):
 
 
 def test_the_command_starts_without_the_heavy_libraries():
-    code = "import sys, harvester.cli; print(*(m for m in ('scrapy', 'lxml', 'sqlalchemy', 'trafilatura') if m in sys.modules))"
+    heavy = "scrapy", "lxml", "sqlalchemy", "trafilatura"
+    code = f"import sys, harvester.cli; print(*(name for name in {heavy} if name in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout.strip() == b""
 

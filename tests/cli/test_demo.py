@@ -44,6 +44,13 @@ def test_it_shows_the_five_reports_and_a_sentence_for_each_finding(harvested):
     assert "harvester export" in shown
 
 
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_readme_shows_what_it_prints(harvested, readme):
+    _, shown = harvested
+    table_and_findings = [line.rstrip() for line in shown.split("文件 files", 1)[0].splitlines()]
+    assert "\n".join(table_and_findings).strip() in (ROOT / readme).read_text(encoding="utf-8")
+
+
 def test_the_figures_are_those_of_the_five_reports(harvested):
     folder, _ = harvested
     rows = {row["division_code"]: row for row in read_csv(folder / "dataset/reports.csv")}
