@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from harvester.items import SECTIONS, TABLES, Agency, Attachment, CellNote, Finding, Number, Report
+from harvester.items import SECTIONS, STATISTICS, TABLES, Agency, Attachment, CellNote, Finding, Number, Report
+
+_PLAIN = frozenset((str, int, bool, float, type(None)))
 
 
 def to_record(report: Report) -> dict[str, Any]:
@@ -16,7 +19,8 @@ def to_record(report: Report) -> dict[str, Any]:
     record = {name: _plain(getattr(report, name)) for name in _names(Report)}
     record["editions"] = {name: report.editions.get(name) for name in TABLES[:2]}
     record["sections"] = {name: report.sections.get(name) for name in SECTIONS}
-    record["tables"] = {name: _plain(report.tables.get(name)) for name in TABLES}
+    tables = (*TABLES, STATISTICS) if report.tables.get(STATISTICS) else TABLES
+    record["tables"] = {name: _plain(report.tables.get(name)) for name in tables}
     return record
 
 
@@ -36,22 +40,28 @@ def from_record(record: Mapping[str, Any]) -> Report:
     )
 
 
-def _names(kind: type) -> list[str]:
-    return [item.name for item in fields(kind)]
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a dataclass; none of any other type."""
+    return tuple(item.name for item in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, date):
-        return value.isoformat()
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: item if type(item) in _PLAIN else _plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
-    return value
+    kind: Any = type(value)
+    names = _names(kind)
+    return {name: _plain(getattr(value, name)) for name in names} if names else _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _number(value: Any) -> Number | None:

@@ -67,9 +67,9 @@ class StorePipeline:
             set_done(session, run_id, mark)
             count(session, run_id, counts_of_outcome(outcome))
             if is_first:
-                row = set_outcome(session, run_id, answer, outcome.seen_at)
+                set_outcome(session, run_id, answer, outcome.seen_at)
                 if (outcome.outcome, outcome.role) == ("duplicate", "report"):
-                    see_in_column(session, row)
+                    see_in_column(session, answer)
             if outcome.role == "attachment" and outcome.outcome != "redirected":
                 tie(session, outcome.asked_url or outcome.url, outcome.outcome)
             if settles(outcome):

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, exists, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from harvester.items import Page
+from harvester.store.core import add_row, change_row, find_row
 from harvester.store.models import Address, Capture, Progress
 from harvester.store.outcomes import Answer
 
@@ -18,7 +19,7 @@ _Condition: TypeAlias = ColumnElement[bool] | InstrumentedAttribute[bool]
 
 WHOLE = frozenset({"ok", "not_a_report", "unreadable"})
 """Outcomes of a page that was fetched whole."""
-SETTLED = frozenset({"gone", "soft_404", "duplicate", "off_host", "redirect_loop", "too_large", "needs_browser"})
+SETTLED = frozenset({"gone", "soft_404", "duplicate", "off_host", "redirect_loop", "too_large"})
 """Answers without a page that will hardly differ tomorrow."""
 
 
@@ -106,12 +107,12 @@ def _mark(session: Session, which: Iterable[_Condition], run_id: int | None) -> 
 
 
 def _write(session: Session, answer: Answer, url: str, seen: Mapping[str, Any]) -> None:
-    row = session.scalar(select(Address).where(*_key(answer.portal, answer.role, url)))
+    key = {"portal": answer.portal, "role": answer.role, "url": url}
+    row = find_row(session, Address, **key)
     if row is None:
-        session.add(Address(portal=answer.portal, role=answer.role, url=url, **seen))
-        return
-    for name, value in seen.items():
-        setattr(row, name, value)
+        add_row(session, Address, {"missing_since": None, "capture_id": None, **key, **seen})
+    else:
+        change_row(session, Address, row.id, seen)
 
 
 def _key(portal: str, role: str, url: str) -> tuple[_Condition, ...]:

@@ -26,8 +26,10 @@ class ReportFiles:
 
 def expect(session: Session, seen: Sighting) -> None:
     """Notes the files that a report page links to; those that another report brought along are tied at once."""
+    if not seen.report.attachments or seen.report.kind != "report" or seen.page.parent_url:
+        return
     report_id = _report_at(session, seen.url)
-    if report_id is None or seen.report.kind != "report" or seen.page.parent_url:
+    if report_id is None:
         return
     known = set(session.scalars(select(models.Attachment.url).where(models.Attachment.report_id == report_id)))
     readable = report_files(seen.report)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from harvester.archive.write import Location
 from harvester.items import Page
+from harvester.store.core import add_row
 from harvester.store.models import Capture
+
+_SAME = select(Capture).where(Capture.url == bindparam("url"), Capture.sha256 == bindparam("sha256"))
 
 
 def find_capture(session: Session, url: str, sha256: str) -> Capture | None:
     """The row of the same bytes at the same address."""
-    return session.scalar(select(Capture).where(Capture.url == url, Capture.sha256 == sha256))
+    return session.scalar(_SAME, {"url": url, "sha256": sha256})
 
 
 def is_held(capture: Capture, archive: Path) -> bool:
@@ -26,25 +29,24 @@ def is_held(capture: Capture, archive: Path) -> bool:
 
 def add_capture(session: Session, run_id: int, page: Page, sha256: str, location: Location) -> int:
     """A row for a page that the archive has taken."""
-    capture = Capture(
-        run_id=run_id,
-        url=page.url,
-        role=page.role,
-        portal=page.portal,
-        column_url=page.column_url,
-        anchor_text=page.anchor_text,
-        listed_on=page.listed_on,
-        status=page.status,
-        fetched_at=page.fetched_at or datetime.now(UTC),
-        content_type=page.content_type,
-        sha256=sha256,
-        file=location.file,
-        offset=location.offset,
-        length=location.length,
-    )
-    session.add(capture)
-    session.flush()
-    return capture.id
+    capture = {
+        "run_id": run_id,
+        "url": page.url,
+        "role": page.role,
+        "portal": page.portal,
+        "column_url": page.column_url,
+        "anchor_text": page.anchor_text,
+        "listed_on": page.listed_on,
+        "status": page.status,
+        "fetched_at": page.fetched_at or datetime.now(UTC),
+        "content_type": page.content_type,
+        "sha256": sha256,
+        "file": location.file,
+        "rendered_by": page.rendered_by,
+        "offset": location.offset,
+        "length": location.length,
+    }
+    return int(add_row(session, Capture, capture))
 
 
 def move_capture(session: Session, capture_id: int, location: Location) -> None:

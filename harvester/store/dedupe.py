@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal, TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from harvester.items import TABLES, Report
@@ -19,6 +19,20 @@ Action: TypeAlias = Literal["new", "unchanged", "duplicate", "revised", "kept", 
 
 POSTED_AGAIN = timedelta(days=1)
 """A version at another address counts as later when it is fetched so much later than the current one."""
+
+_AT_ADDRESS = (
+    select(models.Report)
+    .join(models.ReportSource)
+    .where(models.ReportSource.url == bindparam("url"))
+    .order_by(models.ReportSource.id.desc())
+    .limit(1)
+)
+_WITHOUT_KEY = _AT_ADDRESS.where(models.Report.agency_id.is_(None) | models.Report.year.is_(None))
+_BY_KEY = (
+    select(models.Report)
+    .join(models.Agency)
+    .where(models.Agency.key == bindparam("key"), models.Report.year == bindparam("year"))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,22 +74,11 @@ def decide(session: Session, seen: Sighting) -> Decision:
 
 def _find(session: Session, seen: Sighting) -> models.Report | None:
     """The report of the same agency and year; else the one found at this address before, unless it has a key."""
-    at_address = (
-        select(models.Report)
-        .join(models.ReportSource)
-        .where(models.ReportSource.url == seen.url)
-        .order_by(models.ReportSource.id.desc())
-        .limit(1)
-    )
+    url = {"url": seen.url}
     if not has_key(seen.report):
-        return session.scalar(at_address)
-    by_key = (
-        select(models.Report)
-        .join(models.Agency)
-        .where(models.Agency.key == agency_key(seen.report), models.Report.year == seen.report.year)
-    )
-    without_key = at_address.where(models.Report.agency_id.is_(None) | models.Report.year.is_(None))
-    return session.scalar(by_key) or session.scalar(without_key)
+        return session.scalar(_AT_ADDRESS, url)
+    by_key = session.scalar(_BY_KEY, {"key": agency_key(seen.report), "year": seen.report.year})
+    return by_key or session.scalar(_WITHOUT_KEY, url)
 
 
 def has_key(report: Report) -> bool:

@@ -10,7 +10,6 @@ from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table, Text
 from harvester.editions.form import EDITIONS, Form, load_form
 from harvester.editions.form import Column as FormColumn
 from harvester.items import SECTIONS, Number, Report
-from harvester.record import to_record
 from harvester.store.models import Base
 from harvester.store.types import Count, Money
 
@@ -105,12 +104,12 @@ findings = Table(
     comment="rules that do not hold 勾稽关系",
 )
 
+_DISCLOSURE = tuple(column.name for column in proactive_disclosure.columns if column.name != "report_id")
 FACTS = (sections, proactive_disclosure, requests, review_and_litigation, cells, findings)
 
 
-def fact_rows(report_id: int, report: Report) -> dict[Table, list[Row]]:
-    """The rows of every fact table for one report."""
-    record = to_record(report)
+def fact_rows(report_id: int, report: Report, record: Row) -> dict[Table, list[Row]]:
+    """The rows of every fact table for one report; ``record`` is `to_record` of it."""
     key = {"report_id": report_id}
     return {
         sections: [
@@ -131,9 +130,7 @@ def _disclosure_rows(report: Report) -> Iterator[Row]:
     if table is None:
         return
     figures = {f"{row}_{column}": value for row, columns in table.items() for column, value in columns.items()}
-    row = {column.name: figures.get(column.name) for column in proactive_disclosure.columns}
-    del row["report_id"]
-    yield row | {"edition": report.editions.get("proactive_disclosure")}
+    yield {name: figures.get(name) for name in _DISCLOSURE} | {"edition": report.editions.get("proactive_disclosure")}
 
 
 def _request_rows(report: Report) -> Iterator[Row]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from harvester.store.core import add_row, change_row, find_row
 from harvester.store.models import Outcome
+
+_KEY = ("portal", "url", "column_url", "role")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,21 +31,12 @@ class Answer:
     pages: int | None = None
 
 
-def set_outcome(session: Session, run_id: int, answer: Answer, seen_at: datetime) -> Outcome:
+def set_outcome(session: Session, run_id: int, answer: Answer, seen_at: datetime) -> None:
     """Writes the outcome where it is news; the same answer as before leaves the row as it is."""
-    row = session.scalar(
-        select(Outcome).where(
-            Outcome.portal == answer.portal,
-            Outcome.url == answer.url,
-            Outcome.column_url == answer.column_url,
-            Outcome.role == answer.role,
-        )
-    )
-    values = asdict(answer)
+    key = {name: getattr(answer, name) for name in _KEY}
+    row, values = find_row(session, Outcome, **key), asdict(answer)
+    seen = values | {"run_id": run_id, "seen_at": seen_at}
     if row is None:
-        row = Outcome(**values, run_id=run_id, seen_at=seen_at)
-        session.add(row)
+        add_row(session, Outcome, seen)
     elif any(getattr(row, name) != value for name, value in values.items()):
-        for name, value in (values | {"run_id": run_id, "seen_at": seen_at}).items():
-            setattr(row, name, value)
-    return row
+        change_row(session, Outcome, row.id, seen)

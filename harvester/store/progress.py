@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from harvester.archive.shelf import request_keys
 from harvester.items import Page
+from harvester.store.core import add_row, find_row
 from harvester.store.models import Capture, Progress
 
 PASSING = frozenset(
@@ -57,7 +58,7 @@ def outcome_key(role: str, column_url: str, url: str, outcome: str) -> str:
 def add_fetched(session: Session, run_id: int, page: Page, capture_id: int) -> None:
     """The answer lies in the archive; what it says is not stored yet."""
     for key in request_keys(page):
-        if session.get(Progress, (run_id, key)) is None:
+        if find_row(session, Progress, run_id=run_id, key=key) is None:
             _add(session, run_id, key, role=page.role, url=page.url or "", capture_id=capture_id)
 
 
@@ -69,7 +70,7 @@ def fetched(session: Session, run_ids: Iterable[int], key: str) -> Capture | Non
 
 def is_done(session: Session, run_id: int, mark: Mark) -> bool:
     """True where this run has stored the item already."""
-    return session.get(Progress, (run_id, mark.key)) is not None
+    return find_row(session, Progress, run_id=run_id, key=mark.key) is not None
 
 
 def set_done(session: Session, run_id: int, mark: Mark) -> None:
@@ -87,7 +88,7 @@ def settled(session: Session, run_id: int, role: str, url: str) -> bool:
 
 def _add(session: Session, run_id: int, key: str, **values: Any) -> None:
     row = {"run_id": run_id, "key": key, "outcome": "", "capture_id": None, **values}
-    session.execute(insert(Progress).values(row))
+    add_row(session, Progress, row)
 
 
 def _digest(*parts: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Update, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
+from harvester.store.core import table_of
 from harvester.store.models import Progress, Run
 
 UNFINISHED = ("running", "interrupted", "harvester_error")
@@ -41,9 +43,18 @@ def is_resumed(session: Session, run_id: int) -> bool:
 
 def count(session: Session, run_id: int, counts: Mapping[str, int]) -> None:
     """Adds to the counters of a run: ``{"pages": 1, "new_reports": 1}``."""
-    added = {name: getattr(Run, name) + number for name, number in counts.items() if number}
+    added = {name: number for name, number in counts.items() if number}
     if added:
-        session.execute(update(Run).where(Run.id == run_id).values(added))
+        session.connection().execute(
+            _adding(tuple(sorted(added))), {"run": run_id} | {f"{name}_more": number for name, number in added.items()}
+        )
+
+
+@cache
+def _adding(names: tuple[str, ...]) -> Update:
+    table = table_of(Run)
+    sums = {name: table.c[name] + bindparam(f"{name}_more") for name in names}
+    return update(table).where(table.c.id == bindparam("run")).values(sums)
 
 
 def finish_run(session: Session, run_id: int, status: str, **found: Any) -> None:

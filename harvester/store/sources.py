@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
+from harvester.store.core import add_row, find_row
 from harvester.store.models import Outcome, ReportSource
+from harvester.store.outcomes import Answer
 from harvester.store.sighting import Sighting
 
+_LISTED = select(Outcome).where(
+    Outcome.url == bindparam("url"), Outcome.outcome == "duplicate", Outcome.role == "report"
+)
 
-def see_at_page(session: Session, report_id: int, revision_id: int, seen: Sighting) -> None:
-    """The page's address holds this version of the report now."""
-    here = (ReportSource.report_id == report_id, ReportSource.url == seen.url)
+
+def see_at_page(session: Session, report_id: int, revision_id: int, seen: Sighting, *, is_new: bool) -> None:
+    """The page's address holds this version of the report now; a new report has no address yet."""
     held = {"capture_id": seen.capture_id, "revision_id": revision_id}
-    is_other = (ReportSource.capture_id != seen.capture_id) | (ReportSource.revision_id != revision_id)
-    session.execute(update(ReportSource).where(*here, is_other).values(held))
-    if _has_column(session, report_id, seen.url, seen.column_url):
-        return
+    if not is_new:
+        _move(session, report_id, seen.url, held)
+        if _has_column(session, report_id, seen.url, seen.column_url):
+            return
     listed = {"portal": seen.page.portal, "column_url": seen.column_url, "anchor_text": seen.page.anchor_text}
-    session.add(ReportSource(report_id=report_id, url=seen.url, **listed, **held))
-    session.flush()
+    add_row(session, ReportSource, {"report_id": report_id, "url": seen.url, **listed, **held})
     for outcome in _listed_elsewhere(session, seen.url):
         see_in_column(session, outcome)
 
 
-def see_in_column(session: Session, outcome: Outcome) -> None:
+def _move(session: Session, report_id: int, url: str, held: dict[str, int]) -> None:
+    is_other = or_(*(getattr(ReportSource, name) != number for name, number in held.items()))
+    here = (ReportSource.report_id == report_id, ReportSource.url == url, is_other)
+    session.execute(update(ReportSource).where(*here).values(held))
+
+
+def see_in_column(session: Session, outcome: Outcome | Answer) -> None:
     """A further column lists the address; nothing happens where the address holds no report (yet)."""
     at_address = select(ReportSource).where(ReportSource.url == outcome.url)
     source = session.scalar(at_address.order_by(ReportSource.id.desc()).limit(1))
@@ -37,13 +47,9 @@ def see_in_column(session: Session, outcome: Outcome) -> None:
 
 
 def _has_column(session: Session, report_id: int, url: str, column_url: str) -> bool:
-    query = select(ReportSource.id).where(
-        ReportSource.report_id == report_id, ReportSource.url == url, ReportSource.column_url == column_url
-    )
-    return session.scalar(query) is not None
+    return find_row(session, ReportSource, report_id=report_id, url=url, column_url=column_url) is not None
 
 
 def _listed_elsewhere(session: Session, url: str) -> list[Outcome]:
     """Columns that named the address before its page had arrived."""
-    query = select(Outcome).where(Outcome.url == url, Outcome.outcome == "duplicate", Outcome.role == "report")
-    return list(session.scalars(query))
+    return list(session.scalars(_LISTED, {"url": url}))
