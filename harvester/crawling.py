@@ -14,7 +14,7 @@ from harvester.errors import UsageError
 from harvester.portals.registry import load
 from harvester.schedule import load_schedule
 from harvester.spiders.families.urls import is_front_page
-from harvester.spiders.run import crawl, hosts_left_alone
+from harvester.spiders.run import crawl, hosts_left_alone, left_out
 from harvester.status import print_runs
 from harvester.store.locks import HeldError
 from harvester.store.queries import last_runs
@@ -152,6 +152,7 @@ def _lines(stats: Mapping[str, Any]) -> Iterator[str]:
     """What needs a person, one line each."""
     yield from stats.get("harvester/held", ())
     yield from hosts_left_alone(stats)
+    yield from left_out(stats)
     yield from stats.get("harvester/alarms", ())
     yield from stats.get("harvester/hooks_failed", ())
 

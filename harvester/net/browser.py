@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from functools import partial
+from http import HTTPStatus
 from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ from harvester.net.chromium import launch_options
 from harvester.net.proxy import Proxy
 from harvester.net.refused import Refused
 from harvester.spiders.families.presses import LABELS
+from harvester.spiders.outcomes import OutcomeName
 
 TABS = 2
 """Pages under way at a time, on different hosts: each takes some 100 MB."""
@@ -66,16 +68,18 @@ class Browser(ScrapyPlaywrightDownloadHandler):
 
     async def build(self, request: Request) -> Response:
         """The page as its scripts leave it, after ``presses`` of its meta. Raises Refused."""
-        name = f"page-{next(self._numbers)}"
-        request.meta.update(self._orders(request, name))
+        name, rest = f"page-{next(self._numbers)}", _Rest()
+        request.meta.update(self._orders(request, name, rest))
         async with self._tabs:
             try:
                 await self._ready()
                 response = await asyncio.wait_for(self.download_request(request), self.timeout + PATIENCE)
             except (PlaywrightError, TimeoutError) as error:
-                raise _refusal(error) from error
+                raise _refusal(error, request.url, rest.led_to) from error
             finally:
                 await self._forget(name)
+        if not response.url.startswith("http"):  # the browser's own page of errors
+            raise _refusal(PlaywrightError(""), request.url, rest.led_to)
         return self._checked(request, response)
 
     async def end(self) -> None:
@@ -93,8 +97,7 @@ class Browser(ScrapyPlaywrightDownloadHandler):
             except PlaywrightError as error:
                 raise Refused("needs_browser", f"chromium does not start: {_first_line(error)}") from error
 
-    def _orders(self, request: Request, name: str) -> dict[str, Any]:
-        rest = _Rest()
+    def _orders(self, request: Request, name: str, rest: _Rest) -> dict[str, Any]:
         agent = (request.headers.get("User-Agent") or b"").decode("latin-1")
         return {
             "playwright": True,
@@ -117,8 +120,10 @@ class Browser(ScrapyPlaywrightDownloadHandler):
         async def look(route: Route, wanted: Asked) -> None:
             nonlocal asked
             asked += 1
-            is_first = asked == 1
-            if self._is_refused(wanted, home, is_first=is_first) or asked > MOST_REQUESTS:
+            if asked > 1 and _leaves(wanted):
+                rest.led_to = wanted.url
+                await _stay(route, is_loaded=rest.is_loaded)
+            elif asked > MOST_REQUESTS or self._is_refused(wanted, home):
                 await route.abort("blockedbyclient")
             else:
                 await route.fallback()
@@ -127,14 +132,12 @@ class Browser(ScrapyPlaywrightDownloadHandler):
         await tab.add_init_script("window.open = () => null")
         await tab.route("**/*", look)
 
-    def _is_refused(self, wanted: Asked, home: str, *, is_first: bool) -> bool:
-        """A page that sends its window elsewhere or loads itself again is not followed: challenges do that."""
+    def _is_refused(self, wanted: Asked, home: str) -> bool:
         if not wanted.url.startswith(("http://", "https://")) or wanted.resource_type in _NEEDLESS:
             return True
         if not self.allow_private and is_private_host(urlsplit(wanted.url).hostname or ""):
             return True
-        leaves = wanted.is_navigation_request() and wanted.frame.parent_frame is None and not is_first
-        return leaves or (wanted.resource_type in _CONTENT and not are_sisters(wanted.url, home))
+        return wanted.resource_type in _CONTENT and not are_sisters(wanted.url, home)
 
     async def _forget(self, name: str) -> None:
         """Closes the page's context, its cookies and its memory."""
@@ -152,16 +155,36 @@ class Browser(ScrapyPlaywrightDownloadHandler):
         return response
 
 
+def _leaves(wanted: Asked) -> bool:
+    """A page that sends its window elsewhere, or loads itself again, stays where it is: challenges do that."""
+    return wanted.is_navigation_request() and wanted.frame.parent_frame is None
+
+
+async def _stay(route: Route, *, is_loaded: bool) -> None:
+    """Keeps the window where it is; while the page is loading, that ends the visit."""
+    if is_loaded:
+        await route.fulfill(status=HTTPStatus.NO_CONTENT)
+    else:
+        await route.abort("blockedbyclient")
+
+
 class _Rest:
     """Sees when a page has stopped changing."""
 
     def __init__(self) -> None:
+        self.led_to = ""
+        """Where the page's script would have sent the window."""
+        self.is_loaded = False
         self._under_way: set[Asked] = set()
 
     def watch(self, tab: Tab) -> None:
+        tab.on("domcontentloaded", self._loaded)
         tab.on("request", self._begun)
         tab.on("requestfinished", self._ended)
         tab.on("requestfailed", self._ended)
+
+    def _loaded(self, _: Tab) -> None:
+        self.is_loaded = True
 
     def _begun(self, asked: Asked) -> None:
         self._under_way.add(asked)
@@ -189,12 +212,13 @@ class _Rest:
             await asyncio.sleep(STILL / 5)
 
 
-def _refusal(error: Exception) -> Refused:
-    """The browser's words: ``net::ERR_CERT_AUTHORITY_INVALID at https://…``."""
+def _refusal(error: Exception, url: str, led_to: str) -> Refused:
+    """The browser's words, ``net::ERR_CERT_AUTHORITY_INVALID at https://…``, or what a script did meanwhile."""
     said = _first_line(error)
-    if "ERR_CERT" in said or "ERR_SSL" in said:
-        return Refused("tls_error", said)
-    return Refused("unreachable", said or "timed out in the browser")
+    if led_to:
+        name: OutcomeName = "cookie_challenge" if led_to == url else "unreachable"
+        return Refused(name, f"its script sends the browser to {led_to}")
+    return Refused("tls_error" if "ERR_CERT" in said or "ERR_SSL" in said else "unreachable", said or "timed out")
 
 
 def _first_line(error: Exception) -> str:

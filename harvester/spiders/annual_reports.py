@@ -40,6 +40,7 @@ class AnnualReports(Spider):
     """  # noqa: D205  (one list)
 
     name = "annual_reports"
+    rendering: Rendering
     handle_httpstatus_list = tuple(range(400, 600))  # every answer becomes an outcome
 
     def __init__(
@@ -49,7 +50,6 @@ class AnnualReports(Spider):
         self.portals = select(portal.split(",") if portal else (), url, (portals,) if portals else ())
         self.max_list_pages = 1
         self.known = Known()
-        self.rendering = Rendering("no crawler")
         self.fetched: dict[str, str] = {}
         """Identity of every article that was asked for, and the column that named it first."""
         self.entered: dict[tuple[str, str], Landing] = {}
@@ -62,7 +62,7 @@ class AnnualReports(Spider):
         kwargs.setdefault("portals", crawler.settings.get("HARVESTER_PORTALS") or None)
         spider: AnnualReports = super().from_crawler(crawler, *args, **kwargs)
         crawler.settings.set("DOWNLOAD_SLOTS", slots(spider.portals), priority="spider")
-        spider.rendering = Rendering.from_crawler(crawler)
+        spider.rendering = Rendering(crawler)
         spider.max_list_pages = crawler.settings.getint("HARVESTER_MAX_LIST_PAGES")
         return spider
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Self
+from dataclasses import replace
 
 from scrapy.crawler import Crawler
 from scrapy.http import Response
@@ -15,20 +14,21 @@ from harvester.spiders.families.rows import Row
 from harvester.spiders.outcomes import Outcome
 from harvester.spiders.scripted import article_shell
 
+LEFT_OUT = "harvester/needs_browser"
+"""Scrapy stat: how many columns and articles were left out for want of a browser; with ``_why``, what is missing."""
 
-@dataclass(frozen=True, slots=True)
+
 class Rendering:
     """By the portal's ``render``: never, always, or auto, which is where the plain answer shows the need.
 
     The plain answer comes first in any case: a host that challenges visitors is left alone, by the browser as well.
     """
 
-    missing: str | None = None
-    """Why no browser can be started, and what to do; None where one can."""
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(why_no_browser(crawler.settings))
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        in_archive = bool(crawler.settings.getlist("HARVESTER_REPLAY"))
+        self.missing = None if in_archive else why_no_browser(crawler.settings)
+        """Why no browser can be started, and what to do; None where one can, or an archive answers in its place."""
 
     def is_list_due(self, visit: Visit) -> bool:
         """True for a column whose plain first page holds no list; its pages are asked for through the browser then."""
@@ -46,6 +46,7 @@ class Rendering:
         return "render: always" if visit.portal.render == "always" and not self.missing else article_shell(page)
 
     def lacking(self, visit: Visit, row: Row, shell: str) -> Outcome:
+        self._count()
         return visit.outcome(row.url, "needs_browser", "report", detail=f"{shell}; {self.missing}", row=row)
 
     def closing(self, visit: Visit) -> Outcome:
@@ -57,7 +58,12 @@ class Rendering:
             return replace(
                 outcome, outcome="empty_shell", detail=f"{outcome.detail}; the portal's file says render: never"
             )
+        self._count()
         return replace(outcome, detail=f"{outcome.detail}; {self.missing}")
 
     def _may(self, visit: Visit) -> bool:
         return visit.portal.render != "never" and self.missing is None
+
+    def _count(self) -> None:
+        self.crawler.stats.inc_value(LEFT_OUT)
+        self.crawler.stats.set_value(f"{LEFT_OUT}_why", self.missing)

@@ -71,5 +71,15 @@ def hosts_left_alone(stats: Mapping[str, Any]) -> list[str]:
     ]
 
 
+def left_out(stats: Mapping[str, Any]) -> list[str]:
+    """One line where pages were left out for want of a browser: how many, and what is missing."""
+    from harvester.spiders.rendering import LEFT_OUT  # noqa: PLC0415  (`harvester --help` stays fast)
+
+    number = stats.get(LEFT_OUT)
+    if not number:
+        return []
+    return [f"{number} pages or columns left out, as scripts build them: {stats[f'{LEFT_OUT}_why']}"]
+
+
 def _shown(error: BaseException | None) -> BaseException:
     return error if isinstance(error, HarvesterError) else CrawlError(f"crawl: {type(error).__name__}: {error}")

@@ -17,6 +17,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
 from harvester.archive.read import iter_captures, read_capture
+from harvester.archive.shelf import open_shelf
 from harvester.archive.write import ArchiveWriter
 from harvester.errors import ArchiveError
 from harvester.items import Attachment, Page
@@ -194,6 +195,7 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
+from harvester.archive.shelf import open_shelf
 from harvester.archive.write import ArchiveWriter
 from harvester.items import Attachment, Page
 writer = ArchiveWriter(Path(sys.argv[1]), run=1)
@@ -245,3 +247,13 @@ def test_a_file_knows_its_report_page_and_a_page_the_files_its_list_named(archiv
     place = archive.write(page)
     archive.close()
     assert read_capture(tmp_path / place.file, place.offset) == page
+
+
+def test_what_a_browser_built_is_no_answer_to_a_plain_request(archive, tmp_path):
+    built = replace(PAGE, body=b"<p>built</p>", headers=(), request_headers=(), rendered_by="Chromium/150.0")
+    places = [archive.write(page) for page in (PAGE, built, replace(built, body=b"<p>2</p>", presses=1))]
+    archive.close()
+    shelf = open_shelf([tmp_path / places[0].file])
+
+    found = [shelf.find("GET", PAGE.url, presses=presses) for presses in (None, 0, 1, 2)]
+    assert [page and page.body for page in found] == [PAGE.body, b"<p>built</p>", b"<p>2</p>", None]

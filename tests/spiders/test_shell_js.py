@@ -18,9 +18,9 @@ EXPECTED = yaml.safe_load((FOLDER / "expected.yaml").read_text(encoding="utf-8")
 
 
 @contextmanager
-def crawled(folder, *, render="auto", **settings):
+def crawled(folder, *, render="auto", changes=None, **settings):
     """The crawl, the portal's server, and another server that its script calls."""
-    facts = yaml.safe_load((FOLDER / "site.yaml").read_text(encoding="utf-8"))
+    facts = yaml.safe_load((FOLDER / "site.yaml").read_text(encoding="utf-8")) | (changes or {})
     with serve(FOLDER, port=0) as other:
         own = folder / "site"
         own.mkdir()
@@ -109,3 +109,17 @@ def test_without_a_browser_the_run_says_what_it_left_out_and_the_way_out(tmp_pat
 def test_a_portal_may_forbid_the_browser(tmp_path):
     with crawled(tmp_path, render="never") as (found, site, _):
         assert columns(found, site) == EXPECTED["render_never"]["columns"]
+
+
+RELOADS = (
+    "if (!document.cookie) { document.cookie = 'seen=1'; location.reload(); } else { location.href = '/zwgk/nb/2/'; }"
+)
+
+
+@needs_browser
+def test_a_page_that_tests_browsers_is_not_played_along_with(tmp_path):
+    changes = {"scripts": {"/js/app.js": RELOADS}}
+    with crawled(tmp_path, render="always", changes=changes) as (found, site, _):
+        asked = [path for path in site.asked if path.startswith("/zwgk/nb/")]
+        assert asked == ["/zwgk/nb/", "/zwgk/nb/"]
+        assert list(found.by_outcome()) == ["cookie_challenge"]
