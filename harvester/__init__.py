@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from harvester.items import Report
 
-__all__ = ["parse"]
+__all__ = ["parse", "parse_all"]
 __version__ = "0.1.0"
 
 
@@ -24,3 +24,13 @@ def parse(
     from harvester.reader import read_report  # noqa: PLC0415
 
     return read_report(Page(url=url, body=body, content_type=content_type, filename=filename))
+
+
+def parse_all(
+    body: bytes, *, url: str | None = None, content_type: str | None = None, filename: str | None = None
+) -> list[Report]:
+    """Every report of a document, in its order: of several years on one page, of several agencies in one file."""
+    from harvester.items import Page  # noqa: PLC0415  (`harvester --help` stays fast)
+    from harvester.reader import read_reports  # noqa: PLC0415
+
+    return list(read_reports(Page(url=url, body=body, content_type=content_type, filename=filename)))

@@ -153,7 +153,7 @@ def parse(
     files: Annotated[list[str], typer.Argument(metavar="FILE", help=".html, .htm, .txt; - reads stdin.")],
     url: Annotated[str | None, typer.Option(help="Where the page came from; links are resolved against it.")] = None,
 ) -> None:
-    """读取：read saved report pages and print one JSON object a line. Needs no database.
+    """读取：read saved report pages and print one JSON object a line, one line a report. Needs no database.
 
     [dim]Example:[/]  harvester parse report.html | python -m json.tool
     """

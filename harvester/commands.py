@@ -27,28 +27,29 @@ def open_existing(database: str | None) -> Store:
 
 
 def print_records(files: Sequence[str], *, url: str | None) -> int:
-    """Print the record of each file; a file that cannot be opened is one line on stderr and a later status 3."""
+    """Print each file's records, one a report; a file that cannot be opened is one line on stderr, status 3 later."""
     status = 0
     for name in files:
         try:
-            record = _record(name, url)
+            records = _records(name, url)
         except InputError as error:
             print(f"harvester: {error}", file=sys.stderr)  # noqa: T201  (the command's own output)
             status = error.exit_status
             continue
-        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
-        if record["kind"] == "not_a_report":
-            print(f"harvester: {name!r}: {_why_not(record)}", file=sys.stderr)  # noqa: T201
+        for record in records:
+            sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+            if record["kind"] == "not_a_report":
+                print(f"harvester: {name!r}: {_why_not(record)}", file=sys.stderr)  # noqa: T201
     return status
 
 
-def _record(name: str, url: str | None) -> dict[str, Any]:
+def _records(name: str, url: str | None) -> list[dict[str, Any]]:
     import harvester
 
     if name == "-":
-        report = harvester.parse(sys.stdin.buffer.read(), url=url)
-        return {**report.to_dict(), "source": url or "-"}
-    return harvester.parse(_read(Path(name)), url=url, filename=name).to_dict()
+        reports = harvester.parse_all(sys.stdin.buffer.read(), url=url)
+        return [{**report.to_dict(), "source": url or "-"} for report in reports]
+    return [report.to_dict() for report in harvester.parse_all(_read(Path(name)), url=url, filename=name)]
 
 
 def _why_not(record: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from harvester.checks import check
 from harvester.documents import read_document
 from harvester.items import Document, Finding, Page, Report
-from harvester.parsers import attachments, kind, main_text, metadata, sections
+from harvester.parsers import attachments, kind, main_text, metadata, sections, several
 from harvester.parsers.identity import Identity, identify
 from harvester.parsers.tables import Tables, read_tables
 
@@ -34,7 +34,21 @@ _FLAGS = {
 def read_report(page: Page) -> Report:
     """Read a page into a report; one that is no report, or that no reader takes, is of kind not_a_report."""
     document = read_document(page)
+    return _read(page, document, metadata.read(document))
+
+
+def read_reports(page: Page) -> tuple[Report, ...]:
+    """Every report of a page: one, or several where it holds those of several years or agencies."""
+    document = read_document(page)
     block = metadata.read(document)
+    parts = several.split(document)
+    if len(parts) == 1:
+        return (_read(page, document, block),)
+    shared = {name: value for name, value in block.items() if name not in ("title", "article_title")}
+    return tuple(_read(replace(page, anchor_text=None), part, shared) for part in parts)
+
+
+def _read(page: Page, document: Document, block: dict[str, str]) -> Report:
     prose = sections.split(main_text.extract(document))
     identity = identify(document, page, block, prose.get("preamble"))
     tables = read_tables(document)

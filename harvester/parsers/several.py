@@ -1,0 +1,97 @@
+"""Several reports in one document: those of an agency's years, or of several agencies (汇编), each as a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from harvester.items import Block, Document, Text
+from harvester.parsers import headings
+from harvester.parsers.organs import is_agency_name, tidy
+from harvester.parsers.tables import read_tables
+from harvester.parsers.titles import may_name_report, parse_title, year_of
+
+_LONGEST_TITLE = 80
+_LONGEST_NAME = 40
+_SENTENCE = re.compile(r"[，,。；;！!？?]")
+_YEAR_ALONE = re.compile(r"^[（(]?\s*20\d{2}\s*年?度?\s*(?:报告|年报)?\s*[）)]?$")
+_REPEATED = 2
+"""How many headings and tables of the first report each further one must show again."""
+
+_Key = tuple[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    key: _Key
+    blocks: tuple[Block, ...]
+    shows: frozenset[str]
+    """The form's headings and tables that the part holds."""
+
+
+def split(document: Document) -> tuple[Document, ...]:
+    """The document of each report in it; the document itself where it holds one, or where the split is not certain.
+
+    A new report begins at a title of another agency or year, if what follows repeats the form's headings and tables.
+    Titles in a row (a list of related reports, a table of contents) begin nothing.
+    """
+    parts = _merged(_parts(document.blocks))
+    if len(parts) < 2 or not all(len(parts[0].shows & part.shows) >= _REPEATED for part in parts):
+        return (document,)
+    meta = {name: value for name, value in document.meta.items() if name != "articletitle"}
+    return tuple(replace(document, blocks=part.blocks, title=None, tree=None, meta=meta) for part in parts)
+
+
+def _parts(blocks: tuple[Block, ...]) -> Iterator[_Part]:
+    starts = list(_starts(blocks))
+    if len({key for _, key in starts}) < 2:
+        return
+    for (start, key), (end, _) in pairwise([*starts, (len(blocks), None)]):
+        inside = blocks[start:end]
+        shows = _shown(inside)
+        if shows and key is not None:
+            yield _Part(key, inside, shows)
+
+
+def _starts(blocks: tuple[Block, ...]) -> Iterator[tuple[int, _Key]]:
+    """Where a title stands, with the agency's line above it, and whose report of which year it names."""
+    before, agency = "", ""
+    for place, block in enumerate(blocks):
+        text = block.text if isinstance(block, Text) else ""
+        title = parse_title(text) if _may_be_title(text) else None
+        if title is not None and title.is_report:
+            above = before if title.agency is None and _is_name(before) else ""
+            agency = tidy(title.agency or above)
+            yield place - bool(above), (agency, title.year)
+        elif _YEAR_ALONE.match(text):
+            yield place, (agency, year_of(text))
+        before = text
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text) <= _LONGEST_TITLE and may_name_report(text) and not _SENTENCE.search(text)
+
+
+def _is_name(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST_NAME and is_agency_name(text)
+
+
+def _shown(blocks: tuple[Block, ...]) -> frozenset[str]:
+    part = Document(blocks=blocks)
+    tables = (name for name, table in read_tables(part).figures.items() if table)
+    return frozenset((*tables, *(f"heading {heading.key}" for _, heading in headings.chain(part.texts))))
+
+
+def _merged(parts: Iterator[_Part]) -> list[_Part]:
+    """One part for each agency and year: a title may be repeated above the tables of its own report."""
+    found: dict[_Key, _Part] = {}
+    for part in parts:
+        known = found.get(part.key)
+        found[part.key] = part if known is None else _joined(known, part)
+    return list(found.values())
+
+
+def _joined(first: _Part, second: _Part) -> _Part:
+    return replace(first, blocks=(*first.blocks, *second.blocks), shows=first.shows | second.shows)

@@ -1,0 +1,89 @@
+"""Several reports in one document, and pages that only name several."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import harvester
+from fixtures.cases.compose import tables
+from fixtures.cases.layout import html_table, pipe_lines
+from fixtures.cases.registry import load
+from fixtures.cases.report_page import OVERVIEW, TITLE, html_page, text_page
+from harvester.commands import print_records
+from harvester.items import Report
+
+OTHERS = [f"青溪县水务局{year}年政府信息公开工作年度报告" for year in (2022, 2021, 2020)]
+SINGLE = sorted(load())
+
+
+def _html(title: str, granted: str) -> str:
+    figures = {"requests.granted.total": granted, "requests.granted.natural_person": granted}
+    page = html_page([html_table(rows) for rows in tables(figures=figures)], title=title)
+    return page[page.index("<h1>") : page.index('<div class="footer">')]
+
+
+def _together(*titles: str) -> bytes:
+    parts = [_html(title, str(50 + place)) for place, title in enumerate(titles)]
+    head = '<!DOCTYPE html><html><head><meta charset="utf-8"><title>青溪县水务局年报</title></head><body>'
+    related = "".join(f'<li><a href="/{place}.html">{title}</a></li>' for place, title in enumerate(OTHERS))
+    return f"{head}{''.join(parts)}<ul>{related}</ul></body></html>".encode()
+
+
+def _granted(report: Report) -> object:
+    return (report.tables["requests"] or {})["granted"]["total"]
+
+
+def test_two_years_on_one_page() -> None:
+    reports = harvester.parse_all(_together(TITLE, OTHERS[0]))
+    assert [(item.kind, item.year, item.title, _granted(item)) for item in reports] == [
+        ("report", 2023, TITLE, 50),
+        ("report", 2022, OTHERS[0], 51),
+    ]
+    assert {item.sections["overview"] for item in reports} == {OVERVIEW}
+    assert all(item.agency and item.agency.name == "青溪县水务局" for item in reports)
+
+
+def test_three_agencies_in_one_document() -> None:
+    names = ["启东市教育局", "启东市财政局", "启东市审计局"]
+    reports = harvester.parse_all(_together(*(f"{name}2023年政府信息公开工作年度报告" for name in names)))
+    assert [item.agency and item.agency.name for item in reports] == names
+    assert [_granted(item) for item in reports] == [50, 51, 52]
+    assert {item.year for item in reports} == {2023}
+
+
+def test_the_agency_may_stand_on_a_line_of_its_own_and_a_list_of_contents_before_all() -> None:
+    titles = ["启东市教育局", "启东市财政局"]
+    text = "\n".join(
+        [*(f"{name}2023年政府信息公开工作年度报告" for name in titles)]
+        + [
+            text_page([pipe_lines(rows) for rows in tables()], title=f"{name}\n2023年政府信息公开工作年度报告")
+            for name in titles
+        ]
+    )
+    reports = harvester.parse_all(text.encode(), filename="汇编.txt")
+    assert [(item.agency and item.agency.name, item.year) for item in reports] == [(name, 2023) for name in titles]
+
+
+def test_links_to_other_years_divide_nothing() -> None:
+    page = _together(TITLE)
+    assert [item.year for item in harvester.parse_all(page)] == [2023]
+    before = page.replace(b"<h1>", "".join(f"<p>{title}</p>" for title in OTHERS).encode() + b"<h1>", 1)
+    assert [item.year for item in harvester.parse_all(before)] == [harvester.parse(before).year]
+
+
+@pytest.mark.parametrize("name", SINGLE)
+def test_every_recorded_page_is_one_report(name: str) -> None:
+    case = load()[name]
+    body = case.page().encode()
+    assert harvester.parse_all(body, filename=case.file_name) == [harvester.parse(body, filename=case.file_name)]
+
+
+def test_the_command_prints_a_line_for_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "two.html"
+    path.write_bytes(_together(TITLE, OTHERS[0]))
+    assert print_records([str(path)], url=None) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [json.loads(line)["year"] for line in lines] == [2023, 2022]
