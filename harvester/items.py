@@ -21,6 +21,9 @@ PageRole: TypeAlias = Literal["list", "report", "attachment"]
 TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
 """表二, 表三 and 表四 of the form."""
 
+STATISTICS = "statistics_2014"
+"""政府信息公开情况统计表, the form of 2014 to 2018: a table of its own, kept only where a report has it."""
+
 SECTIONS = ("preamble", "overview", "problems_and_improvements", "other_matters")
 """The prose of a report: before 一, 一、总体情况, 五、存在的主要问题及改进情况, 六、其他需要报告的事项."""
 
@@ -148,6 +151,8 @@ class CellNote:
     raw: str
     state: CellState
     unit: str | None = None
+    reason: str | None = None
+    """Why the reading is not plain, or in doubt: a key of harvester/parsers/reasons.yaml."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

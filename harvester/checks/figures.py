@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from harvester.editions.cells import FormCell, all_cells, edition_cells
 from harvester.editions.form import load_form
-from harvester.items import TABLES, Number, Report
+from harvester.items import STATISTICS, TABLES, Number, Report
 
 
 class Figures:
@@ -17,7 +17,7 @@ class Figures:
         self._editions = report.editions
         doubtful = (note.cell for note in report.cells if note.state in ("garbled", "uncertain"))
         self.doubtful = frozenset(doubtful)
-        self._values = {cell: value for table in TABLES for cell, value in self.cells(table)}
+        self._values = {cell: value for table in (*TABLES, STATISTICS) for cell, value in self.cells(table)}
 
     def rows(self, table: str) -> Mapping[str, Mapping[str, Number | None]]:
         """The rows of a table; none where the report lacks it."""

@@ -12,6 +12,7 @@ from harvester.checks.litigation import check_litigation
 from harvester.checks.narrative import check_narrative
 from harvester.checks.requests import check_non_negative, check_requests
 from harvester.checks.rules import doubt
+from harvester.checks.statistics import check_statistics
 from harvester.items import Finding, Report
 
 ALL_HEADINGS = frozenset(HEADINGS)
@@ -33,6 +34,7 @@ def _findings(report: Report, figures: Figures, present_headings: frozenset[str]
     yield from check_requests(figures)
     yield from check_litigation(figures)
     yield from check_non_negative(figures)
+    yield from check_statistics(figures)
     yield from check_narrative(report, figures)
     yield from check_document(report, present_headings)
 

@@ -18,6 +18,36 @@ _COMPARED = 40
 """Characters by which an article is known to stand in the page as well."""
 
 
+_FRAME = re.compile(
+    r"""<iframe\b[^>]*?\ssrcdoc\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>(?:\s*</iframe\s*>)?""", re.IGNORECASE
+)
+
+
+_ESCAPED_TABLE = re.compile(r"&lt;table\b[^<]*&lt;/table\s*&gt;", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(
+    r"&lt;(/?(?:table|thead|tbody|colgroup|col|tr|td|th|p|br|div|span|font|b|strong|em|u|center|o:p)\b[^<>]{0,300}?)&gt;",
+    re.IGNORECASE,
+)
+_ESCAPED_COMMENT = re.compile(r"&lt;!--.{0,300}?--&gt;", re.DOTALL)
+
+
+def unescaped(text: str) -> str:
+    """The page with tables that were pasted as escaped text (``&lt;td&gt;``) in their place."""
+    if "&lt;td" not in text and "&lt;TD" not in text:
+        return text
+    text = _ESCAPED_TABLE.sub(lambda table: unescape(table[0]), text)
+    if "&lt;td" not in text and "&lt;TD" not in text:
+        return text
+    return _ESCAPED_TAG.sub(r"<\1>", _ESCAPED_COMMENT.sub("", text)).replace("&amp;nbsp;", "&nbsp;")
+
+
+def unframed(text: str) -> str:
+    """The page with the documents of its ``<iframe srcdoc="…">`` in their place."""
+    if "srcdoc" not in text.lower():
+        return text
+    return _FRAME.sub(lambda frame: f"<div>{unescape(frame[1] or frame[2] or '')}</div>", text)
+
+
 def unfold(text: str) -> str:
     """The page with the article of its script in its body; unchanged where it has none, or shows it anyway."""
     if "_CONFIG" not in text or "DETAIL" not in text:

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree, html
 
 from harvester.documents.decode import decode
-from harvester.documents.embedded import unfold
+from harvester.documents.embedded import unescaped, unfold, unframed
 from harvester.documents.grid import MAX_CELLS, resolve
 from harvester.documents.text import regroup
 from harvester.items import Block, Document, Grid, Link, Text
@@ -23,7 +23,6 @@ MAX_TAGS = 150_000
 Tags cost time and memory: a report has some thousand, a collection of fifty reports by Word under 100,000.
 """
 _DATA_URI = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s%]{64,}")
-_ESCAPED_TAG = re.compile(r"&lt;(/?(?:table|tbody|tr|td|th|p|br|span)\b[^<>]{0,300}?)&gt;", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CONTROL_REFERENCES = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[\da-f]));?(?![\da-f])", re.IGNORECASE
@@ -44,7 +43,7 @@ _LONG_CELL, _PROSE_CELL = 200, 400
 def read_html(body: bytes, content_type: str | None = None) -> Document:
     """The page's blocks in order. Comments, scripts and styles are out; tables are grids."""
     decoded = decode(body, content_type)
-    text, flags = _limit(unfold(decoded.text))
+    text, flags = _limit(unframed(unfold(decoded.text)))
     tree, deep = _parse(text)
     blocks = regroup(tuple(_blocks(tree)))
     return Document(
@@ -64,8 +63,7 @@ def _limit(text: str) -> tuple[str, tuple[str, ...]]:
         text = _CONTROL_REFERENCES.sub("", text)
     declaration = _XML_DECLARATION.match(text)
     text = text[declaration.end() :] if declaration else text
-    if "&lt;td" in text:
-        text = _ESCAPED_TAG.sub(r"<\1>", text)
+    text = unescaped(text)
     if len(text) > MAX_CHARS // 8:
         text = _DATA_URI.sub("", text)
     end = _end(text)

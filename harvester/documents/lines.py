@@ -11,6 +11,7 @@ from harvester.parsers.script import fold
 
 _GLUED = re.compile(r"(.*?[^\d.,])(\d[\d.,]*)$")
 _LONGEST_GLUED = 200
+_POINTS = frozenset(".．、)）")
 _MIN_UPRIGHT, _MAX_UPRIGHT = 2, 100
 
 
@@ -18,8 +19,8 @@ def separate(line: str) -> str:
     """One separator for all: tabs become pipes, and so do the gaps of ``规章 0 0 0`` and ``结果维持  结果纠正``."""
     if "|" in line:
         return line
-    if "\t" in line.strip():
-        return line.strip("\n").replace("\t", "|")
+    if "\t" in line.strip() or line.lstrip().count("\t") > 1:
+        return line.strip("\n").replace("\t", "|") + "|"
     words = line.split()
     if len(words) < 2:
         return line
@@ -59,9 +60,10 @@ def label_pieces(text: str) -> tuple[str, ...]:
 def upright(lines: Iterable[str]) -> Iterator[str]:
     """Labels written vertically, one character a line, put on one line: ``不 / 予 / 公 / 开``."""
     column: list[str] = []
-    for line in lines:
+    source = list(lines)
+    for place, line in enumerate(source):
         text = fold(line)
-        if len(text) == 1 and not text.isdigit() and len(column) < _MAX_UPRIGHT:
+        if len(text) == 1 and len(column) < _MAX_UPRIGHT and (not text.isdigit() or _is_numbering(source, place)):
             column.append(text)
             continue
         if text or not column:
@@ -69,6 +71,11 @@ def upright(lines: Iterable[str]) -> Iterator[str]:
             column = []
             yield line
     yield from _standing(column)
+
+
+def _is_numbering(lines: list[str], place: int) -> bool:
+    """True for the digit of an upright ``1 / . / 属 / 于``."""
+    return place + 1 < len(lines) and fold(lines[place + 1]) in _POINTS
 
 
 def _standing(column: list[str]) -> tuple[str, ...]:

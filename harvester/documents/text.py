@@ -74,6 +74,17 @@ def _blocks(source: Sequence[str]) -> Iterator[Block]:
         start = end
 
 
+def table_runs(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Start and end of each run of lines that make a table."""
+    looks = [_look(line) for line in lines]
+    start = 0
+    while start < len(lines):
+        end, is_table = _run(lines, looks, start)
+        if is_table:
+            yield start, end
+        start = end
+
+
 def _look(line: str) -> Look:
     """What one line looks like on its own."""
     text = fold(line)
@@ -126,7 +137,10 @@ def _between(looks: Sequence[Look], position: int) -> bool:
 def _flowing(lines: list[str]) -> Grid:
     """One cell a row, in reading order; a part between two pipes that holds nothing is a blank cell."""
     cells: list[str] = []
-    for part in "\n".join(lines).split("|"):
+    piped = [line for line in lines if line.count("|") > 1]
+    if piped and all(line.lstrip().startswith("|") for line in piped):
+        lines = [line.lstrip().removeprefix("|") if line.count("|") > 1 else line for line in lines]
+    for part in "\n".join(lines).rstrip().removesuffix("|").split("|"):
         pieces = [fold(piece) for piece in part.split("\n")]
         cells += [cell for piece in pieces if piece for cell in label_pieces(piece) or (piece,)] or [""]
     return Grid(tuple((GridCell(text, row, 0),) for row, text in enumerate(cells)), flowing=True)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from harvester.editions.form import EDITIONS, Column, Form, Label, load_form
-from harvester.items import Edition
+from harvester.items import STATISTICS, Edition
 
 TABLE_NAMES: Mapping[str, tuple[str, str]] = {
     "proactive_disclosure": ("表二 主动公开政府信息情况", "proactive disclosure"),
     "requests": ("表三 收到和处理政府信息公开申请情况", "requests received and handled"),
     "review_and_litigation": ("表四 政府信息公开行政复议、行政诉讼情况", "administrative review and litigation"),
+    STATISTICS: ("政府信息公开情况统计表", "statistics of open government information, form of 2014"),
 }
 
 
@@ -25,7 +26,7 @@ class FormCell:
     column: Column
     group: Label | None = None
     law: str | None = None
-    editions: tuple[Edition, ...] = EDITIONS
+    editions: tuple[str, ...] = EDITIONS
 
     @property
     def id(self) -> str:
@@ -52,12 +53,13 @@ def edition_cells(edition: Edition) -> Mapping[str, FormCell]:
 
 @cache
 def all_cells() -> Mapping[str, FormCell]:
-    """The cells of both editions by id; a shared cell has the wording of the later one, and stands once."""
+    """The cells of both editions and of 2014 by id; a shared one stands once, in the wording of the later edition."""
     merged: dict[str, FormCell] = {}
     for edition in EDITIONS:
         for key, cell in edition_cells(edition).items():
             shared = (*merged[key].editions, edition) if key in merged else (edition,)
             merged[key] = replace(cell, editions=shared)
+    merged.update({cell.id: cell for cell in _statistics(load_form())})
     order = _row_order(merged)
     return dict(sorted(merged.items(), key=lambda item: order[item[1].table, item[1].row.key]))
 
@@ -89,3 +91,9 @@ def _litigation(form: Form) -> Iterator[FormCell]:
     for group in form.litigation_groups:
         for column in form.litigation_columns:
             yield FormCell(table="review_and_litigation", row=group, column=column)
+
+
+def _statistics(form: Form) -> Iterator[FormCell]:
+    for row in form.statistics:
+        if row.unit:
+            yield FormCell(table=STATISTICS, row=row, column=row.column, editions=("2014",))

@@ -57,8 +57,23 @@ class RequestRow(Label):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Statistic(Label):
+    """One row of 政府信息公开情况统计表; a heading has no unit. ``level``: how deep it stands, from 1."""
+
+    unit: str | None
+    level: int
+
+    @property
+    def column(self) -> Column:
+        """Its only column: 统计数."""
+        return Column(
+            key="value", zh="统计数", en="number", unit=self.unit, kind="money" if self.unit == "万元" else "count"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """Both editions of the form."""
+    """Both editions of the form, and the table that was in use before them."""
 
     blocks: Mapping[Edition, tuple[ArticleBlock, ...]]
     disclosure_headers: tuple[str, ...]
@@ -69,6 +84,11 @@ class Form:
     litigation_groups: tuple[Label, ...]
     litigation_headers: tuple[str, ...]
     litigation_columns: tuple[Column, ...]
+    statistics: tuple[Statistic, ...]
+    statistic_headers: tuple[str, ...]
+    statistic_units: frozenset[str]
+    statistic_sums: Mapping[str, tuple[str, ...]]
+    """The parts that add up to a total."""
 
     def request_rows(self, edition: Edition) -> tuple[RequestRow, ...]:
         """The rows of 表三 in the order of the form: 23 in the 2019 edition, 25 in the 2021 one."""
@@ -91,6 +111,7 @@ def load_form() -> Form:
     """The form from the YAML files beside this module."""
     disclosure = _load("proactive_disclosure.yaml")
     requests, litigation = _load("requests.yaml"), _load("review_and_litigation.yaml")
+    statistics = _load("statistics_2014.yaml")
     return Form(
         blocks={edition: tuple(_block(item) for item in disclosure[edition]) for edition in EDITIONS},
         disclosure_headers=(*disclosure["headers"], *_articles(disclosure)),
@@ -101,6 +122,10 @@ def load_form() -> Form:
         litigation_groups=tuple(Label(**_tupled(item)) for item in litigation["groups"]),
         litigation_headers=tuple(litigation["headers"]),
         litigation_columns=tuple(_column(item) for item in litigation["columns"]),
+        statistics=tuple(Statistic(**_tupled(item)) for item in statistics["rows"]),
+        statistic_headers=tuple(statistics["headers"]),
+        statistic_units=frozenset(statistics["units"]),
+        statistic_sums={total: tuple(parts) for total, parts in statistics["sums"].items()},
     )
 
 

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 import yaml
 
 from harvester.editions.form import EDITIONS, Form, Label, load_form
+from harvester.items import STATISTICS
 from harvester.parsers.script import canonical
 
 Role: TypeAlias = Literal["row", "column", "group", "header"]
@@ -18,6 +19,7 @@ Role: TypeAlias = Literal["row", "column", "group", "header"]
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.,:]|\([一二三四五六七八九十\d]+\)[、.]?|\d{1,2}(?:[.、,)]|(?=[^\d.,])))"
 )
+_OF_THESE = re.compile(r"^其中[:,]?")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"\((?:20\d\d)年?度?\)|(?<=本年)20\d\d年?度?")
 _MARKS = re.compile(r"[、,.。:;|/\-·]")
@@ -39,7 +41,7 @@ class Known:
 def core(text: str) -> str:
     """Wording without numbering, year and marks: ``（一）予以公开`` and ``1、予以公开`` are ``予以公开``."""
     plain = _YEAR.sub("", canonical(text))
-    stripped = _NUMBERING.sub("", plain)
+    stripped = _NUMBERING.sub("", _OF_THESE.sub("", plain))
     return _MARKS.sub("", stripped) or _MARKS.sub("", plain)
 
 
@@ -157,6 +159,7 @@ def _wordings(form: Form) -> list[tuple[str, Known]]:
         *(("requests", "column", column) for column in form.request_columns),
         *(("review_and_litigation", "group", group) for group in form.litigation_groups),
         *(("review_and_litigation", "column", column) for column in form.litigation_columns),
+        *((STATISTICS, "row", row) for row in form.statistics),
     ]
     for edition in EDITIONS:
         for block in form.blocks[edition]:
@@ -166,4 +169,5 @@ def _wordings(form: Form) -> list[tuple[str, Known]]:
     headers = [("requests", word) for word in form.request_headers]
     headers += [("review_and_litigation", word) for word in form.litigation_headers]
     headers += [("proactive_disclosure", word) for word in form.disclosure_headers]
+    headers += [(STATISTICS, word) for word in form.statistic_headers]
     return found + [(word, Known(table, "header", word)) for table, word in headers]

@@ -29,7 +29,7 @@ def cell_rows(report: ReportRow) -> Iterator[Row]:
         raw = str(cell.value) if cell.raw is None and cell.value is not None else cell.raw
         form = all_cells().get(f"{cell.table}.{cell.row}.{cell.column}")
         unit = cell.unit or (form.column.unit if form else None)
-        yield (*identity, cell.value, raw, cell.state, unit)
+        yield (*identity, cell.value, raw, cell.state, unit, cell.reason)
 
 
 def finding_rows(report: ReportRow) -> Iterator[Row]:

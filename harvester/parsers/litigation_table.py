@@ -2,57 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from harvester.editions.form import Column, load_form
 from harvester.editions.labels import look_up, meaning
 from harvester.items import GridCell, Number
 from harvester.parsers.placing import Placer, adds_up
-from harvester.parsers.rows import Row
+from harvester.parsers.rows import Header, Row
 from harvester.parsers.table_reading import TableReading
 
 _TABLE = "review_and_litigation"
+_FIGURES = 15
+_MOST_OF_A_GROUP = 8
+"""Cells: a row of more is not the row of one group with blanks around it."""
 
 
 def read_litigation(rows: Sequence[Row]) -> TableReading:
-    """The row with the most filled cells after the header, placed into three groups of five."""
+    """Fifteen figures in one row, or those of each group under or beside its name."""
     reading = TableReading()
-    if not any(_is_header(row) for row in rows):
+    if not any(_names(row) or row.is_due for row in rows):
         return reading
-    parts = _one_by_one(rows)
-    cells, flowing = (parts, False) if parts else _figures_row(rows)
-    keys = [(group.key, column.key) for group in load_form().litigation_groups for column in _columns()]
-    placed = Placer(tuple(column.kind for _ in range(3) for column in _columns()), _groups_add_up, groups=3)
-    for key, cell in zip(keys, placed.place(cells, flowing=flowing), strict=True):
-        reading.cells[key] = cell
+    if not _read_groups(reading, rows):
+        _read_row(reading, rows)
     return reading
 
 
-def _one_by_one(rows: Sequence[Row]) -> tuple[GridCell, ...]:
-    """The fifteen figures of three small tables, each under the name of its group; empty for any other layout."""
-    found: dict[str, tuple[GridCell, ...]] = {}
+def _read_row(reading: TableReading, rows: Sequence[Row]) -> None:
+    """The row with the most filled cells after the header, placed into three groups of five."""
+    row = max(filter(_has_figures, rows), key=_filled, default=Row((), ()))
+    if row.is_due and len(row.values) != _FIGURES and _filled(row) < _FIGURES:
+        return
+    kinds = tuple(column.kind for _ in range(3) for column in _columns())
+    placed = Placer(kinds, _groups_add_up, groups=3).place(row.values, row.hint(_header(rows, row.grid)))
+    for group, start in zip(load_form().litigation_groups, range(0, _FIGURES, 5), strict=True):
+        reading.add(group.key, _keys(), placed.part(start, 5), row, group.zh)
+
+
+def _read_groups(reading: TableReading, rows: Sequence[Row]) -> bool:
+    """Three small tables, three rows, or a row for each figure; False for any other layout."""
+    found = {group: (row, cells) for group, row, cells in _groups(rows)}
+    if set(found) != {group.key for group in load_form().litigation_groups}:
+        return False
+    for group, (row, cells) in found.items():
+        placed = Placer(tuple(column.kind for column in _columns()), adds_up).place(cells, row.hint())
+        reading.add(group, _keys(), placed, row, row.labels[0] if row.labels else "")
+    return True
+
+
+def _groups(rows: Sequence[Row]) -> Iterator[tuple[str, Row, tuple[GridCell, ...]]]:
+    """Each group once, with its row and its figures."""
     group: str | None = None
+    upright: dict[str, GridCell] = {}
     for row in rows:
-        group = next((key for label in row.labels if (key := meaning(label, _TABLE, "group"))), group)
-        if group and len(row.values) == len(_columns()) and not _is_header(row):
-            found.setdefault(group, row.values)
+        named = next((key for label in row.labels if (key := meaning(label, _TABLE, "group"))), None)
+        if named:
+            group, upright = named, {}
+        if group is None or not _has_figures(row) or len(row.values) > _MOST_OF_A_GROUP:
+            continue
+        column = next((key for label in reversed(row.labels) if (key := meaning(label, _TABLE, "column"))), None)
+        if column and _filled(row) <= 1:
+            upright[column] = next((cell for cell in row.values if cell.text), row.values[0])
+            if set(upright) == set(_keys()):
+                yield group, row, tuple(upright[key] for key in _keys())
+                group = None
+        elif not column and len(row.values) >= len(_columns()):
+            yield group, row, row.values
             group = None
-    keys = [item.key for item in load_form().litigation_groups]
-    return tuple(cell for key in keys for cell in found[key]) if set(found) == set(keys) else ()
 
 
 def _columns() -> tuple[Column, ...]:
     return load_form().litigation_columns
 
 
-def _is_header(row: Row) -> bool:
-    texts = (*row.labels, *(cell.text for cell in row.values))
-    return any(known.table == _TABLE for text in texts if text for known in look_up(text))
+def _keys() -> tuple[str, ...]:
+    return tuple(column.key for column in _columns())
 
 
-def _figures_row(rows: Sequence[Row]) -> tuple[tuple[GridCell, ...], bool]:
-    candidates = [(row.values, row.flowing) for row in rows if row.flowing or not _is_header(row)]
-    return max(candidates, key=lambda item: sum(bool(cell.text) for cell in item[0]), default=((), False))
+def _names(row: Row) -> bool:
+    """True where the row names something of the table."""
+    return any(known.table == _TABLE for text in row.texts for known in look_up(text))
+
+
+def _has_figures(row: Row) -> bool:
+    return bool(row.values) and not any(cell.text and look_up(cell.text) for cell in row.values)
+
+
+def _filled(row: Row) -> int:
+    return sum(bool(cell.text) for cell in row.values)
+
+
+def _header(rows: Sequence[Row], grid: int) -> Header | None:
+    """The places of the fifteen names of results in the grid; None where not all are there."""
+    heads = [row for row in rows if row.grid == grid and not row.flowing and _names(row)]
+    cells = [cell for row in heads for cell in (*row.heads, *row.values)]
+    places = sorted({cell.column for cell in cells if meaning(cell.text, _TABLE, "column")})
+    return Header(tuple(places), max(row.edge for row in heads)) if len(places) == _FIGURES else None
 
 
 def _groups_add_up(values: Sequence[Number | None]) -> bool | None:

@@ -25,12 +25,15 @@ _JUNK = re.compile(r"^[?*]+$|^\.{2,}$|^…+$")
 _FOOTNOTE = re.compile(r"(?<=[\d０-９])\s*(?:[\[〔]\d+[\]〕]|[①-⑳⑴-⒇¹²³⁰-⁹]+|[*※]+)$")
 """Taken off before NFKC, which would turn ``3①`` and ``3²`` into other numbers."""
 _MARK_ALONE = re.compile(r"[①-⑳⑴-⒇¹²³⁰-⁹]+")
+_POINTS = frozenset(".．。、,，")
+"""What is left of a numbering that stood upright."""
 _NOTE = re.compile(r"(?<=\d)\s*[件条项个宗份]?\s*\((?:[^()]*[^\d().,+-][^()]*)\)$")
 _UNIT = re.compile(r"(?<=\d)\s*(件次|件|条|项|个|宗|份|次|人次|人|亿元|万元|元|亿|万)$")
 _THOUSANDS = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$")
 _SPACED = re.compile(r"^[+-]?\d{1,3}( \d{3})+$")
 _NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
 _SCIENTIFIC = re.compile(r"^[+-]?\d+(\.\d+)?[eE][+-]?\d{1,2}$")
+_SEVERAL = re.compile(r"^[\d\s.,/、;:]+$")
 _ABOUT = re.compile(r"^(约|近|超过|超|逾)|(余|多|左右|以上)(?=[件条项个宗份次万亿元]|$)")
 _SIGNS = (
     (re.compile(r"^(?:增加了?|新增|增|\+|↑)\s*(?=\d)"), 1),
@@ -49,11 +52,15 @@ class Reading:
     raw: str
     state: CellState = "number"
     unit: str | None = None
+    reason: str | None = None
+    """Why it is not plain, or in doubt: a key of reasons.yaml."""
 
     @property
     def is_plain(self) -> bool:
         """True where the source text is just the number."""
-        return self.state == "number" and self.unit is None and _PLAIN.fullmatch(self.raw) is not None
+        if self.state != "number" or self.reason is not None or self.unit is not None:
+            return False
+        return _PLAIN.fullmatch(self.raw) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -61,15 +68,17 @@ def read_value(text: str, kind: str = "count") -> Reading:
     """Read one cell. ``kind``: count, change (增/减 and signs are read) or money (units are kept, never rescaled)."""
     raw = fold(text)
     if _MARK_ALONE.fullmatch(raw):
-        return Reading(None, raw, "garbled")
+        return Reading(None, raw, "garbled", reason="no_number")
     tidy = _tidy(raw)
+    if not tidy and raw in _POINTS:
+        return Reading(None, raw, "garbled", reason="no_number")
     empty = _no_number(tidy)
     if empty is not None:
         return Reading(None, raw, empty)
     if kind == "change":
         pair = _PAIR.match(tidy)
         if pair:
-            return Reading(int(pair[1]) - int(pair[2]), raw)
+            return Reading(int(pair[1]) - int(pair[2]), raw, reason="rise_and_fall")
     return _numeric(raw, tidy, kind)
 
 
@@ -94,20 +103,27 @@ def _no_number(text: str) -> CellState | None:
 
 
 def _numeric(raw: str, text: str, kind: str) -> Reading:
-    text = _NOTE.sub("", text)
-    about = _ABOUT.search(text) is not None
-    text = _ABOUT.sub("", text)
-    unit_match = _UNIT.search(text)
+    bare = _NOTE.sub("", text)
+    about = _ABOUT.sub("", bare)
+    unit_match = _UNIT.search(about)
     unit = unit_match[1] if unit_match else None
-    number, sign = _sign(text[: unit_match.start()] if unit_match else text, kind)
-    value, doubtful = _parse(number)
+    signed = about[: unit_match.start()] if unit_match else about
+    number, sign = _sign(signed, kind)
+    value, doubt = _parse(number)
     if value is None:
-        return Reading(None, raw, "garbled", unit)
+        return Reading(None, raw, "garbled", unit, reason=doubt)
+    doubt = doubt or ("approximate" if about != bare else None)
     if unit in _MAGNITUDE and kind != "money":
-        value, unit, about = value * _MAGNITUDE[unit], None, True
-    value = value * sign
-    doubtful = doubtful or about or (kind != "money" and value != value.to_integral_value())
-    return Reading(_shorten(value), raw, "uncertain" if doubtful else "number", unit)
+        value, unit, doubt = value * _MAGNITUDE[unit], None, "approximate"
+    if kind != "money" and value != value.to_integral_value():
+        doubt = doubt or "decimal"
+    reason = doubt or ("note" if bare != text else _unsigned(number == signed, value, kind))
+    return Reading(_shorten(value * sign), raw, "uncertain" if doubt else "number", unit, reason)
+
+
+def _unsigned(is_bare: bool, value: Decimal, kind: str) -> str | None:
+    """``36`` under 本年增/减: taken for a rise."""
+    return "sign_assumed" if kind == "change" and is_bare and value > 0 else None
 
 
 def _sign(text: str, kind: str) -> tuple[str, int]:
@@ -120,17 +136,17 @@ def _sign(text: str, kind: str) -> tuple[str, int]:
     return text, 1
 
 
-def _parse(text: str) -> tuple[Decimal | None, bool]:
-    """The number and whether it is doubtful: Excel's 1.2E+04, thousands set apart by spaces, digits over two lines."""
+def _parse(text: str) -> tuple[Decimal | None, str | None]:
+    """The number, and why it is in doubt: Excel's 1.2E+04, thousands set apart by spaces, digits over two lines."""
     if _NUMBER.match(text):
-        return Decimal(text), False
+        return Decimal(text), None
     if _THOUSANDS.match(text):
-        return Decimal(text.replace(",", "")), False
+        return Decimal(text.replace(",", "")), None
     if _SCIENTIFIC.match(text):
-        return Decimal(text), True
+        return Decimal(text), "scientific"
     if _SPACED.match(text):
-        return Decimal(text.replace(" ", "")), True
-    return None, True
+        return Decimal(text.replace(" ", "")), "spaced"
+    return None, "several_numbers" if _SEVERAL.match(text) else "no_number"
 
 
 def _shorten(value: Decimal) -> Number:

@@ -1,7 +1,7 @@
 """Which cell of a row stands in which column, when a row has more or fewer cells than the form.
 
-Order within the row comes first; spans and the form's arithmetic settle the rest. What they do not settle
-is flagged, and a row that cannot be placed gives no number.
+Order within the row comes first; the places of the header's cells, spans and the form's arithmetic settle the rest.
+What they do not settle is flagged, and a row that cannot be placed gives no number.
 """
 
 from __future__ import annotations
@@ -9,19 +9,54 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from math import comb
 from typing import TypeAlias
 
 from harvester.items import GridCell, Number
+from harvester.parsers.cutting import ways_to_cut
 from harvester.parsers.numbers import Reading, read_value
 from harvester.parsers.script import squeeze
 
 Check: TypeAlias = Callable[[Sequence[Number | None]], bool | None]
 """Whether the figures of a row agree with each other; None where the row states no total."""
 
-_MAX_CUTS = 12_000
-"""Beyond so many ways to cut a run of digits more than one adds up."""
 ABSENT = Reading(None, "", "absent")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One reading per column, and the cell that each was read from (None where several, or none, went into it)."""
+
+    readings: tuple[Reading, ...]
+    cells: tuple[GridCell | None, ...]
+
+    @property
+    def values(self) -> list[Number | None]:
+        return [reading.value for reading in self.readings]
+
+    def part(self, start: int, size: int) -> Placed:
+        return Placed(self.readings[start : start + size], self.cells[start : start + size])
+
+    def doubted(self, reason: str) -> Placed:
+        """The same, every text of it uncertain."""
+        return replace(self, readings=tuple(doubted(reading, reason) for reading in self.readings))
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the rest of the table tells about a row: ``columns`` are the places of the header's cells in the grid.
+
+    ``edge``: where the header ends on the right; a row that reaches further is not laid out like it.
+    ``flowing`` where the row borders are lost; ``keeps_blanks`` where other rows of that text have blanks in between.
+    """
+
+    columns: tuple[int, ...] = ()
+    edge: int = 0
+    flowing: bool = False
+    keeps_blanks: bool = False
+
+
+PLAIN = Hint()
+"""A row of which nothing is known but its cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,124 +68,167 @@ class Placer:
     groups: int = 1
     """How many groups of figures the row has, each with a total of its own."""
 
-    @property
-    def totalled(self) -> bool:
-        return self.check is not None
-
     def agrees(self, values: Sequence[Number | None]) -> bool | None:
         return self.check(values) if self.check else None
 
-    def place(self, cells: Sequence[GridCell], *, flowing: bool = False) -> tuple[Reading, ...]:
+    def place(self, cells: Sequence[GridCell], hint: Hint = PLAIN) -> Placed:
         """One reading per column; doubtful ones are marked."""
         width = len(self.kinds)
         if len(cells) == width:
-            return self._collapsed(cells) if flowing else self._read(cells)
+            return self._collapsed(cells, hint) if hint.flowing else self._shifted(cells)
         if len(cells) > width:
-            return self._window(cells, flowing=flowing)
-        return self._short(cells)
+            return self._window(cells, hint)
+        return self._short(cells, hint)
 
-    def _read(self, cells: Sequence[GridCell]) -> tuple[Reading, ...]:
+    def _read(self, cells: Sequence[GridCell]) -> Placed:
         readings = tuple(read_value(cell.text, kind) for cell, kind in zip(cells, self.kinds, strict=True))
-        joined = tuple(_joined(reading) for reading in readings)
-        if joined != readings and self.agrees(_values(joined)) is True:
+        placed = Placed(readings, tuple(cells))
+        joined = replace(placed, readings=tuple(_joined(reading) for reading in readings))
+        if joined.readings != readings and self.agrees(joined.values) is True:
             return joined
-        return readings
+        return placed
 
-    def _window(self, cells: Sequence[GridCell], *, flowing: bool) -> tuple[Reading, ...]:
+    def _shifted(self, cells: Sequence[GridCell]) -> Placed:
+        """A row whose sum fails or is not stated, and holds one place further on: it may be shifted by one."""
+        placed = self._read(cells)
+        if self.groups > 1 or self.check is None or self.agrees(placed.values) is True:
+            return placed
+        ends = ((cells[-1], [*cells[-1:], *cells[:-1]]), (cells[0], [*cells[1:], cells[0]]))
+        for end, moved in ends:
+            values = self._read(moved).values
+            if not end.text and any(values) and self.agrees(values) is True:
+                return placed.doubted("holds_if_shifted")
+        return placed
+
+    def _window(self, cells: Sequence[GridCell], hint: Hint) -> Placed:
         """More cells than columns: the run of cells that holds all the figures, blanks around it put aside."""
         width = len(self.kinds)
         filled = [index for index, cell in enumerate(cells) if cell.text]
         if not filled:
             return self._read(cells[:width])
+        below = self._below_header(cells, hint)
         if filled[-1] - filled[0] >= width:
-            return self._garbled(cells)
+            return below.doubted("by_header") if below else self._garbled(cells, "too_many_cells")
         starts = range(max(0, filled[-1] - width + 1), min(filled[0], len(cells) - width) + 1)
-        if len(starts) == 1 or starts[0] == 0:
-            chosen = cells[starts[0] : starts[0] + width]
-            if starts[0] == 0 and flowing:
-                return self._collapsed(chosen)
-            sure = len(starts) == 1 or self.agrees(_values(self._read(chosen))) is True
-            return self._read(chosen) if sure else _doubt(self._read(chosen))
-        agreeing = [read for start in starts if self.agrees(_values(read := self._read(cells[start : start + width])))]
-        return _doubt(agreeing[0]) if len(agreeing) == 1 else self._garbled(cells)
+        windows = [self._read(cells[start : start + width]) for start in starts]
+        if below and self._is_settled(below, windows, overhangs=cells[-1].column >= hint.edge):
+            return below
+        first = windows[0] if starts[0] == 0 else None
+        if first and hint.flowing:
+            return self._collapsed(cells[:width], hint)
+        if (len(windows) == 1 and not hint.flowing) or (
+            (first or len(windows) == 1) and self.agrees(windows[0].values) is True
+        ):
+            return windows[0]
+        return self._one_that_agrees(windows, below or first) or self._garbled(cells, "surplus_cells")
 
-    def _collapsed(self, cells: Sequence[GridCell]) -> tuple[Reading, ...]:
+    def _is_settled(self, below: Placed, windows: Sequence[Placed], *, overhangs: bool) -> bool:
+        """True where the row's sum holds below the header, or no sum speaks against it and the order fits."""
+        agrees = self.agrees(below.values)
+        fits = not overhangs and any(below.cells == window.cells for window in windows)
+        return agrees is True or (agrees is None and fits)
+
+    def _one_that_agrees(self, windows: Sequence[Placed], otherwise: Placed | None) -> Placed | None:
+        agreeing = [window for window in windows if self.agrees(window.values)]
+        if len(agreeing) == 1:
+            return agreeing[0].doubted("by_sum")
+        return otherwise.doubted("surplus_cells") if otherwise else None
+
+    def _below_header(self, cells: Sequence[GridCell], hint: Hint) -> Placed | None:
+        """The cells that stand right below those of the header, where they hold all the row's text."""
+        places = {cell.column: cell for cell in cells}
+        if not hint.columns or not all(column in places for column in hint.columns):
+            return None
+        if any(cell.text and cell.column not in hint.columns for cell in cells):
+            return None
+        return self._read([places[column] for column in hint.columns])
+
+    def _collapsed(self, cells: Sequence[GridCell], hint: Hint) -> Placed:
         """Flattened text: ``3 | 3 |||||`` may have lost the blanks between the first figure and the total."""
-        readings = self._read(cells)
+        placed = self._read(cells)
         count = sum(bool(cell.text) for cell in cells)
-        if count == len(cells) or any(not cell.text for cell in cells[:count]):
-            return readings
-        if self.groups == 1 and self.totalled:
-            return self._total_pulled_left(cells, readings, count)
-        if self.groups > 1 and count > 1 and self.agrees(_values(readings)) is not True:
-            return self._garbled(cells)
-        return readings if self.totalled else _doubt(readings)
+        if hint.keeps_blanks or count == len(cells) or any(not cell.text for cell in cells[:count]):
+            return placed
+        if self.groups == 1 and self.check:
+            return self._total_pulled_left(cells, placed, count)
+        if self.groups > 1 and count > 1 and self.agrees(placed.values) is not True:
+            return self._garbled(cells, "blanks_lost")
+        return placed if self.check else placed.doubted("blanks_lost")
 
-    def _total_pulled_left(
-        self, cells: Sequence[GridCell], readings: tuple[Reading, ...], count: int
-    ) -> tuple[Reading, ...]:
+    def _total_pulled_left(self, cells: Sequence[GridCell], placed: Placed, count: int) -> Placed:
         """The last figure is the row's total if the ones before it add up to it; where those belong is lost."""
         blanks: list[Number | None] = [None] * (len(cells) - count)
-        values = _values(readings)
+        values = placed.values
         if count < 2 or self.agrees([*values[: count - 1], *blanks, values[count - 1]]) is not True:
-            return readings
-        total = replace(readings[count - 1], state="uncertain")
+            return placed
+        total = doubted(placed.readings[count - 1], "blanks_lost")
         if count == 2:
-            return (replace(readings[0], state="uncertain"), *[Reading(None, "", "blank")] * len(blanks), total)
-        raw = " | ".join(cell.text for cell in cells[:count])
-        return (*[Reading(None, raw, "garbled")] * (len(cells) - 1), total)
+            first = doubted(placed.readings[0], "blanks_lost")
+            readings = (first, *[Reading(None, "", "blank")] * len(blanks), total)
+        else:
+            raw = " | ".join(cell.text for cell in cells[:count])
+            lost = Reading(None, raw, "garbled", reason="blanks_lost")
+            readings = (*[lost] * (len(cells) - 1), total)
+        return Placed(readings, (cells[0], *[None] * (len(cells) - 2), cells[count - 1]))
 
-    def _short(self, cells: Sequence[GridCell]) -> tuple[Reading, ...]:
+    def _short(self, cells: Sequence[GridCell], hint: Hint) -> Placed:
         """Fewer cells than columns: merged cells laid out by their spans, digits run together, else nothing."""
         width = len(self.kinds)
         spread = [cell for cell in cells for _ in range(cell.colspan)]
         if len(spread) == width and all(cell.colspan == 1 or not cell.text for cell in cells):
             return self._read(spread)
         if len(cells) == 1 and cells[0].text.isdecimal():
-            return self._split(cells[0].text)
-        return self._garbled(cells)
+            return self._split(cells[0])
+        if hint.columns and all(cell.column in hint.columns for cell in cells):
+            return self._with_gaps(cells, hint)
+        return self._garbled(cells, "too_few_cells")
 
-    def _split(self, digits: str) -> tuple[Reading, ...]:
+    def _with_gaps(self, cells: Sequence[GridCell], hint: Hint) -> Placed:
+        """Cells below their headers with gaps between, which merged cells of the row above may fill."""
+        places = {cell.column: cell for cell in cells}
+        gap = GridCell("", 0, 0)
+        placed = self._read([places.get(column, gap) for column in hint.columns])
+        if self.agrees(placed.values) is True:
+            return placed.doubted("by_header")
+        return self._garbled(cells, "too_few_cells")
+
+    def _split(self, cell: GridCell) -> Placed:
         """``000`` for three columns: given where the digits can be cut in one way only, and marked uncertain."""
-        ways = [way for way in _cuts(digits, len(self.kinds)) if self.agrees(way) is not False]
+        ways = self.ways(cell.text)
         if len(ways) != 1:
-            return self._garbled([GridCell(digits, 0, 0)])
-        return tuple(Reading(value, digits, "uncertain") for value in ways[0])
+            return self._garbled([cell], "run_together")
+        return self.cut(cell, ways[0])
 
-    def _garbled(self, cells: Sequence[GridCell]) -> tuple[Reading, ...]:
+    def ways(self, digits: str) -> list[tuple[int, ...]]:
+        """Every way to cut the digits that the row's own sums allow; none where there are too many to look at."""
+        size = len(self.kinds) // self.groups
+        sums = adds_up if self.check else None
+        return ways_to_cut(digits, size, self.groups, sums)
+
+    def cut(self, cell: GridCell, values: Sequence[int]) -> Placed:
+        """The row as one way of cutting its digits has it."""
+        readings = tuple(Reading(value, cell.text, "uncertain", reason="split_by_sums") for value in values)
+        return Placed(readings, (cell,) * len(readings))
+
+    def _garbled(self, cells: Sequence[GridCell], reason: str) -> Placed:
         raw = " | ".join(cell.text for cell in cells)
-        return tuple(Reading(None, raw, "garbled" if raw.strip(" |") else "absent") for _ in self.kinds)
+        lost = Reading(None, raw, "garbled", reason=reason) if raw.strip(" |") else ABSENT
+        return Placed((lost,) * len(self.kinds), (None,) * len(self.kinds))
 
 
 def _joined(reading: Reading) -> Reading:
     """``5 8`` as 58, for where the row's sum shows that one number was broken: uncertain."""
     digits = squeeze(reading.raw)
     if reading.state == "garbled" and digits.isdecimal():
-        return replace(reading, value=int(digits), state="uncertain")
+        return replace(reading, value=int(digits), state="uncertain", reason="joined_by_sum")
     return reading
 
 
-def _values(readings: Sequence[Reading]) -> list[Number | None]:
-    return [reading.value for reading in readings]
-
-
-def _doubt(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    return tuple(replace(reading, state="uncertain") if reading.raw else reading for reading in readings)
-
-
-def _cuts(digits: str, parts: int) -> list[list[int]]:
-    """Every way to cut a run of digits into so many numbers without leading zeros; none where they are too many."""
-    if not parts <= len(digits) or comb(len(digits) - 1, parts - 1) > _MAX_CUTS:
-        return []
-    ways: list[tuple[list[int], int]] = [([], 0)]
-    for left in range(parts - 1, -1, -1):
-        ways = [
-            ([*cut, int(digits[start:end])], end)
-            for cut, start in ways
-            for end in ([len(digits)] if left == 0 else range(start + 1, len(digits) - left + 1))
-            if start < end and (digits[start] != "0" or end == start + 1)
-        ]
-    return [cut for cut, _ in ways]
+def doubted(reading: Reading, reason: str) -> Reading:
+    """The reading as an uncertain one; a blank stays a blank."""
+    if not reading.raw or reading.state == "garbled":
+        return reading
+    return replace(reading, state="uncertain", reason=reading.reason or reason)
 
 
 def adds_up(values: Sequence[Number | None]) -> bool | None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from harvester.editions.form import RequestRow, load_form
 from harvester.editions.labels import core, look_up, look_up_cut, meaning
 from harvester.items import Edition
-from harvester.parsers.numbers import Reading
-from harvester.parsers.placing import Placer, adds_up
-from harvester.parsers.rows import Row
+from harvester.parsers.numbers import looks_like_value
+from harvester.parsers.placing import Placed, Placer, adds_up
+from harvester.parsers.rows import Header, Row, without_empty_columns
 from harvester.parsers.table_reading import MIN_ROWS, TableReading
 
 _TABLE = "requests"
@@ -23,26 +23,49 @@ _SIMILAR = 0.6
 class _Found:
     row: Row
     key: str | None
-    is_sure: bool = True
+    similarity: float | None = None
+    """Set where the row was named by its place and wording only alike."""
 
 
 def read_requests(rows: Sequence[Row]) -> TableReading:
     """Rows by their label; a label with an unknown slip by its place between two known rows, and flagged."""
-    found = [_Found(row, _row_key(row)) for row in rows if _has_cells(row) and not _is_header(row)]
+    width = len(load_form().request_columns)
+    body = without_empty_columns([(row, width) for row in rows if _has_cells(row) and not _is_header(row)])
+    found = [_Found(row, _row_key(row)) for row in body]
     edition = _edition(found)
     reading = TableReading()
     if edition is None:
         return reading
     order = load_form().request_rows(edition)
     _name_by_place(found, order)
+    headers = _headers(rows)
+    keys = tuple(column.key for column in load_form().request_columns)
     for item in found:
         if item.key is None:
             reading.unknown += [item.row.labels[-1]] if _is_named(item.row) else []
         elif item.key in {row.key for row in order}:
-            reading.add(item.key, _cells(item))
+            placed = _placed(item, headers.get(item.row.grid))
+            reading.add(item.key, keys, placed, item.row, item.row.labels[-1])
     reading.edition = edition
     reading.complete((row.key, column.key) for row in order for column in load_form().request_columns)
     return reading
+
+
+def _headers(rows: Sequence[Row]) -> dict[int, Header]:
+    """The places of the seven names of columns in each grid that has them all."""
+    places: dict[int, dict[str, int]] = {}
+    edges: dict[int, int] = {}
+    for row in rows:
+        if row.flowing or not _is_header(row):
+            continue
+        edges[row.grid] = max(edges.get(row.grid, 0), row.edge)
+        for cell in (*row.heads, *row.values):
+            key = meaning(cell.text, _TABLE, "column") if cell.text else None
+            if key:
+                places.setdefault(row.grid, {})[key] = cell.column
+    keys = [column.key for column in load_form().request_columns]
+    whole = {grid: found for grid, found in places.items() if set(found) == set(keys)}
+    return {grid: Header(tuple(found[key] for key in keys), edges[grid]) for grid, found in whole.items()}
 
 
 def _has_cells(row: Row) -> bool:
@@ -51,9 +74,11 @@ def _has_cells(row: Row) -> bool:
 
 def _is_header(row: Row) -> bool:
     """True for ``自然人 | 法人或其他组织 | 总计``: names of columns and no figure."""
-    texts = [text for text in (*row.labels, *(cell.text for cell in row.values)) if text]
+    texts = row.texts
+    if any(cell.text and looks_like_value(cell.text) for cell in row.values):
+        return False
     columns = sum(any(known.role in ("column", "header") for known in look_up(text)) for text in texts)
-    return columns >= 2 or (columns == len(texts) and not any(cell.text for cell in row.values))
+    return columns >= 2 or columns == len(texts)
 
 
 def _row_key(row: Row) -> str | None:
@@ -106,17 +131,16 @@ def _fill(unknown: Sequence[_Found], places: tuple[RequestRow, ...]) -> None:
     for index, item in enumerate(unknown):
         candidates = (places[index],) if len(unknown) == len(places) else places
         best = max(candidates, key=lambda row: _similarity(item.row.labels[-1], row), default=None)
-        if best is not None and _similarity(item.row.labels[-1], best) >= _SIMILAR:
-            item.key, item.is_sure = best.key, False
+        similarity = _similarity(item.row.labels[-1], best) if best else 0
+        if best is not None and similarity >= _SIMILAR:
+            item.key, item.similarity = best.key, similarity
 
 
 def _similarity(label: str, row: RequestRow) -> float:
     return max(SequenceMatcher(None, core(label), core(wording)).ratio() for wording in row.wordings)
 
 
-def _cells(item: _Found) -> dict[str, Reading]:
-    columns = load_form().request_columns
-    placed = Placer(tuple(column.kind for column in columns), adds_up).place(item.row.values, flowing=item.row.flowing)
-    if not item.is_sure:
-        placed = tuple(replace(reading, state="uncertain") if reading.raw else reading for reading in placed)
-    return {column.key: reading for column, reading in zip(columns, placed, strict=True)}
+def _placed(item: _Found, header: Header | None) -> Placed:
+    kinds = tuple(column.kind for column in load_form().request_columns)
+    placed = Placer(kinds, adds_up).place(item.row.values, item.row.hint(header))
+    return placed if item.similarity is None else placed.doubted("label_alike")

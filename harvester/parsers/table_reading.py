@@ -2,38 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
-from harvester.items import Edition
+from harvester.items import Edition, GridCell
 from harvester.parsers.numbers import Reading
-from harvester.parsers.placing import ABSENT
+from harvester.parsers.placing import ABSENT, Placed
+from harvester.parsers.rows import Row
 
 MIN_ROWS = 3
 """Known rows that make a table without a header one of the form's: 其他 and 总计 stand in many a table."""
+
+
+Key: TypeAlias = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a figure was read: ``table`` counts the page's tables from 0; ``label`` is the row's, as written."""
+
+    table: int
+    cell: GridCell | None
+    label: str
 
 
 @dataclass(slots=True)
 class TableReading:
     """Cells by (row, column) in the order of the form; empty where the page lacks the table."""
 
-    cells: dict[tuple[str, str], Reading] = field(default_factory=dict)
+    cells: dict[Key, Reading] = field(default_factory=dict)
+    origins: dict[Key, Origin] = field(default_factory=dict)
     edition: Edition | None = None
     unknown: list[str] = field(default_factory=list)
 
-    def add(self, row: str, readings: Mapping[str, Reading]) -> None:
+    def add(self, row: str, columns: Sequence[str], placed: Placed, source: Row, label: str = "") -> None:
         """Take a row's cells; where the page has the row twice, the first stands and a difference is marked."""
-        for column, reading in readings.items():
-            known = self.cells.get((row, column))
+        for column, reading, cell in zip(columns, placed.readings, placed.cells, strict=True):
+            key = (row, column)
+            known = self.cells.get(key)
             if known is None or (known.value is None and reading.value is not None):
-                self.cells[row, column] = reading
+                self.cells[key] = reading
+                self.origins[key] = Origin(source.grid, cell, label)
             elif reading.value is not None and reading.value != known.value:
-                self.cells[row, column] = replace(known, state="uncertain")
+                self.cells[key] = replace(known, state="uncertain", reason="copies_differ")
 
-    def complete(self, keys: Iterable[tuple[str, str]]) -> None:
+    def complete(self, keys: Iterable[Key]) -> None:
         """Put the cells in the form's order; those of rows that the page lacks are absent.
 
         Where rows of the page could not be named, the missing rows may be among them: then they are garbled.
         """
-        missing = Reading(None, " / ".join(self.unknown), "garbled") if self.unknown else ABSENT
+        lost = " / ".join(self.unknown)
+        missing = Reading(None, lost, "garbled", reason="row_not_named") if self.unknown else ABSENT
         self.cells = {key: self.cells.get(key, missing) for key in keys}

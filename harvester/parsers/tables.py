@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from harvester.items import CellNote, Document, Edition, Table
+from harvester.items import STATISTICS, CellNote, Document, Edition, Table
 from harvester.parsers.disclosure_table import read_disclosure
 from harvester.parsers.litigation_table import read_litigation
 from harvester.parsers.numbers import Reading
 from harvester.parsers.requests_table import read_requests
 from harvester.parsers.rows import rows_by_table
+from harvester.parsers.statistics_table import read_statistics
 from harvester.parsers.table_reading import TableReading
 
 
@@ -29,12 +30,13 @@ class Tables:
 
 
 def read_tables(document: Document) -> Tables:
-    """Read 表二, 表三 and 表四 from the document's grids; a table that the page lacks is None."""
-    rows = rows_by_table(document.grids)
+    """Read 表二, 表三 and 表四, and the table of 2014; one that the page lacks is None."""
+    rows = rows_by_table(document.blocks)
     readings = {
         "proactive_disclosure": read_disclosure(rows.get("proactive_disclosure", ())),
         "requests": read_requests(rows.get("requests", ())),
         "review_and_litigation": read_litigation(rows.get("review_and_litigation", ())),
+        STATISTICS: read_statistics(rows.get(STATISTICS, ())),
     }
     return Tables(
         figures={name: _figures(reading) for name, reading in readings.items()},
@@ -56,4 +58,5 @@ def _figures(reading: TableReading) -> Table | None:
 def _notes(table: str, cells: Mapping[tuple[str, str], Reading]) -> Iterator[CellNote]:
     for (row, column), cell in cells.items():
         if not cell.is_plain:
-            yield CellNote(cell=f"{table}.{row}.{column}", raw=cell.raw, state=cell.state, unit=cell.unit)
+            cell_id = f"{table}.{row}.{column}"
+            yield CellNote(cell=cell_id, raw=cell.raw, state=cell.state, unit=cell.unit, reason=cell.reason)

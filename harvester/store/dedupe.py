@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from harvester.items import TABLES, Report
+from harvester.items import STATISTICS, TABLES, Report
 from harvester.record import from_record
 from harvester.store import models
 from harvester.store.digest import content_digest
@@ -111,7 +111,7 @@ def why_worse(report: Report, current: Report) -> str | None:
         return "does not read as a report"
     if has_key(current) and not has_key(report):
         return "agency or year is missing"
-    missing = [name for name in TABLES if current.tables.get(name) and not report.tables.get(name)]
+    missing = [name for name in (*TABLES, STATISTICS) if current.tables.get(name) and not report.tables.get(name)]
     if missing:
         return f"table is missing: {', '.join(missing)}"
     (had, of_cells), (has, of_new) = _filled(current), _filled(report)

@@ -7,19 +7,21 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from harvester.items import SECTIONS, TABLES, Number, Report
+from harvester.items import SECTIONS, STATISTICS, TABLES, Number, Report
 from harvester.parsers.script import narrow, simplify, squeeze
 
 
 def content_digest(report: Report) -> str:
     """SHA-256 of agency, year, tables and sections; script, width and white space do not count."""
-    content = {
+    content: dict[str, Any] = {
         "kind": report.kind,
         "agency": [report.agency.division_code, report.agency.name] if report.agency else None,
         "year": report.year,
         "tables": [_figures(report, name) for name in TABLES],
         "sections": [_prose(report.sections.get(name)) for name in SECTIONS],
     }
+    if report.tables.get(STATISTICS):
+        content["statistics"] = _figures(report, STATISTICS)
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table, Text
 
 from harvester.editions.form import EDITIONS, Form, load_form
 from harvester.editions.form import Column as FormColumn
-from harvester.items import SECTIONS, Number, Report
+from harvester.items import SECTIONS, STATISTICS, Number, Report
 from harvester.store.models import Base
 from harvester.store.types import Count, Money
 
@@ -79,6 +79,17 @@ review_and_litigation = Table(
     *_labelled(_FORM.litigation_columns),
     comment="表四 政府信息公开行政复议、行政诉讼情况",
 )
+statistics_2014 = Table(
+    STATISTICS,
+    Base.metadata,
+    _report(),
+    Column("row", String(64), primary_key=True),
+    Column("position", Integer, nullable=False, comment="place in the form, from 1"),
+    Column("label", Text, nullable=False, comment="the form's wording of the row"),
+    Column("value", Money(), comment="统计数"),
+    Column("unit", String(8), nullable=False, comment="the form's own"),
+    comment="政府信息公开情况统计表（2014—2018）",
+)
 cells = Table(
     "cells",
     Base.metadata,
@@ -88,6 +99,7 @@ cells = Table(
     Column("raw", Text, nullable=False, comment="the text that is printed there"),
     Column("state", String(16), nullable=False),
     Column("unit", Text),
+    Column("reason", String(32), comment="why it is not plain, or in doubt"),
     comment="cells that are not a plain number, and doubtful ones",
 )
 findings = Table(
@@ -105,7 +117,7 @@ findings = Table(
 )
 
 _DISCLOSURE = tuple(column.name for column in proactive_disclosure.columns if column.name != "report_id")
-FACTS = (sections, proactive_disclosure, requests, review_and_litigation, cells, findings)
+FACTS = (sections, proactive_disclosure, requests, review_and_litigation, statistics_2014, cells, findings)
 
 
 def fact_rows(report_id: int, report: Report, record: Row) -> dict[Table, list[Row]]:
@@ -120,6 +132,7 @@ def fact_rows(report_id: int, report: Report, record: Row) -> dict[Table, list[R
         proactive_disclosure: [{**key, **row} for row in _disclosure_rows(report)],
         requests: [{**key, **row} for row in _request_rows(report)],
         review_and_litigation: [{**key, **row} for row in _litigation_rows(report)],
+        statistics_2014: [{**key, **row} for row in _statistic_rows(report)],
         cells: [{**key, "position": place, **note} for place, note in enumerate(record["cells"], 1)],
         findings: [{**key, "position": place, **item} for place, item in enumerate(record["findings"], 1)],
     }
@@ -149,6 +162,13 @@ def _litigation_rows(report: Report) -> Iterator[Row]:
             header = None if group.key == "review" else _FORM.litigation_headers[0]
             named = {"row": group.key, "position": place, "group_label": header, "label": group.zh}
             yield named | _figures(_FORM.litigation_columns, figures)
+
+
+def _statistic_rows(report: Report) -> Iterator[Row]:
+    for place, row in enumerate(_FORM.statistics, 1):
+        figures = (report.tables.get(STATISTICS) or {}).get(row.key)
+        if figures is not None:
+            yield {"row": row.key, "position": place, "label": row.zh, "unit": row.unit, "value": figures["value"]}
 
 
 def _figures(columns: tuple[FormColumn, ...], figures: Mapping[str, Number | None]) -> Row:

@@ -122,6 +122,7 @@ def report_cells(report: ReportRow) -> Iterator[CellRow]:
                     raw=note.raw if note else None,
                     state=note.state if note else _plain_state(value),
                     unit=note.unit if note else None,
+                    reason=note.reason if note else None,
                 )
 
 

@@ -50,6 +50,7 @@ class CellRow:
     raw: str | None
     state: CellState
     unit: str | None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ def test_column_names_are_unique_within_a_table():
 
 def test_figure_columns_are_named_by_table_row_and_column():
     names = {field.name: field for field in figure_fields()}
-    assert len(names) == 226
+    assert len(names) == 226 + 58
     assert names["requests_denied_state_secret_total"].zh == "（三）不予公开 1.属于国家秘密 · 总计"
     assert names["requests_denied_state_secret_total"].en == "not disclosed: state secret · total"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from harvester.items import GridCell, Number
-from harvester.parsers.placing import Placer, adds_up
+from harvester.parsers.placing import Hint, Placer, adds_up
 
 SEVEN = Placer(("count",) * 7, adds_up)
 THREE = Placer(("count",) * 3)
@@ -14,11 +14,11 @@ def _cells(*texts: str) -> list[GridCell]:
 
 
 def _values(placer: Placer, *texts: str, flowing: bool = False) -> list[Number | None]:
-    return [reading.value for reading in placer.place(_cells(*texts), flowing=flowing)]
+    return placer.place(_cells(*texts), Hint(flowing=flowing)).values
 
 
 def _states(placer: Placer, *texts: str, flowing: bool = False) -> set[str]:
-    return {reading.state for reading in placer.place(_cells(*texts), flowing=flowing)}
+    return {reading.state for reading in placer.place(_cells(*texts), Hint(flowing=flowing)).readings}
 
 
 def test_a_full_row_is_read_in_order() -> None:
@@ -46,12 +46,12 @@ def test_fewer_cells_than_columns_give_no_number() -> None:
 
 def test_merged_blanks_are_laid_out_by_their_span() -> None:
     cells = [GridCell("5", 0, 0), GridCell("", 0, 1, colspan=5), GridCell("5", 0, 6)]
-    assert [reading.value for reading in SEVEN.place(cells)] == [5, None, None, None, None, None, 5]
+    assert SEVEN.place(cells).values == [5, None, None, None, None, None, 5]
 
 
 def test_a_figure_over_several_columns_is_not_copied_into_them() -> None:
     cells = [GridCell("5", 0, 0, colspan=6), GridCell("5", 0, 6)]
-    assert {reading.state for reading in SEVEN.place(cells)} == {"garbled"}
+    assert {reading.state for reading in SEVEN.place(cells).readings} == {"garbled"}
 
 
 def test_flowing_text_may_have_pulled_the_total_to_the_left() -> None:
