@@ -92,7 +92,7 @@ def _measured(name: str, address: str, pages: int) -> float:
     speed = result["pages"] / result["seconds"]
     print(
         f"  {name:<10}{result['pages']:>7} pages {result['seconds']:>8.1f} s {speed:>7.1f} pages/s"
-        f" {peak.megabytes:>6.0f} MB  {result.get('found', '')}",
+        f" {result['cpu'] / result['pages'] * 1000:>6.1f} ms CPU {peak.megabytes:>6.0f} MB  {result.get('found', '')}",
         flush=True,
     )
     return speed
@@ -157,7 +157,11 @@ def _bare(address: str, pages: int) -> dict[str, Any]:
     process.crawl(crawler)
     start = time.monotonic()
     process.start()
-    return {"pages": crawler.stats.get_value("response_received_count"), "seconds": time.monotonic() - start}
+    return {
+        "pages": crawler.stats.get_value("response_received_count"),
+        "seconds": time.monotonic() - start,
+        "cpu": _cpu(),
+    }
 
 
 def _harvester(address: str, pages: int) -> dict[str, Any]:  # noqa: ARG001  (the lists lead to all of them)
@@ -175,7 +179,13 @@ def _harvester(address: str, pages: int) -> dict[str, Any]:  # noqa: ARG001  (th
         stats = crawl(url=address + COLUMN, settings=IMPOLITE | places)
         seconds = time.monotonic() - start
         found = _counted(Path(folder, "harvester.sqlite"))
-    return {"pages": stats["response_received_count"], "seconds": seconds, "found": found}
+    return {"pages": stats["response_received_count"], "seconds": seconds, "cpu": _cpu(), "found": found}
+
+
+def _cpu() -> float:
+    """Seconds of this process and of the workers that it has ended."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 def _counted(database: Path) -> str:

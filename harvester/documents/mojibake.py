@@ -18,10 +18,11 @@ def decoded_twice(text: str) -> str | None:
 
     At least two of the field's words have to stand there misread: one alone may be a quotation, or chance.
     """
-    misread = [shown for _, shown in sorted({(word, form) for word, form in _misread() if form in text})]
-    if len(misread) > 1 and sum(text.count(word) for word in _WORDS) < len(misread):
+    words, forms = sum(text.count(word) for word in _WORDS), _misread()
+    misread = [form for _, form in forms if form in text] if words < len(forms) else []
+    if len(misread) > 1 and words < len(misread):
         return "、".join(misread[:3])
-    annotated = [found for found in _ANNOTATED.findall(text) if _MARKED.search(found)]
+    annotated = [found for found in _ANNOTATED.findall(text) if _MARKED.search(found)] if _MARKED.search(text) else []
     return "、".join(annotated[:3]) if len(annotated) > 2 else None
 
 
@@ -34,4 +35,4 @@ def _misread() -> tuple[tuple[str, str], ...]:
             forms.append((word, word.encode(written).decode(read, "ignore")))
         shifted = word.encode("utf-8")[1:].decode("gb18030", "ignore")
         forms.append((word, shifted[:2]))
-    return tuple((word, form) for word, form in forms if len(form) > 1)
+    return tuple(sorted({(word, form) for word, form in forms if len(form) > 1}))

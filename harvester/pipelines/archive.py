@@ -40,11 +40,10 @@ class ArchivePipeline:
 
     def _keep(self, page: Page) -> Harvested:
         run_id, sha256 = self.harvest.run_of(page.portal), hashlib.sha256(page.body).hexdigest()
-        with self.harvest.store.read() as session:
-            known = find_capture(session, str(page.url), sha256)
-        is_lost = known is None or not is_held(known, self.harvest.archive.folder)
-        location = self.harvest.archive.write(page) if is_lost else None
         with self.harvest.store.write() as session:
+            known = find_capture(session, str(page.url), sha256)
+            is_lost = known is None or not is_held(known, self.harvest.archive.folder)
+            location = self.harvest.archive.write(page) if is_lost else None
             capture_id = self._note(session, run_id, page, sha256, location, known)
             add_fetched(session, run_id, page, capture_id)
         is_new = known is None or known.run_id == run_id

@@ -38,7 +38,8 @@ def open_store(url: str | None = None, *, must_exist: bool = False, busy_seconds
     """
     address = _parse(url or default_url())
     _prepare_file(address, must_exist=must_exist)
-    store = Store(_engine(address, busy_seconds), address)
+    engine = _engine(address, busy_seconds)
+    store = Store(engine, address, engine.execution_options(sqlite_begin="BEGIN IMMEDIATE"))
     try:
         _bring_up_to_date(store)
     except BaseException:
@@ -53,10 +54,8 @@ class Store:
 
     engine: Engine
     url: URL
-
-    @property
-    def writer(self) -> Engine:
-        return self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+    writer: Engine
+    """The same database; its transactions take the write lock at once."""
 
     @property
     def name(self) -> str:
