@@ -16,7 +16,8 @@ from tiny_portal import LIST, PORTAL, build, register, rows, write_lists
 from harvester.demo.server import serve
 
 HARVESTER = Path(sys.executable).with_name("harvester")
-FAST = ("--allow-private", "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0")
+IN_PROCESS = ("-s", "HARVESTER_PARSE_PROCESSES=0")
+FAST = ("--allow-private", "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0", *IN_PROCESS)
 
 
 @pytest.fixture

@@ -4,7 +4,9 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
 from tiny_portal import PORTAL, build, finish, register, rows, start
 
 from harvester.archive.shelf import open_shelf
@@ -12,6 +14,7 @@ from harvester.demo.bundled import bundled
 from harvester.demo.server import serve
 
 HARVESTER = Path(sys.executable).with_name("harvester")
+IN_PROCESS = ("-s", "HARVESTER_PARSE_PROCESSES=0")
 SAME = (
     "SELECT a.key, r.year, r.url, r.title FROM reports r JOIN agencies a ON a.id = r.agency_id ORDER BY 1, 2",
     "SELECT url, column_url FROM report_sources ORDER BY 1, 2",
@@ -28,36 +31,53 @@ def harvester(*args):
 
 def replay(data, portals, files):
     places = ("--database", data / "harvester.sqlite", "--archive", data / "archive")
-    return harvester("replay", *files, "--portals", portals, *places, "--json")
+    return harvester("replay", *files, "--portals", portals, *places, *IN_PROCESS, "--json")
 
 
-def test_the_archive_gives_the_same_rows_with_nobody_asked(tmp_path):
-    with serve(build(tmp_path / "site"), port=0) as site:
-        portals = register(tmp_path / "portals", site.url)
-        finish(start(tmp_path, portals))
-        asked = len(site.asked)
-        done = replay(tmp_path / "again", portals, sorted(tmp_path.glob("archive/*/*")))
-        assert len(site.asked) == asked
-    (run,) = json.loads(done.stdout)
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory):
+    """A crawl of a portal that is gone since, and a replay of it."""
+    folder = tmp_path_factory.mktemp("crawled")
+    with serve(build(folder / "site"), port=0) as site:
+        portals = register(folder / "portals", site.url)
+        finish(start(folder, portals))
+    done = replay(folder / "again", portals, sorted(folder.glob("archive/*/*")))
+    return SimpleNamespace(folder=folder, again=folder / "again", url=site.url, runs=json.loads(done.stdout))
+
+
+def test_the_archive_gives_the_same_rows_with_nobody_asked(crawled):
+    (run,) = crawled.runs
     assert (run["portal"], run["reports"], run["new_reports"]) == (PORTAL, 8, 8)
     for query in SAME:
-        assert rows(tmp_path / "again", query) == rows(tmp_path, query)
+        assert rows(crawled.again, query) == rows(crawled.folder, query)
 
 
-def test_what_is_not_in_the_archive_is_named(tmp_path):
-    with serve(build(tmp_path / "site"), port=0) as site:
-        portals = register(tmp_path / "portals", site.url)
-        finish(start(tmp_path, portals))
-    replay(tmp_path / "again", portals, sorted(tmp_path.glob("archive/*/*")))
-    (gone,) = rows(tmp_path / "again", "SELECT url, outcome, detail FROM outcomes WHERE outcome = 'unreachable'")
+def test_what_is_not_in_the_archive_is_named(crawled):
+    (gone,) = rows(crawled.again, "SELECT url, outcome, detail FROM outcomes WHERE outcome = 'unreachable'")
     assert gone["url"].endswith("t20240101_90.html")
     assert gone["detail"] == f"GET {gone['url']}: not in the archive"
+
+
+def test_a_page_is_found_under_the_address_that_was_redirected(crawled):
+    shelf = open_shelf(sorted(crawled.folder.glob("archive/*/*")))
+    assert list(shelf.columns) == [PORTAL]
+    moved = shelf.find("GET", f"{crawled.url}/zfxxgknb/202401/t20240101_3.html")
+    assert moved.url == f"{crawled.url}/zfxxgknb/202402/t20240201_3.html"
+    assert shelf.find("POST", f"{crawled.url}/zfxxgknb/") is None
 
 
 def test_posted_list_pages_are_told_apart_by_what_was_posted(tmp_path):
     with bundled(free_ports=True) as portals:
         places = ("--database", tmp_path / "harvester.sqlite", "--archive", tmp_path / "archive", "--allow-private")
-        fast = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0", "--portals", portals.portals_dir)
+        fast = (
+            "-s",
+            "DOWNLOAD_DELAY=0",
+            "-s",
+            "AUTOTHROTTLE_ENABLED=0",
+            *IN_PROCESS,
+            "--portals",
+            portals.portals_dir,
+        )
         assert harvester("crawl", *portals.portal_ids, *places, *fast).returncode == 0
         again = replay(tmp_path / "again", portals.portals_dir, sorted(tmp_path.glob("archive/*/*")))
     assert [run["status"] for run in json.loads(again.stdout)] == ["finished", "finished"]
@@ -69,14 +89,3 @@ def test_files_that_are_missing_or_empty_are_one_line(tmp_path):
     done = harvester("replay", tmp_path / "none.warc.gz", "--json")
     assert done.returncode == 6
     assert len(done.stderr.splitlines()) == 1
-
-
-def test_a_page_is_found_under_the_address_that_was_redirected(tmp_path):
-    with serve(build(tmp_path / "site"), port=0) as site:
-        portals = register(tmp_path / "portals", site.url)
-        finish(start(tmp_path, portals))
-    shelf = open_shelf(sorted(tmp_path.glob("archive/*/*")))
-    assert list(shelf.columns) == [PORTAL]
-    moved = shelf.find("GET", f"{site.url}/zfxxgknb/202401/t20240101_3.html")
-    assert moved.url == f"{site.url}/zfxxgknb/202402/t20240201_3.html"
-    assert shelf.find("POST", f"{site.url}/zfxxgknb/") is None

@@ -21,6 +21,7 @@ FAST = {
     "AUTOTHROTTLE_ENABLED": "False",
     "RETRY_TIMES": "0",
     "HARVESTER_ALLOW_PRIVATE": "True",
+    "HARVESTER_PARSE_PROCESSES": "0",
     "LOG_LEVEL": "WARNING",
 }
 SITE = """\
