@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from functools import partial
 from http import HTTPStatus
@@ -26,6 +27,8 @@ from harvester.net.proxy import Proxy
 from harvester.net.refused import Refused
 from harvester.spiders.families.presses import LABELS
 from harvester.spiders.outcomes import OutcomeName
+
+logging.getLogger("scrapy-playwright").setLevel(logging.ERROR)  # it logs what becomes an outcome, with a traceback
 
 TABS = 2
 """Pages under way at a time, on different hosts: each takes some 100 MB."""
@@ -73,14 +76,16 @@ class Browser(ScrapyPlaywrightDownloadHandler):
         async with self._tabs:
             try:
                 await self._ready()
-                response = await asyncio.wait_for(self.download_request(request), self.timeout + PATIENCE)
+                longest = self.timeout + PATIENCE * (1 + request.meta["presses"] / 4)
+                response = await asyncio.wait_for(self.download_request(request), longest)
             except (PlaywrightError, TimeoutError) as error:
                 raise _refusal(error, request.url, rest.led_to) from error
             finally:
                 await self._forget(name)
-        if not response.url.startswith("http"):  # the browser's own page of errors
-            raise _refusal(PlaywrightError(""), request.url, rest.led_to)
-        return self._checked(request, response)
+        self._check(request, response, rest)
+        request.meta["rendered_by"] = f"Chromium/{self.browser.version}"
+        self.stats.inc_value("harvester/rendered")
+        return response
 
     async def end(self) -> None:
         await self.close()
@@ -109,7 +114,7 @@ class Browser(ScrapyPlaywrightDownloadHandler):
             },
             "playwright_page_init_callback": partial(self._guard, rest),
             "playwright_page_goto_kwargs": {"wait_until": "domcontentloaded", "timeout": self.timeout * 1000},
-            "playwright_page_methods": [PageMethod(rest.settle, request.meta.get("presses") or 0)],
+            "playwright_page_methods": [PageMethod(rest.settle, request.meta["presses"])],
         }
 
     async def _guard(self, rest: _Rest, tab: Tab, request: Request) -> None:
@@ -145,14 +150,15 @@ class Browser(ScrapyPlaywrightDownloadHandler):
         if wrapper is not None:
             await wrapper.context.close()
 
-    def _checked(self, request: Request, response: Response) -> Response:
+    def _check(self, request: Request, response: Response, rest: _Rest) -> None:
+        if not response.url.startswith("http"):  # the browser's own page of errors
+            raise _refusal(PlaywrightError(""), request.url, rest.led_to)
+        if rest.pressed < request.meta["presses"]:
+            raise Refused("gone", f"下一页 can be pressed {rest.pressed} times only")
         if len(response.body) > self.most_bytes:
             raise Refused("too_large", f"built by scripts, {len(response.body)} bytes")
         if not are_sisters(response.url, request.meta.get("home") or request.url):
             raise Refused("off_host", f"leads to {response.url}")
-        request.meta["rendered_by"] = f"Chromium/{self.browser.version}"
-        self.stats.inc_value("harvester/rendered")
-        return response
 
 
 def _leaves(wanted: Asked) -> bool:
@@ -175,6 +181,7 @@ class _Rest:
         self.led_to = ""
         """Where the page's script would have sent the window."""
         self.is_loaded = False
+        self.pressed = 0
         self._under_way: set[Asked] = set()
 
     def watch(self, tab: Tab) -> None:
@@ -193,11 +200,10 @@ class _Rest:
         self._under_way.discard(asked)
 
     async def settle(self, tab: Tab, presses: int) -> None:
-        """Waits until the page is built, pressing 下一页 so many times. Raises Refused where there is none."""
+        """Waits until the page is built, pressing 下一页 so many times, as long as there is one."""
         await self._wait(tab)
-        for number in range(presses):
-            if not await tab.evaluate(_PRESS, list(LABELS)):
-                raise Refused("gone", f"下一页 can be pressed {number} times only")
+        while self.pressed < presses and await tab.evaluate(_PRESS, list(LABELS)):
+            self.pressed += 1
             await self._wait(tab)
 
     async def _wait(self, tab: Tab) -> None:

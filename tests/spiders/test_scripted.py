@@ -86,7 +86,13 @@ def test_a_control_is_pressed_after_what_the_page_names_and_before_guesses(contr
 
 
 @pytest.mark.parametrize(
-    "control", ["<span class='disabled'>下一页</span>", "<button disabled>下一页</button>", "<p>下一页</p>"]
+    "control",
+    [
+        "<span class='disabled'>下一页</span>",
+        "<button disabled>下一页</button>",
+        "<div><a class='nx disabled'>下一页</a></div>",
+        "<p>下一页</p>",
+    ],
 )
 def test_a_control_that_is_off_is_not_pressed(control):
     assert list(with_presses([], page(control), Step(URL), 1)) == []

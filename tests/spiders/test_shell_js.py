@@ -62,6 +62,7 @@ def test_the_list_is_read_as_the_browser_built_it_page_by_page(built):
 
     assert shown == EXPECTED["list_pages"], found.log
     assert columns(found, site) == EXPECTED["columns"]
+    assert "Traceback" not in found.log
 
 
 @needs_browser

@@ -25,7 +25,18 @@ def with_presses(steps: Iterable[Step], page: ListPage, first: Step, number: int
 
 
 def _is_control(node: Any) -> bool:
-    if len(node.text_content()) > 4 * _LONGEST:
+    """True for the innermost element that says it, unless that or one around it is switched off."""
+    if not _says_next(node) or any(_says_next(child) for child in node):
         return False
-    label = squeeze(node.text_content()) or squeeze(node.get("value") or node.get("title") or "")
-    return label.lower() in LABELS and "disabled" not in (node.get("class") or "") and node.get("disabled") is None
+    return not any(_is_off(item) for item in (node, *node.iterancestors()))
+
+
+def _says_next(node: Any) -> bool:
+    text = node.text_content() if isinstance(node.tag, str) else ""
+    if len(text) > 4 * _LONGEST:
+        return False
+    return (squeeze(text) or squeeze(node.get("value") or node.get("title") or "")).lower() in LABELS
+
+
+def _is_off(node: Any) -> bool:
+    return "disabled" in (node.get("class") or "") or node.get("disabled") is not None
