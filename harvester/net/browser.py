@@ -77,7 +77,7 @@ class Browser(ScrapyPlaywrightDownloadHandler):
             try:
                 await self._ready()
                 longest = self.timeout + PATIENCE * (1 + request.meta["presses"] / 4)
-                response = await asyncio.wait_for(self.download_request(request), longest)
+                response: Response = await asyncio.wait_for(self.download_request(request), longest)
             except (PlaywrightError, TimeoutError) as error:
                 raise _refusal(error, request.url, rest.led_to) from error
             finally:
