@@ -132,6 +132,7 @@ def _detail_lines(standing: Standing) -> Iterator[str]:
             yield f"{column['url']}: {column['detail']}"
     yield f"结果 outcomes: {', '.join(f'{name} {number}' for name, number in standing.outcomes.items())}"
     yield f"未再请求 not asked again: {standing.run.not_asked}"
+    yield f"附件 files: {standing.run.attachments}；浏览器 built by a browser: {standing.run.rendered}"
     for url in standing.missing:
         yield f"不再列出 missing: {url}"
 

@@ -93,6 +93,8 @@ class RunRow:
     not_asked: int = 0
     unparsed: int = 0
     missing: int = 0
+    attachments: int = 0
+    rendered: int = 0
     columns: list[dict[str, Any]] | None = None
     """One for each column: url, outcome, detail, declared, declared_pages, harvested, pages."""
     alarms: list[dict[str, str]] | None = None
