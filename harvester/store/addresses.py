@@ -37,7 +37,7 @@ class Known:
 
 
 def find_address(session: Session, portal: str, role: str, url: str) -> Known | None:
-    row = session.scalar(select(Address).where(*_key(portal, role, url)))
+    row = find_row(session, Address, portal=portal, role=role, url=url)
     if row is None:
         return None
     return Known(

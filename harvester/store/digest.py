@@ -39,7 +39,7 @@ def _figures(report: Report, name: str) -> dict[str, str] | None:
 
 def _digits(value: Number) -> str:
     """115800, 115800.0 and 1.158E5 are one figure."""
-    return format(Decimal(value).normalize(), "f")
+    return str(value) if type(value) is int else format(Decimal(value).normalize(), "f")
 
 
 def _prose(text: Any) -> str | None:

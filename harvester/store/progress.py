@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from harvester.archive.shelf import request_keys
 from harvester.items import Page
-from harvester.store.core import add_row, find_row
+from harvester.store.core import add_row, find_row, matches, table_of
 from harvester.store.models import Capture, Progress
 
 PASSING = frozenset(
@@ -33,6 +33,9 @@ PASSING = frozenset(
     }
 )
 """What does not settle an address within a run: no answer yet, a step on the way, trouble that may be over."""
+
+
+_OUTCOMES = select(table_of(Progress).c.outcome).where(matches(table_of(Progress), ("run_id", "url", "role")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +83,8 @@ def set_done(session: Session, run_id: int, mark: Mark) -> None:
 
 def settled(session: Session, run_id: int, role: str, url: str) -> bool:
     """True where this run has stored what became of an article or attachment, and need not ask for it."""
-    query = select(Progress.key).where(
-        Progress.run_id == run_id, Progress.url == url, Progress.role == role, Progress.outcome.not_in(PASSING)
-    )
-    return session.scalar(query.limit(1)) is not None
+    outcomes = session.connection().execute(_OUTCOMES, {"run_id": run_id, "url": url, "role": role}).scalars()
+    return any(outcome not in PASSING for outcome in outcomes)
 
 
 def _add(session: Session, run_id: int, key: str, **values: Any) -> None:
