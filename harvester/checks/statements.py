@@ -70,7 +70,7 @@ def clauses(lines: Iterable[str], year: int | None) -> Iterator[Clause]:
     context = _context()
     for line in lines:
         in_context = bool(context.search(line))
-        for sentence in _SENTENCE.findall(line):
+        for sentence in filter(_TELLING.search, _SENTENCE.findall(line)):
             years = {int(found) for found in _YEAR.findall(sentence)}
             if not years or year is None or years == {year}:
                 pieces = (text for text in _CLAUSE.findall(sentence) if _TELLING.search(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from harvester.divisions.lookup import by_code, named, towns_named, towns_of, within
 from harvester.divisions.names import is_town_name
@@ -56,6 +56,7 @@ def locate(text: str, hint: str | None = None) -> Division | None:
     return None if place is None else place.division
 
 
+@lru_cache(maxsize=4096)
 def match(text: str, hint: str | None = None) -> Place | None:
     """As `locate`, with how far the place reaches."""
     written = squeeze(simplify(text))
