@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 
 from harvester.checks import check
 from harvester.documents import read_document
-from harvester.items import Document, Finding, Page, Report
+from harvester.items import Document, Page, Report
 from harvester.parsers import attachments, kind, main_text, metadata, sections, several
+from harvester.parsers.flaws import doubted, find_flaws
 from harvester.parsers.identity import Identity, identify
-from harvester.parsers.tables import Tables, read_tables
+from harvester.parsers.tables import read_tables
 
 PARSER_VERSION = "1.0.0"
 """Raised by hand whenever a page may be read differently; stored with every report."""
-
-_FLAGS = {
-    "unread_empty": "文件是空的",
-    "unread_binary": "不是网页或文本，未能读取",
-    "unread_json": "接口返回的数据里没有正文，未能读取",
-    "unread_pdf": "PDF 文件，未能读取",
-    "unread_zip": "Office 或压缩文件，未能读取",
-    "unread_ole": "旧版 Office 文件，未能读取",
-    "unread_image": "图片，未能读取",
-    "truncated": "页面过大，只读取了前一部分",
-    "too_deep": "页面嵌套过深，只读取了前一部分",
-    "undecodable": "部分字节无法按任何编码解读",
-    "encoding_guessed": "页面编码是推测的",
-}
 
 
 def read_report(page: Page) -> Report:
@@ -51,11 +37,10 @@ def read_reports(page: Page) -> tuple[Report, ...]:
 def _read(page: Page, document: Document, block: dict[str, str]) -> Report:
     prose = sections.split(main_text.extract(document))
     identity = identify(document, page, block, prose.get("preamble"))
-    tables = read_tables(document)
+    tables = doubted(read_tables(document), document)
     report = _blank(page, identity, block)
-    flaws = tuple(_flaws(document, tables))
     if kind.judge(identity.title, has_statutory_table=not tables.is_empty, headings=prose.headings) != "report":
-        return replace(report, findings=flaws)
+        return replace(report, findings=tuple(find_flaws(document, tables)))
     report = replace(
         report,
         kind="report",
@@ -65,6 +50,7 @@ def _read(page: Page, document: Document, block: dict[str, str]) -> Report:
         cells=tables.notes,
         attachments=attachments.find(document, page.url, page.attachments),
     )
+    flaws = find_flaws(document, tables, report.attachments)
     return replace(report, findings=(*check(report, present_headings=prose.headings), *flaws))
 
 
@@ -82,13 +68,3 @@ def _blank(page: Page, identity: Identity, block: dict[str, str]) -> Report:
         metadata=block,
         evidence=dict(identity.evidence),
     )
-
-
-def _flaws(document: Document, tables: Tables) -> Iterator[Finding]:
-    """What of the page was not read: `document.complete` says so instead of silence."""
-    for flag in document.flags:
-        if flag in _FLAGS:
-            yield Finding(rule="document.complete", severity="warning", cells=(), message=_FLAGS[flag])
-    for label in tables.unknown:
-        message = f"表格中有格式以外的一行，未读入：“{label}”"
-        yield Finding(rule="document.complete", severity="info", cells=(), message=message)

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+from harvester.documents.apart import read_apart
 from harvester.documents.html import read_html
 from harvester.documents.json_page import read_json
 from harvester.documents.media import Media, sniff
+from harvester.documents.mhtml import read_mhtml
+from harvester.documents.office import read_converted
 from harvester.documents.text import read_text
 from harvester.items import Document, Page
 
 __all__ = ["read_document"]
 
-_READERS = {"html": read_html, "json": read_json, "text": read_text}
+_TEXTS: Mapping[Media, Callable[[bytes, str | None], Document]] = {
+    "html": read_html,
+    "json": read_json,
+    "mhtml": read_mhtml,
+    "text": read_text,
+}
+_FILES: frozenset[Media] = frozenset(("pdf", "docx", "xlsx", "xls", "ofd"))
+_CONVERTED: frozenset[Media] = frozenset(("doc", "rtf", "odt"))
 
 
 def read_document(page: Page) -> Document:
     """The document of a page. One that no reader takes comes back empty, flagged ``unread_<media>``."""
     media: Media = sniff(page.body, page.filename or page.url, page.content_type)
-    reader = _READERS.get(media)
-    if reader is None:
-        return Document(blocks=(), flags=(f"unread_{media}",))
-    return reader(page.body, page.content_type)
+    reader = _TEXTS.get(media)
+    if reader is not None:
+        return reader(page.body, page.content_type)
+    if media in _FILES:
+        return read_apart(media, page.body)
+    if media in _CONVERTED:
+        return read_converted(media, page.body)
+    return Document(blocks=(), flags=(f"unread_{media}",))

@@ -4,20 +4,63 @@ from __future__ import annotations
 
 import codecs
 import re
+from io import BytesIO
 from typing import Literal, TypeAlias
+from zipfile import BadZipFile, ZipFile
 
-Media: TypeAlias = Literal["empty", "html", "json", "text", "pdf", "zip", "ole", "image", "binary"]
+Media: TypeAlias = Literal[
+    "empty",
+    "html",
+    "mhtml",
+    "json",
+    "text",
+    "pdf",
+    "docx",
+    "xlsx",
+    "ofd",
+    "doc",
+    "xls",
+    "rtf",
+    "odt",
+    "zip",
+    "ole",
+    "encrypted",
+    "image",
+    "binary",
+]
 
 _MAGIC: tuple[tuple[bytes, Media], ...] = (
     (b"%PDF-", "pdf"),
     (b"PK\x03\x04", "zip"),
     (b"\xd0\xcf\x11\xe0", "ole"),
+    (b"{\\rtf", "rtf"),
     (b"\x89PNG", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"GIF8", "image"),
+    (b"BM", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
     (b"Rar!", "binary"),
+    (b"7z\xbc\xaf", "binary"),
     (b"\x1f\x8b", "binary"),
 )
+_PDF_START = 1024
+"""Bytes within which a PDF may begin: some servers put a blank line before it."""
+_IN_ZIP: tuple[tuple[str, Media], ...] = (
+    ("word/", "docx"),
+    ("xl/workbook.xml", "xlsx"),
+    ("OFD.xml", "ofd"),
+    ("content.xml", "odt"),
+)
+_IN_OLE: tuple[tuple[str, Media], ...] = (
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+)
+"""Names in the directory of an OLE file; a Word file may hold a workbook."""
+_SHEET_NAMES = (".xls", ".et")
+_MHTML = re.compile(rb"\s*(?:MIME-Version|Message-ID|From|Subject|Content-Type):", re.IGNORECASE)
 _UNICODE_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _HTML_MARKS = (
     b"<html",
@@ -42,9 +85,9 @@ def sniff(body: bytes, filename: str | None = None, content_type: str | None = N
     head = body[:_HEAD]
     if not head.strip():
         return "empty"
-    for magic, media in _MAGIC:
-        if head.startswith(magic):
-            return media
+    media = _by_magic(body, filename)
+    if media is not None:
+        return media
     if head.startswith(_UNICODE_BOMS):
         return "html" if b"<\x00" in head or b"\x00<" in head else "text"
     if b"\x00" in head:
@@ -52,9 +95,41 @@ def sniff(body: bytes, filename: str | None = None, content_type: str | None = N
     return _of_text(body, (filename or "").lower().endswith(".txt"), (content_type or "").lower())
 
 
+def _by_magic(body: bytes, filename: str | None) -> Media | None:
+    found = next((media for magic, media in _MAGIC if body.startswith(magic)), None)
+    if found == "zip":
+        return _of_zip(body)
+    if found == "ole":
+        return _of_ole(body, (filename or "").lower())
+    if found == "image" and body.startswith(b"BM") and b"\x00" not in body[:_HEAD]:
+        return None
+    if found is None and b"%PDF-" in body[:_PDF_START]:
+        return "pdf"
+    return found
+
+
+def _of_zip(body: bytes) -> Media:
+    """What a zip file is by the names of its members; one whose directory is lost is a zip."""
+    try:
+        with ZipFile(BytesIO(body)) as archive:
+            names = archive.namelist()
+    except (BadZipFile, ValueError, OSError, NotImplementedError):
+        return "zip"
+    return next((media for start, media in _IN_ZIP if any(name.startswith(start) for name in names)), "zip")
+
+
+def _of_ole(body: bytes, filename: str) -> Media:
+    found = [media for name, media in _IN_OLE if name.encode("utf-16-le") in body]
+    if "xls" in found and filename.endswith(_SHEET_NAMES):
+        return "xls"
+    return found[0] if found else "ole"
+
+
 def _of_text(body: bytes, is_named_text: bool, content_type: str) -> Media:
     if _JSON.match(body[:_HEAD].removeprefix(codecs.BOM_UTF8)):
         return "json"
+    if _MHTML.match(body[:_HEAD]) and b"multipart/" in body[:_HEAD].lower():
+        return "mhtml"
     if is_named_text or content_type.startswith("text/plain"):
         return "text"
     lowered = body[: 16 * _HEAD].lower()

@@ -1,0 +1,53 @@
+"""XLS (Excel 97 to 2003, and .et of WPS) to Document."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import xlrd
+
+from harvester.documents.errors import EncryptedError
+from harvester.documents.number_formats import formatted
+from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of
+from harvester.items import Block, Document
+
+
+def read_xls(body: bytes) -> Document:
+    """The document of an XLS file. Raises EncryptedError, and what xlrd raises for a broken one."""
+    try:
+        book = xlrd.open_workbook(file_contents=body, formatting_info=True, logfile=io.StringIO())
+    except xlrd.XLRDError as error:
+        if "encrypted" in str(error):
+            raise EncryptedError from error
+        raise
+    sheets = [sheet for sheet in book.sheets() if sheet.visibility == 0]
+    blocks: list[Block] = [block for sheet in sheets for block in blocks_of(_sheet(book, sheet))]
+    is_cut = any(sheet.nrows > MAX_ROWS or sheet.ncols > MAX_COLUMNS for sheet in sheets)
+    return Document(blocks=tuple(blocks), flags=("truncated",) if is_cut else ())
+
+
+def _sheet(book: Any, sheet: Any) -> Sheet:
+    spans = {(top, left): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells}
+    return Sheet(dict(_texts(book, sheet)), spans)
+
+
+def _texts(book: Any, sheet: Any) -> Iterator[tuple[tuple[int, int], str]]:
+    for row in range(min(sheet.nrows, MAX_ROWS)):
+        for column in range(min(sheet.row_len(row), MAX_COLUMNS)):
+            text = _text(book, sheet.cell(row, column))
+            if text:
+                yield (row, column), text
+
+
+def _text(book: Any, cell: Any) -> str:
+    if cell.ctype == xlrd.XL_CELL_NUMBER:
+        style = book.format_map.get(book.xf_list[cell.xf_index].format_key) if cell.xf_index is not None else None
+        return formatted(cell.value, style.format_str if style else None)
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        year, month, day, *_ = xlrd.xldate_as_tuple(cell.value, book.datemode)
+        return f"{year}年{month}月{day}日"
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(cell.value, "#ERROR"))
+    return str(cell.value) if cell.ctype == xlrd.XL_CELL_TEXT else ""

@@ -1,0 +1,120 @@
+"""Pages of placed characters to Document: ruled tables by their lines, others by the places of their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from harvester.documents.pages import RunOn, run_on
+from harvester.documents.pdf_columns import columned
+from harvester.documents.pdf_furniture import without_furniture
+from harvester.documents.pdf_lines import Line, lines_of, paragraphs
+from harvester.documents.pdf_page import PageShow
+from harvester.documents.pdf_tables import RuledTable, ruled_tables
+from harvester.editions.labels import look_up
+from harvester.items import Document, Grid, GridCell, Text
+from harvester.parsers.numbers import looks_like_value
+
+_FEW = 30
+"""Characters a page: a scan has its page number at most."""
+_GARBLED = 0.2
+"""Share of characters without Unicode from which the text cannot be read."""
+_SCAN = 0.35
+"""Share of a page under one picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """One page: what it shows, its tables, and the lines outside them."""
+
+    show: PageShow
+    tables: tuple[RuledTable, ...]
+    lines: tuple[Line, ...]
+
+
+def read_pages(shows: Iterable[PageShow], *, count: int) -> Document:
+    """The blocks of all pages in order, tables joined over page breaks; ``count`` is how many the file has."""
+    leaves = [_leaf(shown, number) for number, shown in enumerate(shows)]
+    flags = _flags(leaves, is_whole=len(leaves) == count)
+    if "needs_ocr" in flags:
+        return Document(blocks=(), flags=flags)
+    return Document(blocks=tuple(run_on(_blocks(leaves))), flags=flags)
+
+
+def _leaf(shown: PageShow, number: int) -> _Leaf:
+    tables = _ruled(shown)
+    taken = {index for table in tables for index in table.taken}
+    free = [glyph for index, glyph in enumerate(shown.glyphs) if index not in taken and glyph.turned == 0]
+    return _Leaf(shown, tuple(tables), tuple(lines_of(free, number)))
+
+
+def _ruled(shown: PageShow) -> list[RuledTable]:
+    """Tables by drawn lines; where there are none, by the edges of coloured boxes."""
+    tables = ruled_tables(shown.rulings, shown.glyphs) or ruled_tables((*shown.rulings, *shown.fills), shown.glyphs)
+    return [table for table in tables if not _lacks_row_lines(table.grid)]
+
+
+def _lacks_row_lines(grid: Grid) -> bool:
+    """True where labels and figures of several rows stand in one: only the columns are ruled."""
+    return any(map(_is_stack, grid.rows))
+
+
+def _is_stack(row: Sequence[GridCell]) -> bool:
+    lines = [[line for line in cell.text.split("\n") if line] for cell in row]
+    labels = [sum(bool(look_up(line)) for line in cell) for cell in lines]
+    figures = [sum(map(_is_figures, cell)) for cell in lines]
+    if any(known and counted for known, counted in zip(labels, figures, strict=True)):
+        return True
+    return max(labels, default=0) > 1 and max(figures, default=0) > 1
+
+
+def _is_figures(line: str) -> bool:
+    return all(map(looks_like_value, line.split()))
+
+
+def _flags(leaves: Sequence[_Leaf], *, is_whole: bool) -> tuple[str, ...]:
+    flags = [] if is_whole else ["truncated"]
+    count = sum(len(leaf.show.glyphs) for leaf in leaves)
+    unmapped = sum(leaf.show.unmapped for leaf in leaves)
+    if count < _FEW * len(leaves) or not leaves or unmapped > _GARBLED * (count + unmapped):
+        return (*flags, "needs_ocr")
+    if any(len(leaf.show.glyphs) < _FEW and leaf.show.picture > _SCAN for leaf in leaves):
+        flags.append("picture_pages")
+    if sum(leaf.show.is_recognised for leaf in leaves) * 2 > len(leaves):
+        flags.append("recognised")
+    return tuple(flags)
+
+
+def _blocks(leaves: Sequence[_Leaf]) -> Iterator[RunOn | Text]:
+    """Text and tables from page to page; paragraphs and tables without lines go on behind a page break."""
+    pages = without_furniture([leaf.lines for leaf in leaves], [leaf.show.height for leaf in leaves])
+    left, right = _margins([line for lines in pages for line in lines])
+    ordered = [part for leaf, lines in zip(leaves, pages, strict=True) for part in _in_order(leaf, lines)]
+    for is_line, run in groupby(_unruled(ordered), lambda part: isinstance(part, Line)):
+        if is_line:
+            yield from map(Text, paragraphs([part for part in run if isinstance(part, Line)], left, right))
+        else:
+            yield from (part for part in run if isinstance(part, RunOn))
+
+
+def _in_order(leaf: _Leaf, lines: Sequence[Line]) -> list[Line | RunOn]:
+    """Lines and ruled tables from top to bottom."""
+    parts: list[tuple[float, Line | RunOn]] = [(table.top, RunOn(table.grid, table.edges)) for table in leaf.tables]
+    parts += [(line.base, line) for line in lines]
+    return [part for _, part in sorted(parts, key=lambda item: item[0])]
+
+
+def _unruled(parts: Sequence[Line | RunOn]) -> Iterator[Line | RunOn]:
+    """The same, with the tables that are found among the lines."""
+    for is_line, run in groupby(parts, lambda part: isinstance(part, Line)):
+        items = list(run)
+        yield from columned([part for part in items if isinstance(part, Line)]) if is_line else items
+
+
+def _margins(lines: Sequence[Line]) -> tuple[float, float]:
+    """Where most full lines begin and end."""
+    if not lines:
+        return 0.0, 0.0
+    starts, ends = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
+    return starts[len(starts) // 10], ends[len(ends) * 9 // 10]

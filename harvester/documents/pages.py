@@ -1,0 +1,103 @@
+"""Tables that run on over a page break: one grid again, and a row that the break cut in two one row again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from harvester.editions.labels import look_up, look_up_cut
+from harvester.items import Block, Grid, GridCell, Text
+from harvester.parsers.numbers import looks_like_value
+
+_NEAR = 6.0
+"""Points by which the upright lines of the two parts may be off."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunOn:
+    """A grid, and the places of its upright lines, by which its next part is known."""
+
+    grid: Grid
+    edges: tuple[float, ...]
+
+
+def run_on(parts: Iterable[RunOn | Text]) -> Iterator[Block]:
+    """The blocks, with tables on end that have the same columns made one."""
+    last: RunOn | None = None
+    for part in parts:
+        if isinstance(part, Text):
+            if last is not None:
+                yield last.grid
+            last = None
+            yield part
+        elif last is not None and _fits(last, part):
+            last = RunOn(_joined(last.grid, part.grid), _wider(last.edges, part.edges))
+        else:
+            if last is not None:
+                yield last.grid
+            last = part
+    if last is not None:
+        yield last.grid
+
+
+def _wider(first: tuple[float, ...], second: tuple[float, ...]) -> tuple[float, ...]:
+    return first if len(first) >= len(second) else second
+
+
+def _fits(first: RunOn, second: RunOn) -> bool:
+    """True where the outer lines agree and those of the narrower part are among those of the other."""
+    more, fewer = sorted((first.edges, second.edges), key=len, reverse=True)
+    if not fewer or abs(more[0] - fewer[0]) > _NEAR or abs(more[-1] - fewer[-1]) > _NEAR:
+        return False
+    return all(min(abs(place - other) for other in more) <= _NEAR for place in fewer)
+
+
+def _joined(first: Grid, second: Grid) -> Grid:
+    rows, more = list(first.rows), list(second.rows)
+    if rows and more and (whole := _mended(rows[-1], more[0])):
+        rows[-1] = whole
+        more = more[1:]
+    return Grid((*rows, *(tuple(_below(cell, len(rows)) for cell in row) for row in more)))
+
+
+def _below(cell: GridCell, rows: int) -> GridCell:
+    return replace(cell, row=cell.row + rows)
+
+
+def _mended(upper: tuple[GridCell, ...], lower: tuple[GridCell, ...]) -> tuple[GridCell, ...] | None:
+    """One row of two halves; None where both are rows in their own right."""
+    if len(lower) > len(upper):
+        if any(cell.text for cell in lower[: len(lower) - len(upper)]):
+            return None
+        lower = lower[len(lower) - len(upper) :]
+    shift = len(upper) - len(lower)
+    pairs = [(cell, lower[index - shift] if index >= shift else None) for index, cell in enumerate(upper)]
+    if any(_is_figure(cell) and other is not None and _is_figure(other) for cell, other in pairs):
+        return None
+    whole = tuple(replace(cell, text=_text(cell, other)) for cell, other in pairs)
+    return whole if _is_one_row(upper, lower, whole) else None
+
+
+def _text(cell: GridCell, other: GridCell | None) -> str:
+    return "\n".join(part for part in (cell.text, other.text if other else "") if part)
+
+
+def _is_figure(cell: GridCell) -> bool:
+    return bool(cell.text) and looks_like_value(cell.text)
+
+
+def _is_one_row(upper: tuple[GridCell, ...], lower: tuple[GridCell, ...], whole: tuple[GridCell, ...]) -> bool:
+    """The halves are one row where their label is known only as a whole, or one has the label, one the figures."""
+    above, below = _label(upper), _label(lower)
+    has_figures = (any(map(_is_figure, upper)), any(map(_is_figure, lower)))
+    if not below:
+        return has_figures == (False, True) and bool(above)
+    if look_up(below):
+        return False
+    return bool(look_up(_label(whole)) or look_up_cut(_label(whole)))
+
+
+def _label(row: tuple[GridCell, ...]) -> str:
+    """The last label of a row, its lines put together."""
+    labels = [cell.text.replace("\n", "") for cell in row if cell.text and not looks_like_value(cell.text)]
+    return labels[-1] if labels else ""

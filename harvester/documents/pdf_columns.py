@@ -1,0 +1,263 @@
+"""Tables without ruling lines: figures below each other are a column, a gap in it is a blank cell.
+
+A label that is wrapped around its figures is put together again from the lines above and below that begin where it
+begins, as far as they make a label of the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from harvester.documents.pages import RunOn
+from harvester.documents.pdf_lines import Line, words_of
+from harvester.documents.text import table_runs
+from harvester.editions.labels import is_fragment, look_up
+from harvester.items import Grid, GridCell
+from harvester.parsers.numbers import looks_like_value
+
+_WORD = 0.35
+"""Of a character's height: a wider gap parts two words; names of narrow columns nearly touch."""
+_REACH = 3
+"""Lines above and below its figures over which a label may be wrapped."""
+_ALIGNED = 1.3
+"""Of a character's height: how far apart the lines of one label may begin."""
+_SLACK = 0.15
+_TOUCH = 0.1
+"""Of a character's height: what lies closer is one word."""
+_MARGIN, _MARGIN_LINES = 2.0, 2
+"""Points within which labels begin at one margin, and how many make it one."""
+
+
+@dataclass(slots=True)
+class _Row:
+    """A line cut into the words of its labels and the figures behind them; ``used`` where another row took it up."""
+
+    line: Line
+    labels: list[Line]
+    figures: list[Line]
+    used: set[int] = field(default_factory=set)
+
+    @property
+    def flat(self) -> str:
+        """As flattened text has it; a line of names of columns, whole or wrapped, counts as one of the table."""
+        if self.figures:
+            return "|".join(("".join(word.text for word in self.labels), *(word.text for word in self.figures)))
+        is_header = len(self.labels) > 1 and all(look_up(w.text) or is_fragment(w.text) for w in self.labels)
+        return "|".join(word.text for word in self.labels) if is_header else self.line.text
+
+
+def columned(lines: Sequence[Line]) -> Iterator[Line | RunOn]:
+    """The lines in order, with runs of lines that make a table replaced by its grid."""
+    rows = [_cut(line) for line in lines]
+    margins = _margins(rows)
+    _part(rows, margins)
+    position = 0
+    for start, end in table_runs([row.flat for row in rows]):
+        yield from lines[position:start]
+        yield RunOn(_grid(rows[start:end], margins), ())
+        position = end
+    yield from lines[position:]
+
+
+def _cut(line: Line) -> _Row:
+    words = words_of(line, _WORD)
+    first = len(words)
+    while first and looks_like_value(words[first - 1].text):
+        first -= 1
+    label = "".join(word.text for word in words[:first])
+    is_row = len(words) - first > 1 or (len(words) > first and look_up(label))
+    return _Row(line, words[:first], words[first:]) if is_row else _Row(line, words, [])
+
+
+def _margins(rows: Sequence[_Row]) -> list[float]:
+    """Where several labels of rows begin, from right to left."""
+    own = [row.labels[-1] for row in rows if row.figures and row.labels]
+    starts = sorted((word.x0 for word in own if _is_row_label(word.text)), reverse=True)
+    margins: list[float] = []
+    for x in starts:
+        often = sum(abs(x - other) < _MARGIN for other in starts) >= _MARGIN_LINES
+        if often and not (margins and margins[-1] - x < _MARGIN):
+            margins.append(x)
+    return margins
+
+
+def _is_row_label(text: str) -> bool:
+    return any(known.role == "row" for known in look_up(text))
+
+
+def _part(rows: Sequence[_Row], margins: Sequence[float]) -> None:
+    """Cut the words at the margins: a group's label may touch the labels of its rows."""
+    for row in rows if margins else ():
+        row.labels = [part for word in row.labels for part in _parted(word, margins)]
+
+
+def _parted(word: Line, margins: Sequence[float]) -> list[Line]:
+    if look_up(word.text):
+        return [word]
+    for place, glyph in enumerate(word.glyphs[1:], 1):
+        is_apart = glyph.x0 - word.glyphs[place - 1].x1 > _TOUCH * glyph.size
+        if is_apart and any(abs(glyph.x0 - margin) < _MARGIN for margin in margins):
+            return [Line(word.glyphs[:place], word.page), Line(word.glyphs[place:], word.page)]
+    return [word]
+
+
+def _grid(rows: Sequence[_Row], margins: Sequence[float]) -> Grid:
+    """One row of cells for each line with figures, and one for each line of headers between them."""
+    nearest = _nearest(rows)
+    labels = {
+        place: _known_label(rows, place, margins) or _near_label(rows, nearest[place], margins)
+        for place, row in enumerate(rows)
+        if row.figures
+    }
+    columns = _columns(rows)
+    made: list[tuple[GridCell, ...]] = []
+    for place, row in enumerate(rows):
+        if row.figures:
+            texts = [*([labels[place]] if labels[place] else []), *_filled(row.figures, columns[place])]
+        else:
+            texts = list(_headers(rows, place))
+        if texts:
+            made.append(tuple(GridCell(text, len(made), column) for column, text in enumerate(texts)))
+    return Grid(tuple(made))
+
+
+def _headers(rows: Sequence[_Row], place: int) -> Iterator[str]:
+    """The words of a line of headers, each put together with the words right below it that go on with it."""
+    for index, word in enumerate(rows[place].labels):
+        if index in rows[place].used:
+            continue
+        rows[place].used.add(index)
+        below = _below(rows, place, word)
+        for count in range(len(below), 0, -1):
+            whole = word.text + "".join(part.text for _, _, part in below[:count])
+            if look_up(whole):
+                for line, used, _ in below[:count]:
+                    rows[line].used.add(used)
+                yield whole
+                break
+        else:
+            yield word.text
+
+
+def _below(rows: Sequence[_Row], place: int, word: Line) -> list[tuple[int, int, Line]]:
+    """The words below a word that share its column, down to the next line with figures."""
+    found: list[tuple[int, int, Line]] = []
+    for line in range(place + 1, min(place + 2 * _REACH, len(rows))):
+        if rows[line].figures:
+            break
+        found += [
+            (line, index, part)
+            for index, part in enumerate(rows[line].labels)
+            if part.x0 < word.x1 and word.x0 < part.x1 and index not in rows[line].used
+        ]
+    return found
+
+
+def _nearest(rows: Sequence[_Row]) -> dict[int, list[int]]:
+    """For each line with figures the lines without that lie nearer to it than to any other."""
+    anchors = [place for place, row in enumerate(rows) if row.figures]
+    found: dict[int, list[int]] = {place: [place] for place in anchors}
+    for place, row in enumerate(rows):
+        around = [at for at in anchors if rows[at].line.page == row.line.page and abs(at - place) <= 2 * _REACH]
+        if not row.figures and around:
+            found[min(around, key=lambda at: abs(rows[at].line.base - row.line.base))].append(place)
+    return {place: sorted(lines) for place, lines in found.items()}
+
+
+def _near_label(rows: Sequence[_Row], lines: Sequence[int], margins: Sequence[float]) -> str:
+    """For a label that the form does not have: the words of the nearest lines at the first margin that has any."""
+    for margin in (*margins, None):
+        parts = [
+            word.text
+            for line in lines
+            for index, word in enumerate(rows[line].labels)
+            if index not in rows[line].used
+            and not look_up(word.text)
+            and (margin is None or abs(word.x0 - margin) < _MARGIN)
+        ]
+        if parts:
+            return "".join(parts)
+    return ""
+
+
+def _known_label(rows: Sequence[_Row], place: int, margins: Sequence[float]) -> str:
+    """The longest label of the form that the lines around make at one margin; empty where they make none."""
+    own = rows[place].labels[-1:]
+    for start in (*margins, *(word.x0 for word in own), None):
+        middle = [(place, -1, word) for word in rows[place].labels if start is not None and _is_at(word, start)]
+        above, below = _around(rows, place, start, -1), _around(rows, place, start, 1)
+        choices = [(up, down) for up in range(len(above) + 1) for down in range(len(below) + 1)]
+        for up, down in sorted(choices, key=sum, reverse=True):
+            parts = [*reversed(above[:up]), *middle, *below[:down]]
+            text = "".join(word.text for _, _, word in parts)
+            if text and _is_row_label(text):
+                for line, index, _ in parts:
+                    rows[line].used.add(index)
+                return text
+    whole = "".join(word.text for word in rows[place].labels)
+    return whole if look_up(whole) else ""
+
+
+def _is_at(word: Line, start: float) -> bool:
+    return abs(word.x0 - start) < _ALIGNED * word.size
+
+
+def _around(rows: Sequence[_Row], place: int, start: float | None, step: int) -> list[tuple[int, int, Line]]:
+    """Words of the neighbouring lines without figures that may belong to the label, the nearest first."""
+    found: list[tuple[int, int, Line]] = []
+    for line in range(place + step, place + step * (2 * _REACH + 1), step):
+        if not 0 <= line < len(rows) or rows[line].figures or len(found) == _REACH:
+            break
+        near = [
+            (line, index, word)
+            for index, word in enumerate(rows[line].labels)
+            if index not in rows[line].used
+            and word.x1 < rows[place].figures[0].x0
+            and (start is None or _is_at(word, start))
+        ]
+        found += near[-1:]
+        start = near[-1][2].x0 if near else start
+    return found
+
+
+def _columns(rows: Sequence[_Row]) -> dict[int, list[tuple[float, float]]]:
+    """For each line with figures the columns of the lines that stand together with it under one header."""
+    columns: dict[int, list[tuple[float, float]]] = {}
+    group: list[int] = []
+    for place, row in enumerate((*rows, None)):
+        if row is None or _is_header(row):
+            spans = _spans([word for line in group for word in rows[line].figures])
+            columns.update(dict.fromkeys(group, spans))
+            group = []
+        elif row.figures:
+            group.append(place)
+    return columns
+
+
+def _is_header(row: _Row) -> bool:
+    """True for a line of names of columns, which begins a block of its own."""
+    words = [known for word in row.labels for known in look_up(word.text)]
+    return not row.figures and any(known.role in ("column", "header") for known in words)
+
+
+def _spans(words: Sequence[Line]) -> list[tuple[float, float]]:
+    """Where the columns lie: figures that overlap, seen from above, are one column."""
+    spans: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda item: item.x0):
+        if spans and word.x0 < spans[-1][1] + _SLACK * word.size:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], word.x1))
+        else:
+            spans.append((word.x0, word.x1))
+    return spans
+
+
+def _filled(figures: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list[str]:
+    """The figures in their columns, blanks where a column has none; as they come where two share a column."""
+    texts = [""] * len(columns)
+    for word in figures:
+        place = next(index for index, (start, end) in enumerate(columns) if start <= word.x0 and word.x1 <= end)
+        if texts[place]:
+            return [item.text for item in figures]
+        texts[place] = word.text
+    return texts

@@ -1,0 +1,155 @@
+"""What a PDF page holds, by pypdfium2: ten times as fast as a reader in Python, and it repairs broken files.
+
+Of a text in a font that is not in the file it loses a character that stands alone; such a page is read by pdfplumber.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from harvester.documents.pdf_page import PageShow, Path, Point, Raw, assemble
+
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+
+MAX_CHARACTERS = 60_000
+MAX_SEGMENTS = 60_000
+_TALLEST = 72.0
+"""Points: fonts for vertical writing report boxes many times as large as their characters."""
+_FLAT = 1e-3
+_PICTURE = 0.35
+"""Share of the page that a picture covers which may be a scan."""
+
+
+def show(page: pypdfium2.PdfPage) -> PageShow:
+    """Everything on the page."""
+    raw = list(_characters(page))
+    return assemble(page.get_cropbox(), raw, _paths(page), picture(page), is_recognised=is_recognised(page))
+
+
+def picture(page: pypdfium2.PdfPage) -> float:
+    """Area of the largest picture."""
+    areas = (_area(item, outer) for item, outer in _objects(page) if _kind(item) == pdfium.FPDF_PAGEOBJ_IMAGE)
+    return max(areas, default=0.0)
+
+
+def is_recognised(page: pypdfium2.PdfPage) -> bool:
+    """True where the text is what a scanner's software recognised: unseen, below a picture of the page."""
+    left, bottom, right, top = page.get_cropbox()
+    return picture(page) > _PICTURE * (right - left) * (top - bottom) and _is_invisible(page)
+
+
+def loses_text(page: pypdfium2.PdfPage) -> bool:
+    """True where a text object has no extent, because its font is not in the file nor on this machine."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for item, _ in _objects(page):
+        if _kind(item) == pdfium.FPDF_PAGEOBJ_TEXT:
+            pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+            is_flat = right.value - left.value < _FLAT or top.value - bottom.value < _FLAT
+            if is_flat and pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(item)) == 0:
+                return True
+    return False
+
+
+def _kind(item: Any) -> int:
+    return int(pdfium.FPDFPageObj_GetType(item))
+
+
+def _paths(page: pypdfium2.PdfPage) -> Iterator[Path]:
+    budget = MAX_SEGMENTS
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    for item, outer in _objects(page):
+        if _kind(item) != pdfium.FPDF_PAGEOBJ_PATH or budget < 0:
+            continue
+        budget -= pdfium.FPDFPath_CountSegments(item)
+        pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+        if fill.value or stroke.value:
+            matrix = _times(_matrix(item), outer)
+            for points in _subpaths(item):
+                yield tuple(_apply(matrix, x, y) for x, y in points), bool(stroke.value), bool(fill.value)
+
+
+def _characters(page: pypdfium2.PdfPage) -> Iterator[Raw]:
+    text = page.get_textpage()
+    box, tight = pdfium.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(min(text.count_chars(), MAX_CHARACTERS)):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        char = chr(code) if code < 0x110000 else "\ufffd"
+        if char.isspace() or pdfium.FPDFText_IsGenerated(text, index) == 1:
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text, index, box)
+        low, high = (box.left, box.bottom), (box.right, box.top)
+        if not (0 < high[0] - low[0] < _TALLEST and 0 < high[1] - low[1] < _TALLEST):
+            pdfium.FPDFText_GetCharBox(text, index, *tight)
+            low, high = (tight[0].value, tight[2].value), (tight[1].value, tight[3].value)
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        yield char, low, high, (x.value, y.value), pdfium.FPDFText_GetCharAngle(text, index)
+
+
+def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, Matrix]]:
+    """Every object of the page, those of its forms included, with the matrix of the form around it."""
+    whole: Matrix = (1, 0, 0, 1, 0, 0)
+    waiting = [(pdfium.FPDFPage_GetObject(page, n), whole, 0) for n in range(pdfium.FPDFPage_CountObjects(page))]
+    waiting.reverse()
+    while waiting:
+        item, outer, depth = waiting.pop()
+        if _kind(item) != pdfium.FPDF_PAGEOBJ_FORM:
+            yield item, outer
+        elif depth < 8 and len(waiting) < MAX_SEGMENTS:
+            inner = _times(_matrix(item), outer)
+            count = pdfium.FPDFFormObj_CountObjects(item)
+            waiting += [(pdfium.FPDFFormObj_GetObject(item, n), inner, depth + 1) for n in reversed(range(count))]
+
+
+def _matrix(item: Any) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, matrix):
+        return (1, 0, 0, 1, 0, 0)
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _times(first: Matrix, second: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def _apply(matrix: Matrix, x: float, y: float) -> Point:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _area(item: Any, outer: Matrix) -> float:
+    a, b, c, d, *_ = _times(_matrix(item), outer)
+    return abs(a * d - b * c)
+
+
+def _subpaths(item: Any) -> Iterator[list[Point]]:
+    points: list[Point] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(min(pdfium.FPDFPath_CountSegments(item), MAX_SEGMENTS)):
+        segment = pdfium.FPDFPath_GetPathSegment(item, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
+            yield points
+            points = []
+        points.append((x.value, y.value))
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if points:
+        yield points
+
+
+def _is_invisible(page: pypdfium2.PdfPage) -> bool:
+    """True where most text objects are drawn in the mode that paints nothing."""
+    modes = [
+        pdfium.FPDFTextObj_GetTextRenderMode(item)
+        for item, _ in _objects(page)
+        if _kind(item) == pdfium.FPDF_PAGEOBJ_TEXT
+    ]
+    return bool(modes.count(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) * 2 > len(modes))

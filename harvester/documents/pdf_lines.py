@@ -1,0 +1,148 @@
+"""Characters with their places to lines, and lines to paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from harvester.documents.pdf_page import Glyph
+
+_SAME_LINE = 0.5
+"""Of a character's height: baselines that lie closer are one line."""
+_GAP = 0.28
+"""Of a character's height: a wider gap between Latin letters or digits is a space."""
+_WIDE_GAP = 0.9
+"""The same beside a Chinese character: letters spaced out to fill the line are no words."""
+_TWICE = 0.3
+"""Of a character's width: the same character so close is the same one, printed twice to look bold."""
+_LATIN = re.compile(r"[0-9A-Za-z.,%+\-]")
+_LETTERS = re.compile(r"[A-Za-z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Characters on one baseline, in reading order. ``page`` counts from 0."""
+
+    glyphs: tuple[Glyph, ...]
+    page: int = 0
+
+    @property
+    def x0(self) -> float:
+        return self.glyphs[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.glyphs[-1].x1
+
+    @property
+    def base(self) -> float:
+        return self.glyphs[0].base
+
+    @property
+    def size(self) -> float:
+        return median(glyph.size for glyph in self.glyphs)
+
+    @property
+    def text(self) -> str:
+        return "".join(_spaced(self.glyphs))
+
+
+def lines_of(glyphs: Iterable[Glyph], page: int = 0) -> list[Line]:
+    """The lines of upright characters, from top to bottom."""
+    found: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda item: item.base):
+        near = found[-1][-1] if found else None
+        if near is not None and glyph.base - near.base <= _SAME_LINE * min(glyph.size, near.size):
+            found[-1].append(glyph)
+        else:
+            found.append([glyph])
+    return [Line(tuple(_once(sorted(line, key=lambda item: item.x0))), page) for line in found]
+
+
+def _once(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if last and glyph.char == last.char and glyph.x0 - last.x0 < _TWICE * (glyph.x1 - glyph.x0):
+            continue
+        last = glyph
+        yield glyph
+
+
+def _spaced(glyphs: Sequence[Glyph]) -> Iterator[str]:
+    for before, glyph in pairwise((None, *glyphs)):
+        assert glyph is not None
+        if before and glyph.x0 - before.x1 > _space(before, glyph) * glyph.size:
+            yield " "
+        yield glyph.char
+
+
+def _space(before: Glyph, glyph: Glyph) -> float:
+    return _GAP if _LATIN.match(before.char) and _LATIN.match(glyph.char) else _WIDE_GAP
+
+
+def words_of(line: Line, gap: float) -> list[Line]:
+    """The line cut at every gap wider than that share of a character's height."""
+    words: list[list[Glyph]] = []
+    for glyph in line.glyphs:
+        if words and glyph.x0 - words[-1][-1].x1 <= gap * glyph.size:
+            words[-1].append(glyph)
+        else:
+            words.append([glyph])
+    return [Line(tuple(word), line.page) for word in words]
+
+
+def cell_text(glyphs: Sequence[Glyph]) -> str:
+    """The text of one cell, a newline between its lines; turned characters are read along their own direction."""
+    upright = [glyph for glyph in glyphs if glyph.turned == 0]
+    parts = [line.text for line in lines_of(upright)]
+    if len(upright) < len(glyphs):
+        parts.append(_turned_text([glyph for glyph in glyphs if glyph.turned]))
+    return "\n".join(part for part in parts if part)
+
+
+def _turned_text(glyphs: Sequence[Glyph]) -> str:
+    """A label that runs upwards (one quarter counter-clockwise), downwards, or stands on its head."""
+    up = glyphs[0].turned == 1
+    ordered = sorted(glyphs, key=lambda item: (round(item.center / item.size), -item.base if up else item.base))
+    return "".join(glyph.char for glyph in ordered)
+
+
+def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[str]:
+    """Lines joined where one is full and the next begins at the margin; ``left`` and ``right`` are the margins."""
+    texts: list[str] = []
+    for before, line in pairwise((None, *lines)):
+        assert line is not None
+        if before is not None and not _goes_on(before, line, left, right):
+            yield _joined(texts)
+            texts = []
+        texts.append(line.text)
+    if texts:
+        yield _joined(texts)
+
+
+def _goes_on(before: Line, line: Line, left: float, right: float) -> bool:
+    if abs(before.size - line.size) > 0.15 * line.size:
+        return False
+    if _is_centred(before, left, right) and _is_centred(line, left, right):
+        return before.page == line.page and line.base - before.base < 2.6 * line.size
+    is_full = before.x1 > right - 1.6 * before.size
+    return is_full and line.x0 < left + 1.1 * line.size
+
+
+def _is_centred(line: Line, left: float, right: float) -> bool:
+    """True for a line of a title: well inside both margins, as far from one as from the other."""
+    before, behind = line.x0 - left, right - line.x1
+    return min(before, behind) > 2.2 * line.size and abs(before - behind) < 1.6 * line.size
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """Lines put together; words of two lines in Latin script keep a space."""
+    parts: list[str] = []
+    for text in texts:
+        if parts and _LETTERS.fullmatch(parts[-1][-1:] + text[:1]):
+            parts.append(" ")
+        parts.append(text)
+    return "".join(parts)

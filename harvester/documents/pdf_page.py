@@ -1,0 +1,164 @@
+"""What a PDF page shows, by place: characters, ruling lines, pictures. Points, from the top left of upright text."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
+
+Point: TypeAlias = tuple[float, float]
+Turn: TypeAlias = Callable[[float, float], Point]
+
+_THIN = 3.0
+"""Points: a filled box is a ruling line up to this thickness."""
+_SLANT = 1.0
+"""Points by which a ruling line may be off."""
+_QUARTER = math.pi / 2
+_UPRIGHT = 0.1
+"""Radians by which a character may be turned; a watermark is turned by more."""
+_NO_TEXT = frozenset("\ufffe\uffff\u0000\ufffd\u00ad")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character. ``base`` is its baseline, ``turned`` how many quarters it is turned against the page's text."""
+
+    char: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    turned: int = 0
+
+    @property
+    def center(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def middle(self) -> float:
+        return self.base - 0.35 * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A line from ``start`` to ``end`` along one axis, at ``place`` on the other."""
+
+    is_level: bool
+    place: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageShow:
+    """``fills`` are the edges of coloured boxes; ``picture`` is the share of the page under its largest picture."""
+
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rulings: tuple[Ruling, ...]
+    fills: tuple[Ruling, ...]
+    picture: float
+    unmapped: int
+    """Characters that the file gives no Unicode for."""
+    is_recognised: bool
+    """True where the text is invisible: what a scanner's software recognised."""
+
+
+Raw: TypeAlias = tuple[str, Point, Point, Point, float]
+"""Character, two corners of its box, its origin, its angle."""
+Path: TypeAlias = tuple[tuple[Point, ...], bool, bool]
+"""The points of a drawn line or shape, and whether it is stroked and filled."""
+
+
+def assemble(
+    box: tuple[float, float, float, float],
+    raw: Sequence[Raw],
+    paths: Iterable[Path],
+    picture: float = 0.0,
+    *,
+    is_recognised: bool = False,
+) -> PageShow:
+    """A page from what stands on it in the PDF's own coordinates, turned so that most text runs left to right."""
+    quarters = Counter(_quarters(angle) for *_, angle in raw)
+    quarters.pop(None, None)
+    main = (quarters.most_common(1)[0][0] or 0) if quarters else 0
+    turn, width, height = _turn(box, main)
+    rulings: list[Ruling] = []
+    fills: list[Ruling] = []
+    for points, is_stroked, is_filled in paths:
+        placed = [turn(x, y) for x, y in points]
+        rulings += _along(placed) if is_stroked else ()
+        thin, edges = _of_box(placed) if is_filled else ((), ())
+        rulings += thin
+        fills += edges
+    return PageShow(
+        width,
+        height,
+        tuple(_glyphs(raw, main, turn)),
+        tuple(rulings),
+        tuple(fills),
+        picture / max(width * height, 1.0),
+        sum(_is_unmapped(item[0]) for item in raw),
+        is_recognised,
+    )
+
+
+def _is_unmapped(char: str) -> bool:
+    return char in _NO_TEXT or "\ue000" <= char <= "\uf8ff"
+
+
+def _quarters(angle: float) -> int | None:
+    """Quarter turns, counter-clockwise; None for a slanted character."""
+    quarters = round(angle / _QUARTER)
+    return quarters % 4 if abs(angle - quarters * _QUARTER) < _UPRIGHT else None
+
+
+def _turn(box: tuple[float, float, float, float], quarters: int) -> tuple[Turn, float, float]:
+    """From the PDF's own coordinates to those of text that runs from left to right, and the page's size in them."""
+    left, bottom, right, top = box
+    width, height = right - left, top - bottom
+    turns: tuple[Turn, ...] = (
+        lambda x, y: (x - left, top - y),
+        lambda x, y: (y - bottom, x - left),
+        lambda x, y: (right - x, y - bottom),
+        lambda x, y: (top - y, right - x),
+    )
+    return (turns[quarters], *((width, height) if quarters % 2 == 0 else (height, width)))
+
+
+def _glyphs(raw: Sequence[Raw], main: int, turn: Turn) -> Iterator[Glyph]:
+    for char, low, high, origin, angle in raw:
+        quarters = _quarters(angle)
+        if quarters is None or _is_unmapped(char):
+            continue
+        (ax, ay), (bx, by), (_, base) = turn(*low), turn(*high), turn(*origin)
+        turned = (quarters - main) % 4
+        x0, x1 = min(ax, bx), max(ax, bx)
+        size = abs(by - ay)
+        yield Glyph(char, x0, x1, base if turned == 0 else max(ay, by), size, turned)
+
+
+def _along(points: list[Point]) -> Iterator[Ruling]:
+    """The level and upright pieces of a drawn line."""
+    for (ax, ay), (bx, by) in pairwise(points):
+        if abs(ay - by) <= _SLANT and abs(ax - bx) > 0:
+            yield Ruling(True, (ay + by) / 2, min(ax, bx), max(ax, bx))
+        elif abs(ax - bx) <= _SLANT:
+            yield Ruling(False, (ax + bx) / 2, min(ay, by), max(ay, by))
+
+
+def _of_box(points: list[Point]) -> tuple[list[Ruling], list[Ruling]]:
+    """A thin filled box is a line; of any other the four edges."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    wide, high = right - left, bottom - top
+    level = Ruling(True, (top + bottom) / 2, left, right)
+    upright = Ruling(False, (left + right) / 2, top, bottom)
+    if wide <= _THIN or high <= _THIN:
+        return [item for item, thickness in ((level, high), (upright, wide)) if thickness <= _THIN], []
+    edges = [Ruling(True, y, left, right) for y in (top, bottom)]
+    return [], edges + [Ruling(False, x, top, bottom) for x in (left, right)]

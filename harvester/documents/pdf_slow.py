@@ -1,0 +1,33 @@
+"""What a PDF page holds, by pdfplumber: for the pages of which pypdfium2 loses text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2
+
+from harvester.documents import pdf_fast
+from harvester.documents.pdf_page import PageShow, Path, Raw, assemble
+
+
+def show(page: Any, twin: pypdfium2.PdfPage) -> PageShow:
+    """Everything on the page (a `pdfplumber.page.Page`); ``twin`` is the same one, opened by pypdfium2."""
+    raw, is_recognised = list(_characters(page)), pdf_fast.is_recognised(twin)
+    box = (0.0, 0.0, float(page.width), float(page.height))
+    return assemble(box, raw, _paths(page), pdf_fast.picture(twin), is_recognised=is_recognised)
+
+
+def _characters(page: Any) -> Iterator[Raw]:
+    for char in page.chars:
+        a, b, _, _, x, y = char["matrix"]
+        for letter in char["text"].strip():
+            yield letter, (char["x0"], char["y0"]), (char["x1"], char["y1"]), (x, y), math.atan2(b, a)
+
+
+def _paths(page: Any) -> Iterator[Path]:
+    for item in (*page.lines, *page.rects, *page.curves):
+        points = tuple((float(x), float(page.height - top)) for x, top in item["pts"])
+        is_closed = item["object_type"] == "rect" or item["fill"]
+        yield points + points[:1] if is_closed else points, bool(item["stroke"]), bool(item["fill"])

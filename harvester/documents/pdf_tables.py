@@ -1,0 +1,239 @@
+"""Ruling lines and characters to grids: the walls between the boxes of the lines say which boxes are one cell."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from harvester.documents.pdf_lines import cell_text
+from harvester.documents.pdf_page import Glyph, Ruling
+from harvester.items import Grid, GridCell
+
+_SNAP = 3.0
+"""Points within which two lines are one, and within which they touch."""
+_COVERED = 0.6
+"""Share of a box's side that a line must cover to be a wall."""
+_MAX_LINES = 4000
+_MAX_BOXES = 20_000
+_LONGEST_FIGURE = 14
+_FIGURE = frozenset("0123456789.,+-")
+
+
+@dataclass(frozen=True, slots=True)
+class RuledTable:
+    """A grid with the place that it takes on its page; ``edges`` are the places of its upright lines."""
+
+    grid: Grid
+    top: float
+    bottom: float
+    edges: tuple[float, ...]
+    taken: frozenset[int]
+    """Which of the page's characters stand in it."""
+
+
+def ruled_tables(rulings: Iterable[Ruling], glyphs: Sequence[Glyph]) -> list[RuledTable]:
+    """The tables of a page from top to bottom; a frame of one column is no table."""
+    level = _merged(item for item in rulings if item.is_level)[:_MAX_LINES]
+    upright = _merged(item for item in rulings if not item.is_level)[:_MAX_LINES]
+    found = (_table(*part, glyphs) for part in _parts(level, upright))
+    return sorted((table for table in found if table), key=lambda table: table.top)
+
+
+def _merged(rulings: Iterable[Ruling]) -> list[Ruling]:
+    """Pieces on one line, dashes and double strokes made one."""
+    merged: list[Ruling] = []
+    cluster: list[Ruling] = []
+    for item in sorted(rulings, key=lambda ruling: ruling.place):
+        if cluster and item.place - cluster[-1].place > _SNAP / 2:
+            merged += _in_line(cluster)
+            cluster = []
+        cluster.append(item)
+    return merged + _in_line(cluster)
+
+
+def _in_line(cluster: list[Ruling]) -> list[Ruling]:
+    if not cluster:
+        return []
+    place = sum(item.place for item in cluster) / len(cluster)
+    done: list[Ruling] = []
+    for item in sorted(cluster, key=lambda ruling: ruling.start):
+        last = done[-1] if done else None
+        if last and item.start - last.end <= _SNAP:
+            done[-1] = Ruling(item.is_level, place, last.start, max(last.end, item.end))
+        else:
+            done.append(Ruling(item.is_level, place, item.start, item.end))
+    return [item for item in done if item.end - item.start > _SNAP]
+
+
+def _parts(level: list[Ruling], upright: list[Ruling]) -> list[tuple[list[Ruling], list[Ruling]]]:
+    """Lines that touch belong to one table."""
+    parent = list(range(len(level) + len(upright)))
+
+    def root(item: int) -> int:
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        return item
+
+    for i, across in enumerate(level):
+        for j, down in enumerate(upright, len(level)):
+            if _touch(across, down):
+                parent[root(i)] = root(j)
+    groups: dict[int, tuple[list[Ruling], list[Ruling]]] = defaultdict(lambda: ([], []))
+    for i, across in enumerate(level):
+        groups[root(i)][0].append(across)
+    for j, down in enumerate(upright, len(level)):
+        groups[root(j)][1].append(down)
+    return [group for group in groups.values() if len(group[0]) > 1 and group[1]]
+
+
+def _touch(across: Ruling, down: Ruling) -> bool:
+    return (
+        across.start - _SNAP <= down.place <= across.end + _SNAP
+        and down.start - _SNAP <= across.place <= down.end + _SNAP
+    )
+
+
+def _table(level: list[Ruling], upright: list[Ruling], glyphs: Sequence[Glyph]) -> RuledTable | None:
+    xs = _places([item.place for item in upright] + [end for item in level for end in (item.start, item.end)])
+    ys = _places([item.place for item in level] + [end for item in upright for end in (item.start, item.end)])
+    if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MAX_BOXES:
+        return None
+    boxes = _Boxes(xs, ys, _walls(upright, xs, ys), _walls(level, ys, xs))
+    cells = boxes.cells()
+    texts: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
+    owner = {box: cell for cell, members in cells.items() for box in members}
+    taken = set()
+    for index, place in _places_of(glyphs, xs, ys):
+        texts[owner[place]].append(glyphs[index])
+        taken.add(index)
+    grid = _grid(cells, texts)
+    if max((len(row) for row in grid.rows), default=0) < 2 or not taken:
+        return None
+    return RuledTable(grid, ys[0], ys[-1], tuple(xs), frozenset(taken))
+
+
+def _places(values: list[float]) -> list[float]:
+    """Distinct places, each the mean of the values within reach of each other."""
+    clusters: list[list[float]] = []
+    for value in sorted(values):
+        if clusters and value - clusters[-1][-1] <= _SNAP:
+            clusters[-1].append(value)
+        else:
+            clusters.append([value])
+    return [sum(cluster) / len(cluster) for cluster in clusters]
+
+
+def _walls(rulings: list[Ruling], places: list[float], crossings: list[float]) -> set[tuple[int, int]]:
+    """(place, gap between crossings) wherever a line closes the gap."""
+    covered: dict[tuple[int, int], float] = defaultdict(float)
+    for item in rulings:
+        place = min(range(len(places)), key=lambda n: abs(places[n] - item.place))
+        for gap in range(len(crossings) - 1):
+            start, end = crossings[gap], crossings[gap + 1]
+            covered[place, gap] += max(0.0, min(end, item.end) - max(start, item.start)) / (end - start)
+    return {key for key, share in covered.items() if share >= _COVERED}
+
+
+@dataclass(frozen=True, slots=True)
+class _Boxes:
+    """The boxes between all lines of a table; ``upright`` and ``level`` are the walls that are drawn."""
+
+    xs: list[float]
+    ys: list[float]
+    upright: set[tuple[int, int]]
+    level: set[tuple[int, int]]
+
+    def cells(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
+        """First box (row, column) of each cell, and its boxes. Boxes without a wall between them are one cell."""
+        cells: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        seen: set[tuple[int, int]] = set()
+        for row in range(len(self.ys) - 1):
+            for column in range(len(self.xs) - 1):
+                if (row, column) not in seen:
+                    members = self._open_to((row, column))
+                    for part in [members] if _is_rectangle(members) else _by_rows(members):
+                        cells[min(part)] = part
+                    seen.update(members)
+        return cells
+
+    def _open_to(self, start: tuple[int, int]) -> list[tuple[int, int]]:
+        members, waiting = {start}, [start]
+        while waiting:
+            row, column = waiting.pop()
+            for box, wall in (
+                ((row, column + 1), (column + 1, row) in self.upright),
+                ((row, column - 1), (column, row) in self.upright),
+                ((row + 1, column), (row + 1, column) in self.level),
+                ((row - 1, column), (row, column) in self.level),
+            ):
+                inside = 0 <= box[0] < len(self.ys) - 1 and 0 <= box[1] < len(self.xs) - 1
+                if inside and not wall and box not in members:
+                    members.add(box)
+                    waiting.append(box)
+        return sorted(members)
+
+
+def _is_rectangle(members: list[tuple[int, int]]) -> bool:
+    rows, columns = {row for row, _ in members}, {column for _, column in members}
+    return len(rows) * len(columns) == len(members)
+
+
+def _by_rows(members: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Boxes of an odd shape (a line is missing between two cells), one cell a row and run."""
+    parts: list[list[tuple[int, int]]] = []
+    for box in members:
+        if parts and parts[-1][-1] == (box[0], box[1] - 1):
+            parts[-1].append(box)
+        else:
+            parts.append([box])
+    return parts
+
+
+def _places_of(glyphs: Sequence[Glyph], xs: list[float], ys: list[float]) -> list[tuple[int, tuple[int, int]]]:
+    """Index of each character within the table, and its box; a figure too long for its cell is kept together."""
+    placed = []
+    centers = _figure_centers(glyphs)
+    for index, glyph in enumerate(glyphs):
+        x = centers.get(index, glyph.center)
+        row, column = bisect_right(ys, glyph.middle) - 1, bisect_right(xs, x) - 1
+        if 0 <= row < len(ys) - 1 and 0 <= column < len(xs) - 1:
+            placed.append((index, (row, column)))
+    return placed
+
+
+def _figure_centers(glyphs: Sequence[Glyph]) -> dict[int, float]:
+    """For the characters of a figure the middle of the whole: 7730.28 may stand across the border of its cell."""
+    centers: dict[int, float] = {}
+    run: list[int] = []
+    for index, glyph in enumerate(glyphs):
+        last = glyphs[run[-1]] if run else None
+        if last and not (glyph.char in _FIGURE and _is_next(last, glyph)):
+            centers.update(_center(run, glyphs))
+            run = []
+        if glyph.char in _FIGURE and glyph.turned == 0:
+            run.append(index)
+    centers.update(_center(run, glyphs))
+    return centers
+
+
+def _is_next(last: Glyph, glyph: Glyph) -> bool:
+    return abs(glyph.base - last.base) < 0.2 * glyph.size and abs(glyph.x0 - last.x1) < 0.12 * glyph.size
+
+
+def _center(run: list[int], glyphs: Sequence[Glyph]) -> dict[int, float]:
+    if not 1 < len(run) <= _LONGEST_FIGURE:
+        return {}
+    middle = (glyphs[run[0]].x0 + glyphs[run[-1]].x1) / 2
+    return dict.fromkeys(run, middle)
+
+
+def _grid(cells: dict[tuple[int, int], list[tuple[int, int]]], texts: dict[tuple[int, int], list[Glyph]]) -> Grid:
+    rows: dict[int, list[GridCell]] = defaultdict(list)
+    for (row, column), members in sorted(cells.items()):
+        last_row, last_column = max(members)
+        text = cell_text(texts[row, column]) if (row, column) in texts else ""
+        rows[row].append(GridCell(text, row, column, last_row - row + 1, last_column - column + 1))
+    return Grid(tuple(tuple(rows[row]) for row in sorted(rows)))

@@ -1,0 +1,66 @@
+"""XLSX to Document: every visible sheet in order, figures as numbers, formulas by their stored results."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+
+from harvester.documents.archive_limits import checked
+from harvester.documents.number_formats import formatted
+from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of
+from harvester.items import Block, Document
+
+
+def read_xlsx(body: bytes) -> Document:
+    """The document of an XLSX file. Raises what openpyxl raises for a broken one."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # extensions of Excel that openpyxl does not keep are none of a report
+        results = openpyxl.load_workbook(checked(body), data_only=True)
+        formulas = openpyxl.load_workbook(BytesIO(body), data_only=False)
+    blocks: list[Block] = []
+    is_cut = False
+    for sheet, source in zip(results.worksheets, formulas.worksheets, strict=True):
+        if sheet.sheet_state == "visible":
+            blocks += blocks_of(_sheet(sheet, source))
+            is_cut = is_cut or sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS
+    pictures = any(getattr(sheet, "_images", ()) for sheet in results.worksheets)
+    flags = [flag for flag, holds in (("truncated", is_cut), ("has_pictures", pictures)) if holds]
+    if pictures and not blocks:
+        flags = ["needs_ocr"]
+    return Document(blocks=tuple(blocks), flags=tuple(flags))
+
+
+def _sheet(sheet: Any, source: Any) -> Sheet:
+    texts = dict(_texts(sheet, source))
+    spans = {
+        (area.min_row - 1, area.min_col - 1): (area.max_row - area.min_row + 1, area.max_col - area.min_col + 1)
+        for area in sheet.merged_cells.ranges
+        if area.max_row <= MAX_ROWS and area.max_col <= MAX_COLUMNS
+    }
+    return Sheet(texts, spans)
+
+
+def _texts(sheet: Any, source: Any) -> Iterator[tuple[tuple[int, int], str]]:
+    last_row, last_column = min(sheet.max_row, MAX_ROWS), min(sheet.max_column, MAX_COLUMNS)
+    for row in sheet.iter_rows(max_row=last_row, max_col=last_column):
+        for cell in row:
+            value = cell.value
+            if value is None and sheet is not source:
+                value = source.cell(cell.row, cell.column).value  # a formula whose result was never stored
+            if value is not None:
+                yield (cell.row - 1, cell.column - 1), _text(value, cell.number_format)
+
+
+def _text(value: Any, number_format: str) -> str:
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, datetime | date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, int | float):
+        return formatted(value, number_format)
+    return str(value)
