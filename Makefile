@@ -16,7 +16,7 @@ demo: setup
 	@$(BIN)/harvester demo
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: setup
 	$(BIN)/ruff format --check .
