@@ -11,7 +11,7 @@ from harvester.checks.figures import Figures
 from harvester.checks.litigation import check_litigation
 from harvester.checks.narrative import check_narrative
 from harvester.checks.requests import check_non_negative, check_requests
-from harvester.checks.rules import doubt
+from harvester.checks.rules import doubt, load_rules, shifted, slip
 from harvester.checks.statistics import check_statistics
 from harvester.items import Finding, Report
 
@@ -40,6 +40,10 @@ def _findings(report: Report, figures: Figures, present_headings: frozenset[str]
 
 
 def _doubted(finding: Finding, figures: Figures) -> Finding:
-    if figures.doubtful.isdisjoint(finding.cells):
-        return finding
-    return replace(finding, message=finding.message + doubt())
+    """The finding with what its numbers are worth: the source is inconsistent, or it may have been misread."""
+    is_sum = load_rules()[finding.rule].is_sum
+    if is_sum and not figures.shifted_rows.isdisjoint(cell.rpartition(".")[0] for cell in finding.cells):
+        return replace(finding, message=finding.message + shifted())
+    if not figures.doubtful.isdisjoint(finding.cells):
+        return replace(finding, message=finding.message + doubt())
+    return replace(finding, message=finding.message + slip()) if is_sum else finding

@@ -23,6 +23,8 @@ class Rule:
     zh: str
     en: str
     message: str
+    is_sum: bool = False
+    """True for sums within one table, which only a slip of the source or a misreading can break."""
 
     def finding(
         self,
@@ -54,6 +56,18 @@ def load_rules() -> Mapping[str, Rule]:
 def doubt() -> str:
     """What is added to the message where a number of the finding was read with doubt."""
     return str(load_data("rules.yaml")["doubt"])
+
+
+@cache
+def slip() -> str:
+    """What is added where every number of a broken sum is as the source prints it."""
+    return str(load_data("rules.yaml")["slip"])
+
+
+@cache
+def shifted() -> str:
+    """What is added where the sum would hold if a row were shifted by one cell."""
+    return str(load_data("rules.yaml")["shifted"])
 
 
 def load_data(name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
@@ -20,10 +21,15 @@ _BREAKS = frozenset(("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5",
 
 def resolve(table: Any) -> Grid:
     """Rows of source cells. The text of a cell keeps a newline where the source has a paragraph or <br>."""
+    return laid_out(table.iterdescendants("tr"))
+
+
+def laid_out(lines: Iterable[Any]) -> Grid:
+    """The grid that these <tr> make."""
     taken: set[tuple[int, int]] = set()
     rows: list[tuple[GridCell, ...]] = []
     count = 0
-    for row, line in enumerate(table.iterdescendants("tr")):
+    for row, line in enumerate(lines):
         nodes = [node for node in line if node.tag in ("td", "th")]
         count += len(nodes)
         if count > MAX_CELLS:

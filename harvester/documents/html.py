@@ -12,6 +12,7 @@ from lxml import etree, html
 from harvester.documents.decode import decode
 from harvester.documents.embedded import unescaped, unfold, unframed
 from harvester.documents.grid import MAX_CELLS, resolve
+from harvester.documents.nested import rows_beside_tables
 from harvester.documents.text import regroup
 from harvester.items import Block, Document, Grid, Link, Text
 from harvester.parsers.script import fold
@@ -120,6 +121,7 @@ def _blocks(tree: Any) -> Iterator[Block]:
     """Walk start and end events; a data table is one grid, everything else is lines between block borders."""
     line: list[str] = []
     skip: Any = None
+    runs: dict[Any, Grid | None] = {}
     root = tree.find("body")
     for event, node in etree.iterwalk(root if root is not None else tree, events=("start", "end")):
         if skip is not None:
@@ -128,9 +130,16 @@ def _blocks(tree: Any) -> Iterator[Block]:
             skip = None
             line.append(node.tail or "")
             continue
-        if event == "start" and node.tag == "table" and _is_data_table(node):
+        if event == "start" and node.tag == "table":
+            if _is_data_table(node):
+                yield from _flush(line)
+                yield resolve(node)
+                skip = node
+                continue
+            runs.update(rows_beside_tables(node))
+        if event == "start" and node in runs:
             yield from _flush(line)
-            yield resolve(node)
+            yield from filter(None, [runs[node]])
             skip = node
             continue
         if line and node.tag not in _INLINE:

@@ -60,7 +60,7 @@ def label_pieces(text: str) -> tuple[str, ...]:
 def upright(lines: Iterable[str]) -> Iterator[str]:
     """Labels written vertically, one character a line, put on one line: ``不 / 予 / 公 / 开``."""
     column: list[str] = []
-    source = list(lines)
+    source = list(_side_by_side(list(lines)))
     for place, line in enumerate(source):
         text = fold(line)
         if len(text) == 1 and len(column) < _MAX_UPRIGHT and (not text.isdigit() or _is_numbering(source, place)):
@@ -71,6 +71,26 @@ def upright(lines: Iterable[str]) -> Iterator[str]:
             column = []
             yield line
     yield from _standing(column)
+
+
+def _side_by_side(lines: list[str]) -> Iterator[str]:
+    """Several labels written vertically beside each other, a line for each: ``结 结 其 尚 / 果 果 他 未 / …``."""
+    place = 0
+    while place < len(lines):
+        end, width = place, len(lines[place].split())
+        while end < len(lines) and width > _MIN_UPRIGHT and _are_letters(lines[end].split(), width):
+            end += 1
+        labels = ["".join(letters) for letters in zip(*(line.split() for line in lines[place:end]), strict=True)]
+        if end - place >= _MIN_UPRIGHT and labels and all(map(look_up, labels)):
+            yield "|".join((*labels, ""))
+            place = end
+        else:
+            yield lines[place]
+            place += 1
+
+
+def _are_letters(words: list[str], width: int) -> bool:
+    return len(words) == width and all(len(word) == 1 and not word.isdigit() for word in words)
 
 
 def _is_numbering(lines: list[str], place: int) -> bool:

@@ -30,6 +30,8 @@ _PAGE_NUMBER = re.compile(r"^\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$")
 _HEADING = re.compile(r"(情况|事项|措施|举措|概述|报告)$")
 _FORM_LOOKS = frozenset(("pipe", "label", "value", "piece"))
 _MIN_LABELS = 3
+_ROW_OF_FIGURES = 14
+"""Pipes: a row of 表四 stands alone where its header is lost."""
 _SHORT = 40
 _LONG = 120
 _MIN_SIGNS = 8
@@ -121,7 +123,8 @@ def _run(lines: list[str], looks: Sequence[Look], start: int) -> tuple[int, bool
             end = position + 1
         elif look != "blank":
             break
-    return end, labels >= _MIN_LABELS and values > 0
+    is_row = any(line.count("|") >= _ROW_OF_FIGURES for line in lines[start:end])
+    return end, values > 0 and (labels >= _MIN_LABELS or is_row)
 
 
 def _has_digits_after_label(line: str, look: Look) -> bool:

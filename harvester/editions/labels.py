@@ -149,7 +149,8 @@ def _sizes() -> tuple[int, ...]:
 
 @cache
 def _all_wordings() -> str:
-    return "\n".join(_MARKS.sub("", canonical(wording)) for wording, _ in _wordings(load_form()))
+    wordings = (_MARKS.sub("", canonical(wording)) for wording, _ in _wordings(load_form()))
+    return "\n".join((*wordings, *load_form().statistic_units))
 
 
 def _wordings(form: Form) -> list[tuple[str, Known]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -9,13 +10,15 @@ from functools import cache
 from harvester.editions.form import EDITIONS, ArticleBlock, Column, load_form
 from harvester.editions.labels import look_up, meaning
 from harvester.items import Edition
+from harvester.parsers.naming import Named, name_by_place
 from harvester.parsers.numbers import Reading
 from harvester.parsers.placing import Placer
-from harvester.parsers.rows import Header, Row, without_empty_columns
+from harvester.parsers.row import Header, Row, without_empty_columns
 from harvester.parsers.script import canonical
 from harvester.parsers.table_reading import MIN_ROWS, TableReading
 
 _TABLE = "proactive_disclosure"
+_UNIT = re.compile(r"\((?:单位[:：]?)?(万元|亿元|元)\)")
 
 
 def read_disclosure(rows: Sequence[Row]) -> TableReading:
@@ -24,26 +27,54 @@ def read_disclosure(rows: Sequence[Row]) -> TableReading:
     edition = _edition(rows)
     if edition is None:
         return reading
-    header: dict[str, int] = {}
-    grid, edge = 0, 0
-    for row in _trimmed(rows, edition):
-        if row.grid != grid:
-            header, grid = {}, row.grid
-        if named := _header(row):
-            header, edge = named, row.edge
-        key = _row_key(row)
-        block = _block_of(key, edition) if key else None
-        if key and block and (row.values or not row.flowing):
-            columns = _in_page_order(block.columns, header)
-            places = tuple(header[column.key] for column in columns if column.key in header)
-            known = Header(places, edge) if len(places) == len(columns) else None
-            _add(reading, row, key, columns, known)
-        elif not key:
-            reading.unknown += _unknown(row)
+    named = _named(_trimmed(rows, edition), edition)
+    heads = _Heads()
+    for item in named:
+        heads.see(item.row)
+        block = _block_of(item.key, edition) if item.key else None
+        if item.key and block and (item.row.values or not item.row.flowing):
+            _add(reading, item, block, heads)
+        elif not item.key:
+            reading.unknown += _unknown(item.row)
     if reading.cells:
         reading.edition = edition
         reading.complete((row.key, column.key) for _, row, column in load_form().disclosure_cells(edition))
     return reading
+
+
+class _Heads:
+    """The header above a row: its columns with their places in the grid, and the units that it states."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, int] = {}
+        self.units: dict[str, str] = {}
+        self._grid = self._edge = 0
+
+    def see(self, row: Row) -> None:
+        """Take note of a header row: ``信息内容 | 采购项目数量 | 采购总金额（万元）``."""
+        if row.grid != self._grid:
+            self.places, self.units, self._grid = {}, {}, row.grid
+        cells = {key: cell for cell in (*row.heads, *row.values) if (key := _column(cell.text))}
+        if cells:
+            self.places, self._edge = {key: cell.column for key, cell in cells.items()}, row.edge
+            units = {key: _UNIT.search(canonical(cell.text)) for key, cell in cells.items()}
+            self.units = {key: unit[1] for key, unit in units.items() if unit}
+
+    def over(self, columns: tuple[Column, ...]) -> Header | None:
+        places = tuple(self.places[column.key] for column in columns if column.key in self.places)
+        return Header(places, self._edge) if len(places) == len(columns) else None
+
+
+def _column(text: str) -> str | None:
+    return meaning(text, _TABLE, "column") if text else None
+
+
+def _named(rows: Sequence[Row], edition: Edition) -> list[Named]:
+    """The rows with their keys; one whose label is not known by its place between known ones."""
+    found = [Named(row, _row_key(row)) for row in rows]
+    body = [item for item in found if item.row.values and item.row.labels and not any(map(_column, item.row.texts))]
+    name_by_place(body, [row for block in load_form().blocks[edition] for row in block.rows])
+    return found
 
 
 def _trimmed(rows: Sequence[Row], edition: Edition) -> list[Row]:
@@ -88,21 +119,19 @@ def _block_of(key: str, edition: Edition) -> ArticleBlock | None:
     return next((block for block in load_form().blocks[edition] if key in {row.key for row in block.rows}), None)
 
 
-def _header(row: Row) -> dict[str, int]:
-    """Columns of a header row in the page's order, with their places in the grid: ``信息内容 | 本年制发件数 | …``."""
-    found: dict[str, int] = {}
-    for cell in (*row.heads, *row.values):
-        key = meaning(cell.text, _TABLE, "column") if cell.text else None
-        if key:
-            found[key] = cell.column
-    return found
-
-
-def _add(reading: TableReading, row: Row, key: str, columns: tuple[Column, ...], header: Header | None) -> None:
-    placed = Placer(tuple(column.kind for column in columns)).place(row.values, row.hint(header))
-    units = tuple(_with_unit(item, column) for item, column in zip(placed.readings, columns, strict=True))
-    label = next(label for label in reversed(row.labels) if meaning(label, _TABLE, "row"))
-    reading.add(key, [column.key for column in columns], replace(placed, readings=units), row, label)
+def _add(reading: TableReading, item: Named, block: ArticleBlock, heads: _Heads) -> None:
+    columns = _in_page_order(block.columns, heads.places)
+    placed = Placer(tuple(column.kind for column in columns)).place(
+        item.row.values, item.row.hint(heads.over(columns))
+    )
+    if item.similarity is not None:
+        placed = placed.doubted("label_alike")
+    units = tuple(
+        _with_unit(one, column, heads.units.get(column.key))
+        for one, column in zip(placed.readings, columns, strict=True)
+    )
+    label = next((label for label in reversed(item.row.labels) if meaning(label, _TABLE, "row")), item.row.labels[-1])
+    reading.add(item.key or "", [column.key for column in columns], replace(placed, readings=units), item.row, label)
 
 
 def _in_page_order(columns: tuple[Column, ...], header: Mapping[str, int]) -> tuple[Column, ...]:
@@ -113,10 +142,12 @@ def _in_page_order(columns: tuple[Column, ...], header: Mapping[str, int]) -> tu
     return columns
 
 
-def _with_unit(reading: Reading, column: Column) -> Reading:
-    """A cell in 元 under a column in 万元 is kept as written and marked: the amount is never rescaled."""
+def _with_unit(reading: Reading, column: Column, header: str | None) -> Reading:
+    """The amount with the unit of its header; never rescaled: 元 under a column in 万元 is marked."""
     if column.unit == "万元" and reading.unit in ("元", "亿元", "亿"):
         return replace(reading, state="uncertain", reason="unit_differs")
+    if column.unit is None and header and reading.unit is None and reading.value is not None:
+        return replace(reading, unit=header)
     return reading
 
 

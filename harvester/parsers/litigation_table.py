@@ -8,7 +8,7 @@ from harvester.editions.form import Column, load_form
 from harvester.editions.labels import look_up, meaning
 from harvester.items import GridCell, Number
 from harvester.parsers.placing import Placer, adds_up
-from harvester.parsers.rows import Header, Row
+from harvester.parsers.row import Header, Row
 from harvester.parsers.table_reading import TableReading
 
 _TABLE = "review_and_litigation"

@@ -28,7 +28,9 @@ _MARK_ALONE = re.compile(r"[①-⑳⑴-⒇¹²³⁰-⁹]+")
 _POINTS = frozenset(".．。、,，")
 """What is left of a numbering that stood upright."""
 _NOTE = re.compile(r"(?<=\d)\s*[件条项个宗份]?\s*\((?:[^()]*[^\d().,+-][^()]*)\)$")
-_UNIT = re.compile(r"(?<=\d)\s*(件次|件|条|项|个|宗|份|次|人次|人|亿元|万元|元|亿|万)$")
+_UNIT = re.compile(r"(?<=\d)\s*(件次|件|条|项|个|宗|份|篇|次|人次|人|亿元|万元|元|亿|万)$")
+_LEADING_ZERO = re.compile(r"^[+-]?0\d")
+"""``00`` and ``05`` are two figures run together, or a slip."""
 _THOUSANDS = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$")
 _SPACED = re.compile(r"^[+-]?\d{1,3}( \d{3})+$")
 _NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
@@ -139,7 +141,7 @@ def _sign(text: str, kind: str) -> tuple[str, int]:
 def _parse(text: str) -> tuple[Decimal | None, str | None]:
     """The number, and why it is in doubt: Excel's 1.2E+04, thousands set apart by spaces, digits over two lines."""
     if _NUMBER.match(text):
-        return Decimal(text), None
+        return Decimal(text), "leading_zero" if _LEADING_ZERO.match(text) else None
     if _THOUSANDS.match(text):
         return Decimal(text.replace(",", "")), None
     if _SCIENTIFIC.match(text):

@@ -46,11 +46,13 @@ class Hint:
     """What the rest of the table tells about a row: ``columns`` are the places of the header's cells in the grid.
 
     ``edge``: where the header ends on the right; a row that reaches further is not laid out like it.
+    ``others``: places of further columns that the header names.
     ``flowing`` where the row borders are lost; ``keeps_blanks`` where other rows of that text have blanks in between.
     """
 
     columns: tuple[int, ...] = ()
     edge: int = 0
+    others: frozenset[int] = frozenset()
     flowing: bool = False
     keeps_blanks: bool = False
 
@@ -107,6 +109,8 @@ class Placer:
         if not filled:
             return self._read(cells[:width])
         below = self._below_header(cells, hint)
+        if below and any(cells[index].column in hint.others for index in filled):
+            return below if self.agrees(below.values) is not False else below.doubted("by_header")
         if filled[-1] - filled[0] >= width:
             return below.doubted("by_header") if below else self._garbled(cells, "too_many_cells")
         starts = range(max(0, filled[-1] - width + 1), min(filled[0], len(cells) - width) + 1)
@@ -114,13 +118,22 @@ class Placer:
         if below and self._is_settled(below, windows, overhangs=cells[-1].column >= hint.edge):
             return below
         first = windows[0] if starts[0] == 0 else None
+        return self._one_window(windows, first, hint) or self._undecided(windows, below or first, cells)
+
+    def _one_window(self, windows: Sequence[Placed], first: Placed | None, hint: Hint) -> Placed | None:
+        """The run that blanks behind it, or its sum, leave no doubt about."""
         if first and hint.flowing:
-            return self._collapsed(cells[:width], hint)
-        if (len(windows) == 1 and not hint.flowing) or (
-            (first or len(windows) == 1) and self.agrees(windows[0].values) is True
-        ):
+            return self._collapsed([cell for cell in first.cells if cell], hint)
+        if len(windows) == 1 and not hint.flowing:
             return windows[0]
-        return self._one_that_agrees(windows, below or first) or self._garbled(cells, "surplus_cells")
+        is_only = first is not None or len(windows) == 1
+        return windows[0] if is_only and self.agrees(windows[0].values) is True else None
+
+    def _undecided(self, windows: Sequence[Placed], otherwise: Placed | None, cells: Sequence[GridCell]) -> Placed:
+        agreeing = [window for window in windows if self.agrees(window.values)]
+        if len(agreeing) == 1:
+            return agreeing[0].doubted("by_sum")
+        return otherwise.doubted("surplus_cells") if otherwise else self._garbled(cells, "surplus_cells")
 
     def _is_settled(self, below: Placed, windows: Sequence[Placed], *, overhangs: bool) -> bool:
         """True where the row's sum holds below the header, or no sum speaks against it and the order fits."""
@@ -128,24 +141,21 @@ class Placer:
         fits = not overhangs and any(below.cells == window.cells for window in windows)
         return agrees is True or (agrees is None and fits)
 
-    def _one_that_agrees(self, windows: Sequence[Placed], otherwise: Placed | None) -> Placed | None:
-        agreeing = [window for window in windows if self.agrees(window.values)]
-        if len(agreeing) == 1:
-            return agreeing[0].doubted("by_sum")
-        return otherwise.doubted("surplus_cells") if otherwise else None
-
     def _below_header(self, cells: Sequence[GridCell], hint: Hint) -> Placed | None:
         """The cells that stand right below those of the header, where they hold all the row's text."""
         places = {cell.column: cell for cell in cells}
         if not hint.columns or not all(column in places for column in hint.columns):
             return None
-        if any(cell.text and cell.column not in hint.columns for cell in cells):
+        allowed = {*hint.columns, *hint.others}
+        if any(cell.text and cell.column not in allowed for cell in cells):
             return None
         return self._read([places[column] for column in hint.columns])
 
     def _collapsed(self, cells: Sequence[GridCell], hint: Hint) -> Placed:
         """Flattened text: ``3 | 3 |||||`` may have lost the blanks between the first figure and the total."""
         placed = self._read(cells)
+        if self.check and placed.readings[-1].state == "none" and any(placed.values):
+            return placed.doubted("blanks_lost")
         count = sum(bool(cell.text) for cell in cells)
         if hint.keeps_blanks or count == len(cells) or any(not cell.text for cell in cells[:count]):
             return placed
@@ -153,7 +163,7 @@ class Placer:
             return self._total_pulled_left(cells, placed, count)
         if self.groups > 1 and count > 1 and self.agrees(placed.values) is not True:
             return self._garbled(cells, "blanks_lost")
-        return placed if self.check else placed.doubted("blanks_lost")
+        return placed.doubted("blanks_lost")
 
     def _total_pulled_left(self, cells: Sequence[GridCell], placed: Placed, count: int) -> Placed:
         """The last figure is the row's total if the ones before it add up to it; where those belong is lost."""

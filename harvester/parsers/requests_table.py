@@ -3,69 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from harvester.editions.form import RequestRow, load_form
-from harvester.editions.labels import core, look_up, look_up_cut, meaning
-from harvester.items import Edition
+from harvester.editions.labels import look_up, look_up_cut, meaning
+from harvester.items import Edition, GridCell
+from harvester.parsers.naming import Named, name_by_place
 from harvester.parsers.numbers import looks_like_value
+from harvester.parsers.parting import part
 from harvester.parsers.placing import Placed, Placer, adds_up
-from harvester.parsers.rows import Header, Row, without_empty_columns
+from harvester.parsers.row import Header, Row, without_empty_columns
+from harvester.parsers.second_thoughts import reconsider
 from harvester.parsers.table_reading import MIN_ROWS, TableReading
 
 _TABLE = "requests"
-_SIMILAR = 0.6
-"""Share of common characters at which an unknown label in the right place is taken for the row of that place."""
-
-
-@dataclass(slots=True)
-class _Found:
-    row: Row
-    key: str | None
-    similarity: float | None = None
-    """Set where the row was named by its place and wording only alike."""
 
 
 def read_requests(rows: Sequence[Row]) -> TableReading:
     """Rows by their label; a label with an unknown slip by its place between two known rows, and flagged."""
     width = len(load_form().request_columns)
     body = without_empty_columns([(row, width) for row in rows if _has_cells(row) and not _is_header(row)])
-    found = [_Found(row, _row_key(row)) for row in body]
+    found = [Named(row, _row_key(row)) for row in body]
     edition = _edition(found)
     reading = TableReading()
     if edition is None:
         return reading
     order = load_form().request_rows(edition)
-    _name_by_place(found, order)
+    name_by_place(found, order)
     headers = _headers(rows)
     keys = tuple(column.key for column in load_form().request_columns)
-    for item in found:
-        if item.key is None:
-            reading.unknown += [item.row.labels[-1]] if _is_named(item.row) else []
-        elif item.key in {row.key for row in order}:
-            placed = _placed(item, headers.get(item.row.grid))
-            reading.add(item.key, keys, placed, item.row, item.row.labels[-1])
+    places = {row.key for row in order}
+    taken = [(item, _placed(item, headers.get(item.row.grid))) for item in found if item.key in places]
+    parted = _parted(taken, order)
+    for item, placed in taken:
+        reading.add(item.key or "", keys, parted.get(item.key or "", placed), item.row, item.row.labels[-1])
+    reading.unknown += [item.row.labels[-1] for item in found if item.is_labelled]
     reading.edition = edition
     reading.complete((row.key, column.key) for row in order for column in load_form().request_columns)
+    reconsider(reading, order, keys)
     return reading
 
 
 def _headers(rows: Sequence[Row]) -> dict[int, Header]:
     """The places of the seven names of columns in each grid that has them all."""
-    places: dict[int, dict[str, int]] = {}
-    edges: dict[int, int] = {}
+    cells: dict[int, list[GridCell]] = {}
     for row in rows:
-        if row.flowing or not _is_header(row):
-            continue
-        edges[row.grid] = max(edges.get(row.grid, 0), row.edge)
-        for cell in (*row.heads, *row.values):
-            key = meaning(cell.text, _TABLE, "column") if cell.text else None
-            if key:
-                places.setdefault(row.grid, {})[key] = cell.column
+        if not row.flowing and _is_header(row):
+            cells.setdefault(row.grid, []).extend((*row.heads, *row.values))
+    found = {grid: _header(line) for grid, line in cells.items()}
+    return {grid: header for grid, header in found.items() if header is not None}
+
+
+def _header(cells: Sequence[GridCell]) -> Header | None:
+    places = {key: cell.column for cell in cells if cell.text and (key := meaning(cell.text, _TABLE, "column"))}
     keys = [column.key for column in load_form().request_columns]
-    whole = {grid: found for grid, found in places.items() if set(found) == set(keys)}
-    return {grid: Header(tuple(found[key] for key in keys), edges[grid]) for grid, found in whole.items()}
+    if set(places) != set(keys):
+        return None
+    last = max(places.values())
+    edge = max(cell.column + cell.colspan for cell in cells)
+    others = frozenset(cell.column for cell in cells if cell.text and cell.column > last)
+    return Header(tuple(places[key] for key in keys), edge, others)
 
 
 def _has_cells(row: Row) -> bool:
@@ -91,7 +87,7 @@ def _row_key(row: Row) -> str | None:
     return None
 
 
-def _edition(found: Sequence[_Found]) -> Edition | None:
+def _edition(found: Sequence[Named]) -> Edition | None:
     """2021 where （六）其他处理 is a group with rows of its own, 2019 where it is a row, or left out of a whole table.
 
     A table that was cut off before （六） counts as the edition in force.
@@ -106,41 +102,32 @@ def _edition(found: Sequence[_Found]) -> Edition | None:
     return "2019" if "2019" in own or "outcome_total" in keys else "2021"
 
 
-def _name_by_place(found: Sequence[_Found], order: tuple[RequestRow, ...]) -> None:
-    """Name rows with unknown labels: between two known rows whose distance leaves just their number of places."""
-    places = {row.key: index for index, row in enumerate(order)}
-    position = 0
-    while position < len(found):
-        if found[position].key is not None or not _is_named(found[position].row):
-            position += 1
-            continue
-        end = position
-        while end < len(found) and found[end].key is None and _is_named(found[end].row):
-            end += 1
-        before = places.get(found[position - 1].key or "", -1) if position else -1
-        after = places.get(found[end].key or "", len(order)) if end < len(found) else len(order)
-        _fill(found[position:end], order[before + 1 : after])
-        position = end
+def _placer() -> Placer:
+    return Placer(tuple(column.kind for column in load_form().request_columns), adds_up)
 
 
-def _is_named(row: Row) -> bool:
-    return bool(row.labels) and not look_up(row.labels[-1])
-
-
-def _fill(unknown: Sequence[_Found], places: tuple[RequestRow, ...]) -> None:
-    for index, item in enumerate(unknown):
-        candidates = (places[index],) if len(unknown) == len(places) else places
-        best = max(candidates, key=lambda row: _similarity(item.row.labels[-1], row), default=None)
-        similarity = _similarity(item.row.labels[-1], best) if best else 0
-        if best is not None and similarity >= _SIMILAR:
-            item.key, item.similarity = best.key, similarity
-
-
-def _similarity(label: str, row: RequestRow) -> float:
-    return max(SequenceMatcher(None, core(label), core(wording)).ratio() for wording in row.wordings)
-
-
-def _placed(item: _Found, header: Header | None) -> Placed:
-    kinds = tuple(column.kind for column in load_form().request_columns)
-    placed = Placer(kinds, adds_up).place(item.row.values, item.row.hint(header))
+def _placed(item: Named, header: Header | None) -> Placed:
+    placed = _placer().place(item.row.values, item.row.hint(header))
     return placed if item.similarity is None else placed.doubted("label_alike")
+
+
+def _parted(taken: Sequence[tuple[Named, Placed]], order: Sequence[RequestRow]) -> dict[str, Placed]:
+    """Rows whose figures ran together, where the sums of rows and columns leave one way to part them."""
+    glued: dict[str, GridCell] = {}
+    ways: dict[str, Sequence[tuple[int, ...]]] = {}
+    for item, placed in taken:
+        key, cells = item.key or "", item.row.values
+        if len(cells) == 1 and cells[0].text.isdecimal():
+            glued.setdefault(key, cells[0])
+            ways.setdefault(key, _placer().ways(cells[0].text))
+        else:
+            ways.setdefault(key, _as_known(placed))
+    parted = part(ways, order) if glued else {}
+    return {key: _placer().cut(glued[key], figures) for key, figures in parted.items() if key in glued}
+
+
+def _as_known(placed: Placed) -> list[tuple[int, ...]]:
+    """The row's figures, blanks as 0; empty where one could not be read."""
+    if any(reading.state == "garbled" or not isinstance(reading.value, int | None) for reading in placed.readings):
+        return []
+    return [tuple(int(value or 0) for value in placed.values)]

@@ -8,7 +8,7 @@ from harvester.editions.form import Statistic, load_form
 from harvester.editions.labels import look_up, look_up_cut
 from harvester.items import STATISTICS, GridCell
 from harvester.parsers.placing import Placed, Placer
-from harvester.parsers.rows import Row
+from harvester.parsers.row import Row
 from harvester.parsers.script import squeeze
 from harvester.parsers.table_reading import TableReading
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from harvester.items import Edition, GridCell
 from harvester.parsers.numbers import Reading
 from harvester.parsers.placing import ABSENT, Placed
-from harvester.parsers.rows import Row
+from harvester.parsers.row import Row
 
 MIN_ROWS = 3
 """Known rows that make a table without a header one of the form's: 其他 and 总计 stand in many a table."""

@@ -1,0 +1,49 @@
+"""Tables within tables: the rows of the form that stand beside the one that is nested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby, islice
+from typing import Any
+
+from harvester.documents.grid import laid_out
+from harvester.editions.labels import look_up
+from harvester.items import Grid
+from harvester.parsers.script import fold
+
+_LONGEST = 200
+"""Characters: no cell of the form is longer."""
+_MOST_ROWS = 500
+_MIN_LABELS = 2
+
+
+def rows_beside_tables(table: Any) -> Iterator[tuple[Any, Grid | None]]:
+    """The rows that hold no table: with the first of each run the grid that the run makes, None with the others.
+
+    Nothing where they are not the form's: a table that holds others mostly lays out the page.
+    """
+    own = list(islice(_rows(table), _MOST_ROWS))
+    for holds_table, run in groupby(own, key=_is_layout):
+        rows = list(run)
+        if not holds_table and _is_of_the_form(rows):
+            yield rows[0], laid_out(rows)
+            yield from ((row, None) for row in rows[1:])
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("tbody", "thead", "tfoot"):
+            yield from child.iterchildren("tr")
+
+
+def _is_layout(row: Any) -> bool:
+    return next(row.iterdescendants("table"), None) is not None
+
+
+def _is_of_the_form(rows: list[Any]) -> bool:
+    texts = [fold(cell.text_content()) for row in rows for cell in row]
+    if any(len(text) > _LONGEST for text in texts):
+        return False
+    return sum(bool(text and look_up(text)) for text in texts) >= _MIN_LABELS

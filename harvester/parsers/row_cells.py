@@ -1,0 +1,143 @@
+"""A grid to rows: where the label of a row ends and its figures begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from harvester.editions.labels import core, is_fragment, look_up, look_up_cut
+from harvester.items import Grid, GridCell
+from harvester.parsers.numbers import looks_like_value
+from harvester.parsers.row import Row
+
+_MAX_WRAP = 10
+_LONGEST = 120
+_UNITS = "件条项个次人元"
+_BOTH = re.compile(rf"(.*?[^\d.,+\-\s:：])[\s:：]*([+-]?\d[\d,.]*\s*(?:[{_UNITS}]|万元)?)$", re.DOTALL)
+_NUMBERED = re.compile(r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十])[)）、.．,，]+\s*[^\d\s]")
+"""How a label of the form begins, its wording unknown: ``6.属于四类过成性信息``."""
+
+
+def rows_of(grid: Grid) -> Iterator[Row]:
+    """The rows of a grid; those of a stream of cells are found by their labels."""
+    return _flow(grid) if grid.flowing else _lines(grid)
+
+
+def _lines(grid: Grid) -> Iterator[Row]:
+    for line in grid.rows:
+        cells, columns = _parted(line)
+        split = _first_value(cells)
+        if cells:
+            yield Row((*columns, *(cell for cell in cells[:split] if cell.text)), cells[split:])
+
+
+def _parted(line: tuple[GridCell, ...]) -> tuple[tuple[GridCell, ...], tuple[GridCell, ...]]:
+    """Labels and numbers that share a cell, taken apart: ``规章：5`` is two cells.
+
+    The name of a column before its number (``本年制发件数：5``) is no label of the row; it comes second.
+    """
+    if not any(_may_hold_both(cell.text) for cell in line):
+        return line, ()
+    cells: list[GridCell] = []
+    columns: list[GridCell] = []
+    for cell in line:
+        label, number = _label_and_number(cell.text)
+        if label and _is_row(label):
+            cells += [replace(cell, text=label), replace(cell, text=number)]
+        elif label:
+            columns.append(replace(cell, text=label))
+            cells.append(replace(cell, text=number))
+        else:
+            cells.append(cell)
+    return tuple(cells), tuple(columns)
+
+
+def _is_row(label: str) -> bool:
+    """总计 and 其他 are columns, （七）总计 and 3.其他 rows."""
+    roles = {known.role for known in look_up(label)}
+    return "row" in roles and ("column" not in roles or _NUMBERED.match(label) is not None)
+
+
+def _may_hold_both(text: str) -> bool:
+    return bool(text) and (text[-1].isdigit() or text[-1] in _UNITS) and len(text) <= _LONGEST and not look_up(text)
+
+
+def _label_and_number(text: str) -> tuple[str, str]:
+    """``结果维持：3件`` as its label and its number; empty for anything else."""
+    both = _BOTH.match(text) if _may_hold_both(text) else None
+    return (both[1], both[2]) if both and look_up(both[1]) else ("", "")
+
+
+def _first_value(cells: Sequence[GridCell]) -> int:
+    """Index after the last label: everything before it is label, blank group cells included.
+
+    A value cell that holds words (not a label of the form) stays a value, so that it is seen and flagged.
+    """
+    last = 0
+    for index, cell in enumerate(cells):
+        if cell.text and (look_up(cell.text) or look_up_cut(cell.text)):
+            last = index + 1
+    if last and not _is_group(cells[last - 1].text):
+        return last
+    if last:
+        return next((i for i in range(last, len(cells)) if looks_like_value(cells[i].text)), len(cells))
+    first = next((i for i, cell in enumerate(cells) if cell.text), 0)
+    if not cells or looks_like_value(cells[first].text):
+        return 0
+    return next((i for i in range(first, len(cells)) if looks_like_value(cells[i].text)), len(cells))
+
+
+def _is_group(text: str) -> bool:
+    """True for a group of the form (（四）无法提供), which is followed by the label of a row."""
+    return any(known.role == "group" for known in look_up(text) if known.table == "requests")
+
+
+def _flow(grid: Grid) -> Iterator[Row]:
+    """Cut a stream of cells into rows: a row starts at a label and takes the value cells that follow."""
+    stream = [line[0] for line in grid.rows]
+    heads: list[GridCell] = []
+    values: list[GridCell] = []
+    position = 0
+    while position < len(stream):
+        cell = stream[position]
+        label, width = _label_at(stream, position)
+        if label is not None:
+            if values or (heads and _is_heading(heads[-1].text) and not _is_heading(label)):
+                yield Row(tuple(heads), tuple(values), flowing=True)
+                heads, values = [], []
+            heads.append(replace(cell, text=label))
+        elif values and _NUMBERED.match(cell.text) and not looks_like_value(cell.text):
+            yield Row(tuple(heads), tuple(values), flowing=True)
+            heads, values = [cell], []
+        elif not cell.text or looks_like_value(cell.text) or not is_fragment(cell.text):
+            values += [cell] if heads or cell.text else []
+        position += width
+    yield Row(tuple(heads), tuple(values), flowing=True)
+
+
+def _is_heading(label: str) -> bool:
+    """True for names of columns (其他 and 总计 among them), which carry no figures of their own."""
+    return any(known.role in ("column", "header") for known in look_up(label))
+
+
+def _label_at(stream: Sequence[GridCell], position: int) -> tuple[str | None, int]:
+    """The label that starts here, wrapped over up to four cells (``(三)不予`` + ``公开``), and its width."""
+    texts: list[str] = []
+    for cell in stream[position : position + _MAX_WRAP]:
+        if not cell.text or looks_like_value(cell.text) or (texts and _whole(cell.text)):
+            break
+        texts.append(cell.text)
+        if _whole(cell.text):
+            break
+    for width in range(len(texts), 0, -1):
+        joined = "".join(texts[:width])
+        if look_up(joined):
+            return joined, width
+    if texts and look_up_cut(texts[0]):
+        return texts[0], 1
+    return None, 1
+
+
+def _whole(text: str) -> bool:
+    return bool(look_up(text)) and len(core(text)) > 2
