@@ -10,7 +10,7 @@ from harvester import checks
 from harvester.checks.rules import load_rules, shown
 
 SPECIFICATION = Path(__file__).parents[3] / "shared" / "spec" / "report_schema.yaml"
-OURS = {"agency.title", "statistics_2014.parts"}
+OURS = {"agency.title", "attachment.matches_page", "statistics_2014.parts"}
 """Rules beyond the specification."""
 OF_SEVERAL_REPORTS = re.compile(r"panel\.|proactive_disclosure\.unit_slip")
 
