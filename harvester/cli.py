@@ -163,6 +163,23 @@ def parse(
 
 
 @app.command()
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A saved report; - reads stdin.")],
+    cell: Annotated[
+        str | None, typer.Argument(metavar="CELL", help="table.row.column, or table.row: requests.granted.total")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """说明：show what was read of a report, from where in it, and why; of all figures those that are not plain.
+
+    [dim]Example:[/]  harvester explain report.html requests.granted.total
+    """
+    from harvester.commands import print_explanation
+
+    print_explanation(file, cell, as_json=as_json)
+
+
+@app.command()
 def export(
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Folder of the dataset.")],
     database: Database = None,

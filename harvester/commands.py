@@ -52,6 +52,22 @@ def _records(name: str, url: str | None) -> list[dict[str, Any]]:
     return [report.to_dict() for report in harvester.parse_all(_read(Path(name)), url=url, filename=name)]
 
 
+def print_explanation(name: str, cell: str | None, *, as_json: bool) -> None:
+    """What was read of a file, from where and why: of one cell or row, or of everything that is not plain."""
+    from harvester import explain
+    from harvester.items import Page
+
+    body = sys.stdin.buffer.read() if name == "-" else _read(Path(name))
+    found = explain.explain(Page(url=None, body=body, filename=None if name == "-" else name), cell)
+    if as_json:
+        for item in found:
+            for figure in item.figures:
+                _print_json({"source": item.report.source, **figure.to_dict()})
+        return
+    for line in explain.lines(found, every=cell is not None):
+        print(line)  # noqa: T201  (the command's own output)
+
+
 def _why_not(record: dict[str, Any]) -> str:
     reasons = [finding["message"] for finding in record["findings"] if finding["severity"] != "info"]
     return f"not read as a report: {'；'.join(reasons)}" if reasons else "no annual report by its title and content"

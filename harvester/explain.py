@@ -24,8 +24,6 @@ from harvester.parsers.table_reading import Origin
 from harvester.parsers.tables import read_tables
 from harvester.reader import read_reports
 
-_PLAIN = frozenset(("number",))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
@@ -51,7 +49,8 @@ class Explanation:
 
     @property
     def is_plain(self) -> bool:
-        return self.state in _PLAIN and self.reason is None and not self.findings
+        """True where the page prints just the number, and no finding is about it."""
+        return self.state == "number" and self.raw == shown(self.value) and not self.reason and not self.findings
 
     def to_dict(self) -> dict[str, Any]:
         plain = asdict(self)
@@ -98,12 +97,13 @@ def _figures(report: Report, document: Document, cell: str | None) -> Iterator[E
             for column, value in columns.items():
                 name = f"{table}.{row}.{column}"
                 if cell is None or _is_asked(name, cell):
-                    yield _figure(name, value, notes.get(name), tables.origins.get(name), report, document)
+                    yield _figure(name, value, notes.get(name), tables.origins.get(name), (report, document))
 
 
-def _figure(  # noqa: PLR0913  (all that is known of one cell)
-    name: str, value: Number | None, note: CellNote | None, origin: Origin | None, report: Report, document: Document
+def _figure(
+    name: str, value: Number | None, note: CellNote | None, origin: Origin | None, of: tuple[Report, Document]
 ) -> Explanation:
+    report, document = of
     form = _form(name, report)
     source = origin.cell if origin else None
     reason = note.reason if note else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from harvester.items import Attachment, CellNote, Document, Finding, Report
+from harvester.items import STATISTICS, TABLES, Attachment, CellNote, Document, Finding, Report
 from harvester.parsers.tables import Tables
 from harvester.parsers.wording import load
 
@@ -32,7 +32,8 @@ def _of_pictures(document: Document, tables: Tables, attachments: Iterable[Attac
     has_pictures = _PICTURES & set(document.flags) or any(
         (item.media_type or "").startswith("image/") for item in attachments
     )
-    if has_pictures and not all(tables.figures.values()):
+    has_all = all(tables.figures.get(name) for name in TABLES) or tables.figures.get(STATISTICS)
+    if has_pictures and not has_all:
         yield "table_pictures"
 
 

@@ -48,12 +48,13 @@ def _fill(unknown: Sequence[Named], places: Sequence[Label]) -> None:
     for index, item in enumerate(unknown):
         candidates = (places[index],) if len(unknown) == len(places) else places
         free = [label for label in candidates if label.key not in taken]
-        best = max(free, key=lambda label: _similarity(item.row.labels[-1], label), default=None)
-        similarity = _similarity(item.row.labels[-1], best) if best else 0
-        if best is not None and similarity >= _SIMILAR:
-            item.key, item.similarity = best.key, round(similarity, 2)
+        best = max(free, key=lambda label: similarity(item.row.labels[-1], label), default=None)
+        likeness = similarity(item.row.labels[-1], best) if best else 0
+        if best is not None and likeness >= _SIMILAR:
+            item.key, item.similarity = best.key, likeness
             taken.add(best.key)
 
 
-def _similarity(text: str, label: Label) -> float:
+def similarity(text: str, label: Label) -> float:
+    """Share of characters that the text has in common with the wording of the label most like it."""
     return max(SequenceMatcher(None, core(text), core(wording)).ratio() for wording in label.wordings)

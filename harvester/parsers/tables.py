@@ -12,7 +12,7 @@ from harvester.parsers.numbers import Reading
 from harvester.parsers.requests_table import read_requests
 from harvester.parsers.rows import rows_by_table
 from harvester.parsers.statistics_table import read_statistics
-from harvester.parsers.table_reading import TableReading
+from harvester.parsers.table_reading import Origin, TableReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Tables:
     editions: dict[str, Edition | None] = field(default_factory=dict)
     notes: tuple[CellNote, ...] = ()
     unknown: tuple[str, ...] = ()
+    origins: dict[str, Origin] = field(default_factory=dict)
+    """Where each figure was read, by cell id."""
 
     @property
     def is_empty(self) -> bool:
@@ -43,6 +45,11 @@ def read_tables(document: Document) -> Tables:
         editions={name: readings[name].edition for name in ("proactive_disclosure", "requests")},
         notes=tuple(note for name, reading in readings.items() for note in _notes(name, reading.cells)),
         unknown=tuple(label for reading in readings.values() for label in reading.unknown),
+        origins={
+            f"{name}.{row}.{column}": origin
+            for name, reading in readings.items()
+            for (row, column), origin in reading.origins.items()
+        },
     )
 
 
