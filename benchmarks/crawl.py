@@ -71,8 +71,7 @@ def _compare(pages: int, rounds: int) -> float:
                 found.append(_measured(name, address, pages))
     bare, ours = (median(found) for found in speeds.values())
     print(f"{pages} pages: bare {bare:.0f}, harvester {ours:.0f} pages/s, ratio {ours / bare:.2f}")
-    ratio: float = ours / bare
-    return ratio
+    return ours / bare
 
 
 def _measured(name: str, address: str, pages: int) -> float:
@@ -82,7 +81,7 @@ def _measured(name: str, address: str, pages: int) -> float:
         said, _ = process.communicate()
         peak.stop()
     result = json.loads(said.splitlines()[-1])
-    speed = result["pages"] / result["seconds"]
+    speed: float = result["pages"] / result["seconds"]
     print(
         f"  {name:<10}{result['pages']:>7} pages {result['seconds']:>8.1f} s {speed:>7.1f} pages/s"
         f" {result['cpu'] / result['pages'] * 1000:>6.1f} ms CPU {peak.megabytes:>6.0f} MB  {result.get('found', '')}",
