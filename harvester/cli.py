@@ -150,7 +150,7 @@ def replay(
 
 @app.command()
 def parse(
-    files: Annotated[list[str], typer.Argument(metavar="FILE", help=".html, .htm, .txt; - reads stdin.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Pages, PDF, Word, Excel, OFD; - reads stdin.")],
     url: Annotated[str | None, typer.Option(help="Where the page came from; links are resolved against it.")] = None,
 ) -> None:
     """读取：read saved report pages and print one JSON object a line, one line a report. Needs no database.
