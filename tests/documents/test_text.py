@@ -73,3 +73,26 @@ def test_vertical_labels_are_put_upright() -> None:
     assert list(upright(["不", "予", "公", "开", "5"])) == ["不予公开", "5"]
     assert list(upright(["甲", "乙", "丙"])) == ["甲", "乙", "丙"]
     assert list(upright(["尚", "", "未", "审", "结"])) == ["尚未审结"]
+
+
+def test_upright_labels_beside_each_other_are_read_by_columns() -> None:
+    lines = ["结 结 其 尚", "果 果 他 未", "维 纠 结 审", "持 正 果 结", "24 11 14 3"]
+    assert list(upright(lines)) == ["结果维持|结果纠正|其他结果|尚未审结|", "24 11 14 3"]
+
+
+def test_letters_that_make_no_labels_stay_as_they_are() -> None:
+    assert list(upright(["天 地 人", "和 谐 美"])) == ["天 地 人", "和 谐 美"]
+
+
+def test_the_number_of_an_upright_label_belongs_to_it() -> None:
+    assert list(upright(["1", ".", "属", "于", "国", "家", "秘", "密", "5"])) == ["1.属于国家秘密", "5"]
+
+
+def test_pipes_in_front_of_every_line_are_no_blank_cells() -> None:
+    document = read_text("| 规章 | | 5 | |\n| 规范性文件 | 1 | | 2 |\n| 行政许可 | 3 |\n".encode())
+    assert [row[0].text for row in document.grids[0].rows][:5] == ["规章", "", "5", "", "规范性文件"]
+
+
+def test_a_text_of_too_many_cells_is_cut_and_flagged() -> None:
+    document = read_text(("规章" + " | 1" * 20 + "\n").encode() * 4000)
+    assert "truncated" in document.flags

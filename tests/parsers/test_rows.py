@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harvester.items import Grid, GridCell
+from harvester.items import Grid, GridCell, Text
 from harvester.parsers.rows import rows_by_table
 
 
@@ -66,3 +66,22 @@ def test_the_rest_of_a_label_behind_its_figures_is_no_figure() -> None:
 def test_an_unknown_numbered_label_in_a_stream_starts_a_row() -> None:
     stream = _stream("5.属于三类内部事务信息", "1", "1", "6.属于四类过成性信息", "2", "2")
     assert [labels for labels, _ in _rows("requests", stream)][1] == ("6.属于四类过成性信息",)
+
+
+def test_a_label_and_its_number_in_one_cell_are_two() -> None:
+    assert _rows("requests", _grid(("（一）予以公开：58件", "0", "58"))) == [
+        (("（一）予以公开",), ("58件", "0", "58"))
+    ]
+    assert _rows("requests", _grid(("（七）总计 5", "5"))) == [(("（七）总计",), ("5", "5"))]
+
+
+def test_the_name_of_a_column_before_its_number_is_no_label_of_the_row() -> None:
+    rows = _rows("proactive_disclosure", _grid(("规章", "本年制发件数：5", "本年废止件数：1", "现行有效件数：12")))
+    assert rows[0][0][-1] == "规章"
+    assert rows[0][1] == ("5", "1", "12")
+
+
+def test_a_table_without_wording_belongs_to_the_heading_above_it() -> None:
+    blocks = [Text("四、政府信息公开行政复议、行政诉讼情况"), Text("单位：件"), _grid(tuple("123456789012345"))]
+    assert [row.is_due for row in rows_by_table(blocks)["review_and_litigation"]] == [True]
+    assert rows_by_table([Text("五、存在的主要问题及改进情况"), blocks[2]]) == {}
