@@ -17,6 +17,7 @@ from itertools import groupby
 from typing import Literal, TypeAlias
 
 from harvester.documents.decode import decode
+from harvester.documents.grid import MAX_CELLS
 from harvester.documents.lines import label_pieces, separate, upright
 from harvester.editions.labels import is_exact, is_fragment, look_up, look_up_cut
 from harvester.items import Block, Document, Grid, GridCell, Text
@@ -42,8 +43,12 @@ def read_text(body: bytes, content_type: str | None = None) -> Document:
     """Lines as text blocks; every run of table lines as one flowing grid."""
     decoded = decode(body, content_type)
     lines = decoded.text.splitlines()
-    flags = (*decoded.flags, "truncated") if len(lines) > MAX_LINES else decoded.flags
-    return Document(blocks=tuple(_blocks(lines[:MAX_LINES])), encoding=decoded.encoding, flags=flags)
+    blocks = tuple(_blocks(lines[:MAX_LINES]))
+    is_cut = len(lines) > MAX_LINES or any(
+        isinstance(block, Grid) and len(block.rows) >= MAX_CELLS for block in blocks
+    )
+    flags = (*decoded.flags, "truncated") if is_cut else decoded.flags
+    return Document(blocks=blocks, encoding=decoded.encoding, flags=flags)
 
 
 def regroup(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -146,4 +151,4 @@ def _flowing(lines: list[str]) -> Grid:
     for part in "\n".join(lines).rstrip().removesuffix("|").split("|"):
         pieces = [fold(piece) for piece in part.split("\n")]
         cells += [cell for piece in pieces if piece for cell in label_pieces(piece) or (piece,)] or [""]
-    return Grid(tuple((GridCell(text, row, 0),) for row, text in enumerate(cells)), flowing=True)
+    return Grid(tuple((GridCell(text, row, 0),) for row, text in enumerate(cells[:MAX_CELLS])), flowing=True)

@@ -45,6 +45,11 @@ def core(text: str) -> str:
     return _MARKS.sub("", stripped) or _MARKS.sub("", plain)
 
 
+def is_numbered(text: str) -> bool:
+    """True for a label that bears its number: ``（七）总计``, ``3.其他``."""
+    return _NUMBERING.match(canonical(text)) is not None
+
+
 @lru_cache(maxsize=8192)
 def look_up(text: str) -> tuple[Known, ...]:
     """What the text can mean, by its whole wording or by its wording without bracketed notes."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from harvester.editions.labels import core, is_fragment, look_up, look_up_cut
+from harvester.editions.labels import core, is_fragment, is_numbered, look_up, look_up_cut
 from harvester.items import Grid, GridCell
 from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.row import Row
@@ -56,7 +56,7 @@ def _parted(line: tuple[GridCell, ...]) -> tuple[tuple[GridCell, ...], tuple[Gri
 def _is_row(label: str) -> bool:
     """总计 and 其他 are columns, （七）总计 and 3.其他 rows."""
     roles = {known.role for known in look_up(label)}
-    return "row" in roles and ("column" not in roles or _NUMBERED.match(label) is not None)
+    return "row" in roles and ("column" not in roles or is_numbered(label))
 
 
 def _may_hold_both(text: str) -> bool:

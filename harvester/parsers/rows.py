@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from harvester.editions.labels import look_up
+from harvester.editions.labels import is_numbered, look_up
 from harvester.items import TABLES, Block, Grid, Text
 from harvester.parsers.headings import find
 from harvester.parsers.row import Row
@@ -76,8 +76,15 @@ def _table_of(texts: Sequence[str], current: str | None) -> str | None:
     """Table that the row's wording names without doubt, else the one that the row before belongs to."""
     votes: dict[str, int] = {}
     for text in texts:
-        tables = {known.table for known in look_up(text)} if text else set()
+        tables = _tables_of(text)
         if len(tables) == 1:
             name = tables.pop()
             votes[name] = votes.get(name, 0) + 1
     return max(votes, key=lambda name: votes[name]) if votes else current
+
+
+def _tables_of(text: str) -> set[str]:
+    """总计 is a column of two tables, （七）总计 with its number a row of one."""
+    meanings = look_up(text) if text else ()
+    rows = {known.table for known in meanings if known.role == "row"}
+    return rows if rows and is_numbered(text) else {known.table for known in meanings}
