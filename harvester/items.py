@@ -141,6 +141,8 @@ class Agency:
     as_written: str
     division_code: str | None
     scope: Scope
+    id: str | None = None
+    """The same under every name and code that the agency bore: ``330382-人民政府``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

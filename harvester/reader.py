@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from harvester.agencies.identity import agency_id
 from harvester.checks import check
 from harvester.documents import read_document
-from harvester.items import Document, Page, Report
+from harvester.items import Agency, Document, Page, Report
 from harvester.parsers import attachments, kind, main_text, metadata, sections, several
 from harvester.parsers.flaws import doubted, find_flaws
 from harvester.parsers.identity import Identity, identify
@@ -62,9 +63,13 @@ def _blank(page: Page, identity: Identity, block: dict[str, str]) -> Report:
         kind="not_a_report",
         parser_version=PARSER_VERSION,
         title=identity.title,
-        agency=identity.agency,
+        agency=_known(identity.agency, page.url),
         year=identity.year,
         published_on=identity.published_on,
         metadata=block,
         evidence=dict(identity.evidence),
     )
+
+
+def _known(agency: Agency | None, url: str | None) -> Agency | None:
+    return replace(agency, id=agency_id(agency, url)) if agency else None

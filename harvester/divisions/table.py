@@ -27,6 +27,8 @@ class Division:
     """The last year the table knows this name under this code; None while it is in use."""
     successors: tuple[str, ...] = ()
     """Codes that took over an abolished one; several where it was split."""
+    lives_on: bool = True
+    """False for an abolished place that is not its successor under another name: 塘沽区 went up in 滨海新区."""
     whole: bool = True
     """False for a zone that has no code of its own: ``code`` is then that of the place around it."""
 
@@ -87,9 +89,15 @@ def history() -> tuple[Division, ...]:
         raise _damaged("history.tsv", error) from error
 
 
-def _former(code: str, name: str, last_year: str, successors: str, _basis: str) -> Division:
-    after = tuple(successors.split())
-    return Division(code=code, name=name, level=level_of(code), last_year=int(last_year), successors=after)
+def _former(code: str, name: str, last_year: str, successors: str, _basis: str, extent: str) -> Division:
+    return Division(
+        code=code,
+        name=name,
+        level=level_of(code),
+        last_year=int(last_year),
+        successors=tuple(successors.split()),
+        lives_on=extent == "whole",
+    )
 
 
 @cache

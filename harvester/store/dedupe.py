@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from harvester.agencies.identity import agency_id
 from harvester.items import STATISTICS, TABLES, Report
 from harvester.record import from_record
 from harvester.store import models
@@ -51,8 +52,8 @@ class Decision:
 
 
 def agency_key(report: Report) -> str | None:
-    """``330382:乐清市人民政府``; 区政府 and 区政府办公室 differ in their names."""
-    return f"{report.agency.division_code or '-'}:{report.agency.name}" if report.agency else None
+    """``330382-人民政府``; a record of an earlier program has no id in it."""
+    return (report.agency.id or agency_id(report.agency, report.url)) if report.agency else None
 
 
 def decide(session: Session, seen: Sighting) -> Decision:
@@ -82,7 +83,7 @@ def _find(session: Session, seen: Sighting) -> models.Report | None:
 
 
 def has_key(report: Report) -> bool:
-    return report.kind == "report" and report.agency is not None and report.year is not None
+    return report.kind == "report" and agency_key(report) is not None and report.year is not None
 
 
 def _compare(

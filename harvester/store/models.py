@@ -133,10 +133,28 @@ class Agency(Base):
     __table_args__ = (UniqueConstraint("key"), Index(None, "division_code"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(comment="division code and normalised name: 330382:乐清市人民政府")
-    name: Mapped[str] = mapped_column(comment="机关名称, normalised")
-    division_code: Mapped[str | None] = mapped_column(String(12), comment="行政区划代码")
+    key: Mapped[str] = mapped_column(comment="the agency's stable id: division code and organ, 330382-人民政府")
+    name: Mapped[str] = mapped_column(comment="机关名称, normalised: the one of its latest report")
+    division_code: Mapped[str | None] = mapped_column(
+        String(12), comment="行政区划代码, as the place is numbered today"
+    )
     scope: Mapped[Scope] = mapped_column(String(16), comment="government, office, department, township, other")
+
+
+class AgencyName(Base):
+    """A name that an agency bore, in one of its wordings, and the reports in which it stands first and last."""
+
+    __tablename__ = "agency_names"
+    __table_args__ = (UniqueConstraint("agency_id", "name", "as_written"), Index(None, "name"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    name: Mapped[str] = mapped_column(comment="机关名称, normalised")
+    as_written: Mapped[str] = mapped_column(comment="机关名称, the page's own wording")
+    first_year: Mapped[int | None] = mapped_column(comment="earliest 报告年度 under this name")
+    last_year: Mapped[int | None] = mapped_column(comment="latest 报告年度 under this name")
+    first_url: Mapped[str] = mapped_column(comment="where the report of the earliest year was read")
+    last_url: Mapped[str] = mapped_column(comment="where the report of the latest year was read")
 
 
 class Report(Base):

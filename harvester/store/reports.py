@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from harvester.items import Report
 from harvester.record import to_record
 from harvester.store import models
-from harvester.store.core import add_row, change_row, find_row
-from harvester.store.dedupe import Decision, agency_key
+from harvester.store.agencies import name_agency
+from harvester.store.core import add_row, change_row
+from harvester.store.dedupe import Decision
 from harvester.store.facts import FACTS, fact_rows
 from harvester.store.sighting import Sighting
 from harvester.store.sources import see_at_page
@@ -41,7 +42,7 @@ def save(session: Session, seen: Sighting, decision: Decision) -> None:
 def _identity(session: Session, seen: Sighting) -> dict[str, Any]:
     report = seen.report
     return {
-        "agency_id": _agency(session, report),
+        "agency_id": name_agency(session, seen),
         "year": report.year,
         "agency_as_written": report.agency.as_written if report.agency else None,
         "title": report.title,
@@ -52,17 +53,6 @@ def _identity(session: Session, seen: Sighting) -> dict[str, Any]:
         "parser_version": report.parser_version,
         "capture_id": seen.capture_id,
     }
-
-
-def _agency(session: Session, report: Report) -> int | None:
-    key = agency_key(report)
-    if report.agency is None or key is None:
-        return None
-    known = find_row(session, models.Agency, key=key)
-    if known is not None:
-        return int(known.id)
-    named = {"name": report.agency.name, "division_code": report.agency.division_code, "scope": report.agency.scope}
-    return int(add_row(session, models.Agency, {"key": key, **named}))
 
 
 def _revision(session: Session, seen: Sighting, report_id: int, decision: Decision, record: dict[str, Any]) -> int:

@@ -128,3 +128,29 @@ class OutcomeRow:
     detail: str
     status: int | None
     seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameRow:
+    """A name that an agency bore, and the reports in which it stands first and last."""
+
+    name: str
+    as_written: str
+    first_year: int | None
+    last_year: int | None
+    first_url: str
+    last_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyRow:
+    """One agency. ``key`` is its stable id, ``agency_id`` the number of its row in this database."""
+
+    agency_id: int
+    key: str
+    name: str
+    division_code: str | None
+    scope: Scope
+    names: tuple[NameRow, ...]
+    years: tuple[int, ...]
+    """The years on which it reported."""

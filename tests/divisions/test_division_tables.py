@@ -54,3 +54,15 @@ def test_full_names_leave_out_what_exists_on_paper_only():
     assert full_name("419001") == "河南省济源市"
     assert full_name("441900121") == "广东省东莞市虎门镇"
     assert full_name("999999") is None
+
+
+def test_a_place_is_its_successor_only_where_nothing_else_went_up_in_it():
+    assert {place.code for place in history() if place.lives_on and place.current_code is None} == set()
+    lives_on = {place.name: place.lives_on for place in history()}
+    assert [lives_on[name] for name in ("洪泽县", "襄樊市", "塘沽区", "万盛区", "宣化县")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]

@@ -1,0 +1,1 @@
+"""Agencies as entities: a stable id for each, and the pairs of them that may be one."""

@@ -1,0 +1,102 @@
+"""Agencies and the names that they bore: written with every report, read by commands and exports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from harvester.items import Agency
+from harvester.store import models
+from harvester.store.core import add_row, change_row, find_row
+from harvester.store.dedupe import agency_key
+from harvester.store.rows import AgencyRow, NameRow
+from harvester.store.sighting import Sighting
+
+CHUNK = 500
+_NAMES = select(models.AgencyName.__table__).where(models.AgencyName.agency_id == bindparam("agency_id"))
+
+
+def name_agency(session: Session, seen: Sighting) -> int | None:
+    """The row of the agency that reports, made where it lacks, with the name that the report gives it."""
+    agency, key = seen.report.agency, agency_key(seen.report)
+    if agency is None or key is None:
+        return None
+    known = find_row(session, models.Agency, key=key)
+    agency_id = int(known.id) if known else int(add_row(session, models.Agency, {"key": key, **_current(agency)}))
+    names = session.execute(_NAMES, {"agency_id": agency_id}).all()
+    _note(session, agency_id, names, seen)
+    is_newest = all((seen.report.year or 0) >= (row.last_year or 0) for row in names)
+    if known and is_newest and known.name != agency.name:
+        change_row(session, models.Agency, agency_id, _current(agency))
+    return agency_id
+
+
+def _current(agency: Agency) -> dict[str, Any]:
+    return {"name": agency.name, "division_code": agency.division_code, "scope": agency.scope}
+
+
+def _note(session: Session, agency_id: int, names: Sequence[Any], seen: Sighting) -> None:
+    """The name with its years; nothing is written where it is known for them."""
+    agency, year, url = seen.report.agency, seen.report.year, seen.url
+    assert agency is not None
+    row = next((row for row in names if (row.name, row.as_written) == (agency.name, agency.as_written)), None)
+    if row is None:
+        name = {"agency_id": agency_id, "name": agency.name, "as_written": agency.as_written}
+        ends = {"first_year": year, "last_year": year, "first_url": url, "last_url": url}
+        add_row(session, models.AgencyName, name | ends)
+    elif year is not None:
+        change: dict[str, Any] = {}
+        if row.first_year is None or year < row.first_year:
+            change |= {"first_year": year, "first_url": url}
+        if row.last_year is None or year > row.last_year:
+            change |= {"last_year": year, "last_url": url}
+        if change:
+            change_row(session, models.AgencyName, row.id, change)
+
+
+def iter_agencies(session: Session, *, chunk: int = CHUNK) -> Iterator[AgencyRow]:
+    """Every agency with its names and the years on which it reported, ordered by id; one chunk is held in memory."""
+    ids = session.scalars(select(models.Agency.id).order_by(models.Agency.key)).all()
+    for start in range(0, len(ids), chunk):
+        yield from _load(session, ids[start : start + chunk])
+
+
+def _load(session: Session, ids: Sequence[int]) -> Iterator[AgencyRow]:
+    names: dict[int, list[NameRow]] = {}
+    in_order = (models.AgencyName.first_year, models.AgencyName.id)
+    for row in session.scalars(
+        select(models.AgencyName).where(models.AgencyName.agency_id.in_(ids)).order_by(*in_order)
+    ):
+        names.setdefault(row.agency_id, []).append(_name_row(row))
+    years: dict[int, list[int]] = {}
+    has_year = (models.Report.agency_id.in_(ids), models.Report.year.is_not(None))
+    reports = select(models.Report.agency_id, models.Report.year).where(*has_year).order_by(models.Report.year)
+    for agency_id, year in session.execute(reports):
+        assert agency_id is not None
+        assert year is not None
+        years.setdefault(agency_id, []).append(year)
+    found = session.scalars(select(models.Agency).where(models.Agency.id.in_(ids)).order_by(models.Agency.key))
+    for agency in found:
+        yield AgencyRow(
+            agency_id=agency.id,
+            key=agency.key,
+            name=agency.name,
+            division_code=agency.division_code,
+            scope=agency.scope,
+            names=tuple(names.get(agency.id, ())),
+            years=tuple(years.get(agency.id, ())),
+        )
+
+
+def _name_row(row: models.AgencyName) -> NameRow:
+    return NameRow(
+        name=row.name,
+        as_written=row.as_written,
+        first_year=row.first_year,
+        last_year=row.last_year,
+        first_url=row.first_url,
+        last_url=row.last_url,
+    )
