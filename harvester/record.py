@@ -16,11 +16,11 @@ _PLAIN = frozenset((str, int, bool, float, type(None)))
 
 def to_record(report: Report) -> dict[str, Any]:
     """Plain JSON types; every key of the schema is present, decimals are JSON numbers."""
-    record = {name: _plain(getattr(report, name)) for name in _names(Report)}
+    record = {name: plain(getattr(report, name)) for name in _names(Report)}
     record["editions"] = {name: report.editions.get(name) for name in TABLES[:2]}
     record["sections"] = {name: report.sections.get(name) for name in SECTIONS}
     tables = (*TABLES, STATISTICS) if report.tables.get(STATISTICS) else TABLES
-    record["tables"] = {name: _plain(report.tables.get(name)) for name in tables}
+    record["tables"] = {name: plain(report.tables.get(name)) for name in tables}
     return record
 
 
@@ -46,16 +46,17 @@ def _names(kind: Any) -> tuple[str, ...]:
     return tuple(item.name for item in fields(kind)) if is_dataclass(kind) else ()
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Dataclasses, tuples, dates and decimals as plain JSON types."""
     if type(value) in _PLAIN:
         return value
     if isinstance(value, Mapping):
-        return {key: item if type(item) in _PLAIN else _plain(item) for key, item in value.items()}
+        return {key: item if type(item) in _PLAIN else plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     kind: Any = type(value)
     names = _names(kind)
-    return {name: _plain(getattr(value, name)) for name in names} if names else _scalar(value)
+    return {name: plain(getattr(value, name)) for name in names} if names else _scalar(value)
 
 
 def _scalar(value: Any) -> Any:
@@ -64,14 +65,15 @@ def _scalar(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _number(value: Any) -> Number | None:
+def number_from(value: Any) -> Any:
+    """A figure as the reader made it: JSON's fractions are Decimal again."""
     return Decimal(str(value)) if isinstance(value, float) else value
 
 
 def _figures(table: Mapping[str, Any] | None) -> dict[str, dict[str, Number | None]] | None:
     if table is None:
         return None
-    return {row: {key: _number(value) for key, value in columns.items()} for row, columns in table.items()}
+    return {row: {key: number_from(value) for key, value in columns.items()} for row, columns in table.items()}
 
 
 def _finding(item: Mapping[str, Any]) -> Finding:
@@ -79,7 +81,7 @@ def _finding(item: Mapping[str, Any]) -> Finding:
         **{
             **item,
             "cells": tuple(item["cells"]),
-            "expected": _number(item.get("expected")),
-            "actual": _number(item.get("actual")),
+            "expected": number_from(item.get("expected")),
+            "actual": number_from(item.get("actual")),
         }
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
+from harvester.checks.deadlines import deadline
 from harvester.checks.rules import load_rules
 from harvester.editions.cells import TABLE_NAMES
 from harvester.items import TABLES, Finding, Report
@@ -25,8 +25,6 @@ HEADINGS = {
 
 _TITLE_YEAR = re.compile(r"(20[0-3]\d)年")
 _FIRST_YEAR_OF_THE_FORM = 2019
-_DEADLINES = {"department": (1, 31), "government": (3, 31), "office": (3, 31)}
-"""条例第四十九条; the report of a government's own office is given the later day."""
 
 
 def check_document(report: Report, present_headings: frozenset[str]) -> Iterator[Finding]:
@@ -70,13 +68,12 @@ def _author(report: Report) -> Iterator[Finding]:
 
 
 def _deadline(report: Report) -> Iterator[Finding]:
-    day = _DEADLINES.get(report.agency.scope) if report.agency else None
-    if day is None or report.year is None or report.published_on is None:
+    if report.agency is None or report.year is None or report.published_on is None:
         return
-    deadline = date(report.year + 1, *day)
-    if report.published_on > deadline:
+    last_day = deadline(report.agency.scope, report.year)
+    if last_day and report.published_on > last_day:
         yield load_rules()["published.deadline"].finding(
-            expected=deadline.isoformat(), actual=report.published_on.isoformat()
+            expected=last_day.isoformat(), actual=report.published_on.isoformat()
         )
 
 

@@ -70,6 +70,12 @@ def shifted() -> str:
     return str(load_data("rules.yaml")["shifted"])
 
 
+@cache
+def yuan() -> Mapping[str, int]:
+    """How many yuan each unit of money is."""
+    return dict(load_data("rules.yaml")["yuan"])
+
+
 def load_data(name: str) -> Any:
     """The YAML file of that name beside this module."""
     text = files("harvester.checks").joinpath(name).read_text(encoding="utf-8")

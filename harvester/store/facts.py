@@ -115,6 +115,27 @@ findings = Table(
     Column("message", Text, nullable=False),
     comment="rules that do not hold 勾稽关系",
 )
+panel_findings = Table(
+    "panel_findings",
+    Base.metadata,
+    _report(),
+    _position(),
+    Column(
+        "other_report_id",
+        ForeignKey("reports.id", ondelete="CASCADE"),
+        index=True,
+        comment="the report of the year before; null where several reports were summed up",
+    ),
+    Column("rule", String(64), nullable=False, index=True),
+    Column("severity", String(16), nullable=False),
+    Column("cells", JSON, nullable=False),
+    Column("other_cells", JSON, nullable=False, comment="the cells of the other report"),
+    Column("expected", JSON(none_as_null=True)),
+    Column("actual", JSON(none_as_null=True)),
+    Column("message", Text, nullable=False),
+    comment="rules between reports that do not hold 跨年核对",
+)
+"""Written by `harvester.store.panel`, which compares the reports of an agency with one another."""
 
 _DISCLOSURE = tuple(column.name for column in proactive_disclosure.columns if column.name != "report_id")
 FACTS = (sections, proactive_disclosure, requests, review_and_litigation, statistics_2014, cells, findings)

@@ -6,6 +6,7 @@ import pytest
 from real_reports import real_report
 
 from harvester.checks import check
+from harvester.checks.deadlines import deadline
 from harvester.checks.document import HEADINGS
 from harvester.parsers.headings import KEYS
 
@@ -50,6 +51,12 @@ def test_a_title_without_one_year_is_not_compared(title):
 )
 def test_the_deadline_of_the_regulation_binds_governments_and_departments(name, day, late):
     assert bool(found("published.deadline", real_report(name, published_on=day))) is late
+
+
+def test_before_the_regulation_was_revised_every_agency_had_until_the_end_of_march():
+    assert deadline("department", 2018) == deadline("township", 2018) == date(2019, 3, 31)
+    assert deadline("department", 2019) == date(2020, 1, 31)
+    assert deadline("township", 2019) is None
 
 
 def test_the_deadline_and_the_date_are_told():
