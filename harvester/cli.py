@@ -195,6 +195,23 @@ def export(
 
 
 @app.command()
+def check(
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """核对：compare every agency's reports across the years, and governments with those below them.
+
+    [dim]Example:[/]  harvester check
+    [dim]Example:[/]  harvester check --json > between.jsonl
+    """
+    from harvester.commands import open_existing
+    from harvester.panel import check_panel
+
+    with open_existing(database) as store:
+        check_panel(store, as_json=as_json)
+
+
+@app.command()
 def status(
     portal: Annotated[str | None, typer.Argument(metavar="ID", help="One portal.")] = None,
     database: Database = None,

@@ -1,15 +1,46 @@
-"""The console that tables are printed on."""
+"""The console that tables are printed on, and the bar of a command that takes its time."""
 
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
+from rich import box
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
 
 _PIPED_WIDTH = 120
 """Columns, where the output goes to a file or another program and nobody's window sets the width."""
+_QUIET_SECONDS = 2.0
+"""What is over sooner needs no bar."""
 
 
 def console() -> Console:
     """Standard output as wide as the window; tables in a pipe are not cut at 80 columns."""
     return Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH)
+
+
+def plain_table(title: str, headings: Iterable[str], *, texts: int) -> Table:
+    """A table without lines, of which the first columns hold words and the others numbers."""
+    table = Table(title=title, title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
+    for index, heading in enumerate(headings):
+        table.add_column(heading, justify="left" if index < texts else "right", overflow="fold", no_wrap=not index)
+    return table
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
+    """A function to call with how many of how many are done; the bar is on standard error, on a terminal only."""
+    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    began = time.monotonic()
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("", visible=False)
+
+        def done(number: int, total: int) -> None:
+            is_long = time.monotonic() - began > _QUIET_SECONDS
+            bar.update(task, completed=number, total=total, visible=is_long)
+
+        yield done

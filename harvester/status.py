@@ -9,12 +9,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from rich import box
 from rich.table import Table
 from sqlalchemy.orm import Session
 
-from harvester.console import console
+from harvester.console import console, plain_table
 from harvester.errors import HarvesterError
+from harvester.store.between import count_between
 from harvester.store.history import missing_reports, outcome_counts, run_before
 from harvester.store.queries import last_runs
 from harvester.store.rows import RunRow
@@ -54,10 +54,13 @@ class Standing:
     before: RunRow | None
     outcomes: dict[str, int]
     missing: list[str]
+    panel: dict[str, dict[str, int]]
+    """Findings between the portal's reports and others, by rule and severity."""
 
     def to_dict(self) -> dict[str, Any]:
         before = asdict(self.before) if self.before else None
-        return {**asdict(self.run), "before": before, "outcomes": self.outcomes, "missing_reports": self.missing}
+        found = {"outcomes": self.outcomes, "missing_reports": self.missing, "panel_findings": self.panel}
+        return {**asdict(self.run), "before": before, **found}
 
 
 def print_status(session: Session, portal: str | None, *, as_json: bool) -> None:
@@ -76,7 +79,7 @@ def print_runs(session: Session, portals: Collection[str], *, as_json: bool) -> 
 
 def _standing(session: Session, run: RunRow) -> Standing:
     counts, missing = outcome_counts(session, run.portal), missing_reports(session, run.portal)
-    return Standing(run, run_before(session, run), counts, missing)
+    return Standing(run, run_before(session, run), counts, missing, count_between(session, run.portal))
 
 
 def _print(standings: Sequence[Standing], *, as_json: bool, is_detailed: bool) -> None:
@@ -96,9 +99,8 @@ def _print(standings: Sequence[Standing], *, as_json: bool, is_detailed: bool) -
 
 
 def _runs_table(standings: Iterable[Standing]) -> Table:
-    table = _table(
-        "最近一次采集（括号内为与上次之差） last runs (difference to the run before)", _RUNS.values(), _TEXTS
-    )
+    title = "最近一次采集（括号内为与上次之差） last runs (difference to the run before)"
+    table = plain_table(title, _RUNS.values(), texts=_TEXTS)
     for standing in standings:
         table.add_row(*(_run_cell(standing, name) for name in _RUNS))
     return table
@@ -116,7 +118,7 @@ def _run_cell(standing: Standing, name: str) -> str:
 
 
 def _columns_table(standing: Standing) -> Table:
-    table = _table("栏目 columns", _COLUMNS.values(), 2)
+    table = plain_table("栏目 columns", _COLUMNS.values(), texts=2)
     before = {
         column["url"]: column["harvested"] for column in (standing.before.columns if standing.before else ()) or ()
     }
@@ -133,6 +135,8 @@ def _detail_lines(standing: Standing) -> Iterator[str]:
     yield f"结果 outcomes: {', '.join(f'{name} {number}' for name, number in standing.outcomes.items())}"
     yield f"未再请求 not asked again: {standing.run.not_asked}"
     yield f"附件 files: {standing.run.attachments}；浏览器 built by a browser: {standing.run.rendered}"
+    for rule, counts in standing.panel.items():
+        yield f"跨年核对 between reports: {rule}: {', '.join(f'{name} {number}' for name, number in counts.items())}"
     for url in standing.missing:
         yield f"不再列出 missing: {url}"
 
@@ -140,13 +144,6 @@ def _detail_lines(standing: Standing) -> Iterator[str]:
 def _alarm_lines(standing: Standing) -> Iterator[str]:
     for alarm in standing.run.alarms or ():
         yield f"[red]![/] {standing.run.portal}: {alarm['rule']}: {alarm['message']}"
-
-
-def _table(title: str, headings: Iterable[str], texts: int) -> Table:
-    table = Table(title=title, title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
-    for index, heading in enumerate(headings):
-        table.add_column(heading, justify="left" if index < texts else "right", overflow="fold", no_wrap=not index)
-    return table
 
 
 def _cell(value: Any) -> str:

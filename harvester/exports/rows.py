@@ -19,7 +19,13 @@ Row: TypeAlias = tuple[Value, ...]
 def wide_rows(report: ReportRow) -> Iterator[Row]:
     """The one row of reports.csv."""
     identity = (report.agency, report.division_code, report.scope, report.year, report.title)
-    yield (*identity, report.published_on, report.url, len(report.findings), *_figures(report))
+    yield (
+        *identity,
+        report.published_on,
+        report.url,
+        len(report.findings) + len(report.panel_findings),
+        *_figures(report),
+    )
 
 
 def cell_rows(report: ReportRow) -> Iterator[Row]:
@@ -44,6 +50,9 @@ def finding_rows(report: ReportRow) -> Iterator[Row]:
             found.expected,
             found.actual,
             found.message,
+            found.other_year,
+            found.other_url,
+            " ".join(found.other_cells) or None,
         )
 
 

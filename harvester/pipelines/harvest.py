@@ -25,6 +25,7 @@ from harvester.pipelines.terms import hooks_of, terms_of
 from harvester.spiders.known import Known
 from harvester.store.captures import is_held
 from harvester.store.locks import BEAT_SECONDS, HeldError, acquire, beat, release
+from harvester.store.panel import refresh, touched
 from harvester.store.process import this_process
 from harvester.store.progress import fetched
 from harvester.store.recover import recover
@@ -134,8 +135,18 @@ class Harvest:
             logger.error("run not closed error=%s", error)  # noqa: TRY400  (the message says it all)
         else:
             self._tell(ended)
+            self._compare_years()
         finally:
             self.store.close()
+
+    def _compare_years(self) -> None:
+        """The findings between reports, of every agency that got a new version."""
+        try:
+            with self.store.read() as session:
+                agencies = touched(session, self.runs)
+            refresh(self.store, agencies)
+        except HarvesterError as error:
+            logger.error("years not compared error=%s", error)  # noqa: TRY400  (the same)
 
     def _tell(self, ended: Ended) -> None:
         """Logs what a person should look at, calls the hooks, and leaves both in the stats for the command."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from sqlalchemy import Row, ScalarSelect, func, select
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from harvester.editions.form import load_form
 from harvester.items import CellState, Finding, Number
 from harvester.record import from_record
+from harvester.store.between import findings_between
 from harvester.store.facts import findings, requests
 from harvester.store.history import run_row
 from harvester.store.models import Agency, Capture, Outcome, Report, ReportSource, Revision, Run
@@ -127,7 +128,7 @@ def report_cells(report: ReportRow) -> Iterator[CellRow]:
 
 
 def iter_findings(session: Session) -> Iterator[FindingRow]:
-    """Every finding of every report, in the order of `iter_reports`."""
+    """Every finding of every report, those between its years included, in the order of `iter_reports`."""
     for report in iter_reports(session):
         yield from report_findings(report)
 
@@ -143,6 +144,7 @@ def report_findings(report: ReportRow) -> Iterator[FindingRow]:
             url=report.url,
             **{item.name: getattr(finding, item.name) for item in fields(Finding)},
         )
+    yield from report.panel_findings
 
 
 def _plain_state(value: Number | None) -> CellState:
@@ -167,10 +169,11 @@ def _load(session: Session, ids: Sequence[int]) -> Iterator[ReportRow]:
         .join(Revision, (Revision.report_id == Report.id) & Revision.is_current)
         .where(Report.id.in_(ids))
     )
-    sources = _sources(session, ids)
+    sources, panel = _sources(session, ids), findings_between(session, ids)
     found = {row[0].id: row for row in session.execute(query)}
     for report_id in ids:
-        yield _report_row(found[report_id], sources[report_id])
+        row = _report_row(found[report_id], sources[report_id])
+        yield replace(row, panel_findings=panel[report_id]) if report_id in panel else row
 
 
 def _report_row(found: Row[Report, Agency | None, Capture, dict[str, Any]], sources: tuple[str, ...]) -> ReportRow:

@@ -29,8 +29,8 @@ def _agencies_below(session: Session, code: str) -> list[int]:
     """One agency a place directly below; a place with two is left out."""
     places = [place.code for place in children(code)]
     scopes = Agency.scope.in_(("government", "township"))
-    found = session.execute(select(Agency.id, Agency.division_code).where(Agency.division_code.in_(places), scopes))
-    agencies = found.tuples().all()
+    query = select(Agency.id, Agency.division_code).where(Agency.division_code.in_(places), scopes)
+    agencies = session.execute(query.order_by(Agency.id)).all()
     counts = Counter(place for _, place in agencies)
     return [agency_id for agency_id, place in agencies if counts[place] == 1]
 

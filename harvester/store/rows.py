@@ -33,6 +33,8 @@ class ReportRow:
     tables: dict[str, Table | None]
     cells: tuple[CellNote, ...]
     findings: tuple[Finding, ...]
+    panel_findings: tuple[FindingRow, ...] = ()
+    """Those between this report and others of its agency."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ class CellRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRow:
-    """One finding, and the report it is about."""
+    """One finding, the report it is about, and the other one where it is between two."""
 
     report_id: int
     agency: str | None
@@ -68,6 +70,11 @@ class FindingRow:
     expected: Number | str | None
     actual: Number | str | None
     message: str
+    other_year: int | None = None
+    """The year of the report that it was compared with, for a finding between reports."""
+    other_url: str | None = None
+    other_cells: tuple[str, ...] = ()
+    """The cells of that report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,7 @@ def with_overviews(session: Session, entries: Collection[Entry]) -> list[Entry]:
     """The same, with their 总体情况."""
     here = sections.c.report_id.in_([entry.report_id for entry in entries])
     query = select(sections.c.report_id, sections.c.text).where(here, sections.c.section == "overview")
-    texts = dict(session.execute(query).tuples().all())
+    texts = dict(session.execute(query).all())
     return [
         replace(entry, report=replace(entry.report, sections={"overview": texts.get(entry.report_id)}))
         for entry in entries

@@ -21,6 +21,7 @@ DATA_TABLES = (
     "review_and_litigation",
     "cells",
     "findings",
+    "panel_findings",
 )
 """What a second crawl of an unchanged portal leaves as it was; only `runs` grows."""
 

@@ -163,3 +163,16 @@ def test_a_page_whose_archive_was_lost_is_archived_again(harvesting, again, page
     second.end()
     (capture,) = second.rows("SELECT file, offset FROM captures")
     assert read_capture(tmp_path / "archive" / capture["file"], capture["offset"]) == page()
+
+
+def test_the_end_of_a_crawl_compares_the_years_of_the_agencies_that_it_read(harvesting, page):
+    harvesting.take(page())
+    earlier = page().body.replace("2022年".encode(), "2021年".encode())
+    harvesting.take(page(url="http://www.example.gov.cn/zwgk/2021.html", body=earlier))
+    assert harvesting.rows("SELECT * FROM panel_findings") == []
+    harvesting.end()
+    found = harvesting.rows(
+        "SELECT f.rule, r.year, other.year AS before FROM panel_findings f JOIN reports r ON r.id = f.report_id"
+        " JOIN reports other ON other.id = f.other_report_id WHERE f.severity = 'error'"
+    )
+    assert found == [{"rule": "panel.carry_over", "year": 2022, "before": 2021}]
