@@ -20,7 +20,7 @@ class InputError(HarvesterError):
 
 
 class RegistryError(HarvesterError):
-    """Raised when a portal file does not follow the registry's schema, or a portal id is not known."""
+    """Raised when a file of portals or corrections does not follow its schema, or a portal id is not known."""
 
     exit_status = 4
 

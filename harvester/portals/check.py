@@ -9,8 +9,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from harvester.divisions import by_code
+from harvester.located import DataFileError, Where
 from harvester.net.addresses import is_loopback_host, literal
-from harvester.portals.located import PortalFileError, Where
 from harvester.portals.portal import Expectation, Portal
 from harvester.portals.registry import Entry, scan, taken
 from harvester.portals.schema import NO_DIVISION
@@ -28,7 +28,7 @@ class Checked:
 
     files: int
     portals: int
-    mistakes: tuple[PortalFileError, ...]
+    mistakes: tuple[DataFileError, ...]
 
 
 def check(paths: Iterable[Path]) -> Checked:
@@ -43,7 +43,7 @@ def check(paths: Iterable[Path]) -> Checked:
     return Checked(len(scans), len(entries), tuple(mistakes))
 
 
-def _of_portal(entry: Entry) -> Iterator[PortalFileError]:
+def _of_portal(entry: Entry) -> Iterator[DataFileError]:
     portal = entry.portal
     yield from _division(portal, entry.at("division_code"))
     yield from _hosts(entry)
@@ -54,7 +54,7 @@ def _of_portal(entry: Entry) -> Iterator[PortalFileError]:
         yield entry.at("verified").error("true, but there are no columns that a crawl can have seen")
 
 
-def _division(portal: Portal, where: Where) -> Iterator[PortalFileError]:
+def _division(portal: Portal, where: Where) -> Iterator[DataFileError]:
     code = portal.division_code
     if code is None:
         if portal.province and portal.province not in _WITHOUT_DIVISIONS:
@@ -72,7 +72,7 @@ def _division(portal: Portal, where: Where) -> Iterator[PortalFileError]:
         yield where.error(f"{code!r} lies in {province.name}, the file is of {portal.province}")
 
 
-def _hosts(entry: Entry) -> Iterator[PortalFileError]:
+def _hosts(entry: Entry) -> Iterator[DataFileError]:
     """The portal's hosts are a government's, or listed by somebody who knows better."""
     for home in entry.portal.homes:
         host, where = urlsplit(home).hostname or "", entry.at("url" if home == entry.portal.url else "hosts")
@@ -84,7 +84,7 @@ def _hosts(entry: Entry) -> Iterator[PortalFileError]:
             yield where.error(f"{host!r} does not end in {_DOMAIN}; list it under 'hosts' if it is the portal's")
 
 
-def _addresses(entry: Entry) -> Iterator[PortalFileError]:
+def _addresses(entry: Entry) -> Iterator[DataFileError]:
     """Whatever is fetched lies on hosts that the portal names."""
     portal = entry.portal
     for column in portal.columns:
@@ -99,12 +99,12 @@ def _addresses(entry: Entry) -> Iterator[PortalFileError]:
             yield from _of_address(column.url, (era.url, *portal.homes), entry.at("eras"))
 
 
-def _of_address(url: str, homes: tuple[str, ...], where: Where) -> Iterator[PortalFileError]:
+def _of_address(url: str, homes: tuple[str, ...], where: Where) -> Iterator[DataFileError]:
     if not any(same_site(url, home) for home in homes):
         yield where.error(f"{url!r} is on none of the portal's hosts; list {urlsplit(url).netloc} under 'hosts'")
 
 
-def _expectation(expect: Expectation, where: Where) -> Iterator[PortalFileError]:
+def _expectation(expect: Expectation, where: Where) -> Iterator[DataFileError]:
     """What no crawl can find need not be waited for."""
     if not expect.years:
         return
@@ -117,7 +117,7 @@ def _expectation(expect: Expectation, where: Where) -> Iterator[PortalFileError]
         yield where.error(f"{expect.reports} reports cannot cover the {last - first + 1} years from {first} to {last}")
 
 
-def _shared(entries: Iterable[Entry]) -> Iterator[PortalFileError]:
+def _shared(entries: Iterable[Entry]) -> Iterator[DataFileError]:
     """An id or a column that two portals claim."""
     ids: dict[str, Where] = {}
     columns: dict[str, str] = {}

@@ -54,7 +54,7 @@ def print_check(paths: Sequence[Path], *, as_json: bool) -> int:
                 {
                     "file": str(where.path),
                     "line": where.line,
-                    "portal": where.portal,
+                    "portal": where.name,
                     "field": where.field,
                     "problem": text,
                 }

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from harvester.errors import RegistryError
-from harvester.portals.located import Fields, Items, PortalFileError, Where, load_yaml
+from harvester.located import DataFileError, Fields, Items, Where, load_yaml
 from harvester.portals.portal import Column, Portal
 from harvester.portals.schema import address, read_portal, text
 
@@ -46,13 +46,13 @@ class Scan:
     path: Path
     entries: tuple[Entry, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-    errors: tuple[PortalFileError, ...] = ()
+    errors: tuple[DataFileError, ...] = ()
 
 
 class Registry:
     """All portals by id."""
 
-    def __init__(self, portals: Mapping[str, Portal], broken: Sequence[PortalFileError] = ()) -> None:
+    def __init__(self, portals: Mapping[str, Portal], broken: Sequence[DataFileError] = ()) -> None:
         self._portals = dict(portals)
         self.broken = tuple(broken)
         """What is wrong with the portals that are therefore not in the registry."""
@@ -67,7 +67,7 @@ class Registry:
         """The portal of that id; raises RegistryError with its mistake, or naming ids that look alike."""
         if portal_id in self._portals:
             return self._portals[portal_id]
-        mistake = next((error for error in self.broken if error.where.portal == portal_id), None)
+        mistake = next((error for error in self.broken if error.where.name == portal_id), None)
         if mistake:
             raise mistake
         part = portal_id.split("_", 1)[-1]
@@ -92,7 +92,7 @@ def load(folders: Iterable[Path | str] = (), *, strict: bool = True) -> Registry
     """
     portals: dict[str, Portal] = {}
     places: dict[str, Where] = {}
-    broken: list[PortalFileError] = []
+    broken: list[DataFileError] = []
     for path in portal_files((BUNDLED, *folders)):
         found = scan(path)
         broken.extend(found.errors)
@@ -120,10 +120,10 @@ def scan(path: Path) -> Scan:
     try:
         data = load_yaml(path)
         items, province, left_out = _file(data, Where(path))
-    except PortalFileError as error:
+    except DataFileError as error:
         return Scan(path, errors=(error,))
     entries: list[Entry] = []
-    errors: list[PortalFileError] = []
+    errors: list[DataFileError] = []
     for number, item in enumerate(items):
         where = Where(path, items.lines[number])
         portal, wrong = read_portal(item, where, province)
@@ -141,7 +141,7 @@ def portal_files(folders: Iterable[Path | str]) -> Iterator[Path]:
         yield from sorted(folder.glob("*.yaml"))
 
 
-def taken(entry: Entry, other: Where) -> PortalFileError:
+def taken(entry: Entry, other: Where) -> DataFileError:
     """The mistake of an id that is used twice."""
     return entry.at("id").error(f"is taken by {other.path}:{other.line}; ids are unique")
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeAlias, get_args
 from urllib.parse import urlsplit
 
-from harvester.portals.located import Fields, Items, PortalFileError, Where
+from harvester.located import DataFileError, Fields, Items, Where
 from harvester.portals.portal import Column, ColumnKind, Era, Expectation, Portal, Render, Scheme
 
 Reader: TypeAlias = Callable[[Any, Where], Any]
@@ -23,7 +23,7 @@ _SLOWEST = 600
 """Seconds; a portal that needs more between two requests is not worth a crawl."""
 
 
-def read_portal(item: Any, where: Where, province: str = "") -> tuple[Portal | None, tuple[PortalFileError, ...]]:
+def read_portal(item: Any, where: Where, province: str = "") -> tuple[Portal | None, tuple[DataFileError, ...]]:
     """The portal, or everything that is wrong with it."""
     if not isinstance(item, Fields):
         return None, (where.error(f"a portal with id, name and url is expected, found {item!r}"),)
@@ -35,7 +35,7 @@ def read_portal(item: Any, where: Where, province: str = "") -> tuple[Portal | N
 
 def _read(
     item: Fields, fields: Mapping[str, Reader], required: tuple[str, ...], where: Where
-) -> tuple[dict[str, Any], list[PortalFileError]]:
+) -> tuple[dict[str, Any], list[DataFileError]]:
     values: dict[str, Any] = {}
     errors = [where.inside(item, field).error("is missing") for field in required if item.get(field) is None]
     for field, value in item.items():
@@ -47,12 +47,12 @@ def _read(
                 values[field] = fields[field](value, place)
             elif field not in required:
                 raise place.error("is empty; give a value or leave the line out")
-        except PortalFileError as error:
+        except DataFileError as error:
             errors.append(error)
     return values, errors
 
 
-def _across(item: Fields, values: Mapping[str, Any], where: Where) -> Iterator[PortalFileError]:
+def _across(item: Fields, values: Mapping[str, Any], where: Where) -> Iterator[DataFileError]:
     """An id begins with its division; a wrong one of the two is named by its own message."""
     prefix = (values.get("division_code") or NO_DIVISION)[:6]
     known = "id" in values and ("division_code" in values or "division_code" not in item)

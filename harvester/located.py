@@ -32,8 +32,10 @@ class Where:
 
     path: Path
     line: int = 1
-    portal: str = ""
+    name: str = ""
+    """Of the portal or the correction that stands there."""
     field: str = ""
+    kind: str = "portal"
 
     def inside(self, holder: Fields | Items, key: str | int) -> Where:
         """The place of one value of ``holder``, which stands here."""
@@ -43,17 +45,17 @@ class Where:
         lines = holder.lines
         return replace(self, line=lines[key] if isinstance(lines, list) and isinstance(key, int) else self.line)
 
-    def error(self, problem: str) -> PortalFileError:
-        return PortalFileError(self, problem)
+    def error(self, problem: str) -> DataFileError:
+        return DataFileError(self, problem)
 
 
-class PortalFileError(RegistryError):
-    """Raised when a portal file does not follow the schema; its message begins with file and line."""
+class DataFileError(RegistryError):
+    """Raised when a file of portals or of corrections does not follow its schema; it begins with file and line."""
 
     def __init__(self, where: Where, problem: str) -> None:
-        portal = f" portal {where.portal!r}:" if where.portal else ""
+        named = f" {where.kind} {where.name!r}:" if where.name else ""
         field = f" field {where.field!r}:" if where.field else ""
-        super().__init__(f"{where.path}:{where.line}:{portal}{field} {problem}")
+        super().__init__(f"{where.path}:{where.line}:{named}{field} {problem}")
         self.where = where
         self.problem = problem
 
