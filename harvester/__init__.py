@@ -10,27 +10,51 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from harvester.items import Report
+    from harvester.lookups.entries import Lookups
 
 __all__ = ["parse", "parse_all"]
 __version__ = "0.1.0"
 
 
 def parse(
-    body: bytes, *, url: str | None = None, content_type: str | None = None, filename: str | None = None
+    body: bytes,
+    *,
+    url: str | None = None,
+    content_type: str | None = None,
+    filename: str | None = None,
+    lookups: str | Path | None = None,
 ) -> Report:
-    """Read one page of any kind into a `Report`; a page that is no report comes back as kind ``not_a_report``."""
+    """Read one page of any kind into a `Report`; a page that is no report comes back as kind ``not_a_report``.
+
+    ``lookups`` is a folder of corrections beside those that ship with the program, in place of HARVESTER_LOOKUPS.
+    """
     from harvester.items import Page  # noqa: PLC0415  (`harvester --help` stays fast)
     from harvester.reader import read_report  # noqa: PLC0415
 
-    return read_report(Page(url=url, body=body, content_type=content_type, filename=filename))
+    page = Page(url=url, body=body, content_type=content_type, filename=filename)
+    return read_report(page, _lookups(lookups))
 
 
 def parse_all(
-    body: bytes, *, url: str | None = None, content_type: str | None = None, filename: str | None = None
+    body: bytes,
+    *,
+    url: str | None = None,
+    content_type: str | None = None,
+    filename: str | None = None,
+    lookups: str | Path | None = None,
 ) -> list[Report]:
     """Every report of a document, in its order: of several years on one page, of several agencies in one file."""
     from harvester.items import Page  # noqa: PLC0415  (`harvester --help` stays fast)
     from harvester.reader import read_reports  # noqa: PLC0415
 
-    return list(read_reports(Page(url=url, body=body, content_type=content_type, filename=filename)))
+    page = Page(url=url, body=body, content_type=content_type, filename=filename)
+    return list(read_reports(page, _lookups(lookups)))
+
+
+def _lookups(folder: str | Path | None) -> Lookups | None:
+    from harvester.lookups.load import cached  # noqa: PLC0415  (`harvester --help` stays fast)
+
+    return cached(str(folder)) if folder else None

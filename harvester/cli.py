@@ -34,6 +34,14 @@ Archive = Annotated[
 Portals = Annotated[
     Path | None, typer.Option("--portals", metavar="DIR", help="A folder of portal files beside the built-in ones.")
 ]
+Lookups = Annotated[
+    Path | None,
+    typer.Option(
+        "--lookups",
+        metavar="DIR",
+        help="A folder of corrections beside the built-in ones.  [dim]\\[env: HARVESTER_LOOKUPS][/]",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 Settings = Annotated[list[str] | None, typer.Option("--set", "-s", metavar="NAME=VALUE", help="A Scrapy setting.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Log what is going on, not only what needs a person.")]
@@ -93,6 +101,7 @@ def crawl(
     database: Database = None,
     archive: Archive = None,
     portals_dir: Portals = None,
+    lookups: Lookups = None,
     settings: Settings = None,
     verbose: Verbose = False,
     as_json: AsJson = False,
@@ -106,7 +115,9 @@ def crawl(
     from harvester.commands import scrapy_settings
     from harvester.crawling import Wish, run_crawl
 
-    given = scrapy_settings(settings or (), database=database, archive=archive, refetch=refetch, years=years)
+    given = scrapy_settings(
+        settings or (), database=database, archive=archive, lookups=lookups, refetch=refetch, years=years
+    )
     wish = Wish(
         ids=portals or (),
         province=province,
@@ -132,6 +143,7 @@ def replay(
         "data/replay/archive"
     ),
     portals_dir: Portals = None,
+    lookups: Lookups = None,
     settings: Settings = None,
     verbose: Verbose = False,
     as_json: AsJson = False,
@@ -143,7 +155,8 @@ def replay(
     from harvester.commands import scrapy_settings
     from harvester.crawling import OFFLINE, Wish, run_replay
 
-    given = scrapy_settings(settings or (), database=database, archive=archive, replay=[str(path) for path in files])
+    asked = [str(path) for path in files]
+    given = scrapy_settings(settings or (), database=database, archive=archive, lookups=lookups, replay=asked)
     wish = Wish(folder=portals_dir, verbose=verbose, as_json=as_json, settings={**OFFLINE, **given})
     raise typer.Exit(run_replay(wish, files))
 
@@ -152,6 +165,7 @@ def replay(
 def parse(
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Pages, PDF, Word, Excel, OFD; - reads stdin.")],
     url: Annotated[str | None, typer.Option(help="Where the page came from; links are resolved against it.")] = None,
+    lookups: Lookups = None,
 ) -> None:
     """读取：read saved report pages and print one JSON object a line, one line a report. Needs no database.
 
@@ -159,7 +173,7 @@ def parse(
     """
     from harvester.commands import print_records
 
-    raise typer.Exit(print_records(files, url=url))
+    raise typer.Exit(print_records(files, url=url, lookups=lookups))
 
 
 @app.command()
@@ -168,6 +182,7 @@ def explain(
     cell: Annotated[
         str | None, typer.Argument(metavar="CELL", help="table.row.column, or table.row: requests.granted.total")
     ] = None,
+    lookups: Lookups = None,
     as_json: AsJson = False,
 ) -> None:
     """说明：show what was read of a report, from where in it, and why; of all figures those that are not plain.
@@ -176,7 +191,7 @@ def explain(
     """
     from harvester.commands import print_explanation
 
-    print_explanation(file, cell, as_json=as_json)
+    print_explanation(file, cell, lookups=lookups, as_json=as_json)
 
 
 @app.command()

@@ -26,12 +26,12 @@ def open_existing(database: str | None) -> Store:
     return open_store(database_url(database), must_exist=True)
 
 
-def print_records(files: Sequence[str], *, url: str | None) -> int:
+def print_records(files: Sequence[str], *, url: str | None, lookups: Path | None = None) -> int:
     """Print each file's records, one a report; a file that cannot be opened is one line on stderr, status 3 later."""
     status = 0
     for name in files:
         try:
-            records = _records(name, url)
+            records = _records(name, url, lookups)
         except InputError as error:
             print(f"harvester: {error}", file=sys.stderr)  # noqa: T201  (the command's own output)
             status = error.exit_status
@@ -43,22 +43,25 @@ def print_records(files: Sequence[str], *, url: str | None) -> int:
     return status
 
 
-def _records(name: str, url: str | None) -> list[dict[str, Any]]:
+def _records(name: str, url: str | None, lookups: Path | None) -> list[dict[str, Any]]:
     import harvester
 
     if name == "-":
-        reports = harvester.parse_all(sys.stdin.buffer.read(), url=url)
+        reports = harvester.parse_all(sys.stdin.buffer.read(), url=url, lookups=lookups)
         return [{**report.to_dict(), "source": url or "-"} for report in reports]
-    return [report.to_dict() for report in harvester.parse_all(_read(Path(name)), url=url, filename=name)]
+    reports = harvester.parse_all(_read(Path(name)), url=url, filename=name, lookups=lookups)
+    return [report.to_dict() for report in reports]
 
 
-def print_explanation(name: str, cell: str | None, *, as_json: bool) -> None:
+def print_explanation(name: str, cell: str | None, *, lookups: Path | None = None, as_json: bool) -> None:
     """What was read of a file, from where and why: of one cell or row, or of everything that is not plain."""
     from harvester import explain
     from harvester.items import Page
+    from harvester.lookups.load import cached, default_lookups
 
+    chosen = cached(str(lookups)) if lookups else default_lookups()
     body = sys.stdin.buffer.read() if name == "-" else _read(Path(name))
-    found = explain.explain(Page(url=None, body=body, filename=None if name == "-" else name), cell)
+    found = explain.explain(Page(url=None, body=body, filename=None if name == "-" else name), cell, chosen)
     if as_json:
         for item in found:
             for figure in item.figures:
@@ -93,7 +96,8 @@ def scrapy_settings(
         given["HARVESTER_DATABASE_URL"] = database_url(database)
     if archive:
         given["HARVESTER_ARCHIVE"] = str(archive)
-    return given | {f"HARVESTER_{name.upper()}": value for name, value in named.items() if value}
+    named = {name: str(value) if isinstance(value, Path) else value for name, value in named.items() if value}
+    return given | {f"HARVESTER_{name.upper()}": value for name, value in named.items()}
 
 
 def _assignment(text: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from harvester.errors import UsageError
+from harvester.lookups.load import load_lookups
 from harvester.portals.registry import load
 from harvester.schedule import load_schedule
 from harvester.spiders.families.urls import is_front_page
@@ -133,7 +135,9 @@ def _last_runs(database: str | None) -> dict[str, RunRow]:
 
 def _run(wish: Wish, ids: Sequence[str], url: str | None) -> int:
     logging.getLogger("harvester.pipelines.harvest").setLevel(logging.CRITICAL)  # its lines are said here
-    stats = crawl(portal_ids=ids, url=url, portals_dir=wish.folder, settings=_settings(wish))
+    settings = _settings(wish)
+    load_lookups(filter(None, [settings.get("HARVESTER_LOOKUPS") or os.environ.get("HARVESTER_LOOKUPS")]))
+    stats = crawl(portal_ids=ids, url=url, portals_dir=wish.folder, settings=settings)
     for line in _lines(stats):
         _say(line)
     with open_store(wish.database) as store, store.read() as session:

@@ -16,6 +16,7 @@ from harvester.editions.cells import FormCell, all_cells, edition_cells
 from harvester.editions.labels import look_up, look_up_cut
 from harvester.errors import UsageError
 from harvester.items import CellNote, Document, Number, Page, Report
+from harvester.lookups.entries import Lookups
 from harvester.parsers import several
 from harvester.parsers.flaws import doubted
 from harvester.parsers.naming import similarity
@@ -68,7 +69,7 @@ class Explained:
     figures: tuple[Explanation, ...]
 
 
-def explain(page: Page, cell: str | None = None) -> tuple[Explained, ...]:
+def explain(page: Page, cell: str | None = None, lookups: Lookups | None = None) -> tuple[Explained, ...]:
     """Every report of the page, with all figures, or those whose id is or begins with ``cell``.
 
     Raises UsageError where the form has no such cell.
@@ -78,7 +79,7 @@ def explain(page: Page, cell: str | None = None) -> tuple[Explained, ...]:
             f"cell {cell!r}: the form has none (for example: requests.granted.total, or requests.granted)"
         )
     parts = several.split(read_document(page))
-    reports = read_reports(page)
+    reports = read_reports(page, lookups)
     return tuple(
         Explained(report=report, figures=tuple(_figures(report, part, cell)))
         for report, part in zip(reports, parts, strict=True)
@@ -91,8 +92,8 @@ def _is_asked(known: str, cell: str) -> bool:
 
 def _figures(report: Report, document: Document, cell: str | None) -> Iterator[Explanation]:
     tables = doubted(read_tables(document), document)
-    notes = {note.cell: note for note in tables.notes}
-    for table, rows in tables.figures.items():
+    notes = {note.cell: note for note in report.cells or tables.notes}
+    for table, rows in (report.tables or tables.figures).items():
         for row, columns in (rows or {}).items():
             for column, value in columns.items():
                 name = f"{table}.{row}.{column}"

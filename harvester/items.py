@@ -177,6 +177,22 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a person's entry changed in a reading, or why it could not; ``field`` is agency, year, kind … or a cell."""
+
+    entry: str
+    field: str
+    before: Number | str | None
+    after: Number | str | None
+    who: str
+    when: str
+    why: str
+    source: str
+    problem: str | None = None
+    """Why it was not applied, a key of `problems` in harvester/checks/rules.yaml; None where it was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What one page says: `harvester parse` prints it as one JSON object (record.schema.json)."""
 
@@ -198,6 +214,8 @@ class Report:
     attachments: tuple[Attachment, ...] = ()
     evidence: dict[str, str] = field(default_factory=dict)
     """Where agency, year, place (whose code) and published_on were found, and what of the page contradicts them."""
+    corrections: tuple[Correction, ...] = ()
+    """What people corrected in it (harvester/lookups)."""
 
     def to_dict(self) -> dict[str, Any]:
         """The record as `harvester parse` prints it: plain JSON types, every key present."""

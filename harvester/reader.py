@@ -9,48 +9,57 @@ from harvester.agencies.identity import agency_id
 from harvester.checks import check
 from harvester.documents import read_document
 from harvester.items import Agency, Document, Page, Report
-from harvester.parsers import attachments, kind, main_text, metadata, sections, several
+from harvester.lookups.apply import correct
+from harvester.lookups.entries import Lookups
+from harvester.lookups.load import default_lookups
+from harvester.parsers import attachments, main_text, metadata, sections, several
 from harvester.parsers.flaws import doubted, find_flaws
 from harvester.parsers.identity import Identity, identify
+from harvester.parsers.kind import judge
 from harvester.parsers.tables import read_tables
 
 PARSER_VERSION = "1.0.0"
 """Raised by hand whenever a page may be read differently; stored with every report."""
 
 
-def read_report(page: Page) -> Report:
-    """Read a page into a report; one that is no report, or that no reader takes, is of kind not_a_report."""
+def read_report(page: Page, lookups: Lookups | None = None) -> Report:
+    """Read a page into a report; one that is no report, or that no reader takes, is of kind not_a_report.
+
+    ``lookups`` are people's corrections: those that ship with the program and of HARVESTER_LOOKUPS, unless given.
+    """
     document = read_document(page)
-    return _read(page, document, metadata.read(document))
+    return _read(page, document, metadata.read(document), lookups or default_lookups())
 
 
-def read_reports(page: Page) -> tuple[Report, ...]:
+def read_reports(page: Page, lookups: Lookups | None = None) -> tuple[Report, ...]:
     """Every report of a page: one, or several where it holds those of several years or agencies."""
     document = read_document(page)
     block = metadata.read(document)
+    lookups = lookups or default_lookups()
     parts = several.split(document)
     if len(parts) == 1:
-        return (_read(page, document, block),)
+        return (_read(page, document, block, lookups),)
     shared = {name: value for name, value in block.items() if name not in ("title", "article_title")}
-    return tuple(_read(replace(page, anchor_text=None), part, shared) for part in parts)
+    return tuple(_read(replace(page, anchor_text=None), part, shared, lookups) for part in parts)
 
 
-def _read(page: Page, document: Document, block: dict[str, str]) -> Report:
+def _read(page: Page, document: Document, block: dict[str, str], lookups: Lookups) -> Report:
     prose = sections.split(main_text.extract(document))
     identity = identify(document, page, block, prose.get("preamble"))
     tables = doubted(read_tables(document), document)
-    report = _blank(page, identity, block)
-    if kind.judge(identity.title, has_statutory_table=not tables.is_empty, headings=prose.headings) != "report":
-        return replace(report, findings=tuple(find_flaws(document, tables)))
-    report = replace(
-        report,
-        kind="report",
+    read = replace(
+        _blank(page, identity, block),
+        kind=judge(identity.title, has_statutory_table=not tables.is_empty, headings=prose.headings),
         sections=dict(prose),
         tables=tables.figures,
         editions=tables.editions,
         cells=tables.notes,
-        attachments=attachments.find(document, page.url, page.attachments),
     )
+    report = correct(read, lookups)
+    if report.kind != "report":
+        flaws = find_flaws(document, tables)
+        return replace(report, sections={}, tables={}, editions={}, cells=(), findings=tuple(flaws))
+    report = replace(report, attachments=attachments.find(document, page.url, page.attachments))
     flaws = find_flaws(document, tables, report.attachments)
     return replace(report, findings=(*check(report, present_headings=prose.headings), *flaws))
 

@@ -9,7 +9,18 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from harvester.items import SECTIONS, STATISTICS, TABLES, Agency, Attachment, CellNote, Finding, Number, Report
+from harvester.items import (
+    SECTIONS,
+    STATISTICS,
+    TABLES,
+    Agency,
+    Attachment,
+    CellNote,
+    Correction,
+    Finding,
+    Number,
+    Report,
+)
 
 _PLAIN = frozenset((str, int, bool, float, type(None)))
 
@@ -35,6 +46,7 @@ def from_record(record: Mapping[str, Any]) -> Report:
             "tables": {name: _figures(table) for name, table in record["tables"].items()},
             "cells": tuple(CellNote(**note) for note in record["cells"]),
             "findings": tuple(_finding(item) for item in record["findings"]),
+            "corrections": tuple(_correction(item) for item in record.get("corrections", ())),
             "attachments": tuple(Attachment(**item) for item in record["attachments"]),
         }
     )
@@ -85,3 +97,7 @@ def _finding(item: Mapping[str, Any]) -> Finding:
             "actual": number_from(item.get("actual")),
         }
     )
+
+
+def _correction(item: Mapping[str, Any]) -> Correction:
+    return Correction(**{**item, "before": _number(item["before"]), "after": _number(item["after"])})

@@ -12,6 +12,7 @@ NEWSPIDER_MODULE = "harvester.spiders"
 HARVESTER_DATABASE_URL = os.environ.get("HARVESTER_DATABASE_URL", "sqlite:///data/harvester.sqlite")
 HARVESTER_ARCHIVE = os.environ.get("HARVESTER_ARCHIVE", "data/archive")
 HARVESTER_PORTALS = os.environ.get("HARVESTER_PORTALS", "")  # a folder of portal files beside the bundled ones
+HARVESTER_LOOKUPS = os.environ.get("HARVESTER_LOOKUPS", "")  # a folder of corrections beside the bundled ones
 HARVESTER_REVALIDATE_DAYS = 30  # a page is asked for again after so long; corrections are posted within weeks
 HARVESTER_RETRY_GONE_DAYS = 7  # so is a dead link; trouble such as a timeout is tried again in every crawl
 HARVESTER_REFETCH = False  # --refetch: every page again, whatever is known of it

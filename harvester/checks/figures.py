@@ -17,6 +17,7 @@ class Figures:
         self._editions = report.editions
         doubtful = (note.cell for note in report.cells if note.state in ("garbled", "uncertain"))
         self.doubtful = frozenset(doubtful)
+        self.corrected = frozenset(note.cell for note in report.cells if note.reason == "corrected")
         shifted = (note.cell for note in report.cells if note.reason == "holds_if_shifted")
         self.shifted_rows = frozenset(cell.rpartition(".")[0] for cell in shifted)
         self._values = {cell: value for table in (*TABLES, STATISTICS) for cell, value in self.cells(table)}

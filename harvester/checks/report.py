@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from harvester.checks.corrections import check_corrections
 from harvester.checks.disclosure import check_disclosure
 from harvester.checks.document import HEADINGS, check_document
 from harvester.checks.figures import Figures
 from harvester.checks.litigation import check_litigation
 from harvester.checks.narrative import check_narrative
 from harvester.checks.requests import check_non_negative, check_requests
-from harvester.checks.rules import doubt, load_rules, shifted, slip
+from harvester.checks.rules import corrected, doubt, load_rules, shifted, slip
 from harvester.checks.statistics import check_statistics
 from harvester.items import Finding, Report
 
@@ -37,6 +38,7 @@ def _findings(report: Report, figures: Figures, present_headings: frozenset[str]
     yield from check_statistics(figures)
     yield from check_narrative(report, figures)
     yield from check_document(report, present_headings)
+    yield from check_corrections(report)
 
 
 def _doubted(finding: Finding, figures: Figures) -> Finding:
@@ -46,4 +48,6 @@ def _doubted(finding: Finding, figures: Figures) -> Finding:
         return replace(finding, message=finding.message + shifted())
     if not figures.doubtful.isdisjoint(finding.cells):
         return replace(finding, message=finding.message + doubt())
+    if is_sum and not figures.corrected.isdisjoint(finding.cells):
+        return replace(finding, message=finding.message + corrected())
     return replace(finding, message=finding.message + slip()) if is_sum else finding

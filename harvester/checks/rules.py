@@ -59,6 +59,12 @@ def doubt() -> str:
 
 
 @cache
+def corrected() -> str:
+    """What is added where a number of the finding was put there by a correction."""
+    return str(load_data("rules.yaml")["corrected"])
+
+
+@cache
 def slip() -> str:
     """What is added where every number of a broken sum is as the source prints it."""
     return str(load_data("rules.yaml")["slip"])

@@ -11,6 +11,8 @@ from typing import Self, TypeAlias
 from scrapy.crawler import Crawler
 
 from harvester.items import Page
+from harvester.lookups.entries import Lookups
+from harvester.lookups.load import load_lookups
 from harvester.pipelines.harvested import Harvested
 from harvester.pipelines.readers import Readers, UnreadableError
 from harvester.reader import read_report
@@ -28,16 +30,18 @@ class ParsePipeline:
     Several pages are read at once, and leave in the order in which they came.
     """
 
-    def __init__(self, readers: Readers | None = None) -> None:
+    def __init__(self, readers: Readers | None = None, lookups: Lookups | None = None) -> None:
         self.readers = readers
+        self.lookups = lookups
         self._last: asyncio.Future[None] | None = None
         """Done when the page that came last has left."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        processes = crawler.settings.getint("HARVESTER_PARSE_PROCESSES")
-        seconds = crawler.settings.getint("HARVESTER_PARSE_SECONDS")
-        return cls(Readers(processes, seconds) if processes > 0 else None)
+        settings = crawler.settings
+        processes, seconds = settings.getint("HARVESTER_PARSE_PROCESSES"), settings.getint("HARVESTER_PARSE_SECONDS")
+        folders = tuple(filter(None, [settings.get("HARVESTER_LOOKUPS")]))
+        return cls(Readers(processes, seconds, folders) if processes > 0 else None, load_lookups(folders))
 
     def process_item(self, item: Item) -> Item | Awaitable[Item]:
         if not isinstance(item, Harvested) or item.page.role != "report":
@@ -48,10 +52,9 @@ class ParsePipeline:
         if self.readers is not None:
             await self.readers.close()
 
-    @staticmethod
-    def _read_here(item: Harvested) -> Harvested:
+    def _read_here(self, item: Harvested) -> Harvested:
         try:
-            return replace(item, report=read_report(item.page))
+            return replace(item, report=read_report(item.page, self.lookups))
         except Exception as error:  # noqa: BLE001  (whatever a page provokes, the next one is read)
             return replace(item, problem=_told(item.page, f"{type(error).__name__}: {error}"))
 

@@ -7,6 +7,7 @@ import os
 import pickle
 import sys
 from asyncio.subprocess import PIPE, Process
+from collections.abc import Sequence
 
 from harvester.errors import HarvesterError
 from harvester.items import Page, Report
@@ -23,10 +24,14 @@ class UnreadableError(HarvesterError):
 
 
 class Readers:
-    """Reads pages in up to ``processes`` other processes, each page within ``seconds``."""
+    """Reads pages in up to ``processes`` other processes, each page within ``seconds``.
 
-    def __init__(self, processes: int, seconds: int) -> None:
+    ``lookups`` are folders of corrections beside those that ship with the program.
+    """
+
+    def __init__(self, processes: int, seconds: int, lookups: Sequence[str] = ()) -> None:
         self.seconds = seconds
+        self.lookups = tuple(lookups)
         self._free = asyncio.Semaphore(processes)
         self._idle: list[Process] = []
 
@@ -57,7 +62,7 @@ class Readers:
 
     async def _start(self) -> Process:
         path = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        command = (sys.executable, "-m", "harvester.pipelines.worker", str(self.seconds + _GRACE))
+        command = (sys.executable, "-m", "harvester.pipelines.worker", str(self.seconds + _GRACE), *self.lookups)
         return await asyncio.create_subprocess_exec(
             *command, stdin=PIPE, stdout=PIPE, env=os.environ | path, limit=_BUFFER
         )

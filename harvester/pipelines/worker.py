@@ -1,4 +1,4 @@
-"""A process that reads pages for the crawl: `python -m harvester.pipelines.worker`.
+"""A process that reads pages for the crawl: `python -m harvester.pipelines.worker SECONDS [LOOKUPS]`.
 
 Pickled pages come by standard input, reports go by standard output, each behind its length in four bytes. It ends
 with its input, so that a crawl that was killed leaves none behind.
@@ -13,16 +13,18 @@ import sys
 from typing import BinaryIO
 
 from harvester.items import Page, Report
+from harvester.lookups.entries import Lookups
+from harvester.lookups.load import load_lookups
 from harvester.reader import read_report
 
 LENGTH = 4
 """Bytes before each message, big-endian."""
 
 
-def answer(page: Page) -> Report | str:
+def answer(page: Page, lookups: Lookups) -> Report | str:
     """The report, or what is wrong with the page."""
     try:
-        return read_report(page)
+        return read_report(page, lookups)
     except Exception as error:  # noqa: BLE001  (whatever a page provokes, the next one is read)
         return f"{type(error).__name__}: {error}"
 
@@ -33,12 +35,12 @@ def packed(message: object) -> bytes:
     return len(data).to_bytes(LENGTH, "big") + data
 
 
-def serve(source: BinaryIO, target: BinaryIO, seconds: int) -> None:
+def serve(source: BinaryIO, target: BinaryIO, seconds: int, lookups: Lookups) -> None:
     """Answers until the input ends; a page that takes longer than ``seconds`` ends the process."""
     while head := source.read(LENGTH):
         page = pickle.loads(source.read(int.from_bytes(head, "big")))  # noqa: S301  (from the crawl that started us)
         signal.alarm(seconds)
-        message = packed(answer(page))
+        message = packed(answer(page, lookups))
         signal.alarm(0)
         target.write(message)
         target.flush()
@@ -48,7 +50,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the crawl, which ends tidily
     target = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not get between the messages
-    serve(sys.stdin.buffer, target, int(sys.argv[1]))
+    serve(sys.stdin.buffer, target, int(sys.argv[1]), load_lookups(sys.argv[2:]))
 
 
 if __name__ == "__main__":

@@ -89,10 +89,10 @@ def test_a_page_that_is_no_report_is_archived_and_listed(harvesting, page):
 
 
 def test_a_page_that_cannot_be_read_is_stored_counted_and_listed(harvesting, page, monkeypatch, caplog):
-    def _fail_on_table(found):
+    def _fail_on_table(found, lookups):
         if b"broken" in found.body:
             raise ValueError("rowspan 9999")
-        return read_report(found)
+        return read_report(found, lookups)
 
     monkeypatch.setattr(parse, "read_report", _fail_on_table)
     harvesting.take(page(url=OTHER, body=b"broken"))

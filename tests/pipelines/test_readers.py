@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from harvester.items import Page
+from harvester.lookups.load import load_lookups
 from harvester.pipelines import worker
 from harvester.pipelines.readers import Readers, UnreadableError
 from harvester.reader import read_report
@@ -30,6 +31,16 @@ async def _read(readers: Readers, *pages: Page) -> list[Any]:
 def test_a_page_reads_as_it_does_here(page):
     (report,) = _run(_read(Readers(1, 30), page()))
     assert report == read_report(page())
+
+
+def test_a_page_is_corrected_as_it_is_here(page, tmp_path):
+    entry = "{id: a, match: {url: URL}, set: {year: 2019}, who: 张三, when: 2026-11-20, why: 标题有误, source: 电话}"
+    tmp_path.joinpath("a.yaml").write_text(
+        f"corrections: [{entry}]".replace("URL", f"'{page().url}'"), encoding="utf-8"
+    )
+    (report,) = _run(_read(Readers(1, 30, [str(tmp_path)]), page()))
+    assert report == read_report(page(), load_lookups([tmp_path]))
+    assert report.year == 2019
 
 
 def test_more_pages_than_processes_are_all_read(page):
@@ -66,5 +77,5 @@ def test_a_worker_ends_with_its_input(tmp_path: Path, page):
     source, target = tmp_path / "in", tmp_path / "out"
     source.write_bytes(worker.packed(page()))
     with source.open("rb") as asked, target.open("wb") as answered:
-        worker.serve(asked, answered, 30)
+        worker.serve(asked, answered, 30, load_lookups())
     assert target.read_bytes() == worker.packed(read_report(page()))

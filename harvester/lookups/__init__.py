@@ -1,0 +1,1 @@
+"""Corrections that people make: YAML files, and the one function that applies them to a reading."""
