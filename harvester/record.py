@@ -46,10 +46,15 @@ def from_record(record: Mapping[str, Any]) -> Report:
             "tables": {name: _figures(table) for name, table in record["tables"].items()},
             "cells": tuple(CellNote(**note) for note in record["cells"]),
             "findings": tuple(_finding(item) for item in record["findings"]),
-            "corrections": tuple(_correction(item) for item in record.get("corrections", ())),
+            "corrections": corrections_of(record),
             "attachments": tuple(Attachment(**item) for item in record["attachments"]),
         }
     )
+
+
+def corrections_of(record: Mapping[str, Any]) -> tuple[Correction, ...]:
+    """What people corrected in a reading; a record of an earlier program says nothing of it."""
+    return tuple(_correction(item) for item in record.get("corrections", ()))
 
 
 @cache

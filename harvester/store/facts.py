@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any, TypeAlias
 
-from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table, Text, delete, insert
+from sqlalchemy.orm import Session
 
+from harvester.checks.rules import shown
 from harvester.editions.form import EDITIONS, Form, load_form
 from harvester.editions.form import Column as FormColumn
 from harvester.items import SECTIONS, STATISTICS, Number, Report
@@ -137,8 +140,37 @@ panel_findings = Table(
 )
 """Written by `harvester.store.panel`, which compares the reports of an agency with one another."""
 
+corrections = Table(
+    "corrections",
+    Base.metadata,
+    _report(),
+    _position(),
+    Column(
+        "entry", Text, nullable=False, index=True, comment="id of the correction in the files of harvester/lookups"
+    ),
+    Column("field", Text, nullable=False, comment="agency, division_code, agency_id, year, kind, or table.row.column"),
+    Column("before", Text, comment="what was read"),
+    Column("after", Text, comment="what the correction says"),
+    Column("who", Text, nullable=False, comment="who says so"),
+    Column("dated", String(10), nullable=False, comment="since when: `when` of the entry"),
+    Column("why", Text, nullable=False, comment="the reason"),
+    Column("source", Text, nullable=False, comment="where it can be checked"),
+    Column("problem", String(32), comment="why it was not applied; null where it was"),
+    comment="what people corrected",
+)
+
 _DISCLOSURE = tuple(column.name for column in proactive_disclosure.columns if column.name != "report_id")
-FACTS = (sections, proactive_disclosure, requests, review_and_litigation, statistics_2014, cells, findings)
+FACTS = (
+    sections,
+    proactive_disclosure,
+    requests,
+    review_and_litigation,
+    statistics_2014,
+    cells,
+    findings,
+    corrections,
+)
+_INSERTS = {table: insert(table) for table in FACTS}
 
 
 def fact_rows(report_id: int, report: Report, record: Row) -> dict[Table, list[Row]]:
@@ -156,7 +188,29 @@ def fact_rows(report_id: int, report: Report, record: Row) -> dict[Table, list[R
         statistics_2014: [{**key, **row} for row in _statistic_rows(report)],
         cells: [{**key, "position": place, **note} for place, note in enumerate(record["cells"], 1)],
         findings: [{**key, "position": place, **item} for place, item in enumerate(record["findings"], 1)],
+        corrections: [{**key, **row} for row in _correction_rows(report)],
     }
+
+
+def write_facts(session: Session, report_id: int, report: Report, record: Row, *, is_new: bool = False) -> None:
+    """The rows of every fact table as this reading has them, in place of those before."""
+    connection = session.connection()
+    if not is_new:
+        for table in FACTS:
+            connection.execute(delete(table).where(table.columns["report_id"] == report_id))
+    for table, rows in fact_rows(report_id, report, record).items():
+        if rows:
+            connection.execute(_INSERTS[table], rows)
+
+
+def _correction_rows(report: Report) -> Iterator[Row]:
+    for place, said in enumerate(report.corrections, 1):
+        row = asdict(said) | {"before": _text(said.before), "after": _text(said.after)}
+        yield {"position": place, "dated": row.pop("when"), **row}
+
+
+def _text(value: Number | str | None) -> str | None:
+    return None if value is None else shown(value)
 
 
 def _disclosure_rows(report: Report) -> Iterator[Row]:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from harvester.items import Report
 from harvester.record import to_record
 from harvester.store import models
 from harvester.store.agencies import name_agency
 from harvester.store.core import add_row, change_row
 from harvester.store.dedupe import Decision
-from harvester.store.facts import FACTS, fact_rows
+from harvester.store.facts import write_facts
 from harvester.store.sighting import Sighting
 from harvester.store.sources import see_at_page
-
-_INSERTS = {table: insert(table) for table in FACTS}
 
 
 def save(session: Session, seen: Sighting, decision: Decision) -> None:
@@ -34,8 +31,7 @@ def save(session: Session, seen: Sighting, decision: Decision) -> None:
     if decision.action in {"new", "revised"} or (decision.action == "reread" and _is_current(session, revision_id)):
         if not is_new:
             change_row(session, models.Report, report_id, {"parser_version": report.parser_version})
-            _delete_facts(session, report_id)
-        _insert_facts(session, report_id, report, record)
+        write_facts(session, report_id, report, record, is_new=is_new)
     see_at_page(session, report_id, revision_id, seen, is_new=is_new)
 
 
@@ -88,15 +84,3 @@ def _next_number(session: Session, report_id: int) -> int:
 
 def _is_current(session: Session, revision_id: int) -> bool:
     return bool(session.scalar(select(models.Revision.is_current).where(models.Revision.id == revision_id)))
-
-
-def _delete_facts(session: Session, report_id: int) -> None:
-    for table in FACTS:
-        session.execute(delete(table).where(table.columns["report_id"] == report_id))
-
-
-def _insert_facts(session: Session, report_id: int, report: Report, record: dict[str, Any]) -> None:
-    connection = session.connection()
-    for table, rows in fact_rows(report_id, report, record).items():
-        if rows:
-            connection.execute(_INSERTS[table], rows)
