@@ -105,4 +105,4 @@ def _finding(item: Mapping[str, Any]) -> Finding:
 
 
 def _correction(item: Mapping[str, Any]) -> Correction:
-    return Correction(**{**item, "before": _number(item["before"]), "after": _number(item["after"])})
+    return Correction(**{**item, "before": number_from(item["before"]), "after": number_from(item["after"])})
