@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from harvester.items import Agency
@@ -55,6 +55,16 @@ def _note(session: Session, agency_id: int, names: Sequence[Any], seen: Sighting
             change |= {"last_year": year, "last_url": url}
         if change:
             change_row(session, models.AgencyName, row.id, change)
+
+
+def drop_idle(session: Session, agency_id: int | None) -> None:
+    """An agency of which no report is left goes, and its names with it."""
+    if agency_id is None:
+        return
+    reports = select(models.Report.id).where(models.Report.agency_id == agency_id).limit(1)
+    if session.scalar(reports) is None:
+        session.execute(delete(models.AgencyName).where(models.AgencyName.agency_id == agency_id))
+        session.execute(delete(models.Agency).where(models.Agency.id == agency_id))
 
 
 def iter_agencies(session: Session, *, chunk: int = CHUNK) -> Iterator[AgencyRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from harvester.items import Attachment, Report
@@ -46,6 +46,18 @@ def tie(session: Session, url: str, outcome: str, **fetched: Any) -> None:
         return
     is_lost = models.Attachment.capture_id.is_(None)  # one that was fetched before stays what it is
     session.execute(update(models.Attachment).where(here, is_lost).values(outcome=outcome))
+
+
+def move_files(session: Session, page_url: str, leaving: int, staying: int | None) -> None:
+    """The files of a page hang on another report from now on, or on none."""
+    table = models.Attachment
+    held = set(session.scalars(select(table.url).where(table.report_id == staying))) if staying else set()
+    here = (table.report_id == leaving, table.page_url == page_url)
+    for row_id, url in session.execute(select(table.id, table.url).where(*here)).all():
+        if staying is None or url in held:
+            session.execute(delete(table).where(table.id == row_id))
+        else:
+            session.execute(update(table).where(table.id == row_id).values(report_id=staying))
 
 
 def files_at(session: Session, portal: str, page_url: str) -> ReportFiles | None:

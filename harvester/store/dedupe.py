@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
 
 from sqlalchemy import bindparam, select
@@ -34,12 +34,19 @@ _BY_KEY = (
     .join(models.Agency)
     .where(models.Agency.key == bindparam("key"), models.Report.year == bindparam("year"))
 )
+_OF_BYTES = (
+    select(models.Revision)
+    .join(models.ReportSource, models.ReportSource.revision_id == models.Revision.id)
+    .where(models.ReportSource.url == bindparam("url"), models.ReportSource.capture_id == bindparam("capture_id"))
+    .order_by(models.ReportSource.id.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """new: first version of a report. unchanged: nothing new. duplicate: the same at a further address.
-    revised: it becomes the current version. kept: stored, but the current version stays. reread: the same content
+    revised: it becomes the current version. kept: stored, but the current version stays. reread: the same bytes
     by another parser. rejected: no report.
     """  # noqa: D205  (a list of the actions)
 
@@ -51,6 +58,15 @@ class Decision:
     """The revision that already holds this content."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One reading of one page, as far as versions of a report are compared."""
+
+    report: Report
+    url: str
+    fetched_at: datetime
+
+
 def agency_key(report: Report) -> str | None:
     """``330382-人民政府``; a record of an earlier program has no id in it."""
     return (report.agency.id or agency_id(report.agency, report.url)) if report.agency else None
@@ -59,7 +75,11 @@ def agency_key(report: Report) -> str | None:
 def decide(session: Session, seen: Sighting) -> Decision:
     """Compares one reading with what the store holds. Reads only."""
     digest = content_digest(seen.report)
-    found = _find(session, seen)
+    read = session.scalar(_OF_BYTES, {"url": seen.url, "capture_id": seen.capture_id})
+    if read is not None:
+        action, reason = _again(seen, digest, read)
+        return Decision(action=action, digest=digest, reason=reason, report_id=read.report_id, revision_id=read.id)
+    found = find_report(session, seen)
     if found is None:
         if seen.report.kind == "not_a_report":
             return Decision(action="rejected", digest=digest, reason="not a report")
@@ -73,7 +93,15 @@ def decide(session: Session, seen: Sighting) -> Decision:
     )
 
 
-def _find(session: Session, seen: Sighting) -> models.Report | None:
+def _again(seen: Sighting, digest: str, read: models.Revision) -> tuple[Action, str]:
+    """The bytes that were read at this address before."""
+    if read.digest == digest and seen.report.parser_version == read.parser_version:
+        return "unchanged", "same bytes, same reading"
+    objection = why_worse(seen.report, from_record(read.record))
+    return ("unchanged", f"read worse than before: {objection}") if objection else ("reread", read.reason)
+
+
+def find_report(session: Session, seen: Sighting) -> models.Report | None:
     """The report of the same agency and year; else the one found at this address before, unless it has a key."""
     url = {"url": seen.url}
     if not has_key(seen.report):
@@ -89,21 +117,32 @@ def has_key(report: Report) -> bool:
 def _compare(
     session: Session, seen: Sighting, found: models.Report, known: models.Revision | None
 ) -> tuple[Action, str]:
-    source = session.scalar(
-        select(models.ReportSource)
-        .where(models.ReportSource.report_id == found.id, models.ReportSource.url == seen.url)
-        .limit(1)
-    )
-    if known and source and (source.capture_id, source.revision_id) == (seen.capture_id, known.id):
-        is_same = known.parser_version == seen.report.parser_version
-        return ("unchanged", "same bytes, same reading") if is_same else ("reread", known.reason)
     if known and known.is_current:
-        return ("unchanged", "same content") if source else ("duplicate", f"same content as {found.url}")
-    current = session.scalars(
-        select(models.Revision).where(models.Revision.report_id == found.id, models.Revision.is_current)
+        at_address = (models.ReportSource.report_id == found.id, models.ReportSource.url == seen.url)
+        is_known = session.scalar(select(models.ReportSource.id).where(*at_address).limit(1)) is not None
+        return ("unchanged", "same content") if is_known else ("duplicate", f"same content as {found.url}")
+    is_better, reason = supersedes(_version(seen), _current(session, found))
+    return ("revised" if is_better else "kept"), reason
+
+
+def _version(seen: Sighting) -> Version:
+    return Version(report=seen.report, url=seen.url, fetched_at=seen.page.fetched_at or datetime.now(UTC))
+
+
+def _current(session: Session, found: models.Report) -> Version:
+    query = select(models.Revision.record, models.Capture.fetched_at).join(
+        models.Capture, models.Capture.id == models.Revision.capture_id
+    )
+    record, fetched_at = session.execute(
+        query.where(models.Revision.report_id == found.id, models.Revision.is_current)
     ).one()
-    objection = why_worse(seen.report, from_record(current.record))
-    return ("kept", objection) if objection else _by_age(session, seen, found, current)
+    return Version(report=from_record(record), url=found.url, fetched_at=fetched_at)
+
+
+def supersedes(version: Version, current: Version) -> tuple[bool, str]:
+    """Whether a version is to be the current one in place of another, and why; the reason is one for either answer."""
+    objection = why_worse(version.report, current.report)
+    return (False, objection) if objection else _by_age(version, current)
 
 
 def why_worse(report: Report, current: Report) -> str | None:
@@ -126,21 +165,16 @@ def _filled(report: Report) -> tuple[int, int]:
     return sum(value is not None for value in values), len(values)
 
 
-def _by_age(session: Session, seen: Sighting, found: models.Report, current: models.Revision) -> tuple[Action, str]:
+def _by_age(version: Version, current: Version) -> tuple[bool, str]:
     """The later version wins: by the date it bears, at the same address by time, then by completeness."""
-    published = seen.report.published_on
-    if current.capture_id == seen.capture_id:
-        return "revised", f"read again by parser {seen.report.parser_version}"
-    if published and found.published_on and published != found.published_on:
-        return (
-            "revised" if published > found.published_on else "kept"
-        ), f"published {published}, not {found.published_on}"
-    if seen.url == found.url:
-        return "revised", "changed at its address"
-    fetched_at = session.scalars(
-        select(models.Capture.fetched_at).where(models.Capture.id == current.capture_id)
-    ).one()
-    if seen.page.fetched_at and seen.page.fetched_at - fetched_at > POSTED_AGAIN:
-        return "revised", f"posted again at {seen.url}"
-    mine, theirs = (_filled(seen.report)[0], found.url), (_filled(from_record(current.record))[0], seen.url)
-    return ("revised" if mine > theirs else "kept"), f"differs from {found.url}, found at the same time"
+    published, before = version.report.published_on, current.report.published_on
+    if published and before and published != before:
+        return published > before, f"published {published}, not {before}"
+    age = version.fetched_at - current.fetched_at
+    if version.url == current.url:
+        is_later = age >= timedelta()
+        return is_later, "changed at its address" if is_later else "an earlier state of its address"
+    if abs(age) > POSTED_AGAIN:
+        return age > POSTED_AGAIN, f"posted again at {version.url if age > POSTED_AGAIN else current.url}"
+    mine, theirs = (_filled(version.report)[0], current.url), (_filled(current.report)[0], version.url)
+    return mine > theirs, f"differs from {current.url}, found at the same time"

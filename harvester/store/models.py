@@ -204,6 +204,21 @@ class Revision(Base):
     record: Mapped[dict[str, Any]] = mapped_column(comment="as `harvester parse` prints it")
 
 
+class EarlierReading(Base):
+    """What some bytes were read as before a later parser, or a correction, read them otherwise."""
+
+    __tablename__ = "earlier_readings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int | None] = mapped_column(
+        ForeignKey("reports.id", ondelete="SET NULL"), index=True, comment="null where the report is none any more"
+    )
+    capture_id: Mapped[int] = mapped_column(ForeignKey("captures.id"), index=True, comment="the bytes")
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"), index=True, comment="the run that read them otherwise")
+    parser_version: Mapped[str] = mapped_column(String(32), comment="of the earlier reading")
+    record: Mapped[dict[str, Any]] = mapped_column(comment="as `harvester parse` printed it then")
+
+
 class ReportSource(Base):
     """One address and column at which a report was found, and the bytes seen there last."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from harvester.store.core import add_row, find_row
+from harvester.store.core import add_row, change_row, find_row
 from harvester.store.models import Outcome, ReportSource
 from harvester.store.outcomes import Answer
 from harvester.store.sighting import Sighting
@@ -32,6 +32,26 @@ def _move(session: Session, report_id: int, url: str, held: dict[str, int]) -> N
     is_other = or_(*(getattr(ReportSource, name) != number for name, number in held.items()))
     here = (ReportSource.report_id == report_id, ReportSource.url == url, is_other)
     session.execute(update(ReportSource).where(*here).values(held))
+
+
+def move_sources(session: Session, seen: Sighting, report_id: int, revision_id: int) -> None:
+    """Wherever the bytes were found, this version of this report is there now."""
+    held = {"report_id": report_id, "revision_id": revision_id}
+    for source in session.scalars(select(ReportSource).where(ReportSource.capture_id == seen.capture_id)).all():
+        key = {"report_id": report_id, "url": source.url, "column_url": source.column_url}
+        twin = find_row(session, ReportSource, **key)
+        if twin is None or twin.id == source.id:
+            change_row(session, ReportSource, source.id, held)
+        else:
+            change_row(session, ReportSource, twin.id, held | {"capture_id": seen.capture_id})
+            session.execute(delete(ReportSource).where(ReportSource.id == source.id))
+    if session.scalar(select(ReportSource.id).where(ReportSource.report_id == report_id).limit(1)) is None:
+        see_at_page(session, report_id, revision_id, seen, is_new=True)
+
+
+def drop_sources(session: Session, capture_id: int) -> None:
+    """The bytes are no report any more."""
+    session.execute(delete(ReportSource).where(ReportSource.capture_id == capture_id))
 
 
 def see_in_column(session: Session, outcome: Outcome | Answer) -> None:

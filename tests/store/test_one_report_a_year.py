@@ -162,7 +162,7 @@ def test_a_report_without_agency_is_kept_by_its_address(see, report, rows):
 
 def test_a_report_whose_agency_is_found_out_later_gets_its_key(see, report, rows):
     see(report(agency=None))
-    assert see(report(parser_version="1.1.0")) == "revised"
+    assert see(report(parser_version="1.1.0")) == "reread"
     (row,) = rows("SELECT a.name, r.year FROM reports r JOIN agencies a ON a.id = r.agency_id")
     assert row == {"name": "乐清市人民政府", "year": 2023}
     assert len(rows("SELECT * FROM reports")) == 1
@@ -173,15 +173,15 @@ def test_a_page_that_is_no_report_leaves_no_report(see, report, rows):
     assert rows("SELECT * FROM reports") == []
 
 
-def test_another_parser_that_reads_the_same_is_noted_once(see, report, rows):
+def test_an_earlier_state_of_an_address_that_turns_up_later_does_not_replace_the_later_one(see, report, tables, rows):
     see(report())
-    again = report(parser_version="1.1.0", findings=())
-    assert [see(again), see(again)] == ["reread", "unchanged"]
-    assert rows("SELECT parser_version FROM revisions") == rows("SELECT parser_version FROM reports")
-    assert rows("SELECT * FROM findings") == []
+    long_ago = datetime(2024, 1, 25, tzinfo=UTC)
+    assert see(report(tables=tables(figure=2)), body=b"0", fetched_at=long_ago) == "kept"
+    assert rows("SELECT reason FROM revisions WHERE NOT is_current") == [{"reason": "an earlier state of its address"}]
 
 
-def test_another_parser_that_reads_otherwise_makes_a_revision(see, report, tables, rows):
-    see(report())
-    assert see(report(parser_version="1.1.0", tables=tables(figure=3))) == "revised"
-    assert rows("SELECT reason FROM revisions WHERE is_current") == [{"reason": "read again by parser 1.1.0"}]
+def test_a_version_posted_again_weeks_later_stays_when_the_earlier_one_turns_up_after_it(see, report, tables, rows):
+    later = datetime(2024, 3, 1, tzinfo=UTC)
+    see(report(published_on=None), fetched_at=later)
+    assert see(report(tables=tables(figure=2), published_on=None), ELSEWHERE, b"2") == "kept"
+    assert rows("SELECT total FROM requests WHERE row = 'granted'") == [{"total": 1}]

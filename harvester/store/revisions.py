@@ -1,0 +1,69 @@
+"""Versions of a report, and what each was read as before: docs/decisions/0014-reading-again.md states the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from harvester.store import models
+from harvester.store.core import add_row, change_row
+from harvester.store.sighting import Sighting
+
+Record = Mapping[str, Any]
+
+
+def same_reading(record: Record, other: Record) -> bool:
+    """True where two records tell the same, whichever parser made them."""
+    names = record.keys() | other.keys()
+    return all(record.get(name) == other.get(name) for name in names if name != "parser_version")
+
+
+def add_revision(session: Session, seen: Sighting, report_id: int, **read: Any) -> int:
+    """A further version; ``read``: digest, record, reason, is_current."""
+    revision = {
+        "report_id": report_id,
+        "number": next_number(session, report_id),
+        "parser_version": seen.report.parser_version,
+        "capture_id": seen.capture_id,
+        "run_id": seen.run_id,
+    }
+    return int(add_row(session, models.Revision, revision | read))
+
+
+def next_number(session: Session, report_id: int) -> int:
+    number = select(func.max(models.Revision.number) + 1).where(models.Revision.report_id == report_id)
+    return session.scalars(number).one() or 1
+
+
+def put_reading(session: Session, revision_id: int, seen: Sighting, **read: Any) -> None:
+    """The reading takes the place of the revision's own, which is kept where it told something else."""
+    before = session.get_one(models.Revision, revision_id, populate_existing=True)
+    if not same_reading(before.record, read["record"]):
+        keep_reading(session, before, seen)
+    change_row(session, models.Revision, revision_id, {"parser_version": seen.report.parser_version, **read})
+
+
+def keep_reading(session: Session, revision: models.Revision, seen: Sighting) -> None:
+    """Notes what a page was read as until now."""
+    earlier = {
+        "report_id": revision.report_id,
+        "capture_id": seen.capture_id,
+        "run_id": seen.run_id,
+        "parser_version": revision.parser_version,
+        "record": revision.record,
+    }
+    add_row(session, models.EarlierReading, earlier)
+
+
+def drop_revision(session: Session, revision_id: int) -> None:
+    session.execute(delete(models.Revision).where(models.Revision.id == revision_id))
+
+
+def make_current(session: Session, report_id: int, revision_id: int, reason: str) -> None:
+    """One revision is the current one, and no other."""
+    here = models.Revision.report_id == report_id
+    session.execute(update(models.Revision).where(here, models.Revision.is_current).values(is_current=False))
+    change_row(session, models.Revision, revision_id, {"is_current": True, "reason": reason})
