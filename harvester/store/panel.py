@@ -13,7 +13,7 @@ from harvester.checks import PanelFinding, check_years
 from harvester.divisions import ancestors
 from harvester.record import plain
 from harvester.store.facts import panel_findings
-from harvester.store.models import Agency, Report, Revision, Run
+from harvester.store.models import Agency, EarlierReading, Report, Revision, Run
 from harvester.store.rollup import roll_ups
 from harvester.store.series import read_series
 from harvester.store.session import Store
@@ -45,14 +45,15 @@ def refresh(
 
 
 def touched(session: Session, runs: Mapping[str, int]) -> set[int]:
-    """Agencies whose reports got a version in the runs of these portals since each last came to its end."""
+    """Agencies whose reports got a version, or were read otherwise, since the portals' runs last came to an end."""
     found: set[int] = set()
     for portal, run_id in runs.items():
         ended = select(Run.id).where(Run.portal == portal, Run.id < run_id, Run.status == "finished")
         last = session.scalar(ended.order_by(Run.id.desc()).limit(1)) or 0
         here = select(Run.id).where(Run.portal == portal, Run.id > last)
-        agencies = select(Report.agency_id).join(Revision, Revision.report_id == Report.id)
-        found |= set(session.scalars(agencies.where(Revision.run_id.in_(here), Report.agency_id.is_not(None))))
+        for table in (Revision, EarlierReading):
+            agencies = select(Report.agency_id).join(table, table.report_id == Report.id)
+            found |= set(session.scalars(agencies.where(table.run_id.in_(here), Report.agency_id.is_not(None))))
     return {agency_id for agency_id in found if agency_id is not None}
 
 

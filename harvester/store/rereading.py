@@ -149,7 +149,8 @@ def _place(session: Session, seen: Sighting, before: Sequence[_Before], report_i
 
 
 def _rewrite(session: Session, seen: Sighting, item: _Before, report_id: int, read: dict[str, Any]) -> None:
-    by = {"parser_version": seen.report.parser_version, "capture_id": seen.capture_id}
+    by: dict[str, Any] = {"capture_id": seen.capture_id, "run_id": seen.run_id}
+    by |= {"parser_version": seen.report.parser_version}
     if item.report_id != report_id:
         by |= {"report_id": report_id, "number": next_number(session, report_id), "is_current": False}
     change_row(session, models.Revision, item.id, by | read)
