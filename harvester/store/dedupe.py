@@ -97,8 +97,11 @@ def _again(seen: Sighting, digest: str, read: models.Revision) -> tuple[Action, 
     """The bytes that were read at this address before."""
     if read.digest == digest and seen.report.parser_version == read.parser_version:
         return "unchanged", "same bytes, same reading"
-    objection = why_worse(seen.report, from_record(read.record))
-    return ("unchanged", f"read worse than before: {objection}") if objection else ("reread", read.reason)
+    before = from_record(read.record)
+    objection = why_worse(seen.report, before)
+    if objection and seen.report.corrections == before.corrections:
+        return "unchanged", f"read worse than before: {objection}"
+    return "reread", read.reason
 
 
 def find_report(session: Session, seen: Sighting) -> models.Report | None:

@@ -11,9 +11,9 @@ from harvester.record import to_record
 from harvester.store import models
 from harvester.store.core import add_row
 from harvester.store.dedupe import Decision
+from harvester.store.facts import write_facts
 from harvester.store.rereading import read_again
 from harvester.store.revisions import add_revision, put_reading
-from harvester.store.facts import write_facts
 from harvester.store.shown import report_row, show
 from harvester.store.sighting import Sighting
 from harvester.store.sources import see_at_page

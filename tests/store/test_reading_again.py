@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from harvester.items import Page
+from harvester.items import Correction, Page
 from harvester.store.models import Capture
 from harvester.store.rereading import read_again
 from harvester.store.runs import start_run
@@ -103,6 +103,15 @@ def test_a_crawl_never_takes_a_poorer_reading_of_the_same_bytes(see, report, row
     before = data()
     assert see(report(parser_version=LATER, **NOT_A_REPORT)) == "unchanged"
     assert data() == before
+
+
+def test_a_person_who_says_that_a_page_is_no_report_is_heard_by_a_crawl(see, report, rows):
+    said = Correction(
+        entry="guide", field="kind", before="report", after="not_a_report", who="x", when="2026", why="y", source="z"
+    )
+    see(report())
+    assert see(report(parser_version=LATER, **NOT_A_REPORT, corrections=(said,))) == "reread"
+    assert rows("SELECT * FROM reports") == []
 
 
 def test_a_report_read_as_of_another_year_moves_there_and_leaves_nothing(see, again, report, rows):
