@@ -227,6 +227,36 @@ def check(
 
 
 @app.command()
+def coverage(
+    province: Annotated[str | None, typer.Option(metavar="NAME", help="浙江, 浙江省 or 33.")] = None,
+    year: Annotated[str | None, typer.Option(metavar="YEARS", help="2023 or 2019-2024; else all since 2008.")] = None,
+    level: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LEVEL", help="province, prefecture, county (the usual three), town, department, or all."
+        ),
+    ] = None,
+    to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="A file that ends in .csv or .html.")] = None,
+    database: Database = None,
+    portals_dir: Portals = None,
+    as_json: AsJson = False,
+) -> None:
+    """覆盖：what is known of every agency and year: published, dead, a scan, blocked, not found, not yet due.
+
+    [dim]Example:[/]  harvester coverage --province 浙江 --year 2019-2024
+    [dim]Example:[/]  harvester coverage --to coverage.html
+    """
+    from datetime import date
+
+    from harvester.commands import open_existing
+    from harvester.coverage.command import read_wish, show_coverage
+
+    wish = read_wish(province, year, level or (), date.today())  # noqa: DTZ011  (deadlines are of the user's calendar)
+    with open_existing(database) as store:
+        show_coverage(store, wish, to=to, portals=portals_dir, as_json=as_json)
+
+
+@app.command()
 def status(
     portal: Annotated[str | None, typer.Argument(metavar="ID", help="One portal.")] = None,
     database: Database = None,

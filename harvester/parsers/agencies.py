@@ -112,7 +112,7 @@ def _placed(plain: str, found: Place) -> _Named:
         rest = rest.removeprefix("道")
     if division.level == "town" and rest == "办":
         rest = ""
-    organ = _completed(rest) if rest else _own_organ(division)
+    organ = _completed(rest) if rest else own_organ(division)
     return _Named(display(division), organ, division if _is_place_of(division, rest) else None)
 
 
@@ -123,7 +123,7 @@ def _is_place_of(division: Division, rest: str) -> bool:
     return _UNKNOWN_COUNTY.match(rest) is None or rest.startswith(words("zone_suffixes"))
 
 
-def _own_organ(division: Division) -> str:
+def own_organ(division: Division) -> str:
     """What a place's report is by when only the place is named."""
     if division.level == "zone" or is_statistical(division.code):
         return "管理委员会"

@@ -1,0 +1,1 @@
+"""What is known of every agency and year: absence is data."""
