@@ -61,5 +61,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 def _number(value: float | Decimal) -> Number:
     """The figure as the reader made it: int where it is whole, else a Decimal of the printed digits."""
+    if isinstance(value, int):
+        return value
     exact = value if isinstance(value, Decimal) else Decimal(repr(value))
     return int(exact) if exact == exact.to_integral_value() else exact
