@@ -34,7 +34,8 @@ def check_panel(store: Store, *, as_json: bool) -> None:
             _print_json(found)
             return
         screen = console()
-        screen.print(_table(count_between(session)))
+        counts = count_between(session)
+        screen.print(_table(counts) if counts else "各年度年报之间没有不一致之处 no rule between reports is broken")
         for row in islice((row for row in found if row.severity == "error"), SHOWN):
             for line in _lines(row):
                 screen.print(line, highlight=False, soft_wrap=True)
