@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select
@@ -35,30 +36,34 @@ def tables() -> tuple[Table, ...]:
     return tuple(table for table in Base.metadata.sorted_tables if table.name != Lock.__tablename__)
 
 
-def row_count(store: Store) -> int:
-    """Rows of all tables that are copied."""
-    with store.read() as session:
-        return sum(_count(session.connection(), table) for table in tables())
-
-
-def copy(source: Store, target: Store, advance: Callable[[int], None] = lambda _: None) -> list[Copied]:
-    """Copies every row into an empty database, or nothing; ``advance`` is told of each chunk of rows.
+def copy(
+    source: Store, target: Store, done: Callable[[int, int], None] = lambda _number, _total: None
+) -> list[Copied]:
+    """Copies every row into an empty database, or nothing; ``done`` is told of each chunk, of how many rows in all.
 
     Raises StoreError where the target holds a harvest, or reads back otherwise than it was written.
     """
     with source.read() as reading, target.write() as writing:
-        _refuse_filled(writing.connection(), target.name)
-        done = [_copy_table(reading.connection(), writing.connection(), table, advance) for table in tables()]
-        _go_on_counting(writing.connection())
-        return done
+        old, new = reading.connection(), writing.connection()
+        _refuse_filled(new, target.name)
+        total, copied = sum(_count(old, table) for table in tables()), list[Copied]()
+        for table in tables():
+            before = sum(item.rows for item in copied)
+            copied.append(_copy_table(old, new, table, partial(_add_up, done, before, total)))
+        _go_on_counting(new)
+        return copied
 
 
-def _copy_table(source: Connection, target: Connection, table: Table, advance: Callable[[int], None]) -> Copied:
+def _add_up(done: Callable[[int, int], None], before: int, total: int, rows: int) -> None:
+    done(before + rows, total)
+
+
+def _copy_table(source: Connection, target: Connection, table: Table, done: Callable[[int], None]) -> Copied:
     written = Extent()
     for chunk in _chunks(source, table):
         target.execute(insert(table), [row._asdict() for row in chunk])
         written.add(chunk)
-        advance(len(chunk))
+        done(written.rows)
     found = Extent()
     for chunk in _chunks(target, table):
         found.add(chunk)
@@ -82,7 +87,7 @@ class Extent:
 
 
 def _chunks(connection: Connection, table: Table) -> Iterator[Sequence[Any]]:
-    yield from connection.execution_options(yield_per=CHUNK).execute(select(table)).partitions()
+    yield from connection.execute(select(table), execution_options={"yield_per": CHUNK}).partitions()
 
 
 def _plain(value: Any) -> str:

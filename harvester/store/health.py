@@ -45,24 +45,19 @@ def problems(store: Store) -> Iterator[str]:
                 yield f"{name}: {len(found)}, the first is report {found[0]}"
 
 
-def captures(store: Store) -> int:
-    """How many pages the archive should hold."""
-    with store.read() as session:
-        return session.scalar(select(func.count()).select_from(Capture)) or 0
-
-
 def lost(
-    store: Store, archive: Path, *, every_byte: bool, advance: Callable[[int], None] = lambda _: None
+    store: Store, archive: Path, *, every_byte: bool, done: Callable[[int, int], None] = lambda _number, _total: None
 ) -> Iterator[str]:
     """Pages that the archive does not hold; with ``every_byte`` each is read and compared with its checksum."""
     with store.read() as session:
+        total = session.scalar(select(func.count()).select_from(Capture)) or 0
         pages = session.scalars(select(Capture).order_by(Capture.id).execution_options(yield_per=CHUNK))
-        for page in pages:
+        for number, page in enumerate(pages, 1):
             problem = _problem(page, archive, every_byte=every_byte)
             if problem:
                 yield f"page {page.url!r}: {problem}"
             session.expunge(page)
-            advance(1)
+            done(number, total)
 
 
 def _damage(connection: Connection) -> Iterator[str]:
