@@ -95,7 +95,7 @@ def test_a_copy_that_reads_back_otherwise_is_undone(see, report, store, target):
             )
         else:
             connection.exec_driver_sql("CREATE RULE strange AS ON INSERT TO agency_names DO INSTEAD NOTHING")
-    with pytest.raises(StoreError, match="agenc.*does not read back as it was written"):
+    with pytest.raises(StoreError, match=r"agenc.*does not read back as it was written"):
         copy(store, target)
     assert all(extent.rows == 0 for extent in _content(target).values())
 

@@ -113,7 +113,7 @@ def test_the_index_of_sqlite_agrees_with_the_text_after_every_change(search, see
 def test_bad_questions_are_refused_with_a_way_out(search):
     with pytest.raises(UsageError, match="no word given"):
         search("  ")
-    with pytest.raises(UsageError, match="section '第七部分': not known .*总体情况"):
+    with pytest.raises(UsageError, match=r"section '第七部分': not known .*总体情况"):
         search("复议", section="第七部分")
 
 
