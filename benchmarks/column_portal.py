@@ -53,7 +53,7 @@ class Portal:
         from fixtures.builder.site import report  # noqa: PLC0415  (the crawls do not build pages)
 
         self.lists = lists
-        self.towns = _towns()
+        self.towns = towns()
         column = {"name": "政府信息公开年报"}
         page = report("trs_report.html", "panshi", column).decode()
         self.pattern = Pattern(page, "乐清市磐石镇", "磐石镇", "2020", "3303820001")
@@ -115,14 +115,14 @@ def _filled(template: str, values: dict[str, Any]) -> bytes:
     return template.encode()
 
 
-def _towns() -> list[tuple[str, str, str]]:
+def towns() -> list[tuple[str, str, str]]:
     """Every 镇 of the table of divisions, with its county."""
     folder = ROOT / "harvester" / "divisions"
     names = dict(line.split("\t")[:2] for line in _lines(folder / "divisions.tsv"))
     return [
         (names[code], town[3:], code)
-        for code, towns in (line.split("\t") for line in _lines(folder / "towns.tsv"))
-        for town in towns.split()
+        for code, names_there in (line.split("\t") for line in _lines(folder / "towns.tsv"))
+        for town in names_there.split()
         if town.endswith("镇") and code in names
     ]
 

@@ -34,13 +34,15 @@ def plain_table(title: str, headings: Iterable[str], *, texts: int) -> Table:
 @contextmanager
 def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
     """A function to call with how many of how many are done; the bar is on standard error, on a terminal only."""
-    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    rate = TextColumn("{task.fields[rate]}/s")
+    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
     began = time.monotonic()
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("", visible=False)
+        task = bar.add_task("", visible=False, rate="")
 
         def done(number: int, total: int) -> None:
             is_long = time.monotonic() - began > _QUIET_SECONDS
-            bar.update(task, completed=number, total=total, visible=is_long)
+            speed = bar.tasks[0].speed or number / (time.monotonic() - began)
+            bar.update(task, completed=number, total=total, visible=is_long, rate=f"{speed:.0f}")
 
         yield done

@@ -12,8 +12,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from harvester.items import Page
 from harvester.store.core import add_row, change_row, find_row
-from harvester.store.models import Address, Capture, Progress
+from harvester.store.models import Address, Capture, Outcome, Progress
 from harvester.store.outcomes import Answer
+from harvester.store.sighting import Sighting
 
 _Condition: TypeAlias = ColumnElement[bool] | InstrumentedAttribute[bool]
 
@@ -84,6 +85,18 @@ def see_answer(session: Session, answer: Answer, asked_url: str, checked_at: dat
 def see_unchanged(session: Session, portal: str, role: str, url: str, checked_at: datetime) -> None:
     """The server said 304."""
     session.execute(update(Address).where(*_key(portal, role, url)).values(checked_at=checked_at, missing_since=None))
+
+
+def see_kind(session: Session, seen: Sighting) -> None:
+    """The page that an address shows was read again: it is a report now, or none any more."""
+    outcome, is_report = ("ok", True) if seen.report.kind == "report" else ("not_a_report", False)
+    here = (Address.capture_id == seen.capture_id, Address.outcome.in_(WHOLE), Address.outcome != outcome)
+    found = session.execute(select(Address.id, Address.portal, Address.role).where(*here)).all()
+    for row in found:
+        change_row(session, Address, row.id, {"outcome": outcome, "is_report": is_report})
+        there = (Outcome.portal == row.portal, Outcome.role == row.role, Outcome.url == seen.url)
+        told = {"outcome": outcome, "detail": "" if is_report else "by its content", "run_id": seen.run_id}
+        session.execute(update(Outcome).where(*there, Outcome.outcome.in_(WHOLE)).values(told))
 
 
 def note_missing(session: Session, portal: str, run_id: int) -> int:

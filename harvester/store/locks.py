@@ -20,6 +20,10 @@ SILENT = timedelta(seconds=180)
 """A holder on another machine that has said nothing for so long is dead."""
 
 
+TASKS = frozenset({"reparse", "import"})
+"""What is held like a portal, and is none: there is one of each at a time."""
+
+
 class HeldError(HarvesterError):
     """Raised when another crawl holds the portal."""
 
@@ -71,7 +75,9 @@ def _is_alive(lock: Lock, now: datetime) -> bool:
 
 
 def _held(lock: Lock) -> HeldError:
+    is_task = lock.portal in TASKS
+    what = f"{lock.portal}: another one is under way" if is_task else f"portal {lock.portal!r}: another crawl holds it"
     return HeldError(
-        f"portal {lock.portal!r}: another crawl holds it: process {lock.pid} on {lock.host!r}"
+        f"{what}: process {lock.pid} on {lock.host!r}"
         f" since {lock.since:%Y-%m-%d %H:%M:%S} UTC (wait until it has ended, or end it)"
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from harvester.archive.shelf import request_keys
@@ -79,6 +79,22 @@ def is_done(session: Session, run_id: int, mark: Mark) -> bool:
 def set_done(session: Session, run_id: int, mark: Mark) -> None:
     """Belongs into the transaction that stores the item."""
     _add(session, run_id, mark.key, role=mark.role, url=mark.url, outcome=mark.outcome)
+
+
+def find_position(session: Session, run_id: int, key: str) -> Capture | None:
+    """The last capture that a run over the archive has done."""
+    query = select(Capture).join(Progress, Progress.capture_id == Capture.id)
+    return session.scalar(query.where(Progress.run_id == run_id, Progress.key == key))
+
+
+def set_position(session: Session, run_id: int, key: str, capture_id: int) -> None:
+    """Belongs into the transaction that stores what was read."""
+    known = find_row(session, Progress, run_id=run_id, key=key)
+    if known is None:
+        _add(session, run_id, key, role="report", url="", capture_id=capture_id)
+    elif known.capture_id != capture_id:
+        here = (Progress.run_id == run_id, Progress.key == key)
+        session.execute(update(Progress).where(*here).values(capture_id=capture_id))
 
 
 def settled(session: Session, run_id: int, role: str, url: str) -> bool:

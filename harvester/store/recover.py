@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from harvester.archive.read import Captured, iter_captures
 from harvester.archive.write import Location
 from harvester.store.captures import add_capture, find_capture
 from harvester.store.models import Capture
+from harvester.store.noting import last_noted
 from harvester.store.progress import add_fetched
 from harvester.store.session import Store
 
@@ -20,7 +21,7 @@ def recover(store: Store, archive: Path, runs: dict[str, int]) -> int:
     found = 0
     for path in _files(store, archive, set(runs.values())):
         name = path.relative_to(archive).as_posix()
-        for captured in iter_captures(path, _last_noted(store, name)):
+        for captured in iter_captures(path, last_noted(store, name)):
             run_id = runs.get(captured.page.portal or "")
             if run_id is not None:
                 found += _note(store, name, captured, run_id)
@@ -33,11 +34,6 @@ def _files(store: Store, archive: Path, runs: set[int]) -> set[Path]:
     with store.read() as session:
         noted = session.scalars(select(Capture.file).where(Capture.run_id.in_(runs)).distinct()).all()
     return named | {archive / name for name in noted if (archive / name).is_file()}
-
-
-def _last_noted(store: Store, name: str) -> int:
-    with store.read() as session:
-        return session.scalar(select(func.max(Capture.offset)).where(Capture.file == name)) or 0
 
 
 def _note(store: Store, name: str, captured: Captured, run_id: int) -> bool:

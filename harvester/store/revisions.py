@@ -16,9 +16,9 @@ Record = Mapping[str, Any]
 
 
 def same_reading(record: Record, other: Record) -> bool:
-    """True where two records tell the same, whichever parser made them."""
-    names = record.keys() | other.keys()
-    return all(record.get(name) == other.get(name) for name in names if name != "parser_version")
+    """True where two records tell the same, whichever parser made them; a field that one lacks is empty in it."""
+    names = (record.keys() | other.keys()) - {"parser_version"}
+    return all((record.get(name) or None) == (other.get(name) or None) for name in names)
 
 
 def add_revision(session: Session, seen: Sighting, report_id: int, **read: Any) -> int:

@@ -1,1 +1,0 @@
-"""Full text of the narrative: words, and the sections of reports that hold them."""

@@ -1,0 +1,71 @@
+"""`harvester reparse`: reads its options, calls one function and prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def reparse(
+    portals: Annotated[
+        list[str] | None, typer.Option("--portal", metavar="ID", help="Pages of this portal; may be repeated.")
+    ] = None,
+    years: Annotated[str | None, typer.Option("--year", metavar="YEARS", help="Reports on 2023 or 2019-2023.")] = None,
+    since_version: Annotated[
+        str | None,
+        typer.Option(metavar="VERSION", help="What this parser, or a later one, has not read yet: 1.1.0."),
+    ] = None,
+    captures: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Pages of this WARC file of the archive, known or not; may be repeated."),
+    ] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Only show what would change; write nothing.")] = False,
+    to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Every difference, as CSV.")] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Also write where half of a portal's reports would lose figures.")
+    ] = False,
+    processes: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Processes that read.  [dim]\\[default: one a core][/]")
+    ] = None,
+    database: Annotated[
+        str | None,
+        typer.Option(
+            "--database", metavar="URL", help="SQLAlchemy URL or SQLite file.  [dim]\\[env: HARVESTER_DATABASE_URL][/]"
+        ),
+    ] = None,
+    archive: Annotated[
+        Path | None,
+        typer.Option("--archive", metavar="DIR", help="Folder of WARC files.  [dim]\\[env: HARVESTER_ARCHIVE][/]"),
+    ] = None,
+    lookups: Annotated[
+        Path | None,
+        typer.Option("--lookups", metavar="DIR", help="A folder of corrections.  [dim]\\[env: HARVESTER_LOOKUPS][/]"),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")] = False,
+) -> None:
+    """重新解析：read archived pages again with today's parser and corrections; nobody is asked.
+
+    Earlier readings are kept. Interrupted, it goes on where it stopped when it is started again.
+
+    [dim]Example:[/]  harvester reparse --diff --to changes.csv
+    [dim]Example:[/]  harvester reparse --portal 330382_yueqing --year 2019-2023
+    """
+    from harvester.reparse.wish import Wish, run
+
+    wish = Wish(
+        portals=tuple(portals or ()),
+        years=years,
+        since_version=since_version,
+        captures=tuple(captures or ()),
+        is_trial=diff,
+        to=to,
+        is_sure=yes,
+        processes=processes,
+        database=database,
+        archive=archive,
+        lookups=lookups,
+        as_json=as_json,
+    )
+    raise typer.Exit(run(wish))

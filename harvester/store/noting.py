@@ -1,0 +1,48 @@
+"""Pages that lie in the archive and that the database does not know, noted as a crawl would have."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from harvester.archive.read import Captured, iter_captures
+from harvester.archive.write import Location
+from harvester.store.captures import add_capture, find_capture, is_held, move_capture
+from harvester.store.models import Capture
+from harvester.store.session import Store
+
+_BATCH = 200
+"""Pages in one transaction."""
+
+
+def note_captures(store: Store, archive: Path, files: Iterable[str], run_id: int) -> int:
+    """Notes every page of the files, named relative to the archive's folder; how many were not known."""
+    found = 0
+    for name in files:
+        captures = iter_captures(archive / name, last_noted(store, name))
+        while batch := list(islice(captures, _BATCH)):
+            with store.write() as session:
+                found += sum(_note(session, archive, name, captured, run_id) for captured in batch)
+    return found
+
+
+def last_noted(store: Store, name: str) -> int:
+    """The offset of the last page of a file that the database knows."""
+    with store.read() as session:
+        return session.scalar(select(func.max(Capture.offset)).where(Capture.file == name)) or 0
+
+
+def _note(session: Session, archive: Path, name: str, captured: Captured, run_id: int) -> bool:
+    page, place = captured.page, Location(name, captured.offset, captured.length)
+    sha256 = hashlib.sha256(page.body).hexdigest()
+    known = find_capture(session, page.url or "", sha256)
+    if known is None:
+        add_capture(session, run_id, page, sha256, place)
+    elif not is_held(known, archive):
+        move_capture(session, known.id, place)
+    return known is None
