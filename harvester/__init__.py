@@ -10,12 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from harvester.fulltext.hits import Hit
     from harvester.items import Report
     from harvester.lookups.entries import Lookups
 
-__all__ = ["parse", "parse_all"]
+__all__ = ["parse", "parse_all", "search"]
 __version__ = "0.1.0"
 
 
@@ -58,3 +60,22 @@ def _lookups(folder: str | Path | None) -> Lookups | None:
     from harvester.lookups.load import cached  # noqa: PLC0415  (`harvester --help` stays fast)
 
     return cached(str(folder)) if folder else None
+
+
+def search(  # noqa: PLR0913  (each narrows what is found)
+    words: str,
+    *,
+    database: str | None = None,
+    years: frozenset[int] = frozenset(),
+    agency: str | None = None,
+    section: str | None = None,
+    limit: int | None = None,
+) -> Iterator[Hit]:
+    """The narrative sections that hold all the words, the latest reports first: ``search("行政复议 纠正")``.
+
+    Simplified words find Traditional text and the other way round. ``agency`` is part of a name or the beginning of a
+    division code. Raises UsageError for no word or an unknown section, StoreError where the database is not there.
+    """
+    from harvester.fulltext.hits import hits  # noqa: PLC0415  (`harvester --help` stays fast)
+
+    return hits(words, database=database, years=years, agency=agency, section=section, limit=limit)

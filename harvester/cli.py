@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 from harvester.errors import HarvesterError
+from harvester.fulltext.command import search
 from harvester.portals.commands import discover, portals_app
+from harvester.store.commands import db_app
 from harvester.reparse.command import reparse
 
 app = typer.Typer(
@@ -275,6 +277,8 @@ def status(
 
 app.add_typer(portals_app)
 app.command()(discover)
+app.add_typer(db_app)
+app.command()(search)
 app.command()(reparse)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bs4.dammit import EncodingDetector
 
@@ -34,7 +34,13 @@ class Decoded:
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
-    """Text of the bytes: BOM, then UTF-8 if it is valid, then what is declared, then GB18030, then a guess."""
+    """Text of the bytes, NUL characters left out: no reader needs them, and no database shows what follows them."""
+    decoded = _decode(body, content_type)
+    return replace(decoded, text=decoded.text.replace("\x00", "")) if "\x00" in decoded.text else decoded
+
+
+def _decode(body: bytes, content_type: str | None) -> Decoded:
+    """BOM, then UTF-8 if it is valid, then what is declared, then GB18030, then a guess."""
     for bom, encoding in _BOMS:
         if body.startswith(bom):
             return Decoded(body[len(bom) :].decode(encoding, "replace"), encoding)

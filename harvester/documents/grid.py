@@ -61,9 +61,14 @@ def _span(node: Any, name: str) -> int:
 
 def cell_text(node: Any) -> str:
     """Text of a cell, one line a paragraph; inline tags (<span>2</span><span>3</span>) join without a gap."""
-    while len(node) == 1 and _is_blank(node.text) and _is_blank(node[0].tail):
-        node = node[0]
-    if len(node) == 0 or next(node.iterdescendants(*_BREAKS), None) is None:
+    while len(node) == 1 and _is_blank(node.text):
+        child = node[0]
+        if not _is_blank(child.tail):
+            break
+        node = child
+    if len(node) == 0:
+        return fold(node.text or "")
+    if next(node.iterdescendants(*_BREAKS), None) is None:
         return fold(node.text_content())
     parts: list[str] = []
     for event, item in etree.iterwalk(node, events=("start", "end")):

@@ -37,8 +37,9 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q s samp small span "  # noqa: SIM905  (one list a line)
     "st1:chsdate strike strong sub sup tt u var wbr".split()
 )
-_LONG_CELL, _PROSE_CELL = 200, 400
+_LONG_CELL, _PROSE_CELL, _FEW_CELLS = 200, 400, 8
 """Characters: no label of the form is longer, so a table with such a cell lays out prose."""
+_HAS_LONGER: Any = etree.XPath("boolean((.//td | .//th)[position() <= $cells][string-length() > $longest])")
 
 
 def read_html(body: bytes, content_type: str | None = None) -> Document:
@@ -123,10 +124,9 @@ def _blocks(tree: Any) -> Iterator[Block]:
     skip: Any = None
     runs: dict[Any, Grid | None] = {}
     root = tree.find("body")
-    for event, node in etree.iterwalk(root if root is not None else tree, events=("start", "end")):
-        if skip is not None:
-            if node is not skip or event == "start":
-                continue
+    walk = etree.iterwalk(root if root is not None else tree, events=("start", "end"))
+    for event, node in walk:
+        if node is skip:
             skip = None
             line.append(node.tail or "")
             continue
@@ -134,12 +134,14 @@ def _blocks(tree: Any) -> Iterator[Block]:
             if _is_data_table(node):
                 yield from _flush(line)
                 yield resolve(node)
+                walk.skip_subtree()
                 skip = node
                 continue
             runs.update(rows_beside_tables(node))
         if event == "start" and node in runs:
             yield from _flush(line)
             yield from filter(None, [runs[node]])
+            walk.skip_subtree()
             skip = node
             continue
         if line and node.tag not in _INLINE:
@@ -164,5 +166,6 @@ def _is_data_table(node: Any) -> bool:
     """A table that holds another one, or few cells of which one is long, only lays out the page."""
     if next(node.iterdescendants("table"), None) is not None:
         return False
-    lengths = [len(cell.text_content()) for cell in islice(node.iterdescendants("td", "th"), MAX_CELLS)]
-    return bool(lengths) and max(lengths) <= (_LONG_CELL if len(lengths) <= 8 else _PROSE_CELL)
+    cells = sum(1 for _ in islice(node.iterdescendants("td", "th"), _FEW_CELLS + 1))
+    longest = _LONG_CELL if cells <= _FEW_CELLS else _PROSE_CELL
+    return cells > 0 and not _HAS_LONGER(node, cells=MAX_CELLS, longest=longest)

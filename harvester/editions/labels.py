@@ -125,6 +125,7 @@ def is_fragment(text: str) -> bool:
     return bool(piece) and not piece.isdecimal() and piece in _all_wordings()
 
 
+@lru_cache(maxsize=8192)
 def meaning(text: str, table: str, role: Role) -> str | None:
     """Key of the row, column or group of that table which the text names."""
     return next((known.key for known in look_up(text) if known.table == table and known.role == role), None)

@@ -85,10 +85,10 @@ class Placer:
     def _read(self, cells: Sequence[GridCell]) -> Placed:
         readings = tuple(read_value(cell.text, kind) for cell, kind in zip(cells, self.kinds, strict=True))
         placed = Placed(readings, tuple(cells))
+        if all(reading.state != "garbled" for reading in readings):
+            return placed
         joined = replace(placed, readings=tuple(_joined(reading) for reading in readings))
-        if joined.readings != readings and self.agrees(joined.values) is True:
-            return joined
-        return placed
+        return joined if joined.readings != readings and self.agrees(joined.values) is True else placed
 
     def _shifted(self, cells: Sequence[GridCell]) -> Placed:
         """A row whose sum fails or is not stated, and holds one place further on: it may be shifted by one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from harvester.editions.labels import core, is_fragment, is_numbered, look_up, look_up_cut
 from harvester.items import Grid, GridCell
@@ -37,7 +38,7 @@ def _parted(line: tuple[GridCell, ...]) -> tuple[tuple[GridCell, ...], tuple[Gri
 
     The name of a column before its number (``本年制发件数：5``) is no label of the row; it comes second.
     """
-    if not any(_may_hold_both(cell.text) for cell in line):
+    if not any(_label_and_number(cell.text)[0] for cell in line):
         return line, ()
     cells: list[GridCell] = []
     columns: list[GridCell] = []
@@ -63,6 +64,7 @@ def _may_hold_both(text: str) -> bool:
     return bool(text) and (text[-1].isdigit() or text[-1] in _UNITS) and len(text) <= _LONGEST and not look_up(text)
 
 
+@lru_cache(maxsize=8192)
 def _label_and_number(text: str) -> tuple[str, str]:
     """``结果维持：3件`` as its label and its number; empty for anything else."""
     both = _BOTH.match(text) if _may_hold_both(text) else None

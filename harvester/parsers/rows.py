@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from harvester.editions.labels import is_numbered, look_up
 from harvester.items import TABLES, Block, Grid, Text
@@ -78,13 +79,14 @@ def _table_of(texts: Sequence[str], current: str | None) -> str | None:
     for text in texts:
         tables = _tables_of(text)
         if len(tables) == 1:
-            name = tables.pop()
+            (name,) = tables
             votes[name] = votes.get(name, 0) + 1
     return max(votes, key=lambda name: votes[name]) if votes else current
 
 
-def _tables_of(text: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def _tables_of(text: str) -> frozenset[str]:
     """总计 is a column of two tables, （七）总计 with its number a row of one."""
     meanings = look_up(text) if text else ()
-    rows = {known.table for known in meanings if known.role == "row"}
-    return rows if rows and is_numbered(text) else {known.table for known in meanings}
+    rows = frozenset(known.table for known in meanings if known.role == "row")
+    return rows if rows and is_numbered(text) else frozenset(known.table for known in meanings)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import islice, product
 from typing import Any
 
 _TRADITIONAL = frozenset(
@@ -20,6 +22,8 @@ _WIDE = re.compile(r"[\uff01-\uff5e\u3000\u00a0]")
 _ODD = re.compile(r"[^\u4e00-\u9fff\x00-\x7f\uff01-\uff5e\u3000\u00a0、。“”‘’《》【】—·]")
 """Characters other than those that NFKC leaves alone and the wide ones, which it maps one by one."""
 _NARROW = {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\u00a0": " "}
+_MAX_SPELLINGS = 200
+"""More than any word has; a sentence is looked for in its first ones."""
 _QUOTES = re.compile(r"[“”„‟\"'‘’「」『』]")
 
 
@@ -41,6 +45,27 @@ def simplify(text: str) -> str:
         return text
     converted = str(_converter().convert(text))
     return converted if len(converted) == len(text) else text
+
+
+def spellings(word: str) -> frozenset[str]:
+    """A word as it may be published: as it stands, in Simplified, and in every Traditional writing of it.
+
+    复议 is 復議 on one page and, converted by machine, 複議 on another.
+    """
+    plain = simplify(word)
+    written = product(*(_traditional().get(character, character) for character in plain))
+    return frozenset((word, plain, *("".join(characters) for characters in islice(written, _MAX_SPELLINGS))))
+
+
+@cache
+def _traditional() -> Mapping[str, str]:
+    """Every Traditional character that a Simplified one stands for: 复 -> 復複."""
+    every = "".join(map(chr, range(0x4E00, 0xA000)))
+    found: dict[str, str] = {}
+    for traditional, plain in zip(every, _converter().convert(every), strict=True):
+        if traditional != plain:
+            found[plain] = found.get(plain, "") + traditional
+    return found
 
 
 def narrow(text: str) -> str:

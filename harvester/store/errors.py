@@ -9,8 +9,11 @@ _REASONS = {
     "readonly database": "cannot be written (check the permissions of the file and its folder)",
     "file is not a database": "not a database (give another file, or move this one away)",
     "database is locked": "another process is writing to it (wait until it has finished, then start again)",
+    "due to lock timeout": "another process is writing to it (wait until it has finished, then start again)",
     "database or disk is full": "the disk is full (make room, then start again)",
     "disk i/o error": "the disk cannot be read or written (check the disk and the permissions)",
+    "no such module: fts5": "the SQLite of this Python cannot search text (3.34 or newer with FTS5 is needed)",
+    "no such tokenizer: trigram": "the SQLite of this Python is too old (3.34 or newer is needed)",
     "database disk image is malformed": "damaged (restore it, or harvest into a new one)",
 }
 

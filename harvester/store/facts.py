@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any, TypeAlias
 
-from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table, Text, delete, insert
+from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint, delete, insert
 from sqlalchemy.orm import Session
 
 from harvester.checks.rules import shown
@@ -56,9 +56,11 @@ _FORM = load_form()
 sections = Table(
     "sections",
     Base.metadata,
-    _report(),
-    Column("section", String(32), primary_key=True, comment="总体情况, 存在的主要问题及改进情况 …"),
+    Column("id", Integer, primary_key=True),
+    Column("report_id", ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+    Column("section", String(32), nullable=False, comment="总体情况, 存在的主要问题及改进情况 …"),
     Column("text", Text, nullable=False),
+    UniqueConstraint("report_id", "section"),
 )
 proactive_disclosure = Table(
     "proactive_disclosure",

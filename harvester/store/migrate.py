@@ -13,6 +13,8 @@ from sqlalchemy import Connection, inspect
 
 from harvester.errors import StoreError
 
+SEARCH = "search_sections"
+"""The full-text index: a table on SQLite, an index on PostgreSQL."""
 SCRIPTS = Path(__file__).with_name("migrations")
 
 logging.getLogger("alembic.runtime.migration").setLevel(logging.WARNING)  # three lines at every opening else
@@ -25,13 +27,18 @@ def config(connection: Connection) -> Config:
     return settings
 
 
+def version(connection: Connection) -> str | None:
+    """The migration that the database is at: ``0005``; None where it holds no harvest."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
 def is_current(connection: Connection, name: str) -> bool:
     """True where the database is at the newest version.
 
     Raises StoreError where it is of a version that this program does not know, or holds other tables.
     """
     scripts = ScriptDirectory.from_config(config(connection))
-    current = MigrationContext.configure(connection).get_current_revision()
+    current = version(connection)
     if current is None:
         _refuse_foreign(connection, name)
     elif current not in {script.revision for script in scripts.walk_revisions()}:
@@ -39,6 +46,11 @@ def is_current(connection: Connection, name: str) -> bool:
             f"database {name!r}: of a newer version: {current!r} (upgrade harvester, or give another database)"
         )
     return current == scripts.get_current_head()
+
+
+def is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """False for the index of the narrative and the tables it is made of, which the models do not know."""
+    return not (kind in {"table", "index"} and (name or "").startswith(SEARCH))
 
 
 def upgrade(connection: Connection) -> None:

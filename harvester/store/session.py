@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from harvester.errors import StoreError
+from harvester.store.dialects import PLAIN, set_up, writing
 from harvester.store.errors import explain
-from harvester.store.migrate import is_current, upgrade
+from harvester.store.migrate import is_current, upgrade, version
 
 DEFAULT_URL = "sqlite:///data/harvester.sqlite"
 BUSY_SECONDS = 30.0
@@ -39,9 +40,9 @@ def open_store(url: str | None = None, *, must_exist: bool = False, busy_seconds
     address = _parse(url or default_url())
     _prepare_file(address, must_exist=must_exist)
     engine = _engine(address, busy_seconds)
-    store = Store(engine, address, engine.execution_options(sqlite_begin="BEGIN IMMEDIATE"))
+    store = Store(engine, address, writing(engine))
     try:
-        _bring_up_to_date(store)
+        _bring_up_to_date(store, must_exist=must_exist)
     except BaseException:
         store.close()
         raise
@@ -98,17 +99,19 @@ class Store:
         self.close()
 
 
-def _bring_up_to_date(store: Store) -> None:
+def _bring_up_to_date(store: Store, *, must_exist: bool) -> None:
     """Writes only where something is to be done, so that a database may also be read without the right to write."""
     with store.translated():
         with store.engine.connect() as connection:
             if is_current(connection, store.name):
                 return
+            if must_exist and version(connection) is None:
+                raise StoreError(f"database {store.name!r}: holds no harvest (harvest first: harvester crawl PORTAL)")
         with store.writer.begin() as connection:
             if not is_current(connection, store.name):
                 upgrade(connection)
         if _is_sqlite(store.url):
-            with store.engine.execution_options(sqlite_begin=None).connect() as connection:
+            with store.engine.execution_options(**{PLAIN: True}).connect() as connection:
                 connection.exec_driver_sql("PRAGMA journal_mode=WAL")  # readers go on while a crawl writes
 
 
@@ -139,27 +142,15 @@ def _prepare_file(url: URL, *, must_exist: bool) -> None:
         raise StoreError(f"database {url.database!r}: folder cannot be made: {error.strerror}") from None
 
 
+def _way_to(driver: str | None) -> str:
+    return "pip install 'harvester[postgres]'" if driver == "psycopg" else f"pip install {driver}"
+
+
 def _engine(url: URL, busy_seconds: float) -> Engine:
     try:
         engine = create_engine(url, json_serializer=partial(json.dumps, ensure_ascii=False))
     except NoSuchModuleError:
         raise StoreError(f"database: unknown kind: {url.drivername!r} (known: sqlite, postgresql)") from None
     except ModuleNotFoundError as error:
-        raise StoreError(f"database: driver is not installed: {error.name!r} (pip install {error.name})") from None
-    if _is_sqlite(url):
-        event.listen(engine, "connect", partial(_set_up_sqlite, busy_seconds=busy_seconds))
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _set_up_sqlite(connection: Any, _record: Any, *, busy_seconds: float) -> None:
-    connection.isolation_level = None  # transactions begin where we say, DDL included
-    connection.execute(f"PRAGMA busy_timeout={int(busy_seconds * 1000)}")
-    connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("PRAGMA synchronous=NORMAL")  # with WAL a power cut may undo the last commits, never corrupt
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    statement = connection.get_execution_options().get("sqlite_begin", "BEGIN")
-    if statement:
-        connection.exec_driver_sql(statement)
+        raise StoreError(f"database: driver is not installed: {error.name!r} ({_way_to(error.name)})") from None
+    return set_up(engine, busy_seconds)

@@ -20,13 +20,19 @@ from harvester.store.reports import save
 from harvester.store.runs import start_run
 from harvester.store.session import Store, open_store
 from harvester.store.sighting import Sighting
+from tests.databases import KINDS, new_postgresql
 
 FORM = load_form()
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/harvest.sqlite"
+@pytest.fixture(params=KINDS)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/harvest.sqlite"
+        return
+    with new_postgresql() as address:
+        yield address
 
 
 @pytest.fixture

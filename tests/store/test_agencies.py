@@ -8,6 +8,7 @@ from alembic import command
 
 from harvester.items import Agency
 from harvester.store.agencies import iter_agencies
+from harvester.store.health import problems
 from harvester.store.migrate import config
 from harvester.store.rekeying import rekey
 
@@ -84,7 +85,7 @@ def test_of_two_reports_on_one_year_the_later_is_shown_and_both_versions_are_kep
     assert versions == [{"number": 1, "is_current": 1}, {"number": 2, "is_current": 0}]
     assert len(rows(f"SELECT * FROM report_sources WHERE report_id = {report_id['id']}")) == 2
     assert {row["total"] for row in rows("SELECT total FROM requests WHERE row = 'granted'")} == {1}
-    assert rows("PRAGMA foreign_key_check") == []
+    assert list(problems(earlier)) == []
 
 
 def test_a_better_report_of_the_agency_that_leaves_is_the_one_that_stays(store, see, report, tables, rows):

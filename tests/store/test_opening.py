@@ -13,10 +13,11 @@ from sqlalchemy.schema import CreateTable
 
 from harvester.errors import StoreError
 from harvester.store import facts
-from harvester.store.migrate import config
+from harvester.store.migrate import config, is_ours
 from harvester.store.models import Base
 from harvester.store.runs import start_run
 from harvester.store.session import default_url, open_store
+from tests.databases import new_postgresql
 
 
 def test_a_new_database_is_made_with_its_folder(tmp_path):
@@ -31,6 +32,7 @@ def test_a_plain_file_name_is_a_sqlite_file(tmp_path):
     assert tmp_path.joinpath("panel.sqlite").is_file()
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_sqlite_is_set_up_for_readers_beside_a_writer(store):
     with store.engine.connect() as connection:
         settings = {
@@ -42,7 +44,8 @@ def test_sqlite_is_set_up_for_readers_beside_a_writer(store):
 
 def test_the_models_are_what_the_migrations_make(store):
     with store.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        options = {"compare_type": True, "compare_server_default": True, "include_name": is_ours}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, Base.metadata) == []
 
 
@@ -142,6 +145,19 @@ def test_a_writer_waits_for_another_and_then_says_so(url):
 def _begin(store):
     with store.write() as session:
         start_run(session, "330382_yueqing")
+
+
+def test_a_server_that_does_not_answer_is_one_clear_line():
+    with pytest.raises(StoreError) as raised:
+        open_store("postgresql://reader:secret@127.0.0.1:1/panel")
+    assert "127.0.0.1" in str(raised.value)
+    assert "secret" not in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_reading_needs_a_server_database_that_holds_a_harvest():
+    with new_postgresql() as url, pytest.raises(StoreError, match="holds no harvest"):
+        open_store(url, must_exist=True)
 
 
 def test_nothing_of_a_failed_transaction_stays(store, rows):

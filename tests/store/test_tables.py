@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from harvester.store.queries import iter_reports
 
 
@@ -10,7 +12,7 @@ def test_table_two_is_one_row_with_a_column_for_every_figure(see, report, rows):
     (row,) = rows("SELECT * FROM proactive_disclosure")
     assert row["edition"] == "2021"
     assert row["rules_issued"] == row["normative_documents_in_force"] == 1
-    assert row["administrative_fees_fee_amount"] == 59237.2449
+    assert float(row["administrative_fees_fee_amount"]) == 59237.2449
     assert row["rules_disclosed_total"] is None
 
 
@@ -58,7 +60,8 @@ def test_notes_and_findings_have_tables_of_their_own(see, report, rows):
     assert note == {"cell": "requests.granted.total", "raw": "1件", "state": "number", "unit": "件"}
     (finding,) = rows("SELECT rule, cells, expected, actual, message FROM findings")
     assert finding["message"] == "予以公开：各列之和 6，总计 1"
-    assert (finding["cells"], finding["expected"]) == ('["requests.granted.total"]', 6)
+    assert "requests.granted.total" in finding["cells"]
+    assert finding["expected"] == 6
 
 
 def test_prose_is_kept_by_section(see, report, rows):
@@ -84,7 +87,8 @@ def test_figures_survive_exactly(see, report, tables, store):
     assert found.tables == filled
 
 
-def test_money_is_a_number_for_sql_and_counts_stay_whole(see, report, rows):
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_money_is_a_number_for_sqlite_and_counts_stay_whole(see, report, rows):
     see(report())
     (kinds,) = rows(
         "SELECT typeof(administrative_fees_fee_amount) AS fee, typeof(rules_issued) AS rules FROM proactive_disclosure"

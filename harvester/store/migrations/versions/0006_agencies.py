@@ -11,6 +11,12 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
+COMMENTS = {
+    "key": "the agency's stable id: division code and organ, 330382-人民政府",
+    "name": "机关名称, normalised: the one of its latest report",
+    "division_code": "行政区划代码, as the place is numbered today",
+}
+
 
 def upgrade() -> None:
     op.create_table(
@@ -28,6 +34,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("agency_id", "name", "as_written", name="uq_agency_names_agency_id_name_as_written"),
     )
     op.create_index("ix_agency_names_name", "agency_names", ["name"])
+    if op.get_bind().dialect.name != "sqlite":  # which keeps no comments
+        for name, comment in COMMENTS.items():
+            op.alter_column("agencies", name, comment=comment)
     with Session(op.get_bind()) as session:
         name_all(session)
         rekey(session)

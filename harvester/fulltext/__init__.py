@@ -1,0 +1,1 @@
+"""Full text of the narrative: words, and the sections of reports that hold them."""

@@ -1,0 +1,33 @@
+"""The databases that the store is tested on: SQLite always, PostgreSQL where a server is named.
+
+HARVESTER_TEST_POSTGRES is the URL of a server on which databases may be made and dropped
+(postgresql://harvester@127.0.0.1:5433/postgres); `.ci/run` starts one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, make_url
+
+SERVER = os.environ.get("HARVESTER_TEST_POSTGRES", "")
+KINDS = ("sqlite", "postgresql") if SERVER else ("sqlite",)
+"""Without a server one test says that it is left out, not sixty."""
+
+
+@contextmanager
+def new_postgresql() -> Iterator[str]:
+    """URL of an empty database, dropped at the end; skips the test where there is no server."""
+    if not SERVER:
+        pytest.skip("HARVESTER_TEST_POSTGRES names no PostgreSQL server")
+    name = f"harvester_{uuid4().hex}"
+    engine = create_engine(SERVER, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f'CREATE DATABASE "{name}"')
+        yield make_url(SERVER).set(database=name).render_as_string(hide_password=False)
+        connection.exec_driver_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
+    engine.dispose()
