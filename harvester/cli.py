@@ -11,8 +11,8 @@ import typer
 from harvester.errors import HarvesterError
 from harvester.fulltext.command import search
 from harvester.portals.commands import discover, portals_app
-from harvester.store.commands import db_app
 from harvester.reparse.command import reparse
+from harvester.store.commands import db_app
 
 app = typer.Typer(
     name="harvester",
