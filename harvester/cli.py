@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from harvester.agencies.commands import agencies_app
 from harvester.errors import HarvesterError
 from harvester.fulltext.command import search
 from harvester.portals.commands import discover, portals_app
@@ -276,6 +277,7 @@ def status(
 
 
 app.add_typer(portals_app)
+app.add_typer(agencies_app)
 app.command()(discover)
 app.add_typer(db_app)
 app.command()(search)

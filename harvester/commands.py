@@ -57,11 +57,12 @@ def print_explanation(name: str, cell: str | None, *, lookups: Path | None = Non
     """What was read of a file, from where and why: of one cell or row, or of everything that is not plain."""
     from harvester import explain
     from harvester.items import Page
-    from harvester.lookups.load import cached, default_lookups
+    from harvester.lookups.load import chosen_lookups
 
-    chosen = cached(str(lookups)) if lookups else default_lookups()
     body = sys.stdin.buffer.read() if name == "-" else _read(Path(name))
-    found = explain.explain(Page(url=None, body=body, filename=None if name == "-" else name), cell, chosen)
+    found = explain.explain(
+        Page(url=None, body=body, filename=None if name == "-" else name), cell, chosen_lookups(lookups)
+    )
     if as_json:
         for item in found:
             for figure in item.figures:

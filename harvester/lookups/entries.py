@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TypeAlias
 
 from harvester.items import Edition, Kind, Number, Report
@@ -119,6 +120,12 @@ class Lookups:
     def merge_of(self, agency_id: str | None) -> Merge | None:
         """What says that an agency is another one."""
         return self._into.get(agency_id or "")
+
+    @property
+    def settled(self) -> frozenset[frozenset[str]]:
+        """Pairs of agencies that people have decided on, either way."""
+        merged = (frozenset((old, new)) for old, new in self.same.items())
+        return frozenset((*merged, *(frozenset(pair) for item in self.apart for pair in combinations(item.ids, 2))))
 
     @property
     def same(self) -> MergeMap:

@@ -43,6 +43,11 @@ def default_lookups() -> Lookups:
     return cached(os.environ.get(VARIABLE) or None)
 
 
+def chosen_lookups(folder: Path | None) -> Lookups:
+    """Those of the folder that an option names, else as `default_lookups`."""
+    return cached(str(folder)) if folder else default_lookups()
+
+
 @cache
 def cached(folder: str | None) -> Lookups:
     """As `load_lookups`, once a process."""

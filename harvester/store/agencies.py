@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 
 from harvester.items import Agency
@@ -67,9 +67,23 @@ def drop_idle(session: Session, agency_id: int | None) -> None:
         session.execute(delete(models.Agency).where(models.Agency.id == agency_id))
 
 
-def iter_agencies(session: Session, *, chunk: int = CHUNK) -> Iterator[AgencyRow]:
-    """Every agency with its names and the years on which it reported, ordered by id; one chunk is held in memory."""
-    ids = session.scalars(select(models.Agency.id).order_by(models.Agency.key)).all()
+def iter_agencies(
+    session: Session, *, division: str | None = None, word: str | None = None, chunk: int = CHUNK
+) -> Iterator[AgencyRow]:
+    """Agencies with their names and the years on which they reported, ordered by id; one chunk is held in memory.
+
+    ``division``: only those whose code begins so. ``word``: only those with it in their id or in a name they bore.
+    """
+    query = select(models.Agency.id)
+    if division is not None:
+        query = query.where(models.Agency.division_code.startswith(division, autoescape=True))
+    if word is not None:
+        names = (models.AgencyName.name, models.AgencyName.as_written)
+        named = select(models.AgencyName.agency_id).where(
+            or_(*(name.contains(word, autoescape=True) for name in names))
+        )
+        query = query.where(models.Agency.key.contains(word, autoescape=True) | models.Agency.id.in_(named))
+    ids = session.scalars(query.order_by(models.Agency.key)).all()
     for start in range(0, len(ids), chunk):
         yield from _load(session, ids[start : start + chunk])
 

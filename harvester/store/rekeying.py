@@ -5,7 +5,6 @@ Only the columns that are named here are touched, so that a migration may call i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -44,12 +43,9 @@ def name_all(session: Session) -> None:
         session.execute(insert(models.AgencyName), list(names.values()))
 
 
-def rekey(session: Session, merges: Mapping[str, str] | None = None) -> int:
-    """Gives every agency its id, joins those that share one, and tells how many went up in another.
-
-    ``merges``: the id that stands for another, where a person has said so.
-    """
-    ids = {row.id: _key(session, row, merges or {}) for row in session.execute(select(*_AGENCY)).all()}
+def rekey(session: Session) -> int:
+    """Gives every agency its id, joins those that share one, and tells how many went up in another."""
+    ids = {row.id: _key(session, row) for row in session.execute(select(*_AGENCY)).all()}
     rows = [(row_id, key) for row_id, key in _newest_first(session) if ids[row_id] != key]
     for row_id, _ in rows:  # an id may be another's until that one has got its own
         session.execute(update(models.Agency).where(models.Agency.id == row_id).values(key=f"~{row_id}"))
@@ -70,10 +66,9 @@ def _newest_first(session: Session) -> list[tuple[int, str]]:
     return list(session.execute(select(models.Agency.id, models.Agency.key).order_by(*in_order)))
 
 
-def _key(session: Session, row: Any, merges: Mapping[str, str]) -> str:
+def _key(session: Session, row: Any) -> str:
     place = by_code(row.division_code) if row.division_code else None
     code = (place.current_code if place else None) or row.division_code
     agency = Agency(name=row.name, as_written=row.name, division_code=code, scope=row.scope)
     seen = select(models.Report.url).where(models.Report.agency_id == row.id).order_by(models.Report.id).limit(1)
-    own = agency_id(agency, session.scalar(seen) if code is None else None) or f"-{row.name}"
-    return merges.get(own, own)
+    return agency_id(agency, session.scalar(seen) if code is None else None) or f"-{row.name}"
