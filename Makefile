@@ -24,6 +24,7 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/yamllint --strict harvester
 	$(BIN)/harvester portals check
+	$(BIN)/harvester lookups check
 	$(MAKE) test
 
 format: setup

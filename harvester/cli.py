@@ -11,6 +11,7 @@ import typer
 from harvester.agencies.commands import agencies_app
 from harvester.errors import HarvesterError
 from harvester.fulltext.command import search
+from harvester.lookups.commands import lookups_app
 from harvester.portals.commands import discover, portals_app
 from harvester.reparse.command import reparse
 from harvester.store.commands import db_app
@@ -278,6 +279,7 @@ def status(
 
 app.add_typer(portals_app)
 app.add_typer(agencies_app)
+app.add_typer(lookups_app)
 app.command()(discover)
 app.add_typer(db_app)
 app.command()(search)

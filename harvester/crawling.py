@@ -13,6 +13,7 @@ from typing import Any
 
 from harvester.errors import UsageError
 from harvester.lookups.load import load_lookups
+from harvester.lookups.standing import standings, told
 from harvester.portals.registry import load
 from harvester.schedule import load_schedule
 from harvester.spiders.families.urls import is_front_page
@@ -136,11 +137,13 @@ def _last_runs(database: str | None) -> dict[str, RunRow]:
 def _run(wish: Wish, ids: Sequence[str], url: str | None) -> int:
     logging.getLogger("harvester.pipelines.harvest").setLevel(logging.CRITICAL)  # its lines are said here
     settings = _settings(wish)
-    load_lookups(filter(None, [settings.get("HARVESTER_LOOKUPS") or os.environ.get("HARVESTER_LOOKUPS")]))
+    lookups = load_lookups(filter(None, [settings.get("HARVESTER_LOOKUPS") or os.environ.get("HARVESTER_LOOKUPS")]))
     stats = crawl(portal_ids=ids, url=url, portals_dir=wish.folder, settings=settings)
     for line in _lines(stats):
         _say(line)
     with open_store(wish.database) as store, store.read() as session:
+        for line in told(standings(session, lookups)):
+            _say(line)
         print_runs(session, stats.get("harvester/portals", ()), as_json=wish.as_json)
     return _exit_status(stats)
 

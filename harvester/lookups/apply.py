@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from harvester.agencies.identity import agency_id
 from harvester.checks.rules import shown
@@ -16,6 +17,7 @@ from harvester.parsers.script import narrow, squeeze
 
 CORRECTED = "corrected"
 """The reason in ``cells`` of a figure that a person put there."""
+_OF_AGENCY = {"agency": "name", "division_code": "division_code", "agency_id": "id"}
 
 
 def correct(report: Report, lookups: Lookups) -> Report:
@@ -167,3 +169,34 @@ def _with_figure(
     table, row, column = cell
     rows = tables[table] or {}
     return {**tables, table: {**rows, row: {**rows[row], column: value}}}
+
+
+def undone(report: Report) -> Report:
+    """The reading as it was before people corrected it, as far as figures, kind and identity go."""
+    for said in reversed([said for said in report.corrections if said.problem is None]):
+        report = _without(report, said)
+    return replace(report, corrections=())
+
+
+def _without(report: Report, said: Correction) -> Report:
+    before: Any = said.before
+    agency = report.agency
+    if said.field in {"year", "kind"}:
+        return replace(report, **{said.field: before})
+    if said.field in _OF_AGENCY and agency is not None:
+        if said.field == "agency" and before is None:
+            return replace(report, agency=None)
+        changed = replace(agency, **{_OF_AGENCY[said.field]: before})
+        changed = replace(changed, scope=resolve(changed.name, changed.division_code).scope)
+        known = changed if said.field == "agency_id" else replace(changed, id=agency_id(changed, report.url))
+        return replace(report, agency=known)
+    table, row, column = said.field.split(".")
+    notes = tuple(_printed(note, before) if note.cell == said.field else note for note in report.cells)
+    cells = tuple(note for note in notes if note is not None)
+    return replace(report, tables=_with_figure(report.tables, (table, row, column), before), cells=cells)
+
+
+def _printed(note: CellNote, value: Number | None) -> CellNote | None:
+    """What the page prints, without what a person made of it; None where it is the plain number."""
+    is_plain = note.raw == ("" if value is None else shown(value))
+    return None if is_plain else replace(note, state="uncertain", reason=None)

@@ -96,7 +96,7 @@ def _day(value: Any, where: Where) -> str:
     try:
         day = date.fromisoformat(str(value))
     except ValueError:
-        raise where.error(f"a day such as 2026-11-20 is expected, found {value!r}") from None
+        raise where.error(f"a day such as 2024-06-30 is expected, found {value!r}") from None
     if day > datetime.now(UTC).date():
         raise where.error(f"{value} is yet to come")
     return str(value)

@@ -105,7 +105,7 @@ def test_likely_pairs_are_shown_and_written_as_entries_to_be_completed(run, tmp_
 
 
 def test_a_pair_that_is_decided_on_is_not_shown(run, tmp_path):
-    basis = "who: 李, when: 2026-11-20, why: 两个, source: 电话"
+    basis = "who: 李, when: 2024-06-30, why: 两个, source: 电话"
     text = f"agencies: [{{id: a, apart: [320681-农业局, 320681-农业农村局], {basis}}}]"
     tmp_path.joinpath("a.yaml").write_text(text, encoding="utf-8")
     assert run("merges", "--lookups", str(tmp_path))[-1].startswith("0 对待确认")

@@ -9,7 +9,7 @@ PAGE = next((ROOT / "fixtures/portals/jcms/www").rglob("art_60101_3014.html"))
 
 BASIS = """
     who: 张三
-    when: 2026-11-20
+    when: 2024-06-30
     why: 与纸质报告核对
     source: http://www.example.gov.cn/scan.pdf
 """

@@ -52,7 +52,7 @@ def test_the_record_names_the_entry_with_who_when_why_and_source(read):
             "before": 309,
             "after": 310,
             "who": "张三",
-            "when": "2026-11-20",
+            "when": "2024-06-30",
             "why": "与纸质报告核对",
             "source": "http://www.example.gov.cn/scan.pdf",
             "problem": None,
@@ -125,7 +125,7 @@ corrections:
 def test_a_page_that_is_no_report_loses_its_content_and_keeps_the_reason(read):
     report = read(
         f"corrections: [{{id: x, match: {{url: {URL}}}, set: {{kind: not_a_report}}, BASIS}}]".replace(
-            "BASIS", "who: 张三, when: 2026-11-20, why: 转载, source: 电话"
+            "BASIS", "who: 张三, when: 2024-06-30, why: 转载, source: 电话"
         )
     )
     assert (report.kind, report.tables, report.cells) == ("not_a_report", {}, ())

@@ -57,8 +57,8 @@ def test_a_whole_file_is_read(write):
         (('{url: "http://www.example.gov.cn/1.html"}', "{sha256: 12}"), "64 hexadecimal digits"),
         (("who: 张三", "who: ''"), "5: correction 'one': field 'who': text is expected"),
         (("who: 张三\n", "\n"), "field 'who': is missing"),
-        (("2026-11-20", "2999-01-01"), "2999-01-01 is yet to come"),
-        (("2026-11-20", "gestern"), "a day such as 2026-11-20 is expected, found 'gestern'"),
+        (("2024-06-30", "2999-01-01"), "2999-01-01 is yet to come"),
+        (("2024-06-30", "gestern"), "a day such as 2024-06-30 is expected, found 'gestern'"),
         (("id: one", "id: Eins"), "a name of a-z, 0-9 and hyphens is expected, found 'Eins'"),
         (("corrections:", "korrekturen:"), "1: fields corrections and agencies are expected"),
         (("corrections:", "corrections: ["), "not YAML"),
@@ -79,7 +79,7 @@ def test_an_id_and_a_field_are_given_once(write):
     ]
 
 
-MERGE = "  - {id: NAME, merge: [OLD], into: NEW, who: 张三, when: 2026-11-20, why: 机构改革, source: 三定方案}\n"
+MERGE = "  - {id: NAME, merge: [OLD], into: NEW, who: 张三, when: 2024-06-30, why: 机构改革, source: 三定方案}\n"
 
 
 def merge(name, old, new):
@@ -101,7 +101,7 @@ def merge(name, old, new):
         (merge("a", "甲局", "320681-乙局"), "the id of an agency, such as 330382-人民政府, is expected, found '甲局'"),
         (
             merge("a", "320681-甲局", "320681-乙局")
-            + "  - {id: b, apart: [320681-甲局, 320681-乙局], who: 李, when: 2026-11-20, why: 两个, source: 电话}\n",
+            + "  - {id: b, apart: [320681-甲局, 320681-乙局], who: 李, when: 2024-06-30, why: 两个, source: 电话}\n",
             "kept apart here and merged elsewhere",
         ),
     ],
@@ -113,7 +113,11 @@ def test_merges_that_contradict_each_other_are_mistakes(write, text, problem):
 def test_the_first_mistake_refuses_the_whole_set(write, tmp_path):
     with pytest.raises(RegistryError, match="yet to come"):
         load_lookups(
-            [write(ENTRY.replace("2020}", "2020}").replace("BASIS", BASIS.strip().replace("2026", "2999"))).parent]
+            [
+                write(
+                    ENTRY.replace("2020}", "2020}").replace("BASIS", BASIS.strip().replace("2024-06", "2999-06"))
+                ).parent
+            ]
         )
     with pytest.raises(RegistryError, match="no such folder; name a folder of"):
         load_lookups([tmp_path / "none"])

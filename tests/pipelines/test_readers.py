@@ -34,7 +34,7 @@ def test_a_page_reads_as_it_does_here(page):
 
 
 def test_a_page_is_corrected_as_it_is_here(page, tmp_path):
-    entry = "{id: a, match: {url: URL}, set: {year: 2019}, who: 张三, when: 2026-11-20, why: 标题有误, source: 电话}"
+    entry = "{id: a, match: {url: URL}, set: {year: 2019}, who: 张三, when: 2024-06-30, why: 标题有误, source: 电话}"
     tmp_path.joinpath("a.yaml").write_text(
         f"corrections: [{entry}]".replace("URL", f"'{page().url}'"), encoding="utf-8"
     )

@@ -167,3 +167,51 @@ def read(terminal):
         return os.read(terminal, 4096)
     except OSError:
         return b""
+
+
+CORRECTIONS = """\
+corrections:
+  - id: ours
+    match: {{url: "{url}{list}202401/t20240101_1.html"}}
+    set: {{agency: 乐清市教育局}}
+    cells: {{proactive_disclosure.rules.issued: {{printed: "0", value: 4}}}}
+    who: 张三
+    when: 2024-06-30
+    why: 试
+    source: 试
+  - id: nowhere
+    match: {{url: "http://www.example.gov.cn/none.html"}}
+    set: {{year: 2019}}
+    who: 张三
+    when: 2024-06-30
+    why: 试
+    source: 试
+"""
+
+
+def test_a_crawl_applies_corrections_and_says_which_match_nothing(places, site, tmp_path):
+    lookups = tmp_path / "lookups"
+    lookups.mkdir()
+    text = CORRECTIONS.format(url=site.url, list=LIST)
+    (lookups / "ours.yaml").write_text(text, encoding="utf-8")
+    beside = ("-s", "HARVESTER_PARSE_PROCESSES=1")
+    done = harvester("crawl", "330382_tiny", *places, *FAST, *beside, "--lookups", lookups)
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [
+        f"harvester: correction 'nowhere' ({lookups}/ours.yaml:10): 库中没有对应的年报 matches nothing here"
+    ]
+    query = (
+        "SELECT a.key, p.rules_issued FROM corrections c JOIN reports r ON r.id = c.report_id"
+        " JOIN agencies a ON a.id = r.agency_id JOIN proactive_disclosure p ON p.report_id = r.id"
+        " WHERE c.field = 'agency'"
+    )
+    assert rows(tmp_path, query) == [{"key": "330382-教育局", "rules_issued": 4}]
+
+
+def test_a_mistake_in_the_corrections_ends_the_crawl_before_it_begins(places, tmp_path):
+    (tmp_path / "lookups").mkdir()
+    (tmp_path / "lookups" / "a.yaml").write_text("corrections: [{id: a}]", encoding="utf-8")
+    done = harvester("crawl", "330382_tiny", *places, *FAST, "--lookups", tmp_path / "lookups")
+    assert (done.returncode, len(done.stderr.splitlines())) == (4, 1)
+    assert "lookups/a.yaml:1: correction 'a': field 'who': is missing" in done.stderr
+    assert not (tmp_path / "harvester.sqlite").exists()
