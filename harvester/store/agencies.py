@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import bindparam, delete, or_, select
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from harvester.items import Agency
@@ -57,14 +58,49 @@ def _note(session: Session, agency_id: int, names: Sequence[Any], seen: Sighting
             change_row(session, models.AgencyName, row.id, change)
 
 
-def drop_idle(session: Session, agency_id: int | None) -> None:
-    """An agency of which no report is left goes, and its names with it."""
+def renew_names(session: Session, agency_id: int | None) -> None:
+    """Names and their years as the reports that are left have them; an agency without any goes."""
     if agency_id is None:
         return
-    reports = select(models.Report.id).where(models.Report.agency_id == agency_id).limit(1)
-    if session.scalar(reports) is None:
-        session.execute(delete(models.AgencyName).where(models.AgencyName.agency_id == agency_id))
-        session.execute(delete(models.Agency).where(models.Agency.id == agency_id))
+    ends, names = _ends(session, agency_id), _NAMES.order_by(models.AgencyName.id.desc())
+    left: dict[str, int] = {}
+    for row in session.execute(names, {"agency_id": agency_id}).all():
+        end = ends.pop(row.as_written, None)
+        if end is None:
+            session.execute(delete(models.AgencyName).where(models.AgencyName.id == row.id))
+            continue
+        left[row.name] = end["last_year"] or 0
+        if end != {name: getattr(row, name) for name in end}:
+            change_row(session, models.AgencyName, row.id, end)
+    here = models.Agency.id == agency_id
+    if not left:
+        session.execute(delete(models.Agency).where(here))
+        return
+    newest = max(left, key=lambda name: left[name])
+    session.execute(update(models.Agency).where(here, models.Agency.name != newest).values(name=newest))
+
+
+def _ends(session: Session, agency_id: int) -> dict[str, dict[str, Any]]:
+    """Of each wording the earliest and the latest year, and where they were read."""
+    columns = (models.Report.agency_as_written, models.Report.year, models.Report.url)
+    ends: dict[str, dict[str, Any]] = {}
+    for as_written, year, url in session.execute(select(*columns).where(models.Report.agency_id == agency_id)).all():
+        one = {"first_year": year, "last_year": year, "first_url": url, "last_url": url}
+        known = ends.setdefault(as_written or "", one)
+        known |= widened(SimpleNamespace(**known), SimpleNamespace(**one))
+    return ends
+
+
+def widened(row: Any, other: Any) -> dict[str, Any]:
+    """The years of one name, and where they were read, with those of the other taken in."""
+    first = min((row, other), key=lambda end: end.first_year if end.first_year is not None else 9999)
+    last = max((row, other), key=lambda end: end.last_year or 0)
+    return {
+        "first_year": first.first_year,
+        "first_url": first.first_url,
+        "last_year": last.last_year,
+        "last_url": last.last_url,
+    }
 
 
 def iter_agencies(

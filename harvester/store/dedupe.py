@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from harvester.agencies.identity import agency_id
 from harvester.items import STATISTICS, TABLES, Report
-from harvester.record import from_record
+from harvester.record import corrections_of, from_record
 from harvester.store import models
 from harvester.store.digest import content_digest
 from harvester.store.sighting import Sighting
@@ -95,11 +95,11 @@ def decide(session: Session, seen: Sighting) -> Decision:
 
 def _again(seen: Sighting, digest: str, read: models.Revision) -> tuple[Action, str]:
     """The bytes that were read at this address before."""
-    if read.digest == digest and seen.report.parser_version == read.parser_version:
+    is_corrected_so = seen.report.corrections == corrections_of(read.record)
+    if read.digest == digest and seen.report.parser_version == read.parser_version and is_corrected_so:
         return "unchanged", "same bytes, same reading"
-    before = from_record(read.record)
-    objection = why_worse(seen.report, before)
-    if objection and seen.report.corrections == before.corrections:
+    objection = why_worse(seen.report, from_record(read.record))
+    if objection and is_corrected_so:
         return "unchanged", f"read worse than before: {objection}"
     return "reread", read.reason
 
@@ -163,9 +163,10 @@ def why_worse(report: Report, current: Report) -> str | None:
 
 
 def _filled(report: Report) -> tuple[int, int]:
-    """Figures that are there, and cells."""
+    """Figures that are there, or that a person blanked, and cells."""
     values = [value for table in report.tables.values() for row in (table or {}).values() for value in row.values()]
-    return sum(value is not None for value in values), len(values)
+    blanked = sum(note.state == "blank" and note.reason == "corrected" for note in report.cells)
+    return sum(value is not None for value in values) + blanked, len(values)
 
 
 def _by_age(version: Version, current: Version) -> tuple[bool, str]:

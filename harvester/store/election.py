@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from harvester.items import Page
 from harvester.record import from_record
 from harvester.store import models
-from harvester.store.agencies import drop_idle
+from harvester.store.agencies import renew_names
 from harvester.store.core import table_of
 from harvester.store.dedupe import Version, supersedes
 from harvester.store.facts import FACTS
@@ -49,7 +49,7 @@ def settle(session: Session, report_id: int, *, changed: int | None) -> None:
     if not revision.is_current:
         make_current(session, report_id, revision.id, reason or revision.reason)
     show(session, report_id, _sighting(best), revision.record)
-    drop_idle(session, agency_id)
+    renew_names(session, agency_id)
 
 
 def _candidates(session: Session, report_id: int) -> list[_Candidate]:
@@ -85,4 +85,4 @@ def _remove(session: Session, report_id: int) -> None:
     for table in (*FACTS, table_of(models.ReportSource), table_of(models.Attachment)):
         session.execute(delete(table).where(table.c.report_id == report_id))
     session.execute(delete(models.Report).where(models.Report.id == report_id))
-    drop_idle(session, agency_id)
+    renew_names(session, agency_id)

@@ -5,13 +5,12 @@ Only the columns that are named here are touched, so that a migration may call i
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from harvester.items import Report
 from harvester.record import from_record
+from harvester.store.agencies import widened
 from harvester.store.dedupe import why_worse
 from harvester.store.models import Agency, AgencyName, Attachment, ReportSource, Revision
 from harvester.store.models import Report as ReportRow
@@ -86,15 +85,3 @@ def _join_names(session: Session, leaving: int, staying: int) -> None:
             continue
         session.execute(update(AgencyName).where(AgencyName.id == twin.id).values(widened(twin, row)))
         session.execute(delete(AgencyName).where(AgencyName.id == row.id))
-
-
-def widened(row: Any, other: Any) -> dict[str, Any]:
-    """The years of one name, and where they were read, with those of the other taken in."""
-    first = min((row, other), key=lambda end: end.first_year if end.first_year is not None else 9999)
-    last = max((row, other), key=lambda end: end.last_year or 0)
-    return {
-        "first_year": first.first_year,
-        "first_url": first.first_url,
-        "last_year": last.last_year,
-        "last_url": last.last_url,
-    }

@@ -15,7 +15,8 @@ from harvester.agencies.identity import agency_id
 from harvester.divisions import by_code
 from harvester.items import Agency
 from harvester.store import models
-from harvester.store.joining import join_agencies, widened
+from harvester.store.agencies import widened
+from harvester.store.joining import join_agencies
 
 _AGENCY = (models.Agency.id, models.Agency.key, models.Agency.name, models.Agency.division_code, models.Agency.scope)
 

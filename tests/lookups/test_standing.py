@@ -15,7 +15,7 @@ from harvester.lookups.apply import undone
 from harvester.lookups.load import load_lookups
 from harvester.lookups.standing import standings, told
 from harvester.reader import read_report
-from harvester.store.captures import add_capture
+from harvester.store.captures import add_capture, find_capture
 from harvester.store.corrections import iter_corrections
 from harvester.store.dedupe import decide
 from harvester.store.reports import save
@@ -52,7 +52,8 @@ def harvested(tmp_path, write):
         with open_store(f"sqlite:///{database}") as store, store.write() as session:
             run_id = start_run(session, "320681_qidong")
             page = Page(url=URL, body=b"")
-            capture_id = add_capture(session, run_id, page, report.sha256, Location("a", 0, 1))
+            known = find_capture(session, URL, report.sha256)
+            capture_id = known.id if known else add_capture(session, run_id, page, report.sha256, Location("a", 0, 1))
             seen = Sighting(page=page, capture_id=capture_id, run_id=run_id, report=report)
             save(session, seen, decide(session, seen))
         return database
@@ -82,6 +83,22 @@ def test_an_entry_is_applied_once_it_is(harvested, standing, names):
 
 def test_a_changed_entry_waits_again(harvested, standing):
     assert standing(harvested(text("cell")), text("cell").replace("310", "311")) == {"cell": "pending"}
+
+
+def test_an_entry_that_is_taken_out_is_undone(harvested, standing):
+    with_blank = text("cell").replace("value: 310", "value: null")
+    assert standing(harvested(with_blank), with_blank) == {"cell": "applied"}
+    with open_store(f"sqlite:///{harvested()}") as store, store.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM corrections").scalar() == 0
+        query = "SELECT total FROM requests WHERE row = 'new_received'"
+        assert connection.exec_driver_sql(query).scalars().all() == [309]
+
+
+def test_a_report_goes_to_the_agency_that_its_own_is_merged_into(harvested, standing):
+    harvested()
+    with open_store(f"sqlite:///{harvested(MERGE)}") as store, store.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT key FROM agencies").scalars().all() == ["320681-政府"]
+    assert standing(harvested(MERGE), MERGE) == {"merge": "applied"}
 
 
 def test_an_entry_that_can_do_nothing_says_why(harvested, standing):

@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 from alembic import command
+from sqlalchemy import delete, select
 
 from harvester.items import Agency
-from harvester.store.agencies import iter_agencies
+from harvester.store import models
+from harvester.store.agencies import iter_agencies, renew_names
 from harvester.store.health import problems
 from harvester.store.migrate import config
 from harvester.store.rekeying import rekey
@@ -106,3 +108,23 @@ def test_the_same_reading_at_two_addresses_is_one_version_with_two_sources(store
         rekey(session)
     assert len(rows("SELECT * FROM revisions")) == 1
     assert len(rows("SELECT * FROM report_sources WHERE revision_id = (SELECT id FROM revisions)")) == 2
+
+
+def test_a_name_goes_with_the_last_report_that_bore_it(store, see, report, agencies, rows):
+    see(report(agency=COUNTY, year=2014), page(2014), b"1")
+    see(report(agency=COUNTY, year=2015), page(2015), b"2")
+    see(report(agency=DISTRICT, year=2023), page(2023), b"3")
+    (found,) = agencies()
+    with store.write() as session:
+        for year in (2015, 2023):
+            session.execute(delete(models.ReportSource).where(models.ReportSource.url == page(year)))
+            session.execute(delete(models.Revision).where(models.Revision.report_id.in_(of_year(year))))
+            session.execute(delete(models.Report).where(models.Report.year == year))
+        renew_names(session, found.agency_id)
+    (found,) = agencies()
+    assert (found.name, len(found.names)) == ("洪泽县人民政府", 1)
+    assert (found.names[0].first_year, found.names[0].last_year, found.names[0].last_url) == (2014, 2014, page(2014))
+
+
+def of_year(year):
+    return select(models.Report.id).where(models.Report.year == year)
