@@ -12,6 +12,7 @@ from harvester.agencies.commands import agencies_app
 from harvester.errors import HarvesterError
 from harvester.fulltext.command import search
 from harvester.lookups.commands import lookups_app
+from harvester.options import Archive, AsJson, Database, Lookups, Portals, Settings, Verbose
 from harvester.portals.commands import discover, portals_app
 from harvester.reparse.command import reparse
 from harvester.store.commands import db_app
@@ -25,31 +26,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Database = Annotated[
-    str | None,
-    typer.Option(
-        "--database", metavar="URL", help="SQLAlchemy URL or SQLite file.  [dim]\\[env: HARVESTER_DATABASE_URL][/]"
-    ),
-]
-Archive = Annotated[
-    Path | None,
-    typer.Option("--archive", metavar="DIR", help="Folder of WARC files.  [dim]\\[env: HARVESTER_ARCHIVE][/]"),
-]
-Portals = Annotated[
-    Path | None, typer.Option("--portals", metavar="DIR", help="A folder of portal files beside the built-in ones.")
-]
-Lookups = Annotated[
-    Path | None,
-    typer.Option(
-        "--lookups",
-        metavar="DIR",
-        help="A folder of corrections beside the built-in ones.  [dim]\\[env: HARVESTER_LOOKUPS][/]",
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
-Settings = Annotated[list[str] | None, typer.Option("--set", "-s", metavar="NAME=VALUE", help="A Scrapy setting.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Log what is going on, not only what needs a person.")]
 
 
 def _version(wanted: bool) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from harvester.options import AsJson, Database, Lookups
 
 agencies_app = typer.Typer(
     name="agencies",
@@ -14,22 +15,6 @@ agencies_app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Database = Annotated[
-    str | None,
-    typer.Option(
-        "--database", metavar="URL", help="SQLAlchemy URL or SQLite file.  [dim]\\[env: HARVESTER_DATABASE_URL][/]"
-    ),
-]
-Lookups = Annotated[
-    Path | None,
-    typer.Option(
-        "--lookups",
-        metavar="DIR",
-        help="A folder of corrections beside the built-in ones.  [dim]\\[env: HARVESTER_LOOKUPS][/]",
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts, one object a line.")]
 
 
 @agencies_app.command("list")

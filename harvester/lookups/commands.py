@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from harvester.options import AsJson, Database
+
 lookups_app = typer.Typer(
     name="lookups",
     help="更正：check the files of corrections, and show what they change.",
@@ -19,13 +21,6 @@ Folders = Annotated[
     list[Path] | None,
     typer.Argument(metavar="DIR", help="Folders beside the built-in one.  [dim]\\[env: HARVESTER_LOOKUPS][/]"),
 ]
-Database = Annotated[
-    str | None,
-    typer.Option(
-        "--database", metavar="URL", help="SQLAlchemy URL or SQLite file.  [dim]\\[env: HARVESTER_DATABASE_URL][/]"
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts, one object a line.")]
 
 
 @lookups_app.command()
