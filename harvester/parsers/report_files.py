@@ -1,4 +1,4 @@
-"""The attachments that a report is published as, where the page itself shows no table."""
+"""The attachments that are read: those that a report is published as, and copies of one that its page shows."""
 
 from __future__ import annotations
 
@@ -27,6 +27,17 @@ def report_files(report: Report) -> Mapping[str, str]:
     named = {item.url: _title(item, report) for item in (*documents, *sheets) if _is_named(item)}
     first = next(iter((*documents, *sheets)), None)
     return named or ({first.url: report.title or first.name} if first else {})
+
+
+def copies(report: Report) -> Mapping[str, str]:
+    """Address of each file that bears the title of a report, on a page that holds the tables itself.
+
+    They are read to be compared with the page: under its title, or under their own where that names a year.
+    """
+    if report.kind != "report" or not any(report.tables.values()):
+        return {}
+    files = (item for item in report.attachments if _is(item, _DOCUMENTS) or _is(item, _SHEETS))
+    return {item.url: _title(item, report) for item in files if _is_named(item)}
 
 
 def _is(item: Attachment, kind: re.Pattern[str]) -> bool:

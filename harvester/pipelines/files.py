@@ -8,7 +8,7 @@ from typing import Any, Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from harvester.parsers.report_files import report_files
+from harvester.parsers.report_files import copies, report_files
 from harvester.pipelines.harvest import harvest_of
 from harvester.pipelines.harvested import Harvested
 from harvester.portals.portal import Portal
@@ -62,7 +62,7 @@ class FilesPipeline:
         portal = self._portal(portal_id)
         if portal is None or files.report.kind != "report":
             return
-        titles = report_files(files.report)
+        titles = {**report_files(files.report), **copies(files.report)}
         for file in files.report.attachments:
             wanted = Wanted(
                 portal=portal,

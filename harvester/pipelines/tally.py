@@ -30,7 +30,8 @@ def counts_of_page(item: Harvested) -> Counter[str]:
     counts["attachments"] += int(item.page.address_role == "attachment")
     counts["rendered"] += int(item.page.rendered_by is not None)
     if item.decision is not None:
-        counts[_COUNTERS[item.decision.action]] += 1
+        is_copy = item.decision.action == "kept" and item.page.parent_url is not None
+        counts["duplicates" if is_copy else _COUNTERS[item.decision.action]] += 1
     if item.report is not None and item.report.kind == "report":
         counts["reports"] += int(item.page.parent_url is None)  # with its file it is one report
         counts["findings"] += len(item.report.findings)

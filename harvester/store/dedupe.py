@@ -145,7 +145,9 @@ def _current(session: Session, found: models.Report) -> Version:
 def supersedes(version: Version, current: Version) -> tuple[bool, str]:
     """Whether a version is to be the current one in place of another, and why; the reason is one for either answer."""
     objection = why_worse(version.report, current.report)
-    return (False, objection) if objection else _by_age(version, current)
+    if objection:
+        return False, objection
+    return _by_place(version, current) or _by_age(version, current)
 
 
 def why_worse(report: Report, current: Report) -> str | None:
@@ -167,6 +169,32 @@ def _filled(report: Report) -> tuple[int, int]:
     values = [value for table in report.tables.values() for row in (table or {}).values() for value in row.values()]
     blanked = sum(note.state == "blank" and note.reason == "corrected" for note in report.cells)
     return sum(value is not None for value in values) + blanked, len(values)
+
+
+def _by_place(version: Version, current: Version) -> tuple[bool, str] | None:
+    """A page before the file that hangs on it, the agency's own site before another.
+
+    None where neither tells, or where the current version has less.
+    """
+    if _is_file_of(current, version):
+        return True, f"the page of {current.url}"
+    if why_worse(current.report, version.report):
+        return None
+    if _is_file_of(version, current):
+        return False, f"a file of {current.url}, which holds the tables"
+    own, other = _is_own_site(version.report), _is_own_site(current.report)
+    return (own, "on the agency's own site" if own else "not on the agency's own site") if own != other else None
+
+
+def _is_file_of(file: Version, page: Version) -> bool:
+    return any(item.url == file.url for item in page.report.attachments)
+
+
+def _is_own_site(report: Report) -> bool:
+    """False only where the page's SiteIDCode is another place's: 3303820001 on a report of 330300."""
+    site = report.metadata.get("site_id_code", "")[:6]
+    place = (report.agency.division_code or "")[:6] if report.agency else ""
+    return not (site.isdecimal() and len(site) == len(place)) or site == place
 
 
 def _by_age(version: Version, current: Version) -> tuple[bool, str]:

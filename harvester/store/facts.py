@@ -129,7 +129,7 @@ panel_findings = Table(
         "other_report_id",
         ForeignKey("reports.id", ondelete="CASCADE"),
         index=True,
-        comment="the report of the year before; null where several reports were summed up",
+        comment="the report of the year before; null where several were summed up, or one is elsewhere",
     ),
     Column("rule", String(64), nullable=False, index=True),
     Column("severity", String(16), nullable=False),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from harvester.checks import PanelFinding, check_years
 from harvester.divisions import ancestors
 from harvester.record import plain
+from harvester.store.conflicts import conflicts
 from harvester.store.facts import panel_findings
 from harvester.store.models import Agency, EarlierReading, Report, Revision, Run
 from harvester.store.rollup import roll_ups
@@ -128,3 +129,5 @@ def _findings(session: Session, agency_ids: list[int]) -> Iterator[Found]:
                 yield entry.report_id, last.report_id, found
     for report_id, found in roll_ups(session, series):
         yield report_id, None, found
+    for report_id, finding in conflicts(session, agency_ids):
+        yield report_id, None, PanelFinding(finding=finding, other_cells=finding.cells)

@@ -1,5 +1,5 @@
 from harvester.items import Attachment, Report
-from harvester.parsers.report_files import report_files
+from harvester.parsers.report_files import copies, report_files
 
 PDF, PICTURE, SHEET = "application/pdf", "image/png", "application/vnd.ms-excel"
 
@@ -40,6 +40,17 @@ def test_a_title_without_its_year_takes_the_pages():
 
 def test_a_page_with_tables_is_the_report_itself():
     assert report_files(page(("a.pdf", "年报.pdf", PDF), tables={"requests": {"granted": {"total": 1}}})) == {}
+
+
+def test_files_that_bear_the_title_of_a_page_with_tables_are_copies_of_it():
+    tables = {"requests": {"granted": {"total": 1}}}
+    files = (("a.pdf", "青石县2023年政府信息公开工作年度报告.pdf", PDF), ("b.pdf", "政府信息公开年报.pdf", PDF))
+    others = (("c.pdf", "附件1.pdf", PDF), ("d.png", "政府信息公开工作年度报告.png", PICTURE))
+    assert copies(page(*files, *others, tables=tables)) == {
+        "a.pdf": "青石县2023年政府信息公开工作年度报告",
+        "b.pdf": "青石县2023年政府信息公开工作年度报告",
+    }
+    assert copies(page(*files)) == {}
 
 
 def test_pictures_are_no_documents_and_other_pages_have_no_reports():

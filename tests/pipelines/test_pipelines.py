@@ -1,5 +1,7 @@
 """What becomes of an item on its way through archive, parse, dedupe and store."""
 
+from dataclasses import replace
+
 import pytest
 
 from harvester.archive.read import read_capture
@@ -176,3 +178,20 @@ def test_the_end_of_a_crawl_compares_the_years_of_the_agencies_that_it_read(harv
         " JOIN reports other ON other.id = f.other_report_id WHERE f.severity = 'error'"
     )
     assert found == [{"rule": "panel.carry_over", "year": 2022, "before": 2021}]
+
+
+@pytest.mark.parametrize("file_comes_first", [False, True])
+def test_a_file_below_its_page_is_compared_with_it_and_never_taken_for_it(harvesting, page, file_comes_first):
+    whole = page()
+    linked = whole.body.replace(b"</body>", '<a href="nb.html.pdf">附件：年报.pdf</a></body>'.encode())
+    above = replace(whole, body=linked)
+    url = f"{str(whole.url).rpartition('/')[0]}/nb.html.pdf"
+    file = page(url=url, body=whole.body.replace(b">55<", b">56<"), parent_url=whole.url, filename="年报.html")
+    for item in (file, above) if file_comes_first else (above, file):
+        harvesting.take(item)
+    harvesting.end()
+    assert harvesting.rows("SELECT url FROM reports") == [{"url": whole.url}]
+    (found,) = harvesting.rows("SELECT rule, expected, actual FROM panel_findings")
+    assert (found["rule"], found["expected"], found["actual"]) == ("attachment.matches_page", 55, 56)
+    reasons = {row["reason"] for row in harvesting.rows("SELECT reason FROM revisions")}
+    assert reasons & {f"a file of {whole.url}, which holds the tables", f"the page of {url}"}

@@ -186,3 +186,20 @@ def test_a_version_posted_again_weeks_later_stays_when_the_earlier_one_turns_up_
     see(report(published_on=None), fetched_at=later)
     assert see(report(tables=tables(figure=2), published_on=None), ELSEWHERE, b"2") == "kept"
     assert rows("SELECT total FROM requests WHERE row = 'granted'") == [{"total": 1}]
+
+
+@pytest.mark.parametrize("own_comes_first", [True, False])
+def test_the_agencys_own_site_goes_before_another(see, report, tables, rows, own_comes_first):
+    own = report(metadata={"site_id_code": "3303820001"}, published_on=date(2024, 1, 20))
+    other = report(tables=tables(figure=2), metadata={"site_id_code": "3300000001"}, published_on=date(2024, 3, 1))
+    versions = [(own, "http://www.example.gov.cn/2023.html", b"1"), (other, ELSEWHERE, b"2")]
+    for version in versions if own_comes_first else reversed(versions):
+        see(*version)
+    assert rows("SELECT total FROM requests WHERE row = 'granted'") == [{"total": 1}]
+    assert len(rows("SELECT * FROM revisions")) == 2
+
+
+def test_a_better_version_on_another_site_is_still_the_better_one(see, report, tables):
+    poor = tables() | {"proactive_disclosure": None}
+    see(report(tables=poor, metadata={"site_id_code": "3303820001"}))
+    assert see(report(tables=tables(), metadata={"site_id_code": "3300000001"}), ELSEWHERE, b"2") == "revised"

@@ -17,7 +17,7 @@ def upgrade() -> None:
         sa.Column(
             "other_report_id",
             sa.Integer(),
-            comment="the report of the year before; null where several reports were summed up",
+            comment="the report of the year before; null where several were summed up, or one is elsewhere",
         ),
         sa.Column("rule", sa.String(length=64), nullable=False),
         sa.Column("severity", sa.String(length=16), nullable=False),
