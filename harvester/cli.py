@@ -11,6 +11,7 @@ import typer
 from harvester.agencies.commands import agencies_app
 from harvester.errors import HarvesterError
 from harvester.fulltext.command import search
+from harvester.imports.command import import_files
 from harvester.lookups.commands import lookups_app
 from harvester.options import Archive, AsJson, Database, Lookups, Portals, Settings, Verbose
 from harvester.portals.commands import discover, portals_app
@@ -260,6 +261,7 @@ app.command()(discover)
 app.add_typer(db_app)
 app.command()(search)
 app.command()(reparse)
+app.command("import")(import_files)
 
 
 def main() -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 MAGIC = b"\x1f\x8b\x08"
+LONGEST = 64 * 1024 * 1024
+"""Bytes of a record that are held; no report has as many, and a few kilobytes can unpack to gigabytes."""
 _BLOCK = 1 << 18
 
 logger = logging.getLogger(__name__)
@@ -21,10 +23,12 @@ class Member:
     offset: int
     length: int
     data: bytes
+    is_whole: bool = True
+    """False where it is longer than `LONGEST`; ``data`` is its beginning."""
 
 
 def iter_members(file: BinaryIO, offset: int = 0) -> Iterator[Member]:
-    """The whole members from ``offset`` on; a damaged one is logged and skipped, a cut last one ends the file."""
+    """The members from ``offset`` on; a damaged one is logged and skipped, a cut last one ends the file."""
     while True:
         try:
             member = _read_member(file, offset)
@@ -44,15 +48,26 @@ def iter_members(file: BinaryIO, offset: int = 0) -> Iterator[Member]:
 def _read_member(file: BinaryIO, offset: int) -> Member | None:
     """The member at ``offset``; None at the end of the file, or where the file ends within it."""
     file.seek(offset)
-    unpacker, parts, taken = zlib.decompressobj(zlib.MAX_WBITS + 16), [], 0
+    unpacker, kept, taken = zlib.decompressobj(zlib.MAX_WBITS + 16), bytearray(), 0
+    is_whole = True
     while block := file.read(_BLOCK):
-        parts.append(unpacker.decompress(block))
         taken += len(block)
+        for part in _unpacked(unpacker, block):
+            is_whole = is_whole and len(kept) + len(part) <= LONGEST
+            if is_whole:
+                kept += part
         if unpacker.eof:
-            return Member(offset, taken - len(unpacker.unused_data), b"".join(parts))
+            return Member(offset, taken - len(unpacker.unused_data), bytes(kept), is_whole)
     if taken:
         logger.warning("archive file ends within a record file=%s offset=%d", file.name, offset)
     return None
+
+
+def _unpacked(unpacker: zlib._Decompress, block: bytes) -> Iterator[bytes]:
+    """What a block holds, in pieces: one of zeros may hold a thousand times its size."""
+    while block and not unpacker.eof:
+        yield unpacker.decompress(block, _BLOCK)
+        block = unpacker.unconsumed_tail
 
 
 def _find_magic(file: BinaryIO, offset: int) -> int | None:

@@ -1,23 +1,32 @@
-"""Pages out of WARC files that the archive wrote: one at its offset, or all of a file."""
+"""Pages out of WARC files, our own and those of other programs: one at its offset, or all of a file."""
 
 from __future__ import annotations
 
+import gzip
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecordLoader
+from warcio.statusandheaders import StatusAndHeadersParserException
 
-from harvester.archive.members import Member, iter_members
+from harvester.archive.bodies import BodyError, decoded
+from harvester.archive.members import MAGIC, Member, iter_members
+from harvester.archive.plain import iter_plain
 from harvester.archive.records import page_of, read_fields
 from harvester.errors import ArchiveError
 from harvester.items import Page
 
+logger = logging.getLogger(__name__)
+
 _FIRST = ("response", "resource")
 """What begins a page: the server's answer, or what a browser built of it."""
+_BESIDE = ("warcinfo", "request", "metadata")
+"""What only tells about pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,16 @@ class Captured:
     page: Page
     offset: int
     length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A record that is no page of its own: a revisit, a conversion, or a response that nothing can be made of."""
+
+    kind: str
+    url: str
+    refers_to: str | None = None
+    """Of a revisit: the address at which its bytes were archived."""
 
 
 def read_capture(path: Path, offset: int) -> Page:
@@ -42,15 +61,22 @@ def read_capture(path: Path, offset: int) -> Page:
 
 def iter_captures(path: Path, offset: int = 0) -> Iterator[Captured]:
     """Every whole page of a file from ``offset`` on; damaged and cut records are logged and left out."""
+    return (found for found in iter_found(path, offset) if isinstance(found, Captured))
+
+
+def iter_found(path: Path, offset: int = 0) -> Iterator[Captured | Other]:
+    """The pages, each with what is said beside it, and the records that are none."""
     group: list[_Parsed] = []
     for record in _iter_records(path, offset):
         if group and record.concurrent_to != group[0].id:
-            yield _captured(group)
+            yield _found(group)
             group = []
         if group or record.kind in _FIRST:
             group.append(record)
+        elif record.kind not in _BESIDE:
+            yield Other(record.kind, record.url, record.refers_to)
     if group:
-        yield _captured(group)
+        yield _found(group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +97,14 @@ class _Parsed:
     def concurrent_to(self) -> str | None:
         return self._header("WARC-Concurrent-To")
 
+    @property
+    def url(self) -> str:
+        return self._header("WARC-Target-URI") or ""
+
+    @property
+    def refers_to(self) -> str | None:
+        return self._header("WARC-Refers-To-Target-URI")
+
     def _header(self, name: str) -> str | None:
         value: str | None = self.record.rec_headers.get_header(name)
         return value
@@ -80,19 +114,70 @@ def _iter_records(path: Path, offset: int) -> Iterator[_Parsed]:
     loader = ArcWarcRecordLoader()
     try:
         with path.open("rb") as file:
-            for member in iter_members(file, offset):
-                record = loader.parse_record_stream(BytesIO(member.data))
-                yield _Parsed(member, record, record.raw_stream.read())
+            for count, member in enumerate(_members(file, offset)):
+                record = _parse(loader, member, path, is_first=not count)
+                if record is not None:
+                    yield record
     except OSError as error:
         raise ArchiveError(f"archive {str(path)!r}: cannot be read: {error.strerror!r}") from None
-    except ArchiveLoadFailed as error:
-        raise ArchiveError(f"archive {str(path)!r}: not a WARC file: {str(error)!r}") from None
 
 
-def _captured(group: list[_Parsed]) -> Captured:
+def _members(file: BinaryIO, offset: int) -> Iterator[Member]:
+    """The records, however the file is packed: each by itself, all as one, or not at all."""
+    file.seek(offset)
+    if not offset and not MAGIC.startswith(file.read(len(MAGIC))):
+        file.seek(0)
+        yield from _some(iter_plain(file, file.name), file.name)
+        return
+    members = iter_members(file, offset)
+    first = next(members, None)
+    if first is None:
+        return
+    if not offset and _holds_more(first):
+        file.seek(0)
+        with gzip.open(file) as unpacked:
+            yield from iter_plain(unpacked, file.name)
+        return
+    yield first
+    yield from members
+
+
+def _some(members: Iterator[Member], name: str) -> Iterator[Member]:
+    first = next(members, None)
+    if first is None:
+        raise ArchiveError(f"archive {name!r}: not a WARC file (no record in it)")
+    yield first
+    yield from members
+
+
+def _holds_more(member: Member) -> bool:
+    """True for a gzip member with more than the one record that it begins with."""
+    return sum(1 for _ in zip(iter_plain(BytesIO(member.data), ""), range(2), strict=False)) > 1
+
+
+def _parse(loader: Any, member: Member, path: Path, *, is_first: bool) -> _Parsed | None:
+    try:
+        record = loader.parse_record_stream(BytesIO(member.data))
+        if member.is_whole:
+            return _Parsed(member, record, record.raw_stream.read())
+        logger.warning("archive record too long file=%s offset=%d", path, member.offset)
+    except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError) as error:
+        if is_first:
+            raise ArchiveError(f"archive {str(path)!r}: not a WARC file: {str(error)!r}") from None
+        logger.warning("damaged archive record file=%s offset=%d error=%s", path, member.offset, error)
+    return None
+
+
+def _found(group: list[_Parsed]) -> Captured | Other:
     response, others = group[0], {item.kind: item for item in group[1:]}
     request, metadata = others.get("request"), others.get("metadata")
     known = read_fields(metadata.block) if metadata else {}
     sent = request.block if request else b""
-    page = page_of(response.record, response.block, request.record if request else None, known, sent)
+    try:
+        body = decoded(response.record, response.block)
+        page = page_of(response.record, body, request.record if request else None, known, sent)
+    except BodyError as error:
+        return Other(str(error), response.url)
+    except ValueError:  # a status or a date that is none
+        return Other("damaged", response.url)
     return Captured(page, response.member.offset, response.member.length)

@@ -73,6 +73,8 @@ def page_of(
 ) -> Page:
     """The page that `page_records` wrote; ``sent`` is the body of the request."""
     listed, sent_with = known.get("listed_on"), response.http_headers
+    if not known and sent_with is None:  # a resource of another program
+        known = {"content_type": response.content_type or ""}
     return Page(
         url=response.rec_headers.get_header("WARC-Target-URI"),
         body=body,

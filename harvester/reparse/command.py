@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from harvester.options import Archive, AsJson, Database, Lookups
+
 
 def reparse(
     portals: Annotated[
@@ -29,21 +31,10 @@ def reparse(
     processes: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Processes that read.  [dim]\\[default: one a core][/]")
     ] = None,
-    database: Annotated[
-        str | None,
-        typer.Option(
-            "--database", metavar="URL", help="SQLAlchemy URL or SQLite file.  [dim]\\[env: HARVESTER_DATABASE_URL][/]"
-        ),
-    ] = None,
-    archive: Annotated[
-        Path | None,
-        typer.Option("--archive", metavar="DIR", help="Folder of WARC files.  [dim]\\[env: HARVESTER_ARCHIVE][/]"),
-    ] = None,
-    lookups: Annotated[
-        Path | None,
-        typer.Option("--lookups", metavar="DIR", help="A folder of corrections.  [dim]\\[env: HARVESTER_LOOKUPS][/]"),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")] = False,
+    database: Database = None,
+    archive: Archive = None,
+    lookups: Lookups = None,
+    as_json: AsJson = False,
 ) -> None:
     """重新解析：read archived pages again with today's parser and corrections; nobody is asked.
 

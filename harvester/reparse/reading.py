@@ -14,6 +14,7 @@ from harvester.errors import HarvesterError
 from harvester.items import Page, Report
 from harvester.lookups.load import load_lookups
 from harvester.parsers.flaws import unread
+from harvester.parsers.kind import judge_title
 from harvester.reader import read_report
 from harvester.reparse.changes import Change, differences
 from harvester.store.digest import content_digest
@@ -73,6 +74,29 @@ def _prepare(archive: Path, lookups: tuple[str, ...]) -> Callable[[Job], Reading
             return Reading(problem=str(error))
         except Exception as error:  # noqa: BLE001  (whatever a page provokes, the next one is read)
             return Reading(problem=f"{type(error).__name__}: {error}")
+
+    return answer
+
+
+def page_reader(lookups: Sequence[str]) -> Callable[[], Callable[[Page], Reading]]:
+    """The same for pages that are handed over with their bytes, and were never read.
+
+    Of what cannot be read only that counts as unreadable which a title calls a report, or which lacks a library.
+    """
+    return partial(_prepare_pages, tuple(lookups))
+
+
+def _prepare_pages(lookups: tuple[str, ...]) -> Callable[[Page], Reading]:
+    known = load_lookups(lookups)
+
+    def answer(page: Page) -> Reading:
+        try:
+            report = read_report(page, known)
+        except Exception as error:  # noqa: BLE001  (whatever a page provokes, the next one is read)
+            return Reading(problem=f"{type(error).__name__}: {error}")
+        why_not = unread(report) or ""
+        is_wanted = why_not.startswith("missing_") or judge_title(report.title or page.anchor_text or "") == "report"
+        return Reading(problem=f"not read: {why_not}") if why_not and is_wanted else compared(None, page, report)
 
     return answer
 

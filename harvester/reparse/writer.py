@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal, TypeAlias
 
 from sqlalchemy.orm import Session
@@ -67,7 +67,7 @@ class Writer:
             return
         with self.store.write() as session:
             done = [(job, reading, self._apply(session, job, reading)) for job, reading in self._items]
-            count(session, self.run_id, _counts([(reading, action) for _, reading, action in done]))
+            count(session, self.run_id, counts_of((reading, action) for _, reading, action in done))
             set_position(session, self.run_id, self.key, self._last.capture_id)
         for job, reading, action in done:
             if reading.report is not None:
@@ -94,9 +94,10 @@ def store_reading(session: Session, seen: Sighting, *, was_report: bool) -> Done
     return action
 
 
-def _counts(done: list[tuple[Reading, Done]]) -> Counter[str]:
-    counts = Counter({"pages": len(done)})
+def counts_of(done: Iterable[tuple[Reading, str]]) -> Counter[str]:
+    counts: Counter[str] = Counter()
     for reading, action in done:
+        counts["pages"] += 1
         counts[_COUNTERS.get(action, "unchanged_reports")] += 1
         if reading.report is not None and reading.report.kind == "report":
             counts["reports"] += 1

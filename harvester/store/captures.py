@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,12 @@ _SAME = select(Capture).where(Capture.url == bindparam("url"), Capture.sha256 ==
 def find_capture(session: Session, url: str, sha256: str) -> Capture | None:
     """The row of the same bytes at the same address."""
     return session.scalar(_SAME, {"url": url, "sha256": sha256})
+
+
+def last_capture(session: Session, urls: Iterable[str]) -> Capture | None:
+    """The bytes that were archived last from one of the addresses."""
+    query = select(Capture).where(Capture.url.in_(list(urls)), Capture.role == "report")
+    return session.scalar(query.order_by(Capture.id.desc()).limit(1))
 
 
 def is_held(capture: Capture, archive: Path) -> bool:

@@ -257,3 +257,21 @@ def test_what_a_browser_built_is_no_answer_to_a_plain_request(archive, tmp_path)
 
     found = [shelf.find("GET", PAGE.url, presses=presses) for presses in (None, 0, 1, 2)]
     assert [page and page.body for page in found] == [PAGE.body, b"<p>built</p>", b"<p>2</p>", None]
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 10, 200])
+def test_a_file_that_was_hardly_begun_is_empty(archive, tmp_path, size):
+    place = archive.write(PAGE)
+    archive.close()
+    path = tmp_path / place.file
+    path.write_bytes(path.read_bytes()[:size])
+    assert list(iter_captures(path)) == []
+
+
+def test_a_record_that_unpacks_to_more_than_any_report_is_left_out(archive, tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr("harvester.archive.members.LONGEST", 1_000_000)
+    places = [archive.write(replace(PAGE, url=f"http://a/{size}", body=bytes(size))) for size in (10, 9_000_000, 20)]
+    archive.close()
+    found = [captured.page.url for captured in iter_captures(tmp_path / places[0].file)]
+    assert found == ["http://a/10", "http://a/20"]
+    assert "archive record too long" in caplog.text

@@ -1,0 +1,1 @@
+"""Reports out of what other programs fetched: WARC files, and folders of saved pages."""
