@@ -11,7 +11,7 @@ from harvester.divisions.names import bare
 from harvester.divisions.table import history
 from harvester.items import Agency
 from harvester.parsers.agencies import display
-from harvester.parsers.organs import superior
+from harvester.parsers.organs import is_national, superior
 from harvester.parsers.wording import load
 
 NATIONAL = "000000"
@@ -37,12 +37,6 @@ def canonical(organ: str) -> str:
     """An organ in the one spelling that ids use."""
     spelling: str = load("organs.yaml", _PACKAGE)["spellings"].get(organ, organ)
     return spelling
-
-
-def is_national(name: str) -> bool:
-    """True for 教育部 and 国家能源局, of which there is one."""
-    national = load("organs.yaml", _PACKAGE)["national"]
-    return name.startswith(tuple(national["begins"])) or name in national["names"].split()
 
 
 def _parted(name: str, code: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from harvester.divisions.lookup import by_code, named, towns_named, towns_of, within
-from harvester.divisions.names import is_town_name
+from harvester.divisions.names import bare, is_town_name
 from harvester.divisions.table import Division, level_of, words
 from harvester.parsers.script import simplify, squeeze
 
@@ -35,12 +35,12 @@ class _Step:
 
     @property
     def short(self) -> bool:
-        """True for a name without its suffix: 南京, but not 恩施州."""
-        return self.division.level != "town" and self.written != self.division.name and not self._has_level
+        """True for a name without its suffix: 南京 and 胶州, but not 恩施州."""
+        return self.division.level != "town" and self.written != self.division.name and self.written == self._bare
 
     @property
-    def _has_level(self) -> bool:
-        return self.written.endswith(words("level_suffixes"))
+    def _bare(self) -> str:
+        return bare(self.division.name)
 
 
 def locate(text: str, hint: str | None = None) -> Division | None:
@@ -131,13 +131,33 @@ def _lies_in(inner: Division, outer: Division) -> bool:
 
 def _decide(candidates: list[_Step], hint: str | None) -> _Step | None:
     if _same_place(candidates) or hint is None:
-        return _newest(candidates) if _same_place(candidates) else None
-    near = [step for step in candidates if within(step.division.code, hint) or within(hint, step.division.code)]
-    return _newest(near) if _same_place(near) else None
+        return _outermost(candidates)
+    itself = [step for step in candidates if step.division.code == hint]
+    near = itself or [
+        step for step in candidates if within(step.division.code, hint) or within(hint, step.division.code)
+    ]
+    return _outermost(near)
+
+
+def _outermost(steps: list[_Step]) -> _Step | None:
+    """The one place of the steps; 抚顺市 for 抚顺, which is also short for a county of it."""
+    if _same_place(steps):
+        return _newest(steps)
+    cities = [step for step in steps if step.division.level == "prefecture" and step.division.is_current]
+    if len(cities) != 1 or not all(
+        step.short and within(step.division.code, cities[0].division.code) for step in steps
+    ):
+        return None
+    return cities[0]
 
 
 def _same_place(steps: list[_Step]) -> bool:
-    return len({step.division.current_code or step.division.code for step in steps}) == 1
+    """True for one place, with the abolished one inside it that left it the name: 毕节市 520500 and 522401."""
+    codes = {step.division.current_code or step.division.code for step in steps}
+    in_use = {step.division.code for step in steps if step.division.is_current}
+    if len(in_use) != 1 or len(codes) == 1:
+        return len(codes) == 1
+    return all(step.division.is_current or within(step.division.code, *in_use) for step in steps)
 
 
 def _newest(steps: list[_Step]) -> _Step:

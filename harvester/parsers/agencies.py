@@ -6,19 +6,33 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from harvester.divisions import Division, Place, ancestors, by_code, is_statistical, match, within
+from harvester.divisions import Division, Place, ancestors, by_code, is_statistical, locate, match, within
 from harvester.divisions.names import bare
 from harvester.divisions.table import words
 from harvester.items import Agency, Scope
-from harvester.parsers.organs import in_full, is_agency_name, scope_of, stands_for_place, superior, tidy, undecorated
+from harvester.parsers.organs import (
+    branch_place,
+    in_full,
+    is_agency_name,
+    is_local,
+    is_national,
+    scope_of,
+    stands_for_place,
+    superior,
+    tidy,
+    undecorated,
+)
 
 _TOWN = re.compile(r"^[一-龥]{1,12}?(?:镇|乡|苏木|街道|街)(?=$|人民政府|政府|办事处|党政)")
-_BUREAU = re.compile(r"^(?!国家|全国|中国|中央|国务院|本|我|该|各)[一-龥]{2,14}(?<!分)(?<!总)(?:局|委|委员会|厅)$")
+_BUREAU = re.compile(r"^(?!中央|本|我|该|各)[一-龥]{2,14}(?<!分)(?<!总)(?:局|委|委员会|厅)$")
+_PARTY_OFFICE = re.compile(r"党政(?:综合)?办公室$")
 _UNKNOWN_COUNTY = re.compile(r"^[一-龥]{1,6}[市县区旗](?:$|人民政府|政府)")
+_GOVERNMENT_BETWEEN = re.compile(r"(?<=[市县区旗])人民政府(?=[一-龥]{1,8}街道)")
+"""杭州市滨江区人民政府长河街道办事处."""
 _NAMES_A_PLACE = re.compile(r"^[一-龥]{1,12}?(?:省|自治区|市(?!场)|县(?!域)|区(?!域)|自治州|盟|旗|地区)")
 
-_SURVEY = "调查队"
-"""国家统计局启东调查队 has its place without the suffix."""
+_LONGEST_SHORT = 6
+"""科尔沁右翼中 has six characters."""
 _OF_PROVINCE = "90"
 """Third and fourth digit of counties directly below their province: 神农架林区 429021."""
 
@@ -38,11 +52,11 @@ def resolve(as_written: str, hint: str | None = None) -> Agency:
     >>> resolve("乐清市磐石镇").name
     '乐清市磐石镇人民政府'
     """
-    plain = _localised(undecorated(tidy(as_written)), hint)
+    plain = _localised(_GOVERNMENT_BETWEEN.sub("", undecorated(tidy(as_written))), hint)
     above = superior(plain)
-    found = match(plain.removeprefix(above).removesuffix(_SURVEY) if above else plain, hint)
-    if above and found:
-        return _subordinate(as_written, plain, found)
+    if above:
+        return _subordinate(as_written, plain, above, hint)
+    found = match(plain, hint)
     named = _Named("", _completed(plain), None) if found is None else _placed(plain, found)
     name = f"{named.place}{named.organ}"
     return Agency(
@@ -53,9 +67,11 @@ def resolve(as_written: str, hint: str | None = None) -> Agency:
     )
 
 
-def _subordinate(as_written: str, plain: str, found: Place) -> Agency:
+def _subordinate(as_written: str, plain: str, above: str, hint: str | None) -> Agency:
     """国家税务总局启东市税务局: named as it is, and of the place that its name goes on with."""
-    code = found.division.current_code or found.division.code
+    rest = plain.removeprefix(above)
+    place = locate(branch_place(rest), hint) or locate(rest, hint)
+    code = (place.current_code or place.code) if place else None
     return Agency(name=plain, as_written=as_written, division_code=code, scope=scope_of(plain))
 
 
@@ -64,13 +80,14 @@ def display(division: Division) -> str:
     if division.level == "town":
         around = by_code(division.code[:6])
         upper = around if around is not None and around.code != division.code else _around(division)
-        return f"{display(upper) if upper else ''}{division.name}"
+        is_named_after = upper is not None and _is_zone(division.name) and division.name.startswith(bare(upper.name))
+        return f"{display(upper) if upper and not is_named_after else ''}{division.name}"
     if division.level == "zone" and division.whole:
         return division.name
     upper = by_code(division.code) if division.level == "zone" else _around(division)
+    is_zone = division.level == "zone" or is_statistical(division.code)
     is_district = division.level == "county" and division.name.endswith("区") and division.code[2:4] != _OF_PROVINCE
-    depends = division.level == "zone" or is_district
-    if upper is None or not depends or _begins_with(division.name, upper):
+    if upper is None or not (is_zone or is_district) or (is_zone and _begins_with(division.name, upper)):
         return division.name
     return f"{upper.name}{division.name}"
 
@@ -88,8 +105,9 @@ def _begins_with(name: str, upper: Division) -> bool:
 
 def _localised(plain: str, hint: str | None) -> str:
     """县教育局 and 教育局 on a county's site are the county's: 大竹县教育局."""
-    if hint is None or match(plain, hint) is not None:
-        return plain
+    spelled = _spelled_out(plain, hint)
+    if spelled or hint is None or match(plain, hint) is not None:
+        return spelled or plain
     around, character = by_code(hint), stands_for_place(plain)
     if character is None:
         return f"{display(around)}{plain}" if around and _is_of_the_site(plain) else plain
@@ -98,8 +116,21 @@ def _localised(plain: str, hint: str | None) -> str:
     return plain if own is None else f"{own.name}{plain[1:]}"
 
 
+def _spelled_out(plain: str, hint: str | None) -> str | None:
+    """额敏县人社局 for 额敏人社局: the place of a short name is looked for before bodies only that every place has."""
+    for end in range(2, _LONGEST_SHORT + 1):
+        place = locate(plain[:end], hint) if is_local(plain[end:]) else None
+        if place is not None and bare(place.name) == plain[:end]:
+            return f"{place.name}{plain[end:]}"
+    return None
+
+
 def _is_of_the_site(plain: str) -> bool:
     """True for 教育局; not for 国家能源局, 西湖风景名胜区管理委员会, a town or 南通分局."""
+    if is_national(plain):
+        return False
+    if is_local(plain):
+        return True
     names_a_place = any(pattern.match(plain) for pattern in (_NAMES_A_PLACE, _zone(), _TOWN))
     return not names_a_place and _BUREAU.match(plain) is not None
 
@@ -108,6 +139,8 @@ def _placed(plain: str, found: Place) -> _Named:
     division, rest = found.division, plain[found.end :]
     if found.short and rest:
         return _Named(plain[: found.end], _completed(rest), division)
+    if is_local(f"{plain[found.end - 1]}{rest}") and not is_local(rest):
+        rest = f"{plain[found.end - 1]}{rest}"  # 启东市场监管局
     if division.level == "town" and division.name.endswith("街道"):
         rest = rest.removeprefix("道")
     if division.level == "town" and rest == "办":
@@ -126,7 +159,7 @@ def _is_place_of(division: Division, rest: str) -> bool:
 def own_organ(division: Division) -> str:
     """What a place's report is by when only the place is named."""
     if division.level == "zone" or is_statistical(division.code):
-        return "管理委员会"
+        return "人民政府" if division.name.endswith("市") else "管理委员会"
     return _town_organ(division.name) if division.level == "town" else "人民政府"
 
 
@@ -141,7 +174,7 @@ def _completed(name: str) -> str:
     if re.search(r"(?:镇|乡|苏木|街道|街)$", name):
         full = f"{name}道" if name.endswith("街") else name
         return f"{full}{_town_organ(full)}"
-    if name.endswith(words("zone_suffixes")):
+    if _is_zone(name):
         return f"{name}管理委员会"
     return f"{name}人民政府" if re.search(r"[省市县区州盟旗]$", name) else in_full(name)
 
@@ -157,10 +190,14 @@ def _zone() -> re.Pattern[str]:
     return re.compile(rf"^[一-龥]{{0,12}}?(?:{'|'.join(words('zone_suffixes'))})")
 
 
+def _is_zone(name: str) -> bool:
+    return name.endswith(words("zone_suffixes"))
+
+
 def _code_from_hint(plain: str, hint: str | None) -> str | None:
     """The site's own code for an agency that names no place (经济发展局) or a town that the table lacks."""
     around = None if hint is None else by_code(hint[:6])
-    if around is None or not is_agency_name(plain):
+    if around is None or not is_agency_name(plain) or is_national(plain):
         return None
     if _TOWN.match(plain):
         return around.code if around.level == "county" else None
@@ -171,7 +208,7 @@ def _code_from_hint(plain: str, hint: str | None) -> str | None:
 def _scope(name: str, named: _Named) -> Scope:
     scope, division = scope_of(name), named.division
     in_town = (division is not None and division.level == "town") or _TOWN.match(named.organ) is not None
-    if in_town and scope in {"government", "office", "township"}:
+    if in_town and (scope in {"government", "office", "township"} or _PARTY_OFFICE.search(name)):
         return "township"
     if division and division.level == "zone" and division.whole and named.organ == "管理委员会":
         return "government"

@@ -58,11 +58,36 @@ def superior(name: str) -> str:
     return next((words for words in _rules()["before_place"] if name.startswith(words) and name != words), "")
 
 
+def branch_place(name: str) -> str:
+    """What is left of the name of a superior's branch without the branch: 启东 of 启东调查队."""
+    ending = max((words for words in _rules()["branches"] if name.endswith(words)), key=len, default="")
+    return name.removesuffix(ending)
+
+
+def is_national(name: str) -> bool:
+    """True for 教育部 and 国家能源局, of which there is one."""
+    national = _rules()["national"]
+    return name.startswith(tuple(national["begins"])) or name in national["names"].split()
+
+
+def is_local(organ: str) -> bool:
+    """True for a body that places of every level have, in short or in full: 教育局, 人社局."""
+    return in_full(organ) in _local()
+
+
+@cache
+def _local() -> frozenset[str]:
+    return frozenset(_rules()["local"].split())
+
+
 def stands_for_place(name: str) -> str | None:
     """The first character where it stands for a place: 县 in 县教育局, but nothing in 市场监督管理局 and 区域中心."""
-    if name[:1] not in set("省市县区州盟旗镇乡") or name.startswith(tuple(_rules()["not_a_place"])):
+    if name[:1] not in set("省市县区州盟旗镇乡"):
         return None
-    return name[0] if is_agency_name(name[1:]) else None
+    if is_local(name[1:]):
+        return name[0]
+    is_word = name.startswith(tuple(_rules()["not_a_place"]))
+    return name[0] if is_agency_name(name[1:]) and not is_word else None
 
 
 def scope_of(name: str) -> Scope:

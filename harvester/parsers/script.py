@@ -6,17 +6,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import islice, product
 from typing import Any
 
-_TRADITIONAL = frozenset(
-    "來個備傳內兩創劃動務區參員問啓單國圍圖執報場實寧審專對屆屬嶺嶽幹庫廢廳強後徑復徵態慶應懷掃採據數時會東條業榮構樂標橋機檔權歷決沒況減準滿漢潛澤濟瀏無熱爲爾獲現環當發監確碼礙祕穩範籃"
-    "糾納組結絕絡統經維網線編縣總織繳繼續罰聞聯職臨臺與舉萬蘇蘭處號衆術衛裏補規覽訂計訊訓訟訪設許訴評詞詢試話該認談請諮識議護讀負財責費資賓購載輯輿轉辦農這進過遠適遷郵鄉鄲針銀錄錯鎮鏈長"
-    "門開間閱關陽際隱雙雲電頁項順題額類餘駁體鴨麗點齊龍廣灣遼陝贛滬瓊鳳為質調導種縮學習優產聲視觀層華飛圓塊變證節達邊還運選鐵級給紀約紅純紙細終綜綠緊緒練繁親記譯賽贊趙躍車軍輕輛較鋼錢鑒"
-    "閉陳陸隊階難靜韓頒預領頻顯風飯館馬驗魯麥黃黨嚴儀億償儲兒從倉倫偉僅"
-)
-"""Characters that Simplified text never has, of the form, of place names and of common prose."""
-_ANY_TRADITIONAL = re.compile(f"[{''.join(sorted(_TRADITIONAL))}]")
+_TRADITIONAL = "".join(files("harvester.parsers").joinpath("traditional.txt").read_text(encoding="utf-8").split())
+"""Characters that Simplified text never has: of Big5, not of GB 2312, in no name of a place, changed by OpenCC."""
+_ANY_TRADITIONAL = re.compile(f"[{_TRADITIONAL}]")
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200d\ufeff]")
 _WIDE = re.compile(r"[\uff01-\uff5e\u3000\u00a0]")
 _ODD = re.compile(r"[^\u4e00-\u9fff\x00-\x7f\uff01-\uff5e\u3000\u00a0、。“”‘’《》【】—·]")

@@ -2,8 +2,9 @@
 
 import pytest
 
-from harvester.agencies.identity import agency_id, is_national
+from harvester.agencies.identity import agency_id
 from harvester.parsers.agencies import resolve
+from harvester.parsers.organs import is_national
 
 SITE = "http://www.example.gov.cn/nb/2023.html"
 
