@@ -45,7 +45,7 @@ def read_reports(page: Page, lookups: Lookups | None = None) -> tuple[Report, ..
 
 def _read(page: Page, document: Document, block: dict[str, str], lookups: Lookups) -> Report:
     prose = sections.split(main_text.extract(document))
-    identity = identify(document, page, block, prose.get("preamble"))
+    identity = identify(document, page, block, prose.get("preamble"), prose.get("overview"))
     tables = doubted(read_tables(document), document)
     read = replace(
         _blank(page, identity, block),

@@ -52,7 +52,7 @@ def _year_of_title(report: Report) -> int | None:
     years = {int(year) for year in _TITLE_YEAR.findall(narrow(squeeze(report.title or "")))}
     if years:
         return years.pop() if len(years) == 1 else None
-    return None if report.evidence.get("year") in (None, "period") else report.year
+    return None if report.evidence.get("year") in (None, "period", "introduction", "overview") else report.year
 
 
 def _period(report: Report) -> int | None:

@@ -85,9 +85,11 @@ def _places_at(text: str, start: int, around: Division | None) -> Iterator[_Step
 
 
 def _kept(text: str, step: _Step) -> Iterator[_Step]:
-    """A short name counts only at the end, or a city's before a zone: 太湖 in 太湖流域管理局 is no county."""
+    """A short name counts only at the end or before a zone: 太湖 in 太湖流域管理局 is no county."""
     rest = text[step.end :]
-    if not step.short or not rest or (step.division.level in {"prefecture", "province"} and _zone_ahead().match(rest)):
+    is_large = step.division.level in {"prefecture", "province"}
+    has_zone = _zone_ahead().match(rest) if is_large else rest.startswith(words("zone_beginnings"))
+    if not step.short or not rest or has_zone:
         yield step
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from harvester.divisions.table import words
+from harvester.divisions.table import contracted, words
 
 
 @cache
@@ -25,9 +25,9 @@ def bare(name: str) -> str:
 
 
 def short_forms(name: str) -> set[str]:
-    """What else a name is written as: 恩施土家族苗族自治州 -> 恩施州, 恩施."""
-    contracted = _ethnic().sub("", name) if "自治" in name else name
-    return {contracted, _level().sub("", contracted)} - {name}
+    """What else a name is written as: 恩施土家族苗族自治州 -> 恩施州, 恩施; 科尔沁右翼中旗 -> 科右中旗."""
+    plain = _ethnic().sub("", name) if "自治" in name else name
+    return {plain, _level().sub("", plain), contracted().get(name, plain)} - {name}
 
 
 def is_town_name(written: str, official: str) -> bool:

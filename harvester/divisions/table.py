@@ -129,6 +129,12 @@ def words(key: str) -> tuple[str, ...]:
 
 
 @cache
+def contracted() -> dict[str, str]:
+    """Name -> what it is also written as: 科尔沁右翼中旗 -> 科右中旗."""
+    return {name: short for short, name in _words()["contracted"].items()}
+
+
+@cache
 def _words() -> dict[str, Any]:
     text = files("harvester.divisions").joinpath("names.yaml").read_text("utf-8")
     data: dict[str, Any] = yaml.load(text, Loader=_LOADER)  # noqa: S506  (a safe loader, in C where there is one)

@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from harvester.documents.copies import restored
 from harvester.documents.decode import decode
 from harvester.documents.embedded import unescaped, unfold, unframed
 from harvester.documents.grid import MAX_CELLS, resolve
@@ -45,7 +46,8 @@ _HAS_LONGER: Any = etree.XPath("boolean((.//td | .//th)[position() <= $cells][st
 def read_html(body: bytes, content_type: str | None = None) -> Document:
     """The page's blocks in order. Comments, scripts and styles are out; tables are grids."""
     decoded = decode(body, content_type)
-    text, flags = _limit(unframed(unfold(decoded.text)))
+    text, altered = restored(decoded.text)
+    text, flags = _limit(unframed(unfold(text)))
     tree, deep = _parse(text)
     blocks = regroup(tuple(_blocks(tree)))
     return Document(
@@ -55,7 +57,7 @@ def read_html(body: bytes, content_type: str | None = None) -> Document:
         links=tuple(_links(tree)),
         encoding=decoded.encoding,
         tree=tree,
-        flags=(*decoded.flags, *flags, *deep, *_crowded(blocks)),
+        flags=(*decoded.flags, *altered, *flags, *deep, *_crowded(blocks)),
     )
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal, TypeAlias
 
+from harvester.documents.copies import restored
 from harvester.documents.decode import decode
 from harvester.documents.grid import MAX_CELLS
 from harvester.documents.lines import label_pieces, separate, upright
@@ -42,12 +43,13 @@ _MIN_SIGNS = 8
 def read_text(body: bytes, content_type: str | None = None) -> Document:
     """Lines as text blocks; every run of table lines as one flowing grid."""
     decoded = decode(body, content_type)
-    lines = decoded.text.splitlines()
+    text, altered = restored(decoded.text)
+    lines = text.splitlines()
     blocks = tuple(_blocks(lines[:MAX_LINES]))
     is_cut = len(lines) > MAX_LINES or any(
         isinstance(block, Grid) and len(block.rows) >= MAX_CELLS for block in blocks
     )
-    flags = (*decoded.flags, "truncated") if is_cut else decoded.flags
+    flags = (*decoded.flags, *altered, *(("truncated",) if is_cut else ()))
     return Document(blocks=blocks, encoding=decoded.encoding, flags=flags)
 
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from harvester.items import Document, Page
 from harvester.parsers.organs import is_agency_name, tidy
-from harvester.parsers.script import fold
+from harvester.parsers.script import fold, squeeze
 from harvester.parsers.titles import Title, may_name_report, parse_title
 
 FIRST_TEXTS = 20
 """Among how many texts at the beginning the title stands."""
 _LONGEST_LINE = 40
+_MOST_LINES = 4
+"""Over how many lines a title is broken."""
+_BEGUN = re.compile(r"(?:20\d{2}年?度?)?(?:关于)?(?:政府|政务)?(?:信息)?(?:公开)?$")
+"""What a first line may hold of the title behind the agency: 某街道办事处2023年度政府."""
+_SECTION = re.compile(r"\s*一\s*[、.．]")
 _SENTENCE = re.compile(r"[，,。；;！!？?]")
 _YEAR_ALONE = re.compile(r"^[（(]?\s*20\d{2}\s*年?度?\s*[）)]?$")
 _WEIGHTS = {"text": 3, "anchor": 3, "metadata title": 3, "meta articletitle": 3, "title": 2, "further text": 1}
@@ -84,11 +89,23 @@ def _fit(title: Title, year: int | None, agency: str | None) -> int:
 
 
 def _in_body(document: Document) -> Iterator[tuple[str, str]]:
-    """The lines of the body that are titles, the first one as such, later ones with less weight."""
-    lines = [text for text in _joined(document.texts[:FIRST_TEXTS]) if _is_title(text)]
-    complete = next((text for text in lines if parse_title(text).agency), lines[0] if lines else None)
+    """The lines of the body that are titles, the one that says most as such, the others with less weight."""
+    lines = [text for text in _joined(_head(document.texts)) if _is_title(text)]
+    best = max(lines, key=_says, default=None)
     for text in lines:
-        yield ("text" if text == complete else "further text"), text
+        yield ("text" if text == best else "further text"), text
+
+
+def _head(texts: Sequence[str]) -> list[str]:
+    """The first lines of the page, and those above the first section: menus may take a hundred lines between them."""
+    section = next((place for place, text in enumerate(texts) if _SECTION.match(text)), 0)
+    start = max(FIRST_TEXTS, section - FIRST_TEXTS)
+    return [*texts[:FIRST_TEXTS], *texts[start:section]]
+
+
+def _says(text: str) -> int:
+    title = parse_title(text)
+    return 2 * (title.agency is not None) + (title.year is not None)
 
 
 def _is_title(text: str) -> bool:
@@ -98,13 +115,24 @@ def _is_title(text: str) -> bool:
     return title.is_report and not _SENTENCE.search(title.text)
 
 
-def _joined(texts: tuple[str, ...]) -> Iterator[str]:
+def _joined(texts: Sequence[str]) -> Iterator[str]:
     """The lines, and first those that make a title together: 启东市人民政府 / 2020年…年度报告 / (2020年度)."""
-    for first, second in pairwise(texts):
-        if len(first) <= _LONGEST_LINE and may_name_report(second) and is_agency_name(first):
-            title = parse_title(second)
-            if title.is_report and title.agency is None:
-                yield f"{first}{second}"
+    for place, (first, second) in enumerate(pairwise(texts)):
         if _YEAR_ALONE.match(second) and parse_title(first).is_report:
             yield f"{first}{second}"
+        elif len(first) <= _LONGEST_LINE and is_agency_name(_BEGUN.sub("", squeeze(first))):
+            yield from _together(texts[place : place + _MOST_LINES])
     yield from texts
+
+
+def _together(lines: Sequence[str]) -> Iterator[str]:
+    """The title that the first lines make, the first alone none: 某街道办事处2023年度政府 / 信息公开工作年度报告."""
+    for count in range(2, len(lines) + 1):
+        text = "".join(lines[:count])
+        if max(map(len, lines[:count])) > _LONGEST_LINE or parse_title(lines[0]).is_report:
+            return
+        title = parse_title(text) if may_name_report(text) else None
+        if title is not None and title.is_report:
+            if title.agency is not None and parse_title(lines[count - 1]).agency is None:
+                yield text
+            return

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
-from harvester.divisions import by_code, locate, within
+from harvester.divisions import by_code, within
 from harvester.items import Agency, Document, Page
 from harvester.parsers.agencies import agrees, resolve
 from harvester.parsers.candidates import Candidate, best_title, candidates, chosen_agency, chosen_year
-from harvester.parsers.organs import is_agency_name
+from harvester.parsers.introduction import agencies, claimed_years, opening_year, own_titles, own_year
+from harvester.parsers.organs import is_agency_name, is_local, tidy
 from harvester.parsers.period import whole_year
 from harvester.parsers.published import published_on
-from harvester.parsers.script import simplify, squeeze
-from harvester.parsers.surroundings import of_the_site
-from harvester.parsers.titles import parse_title, year_of
-from harvester.parsers.wording import load
+from harvester.parsers.script import squeeze
+from harvester.parsers.surroundings import ADDRESS, of_the_site, places
+from harvester.parsers.titles import parse_title
 
 _LONGEST_INTRODUCTION = 3000
 """Characters; where no heading was found, the whole report is called its introduction."""
@@ -35,19 +34,26 @@ class Identity:
     evidence: Mapping[str, str] = field(default_factory=dict)
 
 
-def identify(document: Document, page: Page, metadata: Mapping[str, str], preamble: str | None) -> Identity:
+def identify(
+    document: Document,
+    page: Page,
+    metadata: Mapping[str, str],
+    preamble: str | None,
+    overview: str | None = None,
+) -> Identity:
     """The identity of a report; whatever the page does not settle is None, never the publication year for the year."""
     found = candidates(document, page, metadata)
-    introduction = squeeze((preamble or "")[:_LONGEST_INTRODUCTION])
-    year, year_source = _year(found, introduction)
-    written, agency_source = _written(document, page, metadata, found, introduction)
-    hint, hint_source = _hint(document, page, metadata, introduction)
+    text = squeeze((preamble or overview or "")[:_LONGEST_INTRODUCTION])
+    year, year_source = _year(found, text, squeeze(overview or ""))
+    written, agency_source = _written(document, page, metadata, found, text)
+    hint, hint_source = _hint(document, page, metadata, text, written)
     agency = resolve(written, hint) if written else None
     day, day_source = published_on(document, page, metadata, year)
     evidence = {"year": year_source, "agency": agency_source, "place": hint_source, "published_on": day_source}
-    evidence["conflict"] = _conflict(found, year, introduction, agency, hint)
-    evidence["introduction_year"] = _other_year(introduction, year)
-    evidence["introduction_agency"] = _other_agency(introduction, agency, hint)
+    said = squeeze((preamble or "")[:_LONGEST_INTRODUCTION])
+    evidence["conflict"] = _conflict(found, year, said, agency, hint)
+    evidence["introduction_year"] = _other_year(said, year)
+    evidence["introduction_agency"] = _other_agency(said, agency, hint)
     return Identity(
         title=best_title(found, document),
         agency=agency,
@@ -57,64 +63,47 @@ def identify(document: Document, page: Page, metadata: Mapping[str, str], preamb
     )
 
 
-def _year(found: list[Candidate], introduction: str) -> tuple[int | None, str | None]:
+def _year(found: list[Candidate], text: str, overview: str) -> tuple[int | None, str | None]:
     year, source = chosen_year(found)
-    if year is not None:
-        return year, source
-    period = whole_year(introduction)
-    return (period, "period") if period else (None, None)
+    if year is None:
+        year, source = own_year(text)
+    if year is None:
+        year, source = opening_year(overview), "overview"
+    return (year, source) if year else (None, None)
 
 
 def _written(
-    document: Document, page: Page, metadata: Mapping[str, str], found: list[Candidate], introduction: str
+    document: Document, page: Page, metadata: Mapping[str, str], found: list[Candidate], text: str
 ) -> tuple[str | None, str | None]:
     """The agency in the page's own words, and where: the title before everything else."""
     name, source = chosen_agency(found)
     if name:
         return name, source
-    said = (("introduction", name) for name in _said("authors", introduction))
-    usable = ((source, name) for source, name in (*said, *of_the_site(document, page, metadata)) if _is_author(name))
-    source, name = next(usable, (None, None))
-    return name, source
+    said = (
+        *agencies("authors", text),
+        *(title.agency for title in own_titles(text) if title.agency),
+        *agencies("mentions", text),
+    )
+    named = (*(("introduction", name) for name in said), *of_the_site(document, page, metadata, text))
+    return next(((name, source) for source, name in named if _is_author(name)), (None, None))
 
 
 def _is_author(name: str) -> bool:
     return is_agency_name(name) and parse_title(f"{name}政府信息公开年报").agency is not None
 
 
-def _said(key: str, introduction: str) -> Iterator[str]:
-    """The agencies and addresses that the introduction names, in its own script."""
-    plain = simplify(introduction)
-    for pattern in _patterns(key):
-        for match in pattern.finditer(plain):
-            yield introduction[match.start("agency") : match.end("agency")]
-
-
 def _hint(
-    document: Document, page: Page, metadata: Mapping[str, str], introduction: str
+    document: Document, page: Page, metadata: Mapping[str, str], text: str, written: str | None
 ) -> tuple[str | None, str | None]:
     """The place around the page: the registry's, narrowed by a SiteIDCode inside it; else what the page says."""
     registry, site = page.division_code, site_code(document, metadata)
-    if registry and site and within(site, registry):
-        return site, "SiteIDCode"
-    if registry:
+    if registry and not (site and within(site, registry)):
         return registry, "registry"
     if site:
         return site, "SiteIDCode"
-    return next(_places(page, metadata, introduction), (None, None))
-
-
-def _places(page: Page, metadata: Mapping[str, str], introduction: str) -> Iterator[tuple[str, str]]:
-    texts = (
-        ("registry", page.publisher),
-        ("metadata issuer", metadata.get("issuer")),
-        *(("contact", name) for name in _said("contacts", introduction)),
-        ("metadata site_name", metadata.get("site_name")),
-    )
-    for source, text in texts:
-        place = locate(text) if text else None
-        if place is not None and place.current_code:
-            yield place.current_code, source
+    is_bare = written is not None and is_local(tidy(written))  # 教育局 of a city sits in one of its districts
+    around = ((code, source) for source, code in places(document, page, metadata, text))
+    return next((item for item in around if not (is_bare and item[1] == ADDRESS)), (None, None))
 
 
 def site_code(document: Document, metadata: Mapping[str, str]) -> str | None:
@@ -136,16 +125,15 @@ def _conflict(
     return ", ".join(against) or None
 
 
-def _other_year(introduction: str, year: int | None) -> str | None:
+def _other_year(text: str, year: int | None) -> str | None:
     """The year of which the introduction calls itself the report, where it is not the title's."""
-    plain = simplify(introduction)
-    stated = {year_of(match["year"]) for pattern in _patterns("own_years") for match in pattern.finditer(plain)}
+    stated = claimed_years(text)
     return str(next(iter(stated))) if year and len(stated) == 1 and stated.isdisjoint((year, None)) else None
 
 
-def _other_agency(introduction: str, agency: Agency | None, hint: str | None) -> str | None:
+def _other_agency(text: str, agency: Agency | None, hint: str | None) -> str | None:
     """The one agency that the introduction names as the author, where the title's is another of the same kind."""
-    names = {resolve(name, hint) for name in _said("authors", introduction) if is_agency_name(name)}
+    names = {resolve(name, hint) for name in agencies("authors", text) if is_agency_name(name)}
     if agency is None or len({name.name for name in names}) != 1:
         return None
     author = names.pop()
@@ -160,9 +148,3 @@ def _contradicts(author: Agency, agency: Agency) -> bool:
         return True
     both_departments = author.scope == agency.scope == "department" and not author.name.endswith(("办公室", "办公厅"))
     return both_departments and author.name[-4:] != agency.name[-4:]
-
-
-@cache
-def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
-    name = "[一-龥（）()、]{2,30}?"
-    return tuple(re.compile(pattern.replace("AGENCY", name)) for pattern in load("identity.yaml")[key])

@@ -26,7 +26,14 @@ def _rules() -> dict[str, Any]:
 def is_agency_name(text: str) -> bool:
     """True where the text ends as agencies and places do: 濉溪县财政局, 山东省; the page's script does not matter."""
     plain = _NOTE.sub("", tidy(text))
+    if plain.endswith(tuple(_rules()["no_endings"])):
+        return False
     return plain.endswith(tuple(_rules()["endings"])) or _PLACE_END.search(plain) is not None
+
+
+def is_foreign(text: str) -> bool:
+    """True where a content farm put the words of a betting site: 中国体彩网洪泽区人民政府."""
+    return any(word in text for word in _rules()["foreign"])
 
 
 def tidy(text: str) -> str:
@@ -40,6 +47,17 @@ def undecorated(name: str) -> str:
         if name.endswith(ending) and is_agency_name(name.removesuffix(ending)):
             return name.removesuffix(ending)
     return name
+
+
+def principal(name: str) -> str:
+    """The agency whose part answers for it: 启东市教育局办公室 -> 启东市教育局, in the script of the name."""
+    plain, rules = simplify(name), _rules()
+    part = next((words for words in rules["parts"] if plain.endswith(words)), "")
+    if part and is_agency_name(plain.removesuffix(part)):
+        return name[: -len(part)]
+    whole = plain.removesuffix("办公室")
+    is_part = len(whole) > 2 and whole.endswith(tuple(rules["with_office"]))
+    return name[: len(whole)] if is_part else name
 
 
 def in_full(organ: str) -> str:

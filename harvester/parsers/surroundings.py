@@ -7,23 +7,31 @@ from collections.abc import Iterator, Mapping
 
 from harvester.divisions import locate
 from harvester.items import Document, Page
-from harvester.parsers.organs import is_agency_name
+from harvester.parsers import introduction
+from harvester.parsers.organs import is_agency_name, principal
 from harvester.parsers.script import squeeze
 from harvester.parsers.wording import load
 
 _FIRST_TEXTS, _LAST_TEXTS = 30, 12
 _LONGEST_NAME = 40
 _LONGEST_TRAIL = 200
+_LONGEST_FOOTER = 2000
+ADDRESS = "address"
+_ARROW = re.compile(r"[>＞»›]")
 _STEP = re.compile(r"[>＞»›/|]+")
 _TITLE_PARTS = re.compile(r"[-_|—–>＞»]+")
 
 
-def of_the_site(document: Document, page: Page, metadata: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """(where, name), the nearest to the report first; what is no agency's name is for the caller to sort out."""
+def of_the_site(document: Document, page: Page, metadata: Mapping[str, str], text: str) -> Iterator[tuple[str, str]]:
+    """(where, name), the nearest to the report first; what is no agency's name is for the caller to sort out.
+
+    ``text`` is the report's introduction, which names whom to ask.
+    """
     found = (
         ("metadata issuer", metadata.get("issuer")),
         ("signature", _signature(document)),
         ("breadcrumb", _in_trail(document)),
+        *(("contact", name) for name in introduction.agencies("contacts", text) if _tells_who(name)),
         ("metadata source", metadata.get("source")),
         ("title", _behind_title(document.title or "")),
         ("metadata site_name", _of_website(metadata.get("site_name") or "")),
@@ -32,20 +40,52 @@ def of_the_site(document: Document, page: Page, metadata: Mapping[str, str]) -> 
     yield from ((source, squeeze(text)) for source, text in found if text)
 
 
+def _tells_who(name: str) -> bool:
+    """The office of a government answers for the government and for itself: that does not tell whose report it is."""
+    return not name.endswith(("人民政府办公室", "人民政府办公厅", "政府办公室", "政府办"))
+
+
+def places(document: Document, page: Page, metadata: Mapping[str, str], text: str) -> Iterator[tuple[str, str]]:
+    """(where, code) of the places that page, introduction and registry name, the surest first."""
+    for source, words in _naming_places(document, page, metadata, text):
+        place = locate(words) if words else None
+        if place is not None and place.current_code:
+            yield source, place.current_code
+
+
+def _naming_places(
+    document: Document, page: Page, metadata: Mapping[str, str], text: str
+) -> Iterator[tuple[str, str | None]]:
+    yield "registry", page.publisher
+    yield "metadata issuer", metadata.get("issuer")
+    yield from (("contact", name) for name in introduction.agencies("contacts", text))
+    yield from ((ADDRESS, name) for name in introduction.agencies("addresses", text))
+    yield from (("website", name) for name in introduction.agencies("websites", text))
+    yield "metadata site_name", metadata.get("site_name")
+    yield from (("breadcrumb", step) for step in reversed(_steps(document)))
+    yield "metadata source", metadata.get("source")
+    yield "title", _behind_title(document.title or "")
+    footer = squeeze("\n".join(document.texts[-_LAST_TEXTS:])[:_LONGEST_FOOTER])
+    yield from (("footer", name) for name in introduction.agencies("footers", footer))
+
+
 def _signature(document: Document) -> str | None:
     """The last short line that is an agency's name: 大同市人民政府办公室 above the date."""
     lines = [text for text in document.texts[-_LAST_TEXTS:] if len(text) <= _LONGEST_NAME]
-    return next((text for text in reversed(lines) if is_agency_name(text) and locate(text)), None)
+    return next((principal(text) for text in reversed(lines) if is_agency_name(text) and locate(text)), None)
 
 
 def _in_trail(document: Document) -> str | None:
     """The last agency of 首页 > 部门公开 > 启东市教育局 > 政府信息公开年报."""
-    for text in document.texts[:_FIRST_TEXTS]:
-        steps = _STEP.split(squeeze(text[:_LONGEST_TRAIL])) if len(text) <= _LONGEST_TRAIL else []
-        names = [step for step in steps if is_agency_name(step)] if len(steps) > 2 else []
-        if names:
-            return names[-1]
-    return None
+    return next((step for step in reversed(_steps(document)) if is_agency_name(step)), None)
+
+
+def _steps(document: Document) -> list[str]:
+    """The steps of the trail at the head of the page, also where each has a line of its own."""
+    trails = [squeeze(text) for text in document.texts[:_FIRST_TEXTS] if len(text) <= _LONGEST_TRAIL]
+    steps = [[step for step in _STEP.split(trail) if step] for trail in trails if _ARROW.search(trail)]
+    together = [step for trail in steps for step in trail]
+    return together if len(together) > 2 else []
 
 
 def _behind_title(title: str) -> str | None:

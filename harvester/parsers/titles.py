@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from harvester.parsers.organs import is_agency_name
+from harvester.parsers.organs import is_agency_name, is_foreign
 from harvester.parsers.script import fold, simplify, squeeze
 from harvester.parsers.wording import load
 
@@ -27,7 +27,8 @@ _REPORT = re.compile(
     rf"(?P<inner>{_YEAR})?(?:工作|年度|年终|总结|情况|的|告)*(?:(?:报告|年报)(?!表)|年度报(?![告表道]))"
 )
 _TAIL_YEAR = re.compile(rf"^[（(\[【〔]?(?P<year>{_YEAR})[）)\]】〕]?")
-_SEPARATORS = re.compile(r"[>»|_:：/\\]+|(?<!\d)[—–‐-]+|[—–‐-]+(?!\d)")
+_SEPARATORS = re.compile(r"[>＞»›|_:：/\\]+|(?<!\d)[—–‐-]+|[—–‐-]+(?!\d)")
+_ARROW = re.compile(r"[>＞»›]")
 _EMPTY = re.compile(r"[（(\[【〔《]\s*[）)\]】〕》]|^[（(\[【〔][^）)\]】〕]*[）)\]】〕]")
 _DAY = re.compile(r"^\W*20\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2}[-./]\d{1,2})\W*")
 _NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）)]")
@@ -97,7 +98,9 @@ class _Head:
     @property
     def start(self) -> int:
         """Where the agency begins, behind a breadcrumb or a label: 首页>年报>某县2020年, 文字解读:某县2020年."""
-        breaks = [part for part in _SEPARATORS.finditer(self.plain, 0, self.end) if part.end() < self.end]
+        breaks = list(_SEPARATORS.finditer(self.plain, 0, self.end))
+        if breaks and breaks[-1].end() == self.end and not _ARROW.search(breaks[-1].group()):
+            breaks.pop()  # 深圳市人民政府 — 政府信息公开年度报告
         return breaks[-1].end() if breaks else 0
 
     def agency(self) -> str | None:
@@ -122,7 +125,7 @@ def _trimmed(written: str, plain: str) -> str | None:
     written = _without(written, prefixes=rules["before_agency"], suffixes=rules["before_year"])
     plain = simplify(written) if plain != written else written
     usable = 2 <= len(written) <= _LONGEST_AGENCY and plain not in rules["no_agency"]
-    return written if usable and re.search(r"[一-龥]", written) else None
+    return written if usable and re.search(r"[一-龥]", written) and not is_foreign(plain) else None
 
 
 def _without(text: str, *, prefixes: list[str], suffixes: list[str]) -> str:

@@ -1,0 +1,31 @@
+"""Pages that content farms copied from a portal and altered: pinyin behind characters, names of betting sites."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from harvester.items import Document
+from harvester.parsers.organs import is_foreign
+
+ALTERED = "altered_copy"
+"""Flag of such a document."""
+_FEW = 5
+"""How often pinyin stands in brackets where a page explains how a rare character is read."""
+_FIRST_TEXTS = 40
+_PINYIN = re.compile(r"[（(][a-zɡāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]{1,7}[)）]")
+"""``政(zheng)府``, ``報(bào)告``."""
+
+
+def restored(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without inserted pinyin, and the flag of an altered copy where it is one."""
+    plain, count = _PINYIN.subn("", text) if "(" in text or "（" in text else (text, 0)
+    return (plain, (ALTERED,)) if count > _FEW else (text, ())
+
+
+def marked(document: Document) -> Document:
+    """The document, flagged where its title or its first lines are a betting site's."""
+    head = (document.title or "", *document.texts[:_FIRST_TEXTS])
+    if ALTERED in document.flags or not any(map(is_foreign, head)):
+        return document
+    return replace(document, flags=(*document.flags, ALTERED))

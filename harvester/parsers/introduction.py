@@ -1,0 +1,88 @@
+"""What a report says about itself before its first section: who wrote it, on which year, whom to ask."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from harvester.parsers.organs import principal
+from harvester.parsers.period import whole_year
+from harvester.parsers.script import narrow, simplify
+from harvester.parsers.titles import Title, may_name_report, parse_title, year_of
+from harvester.parsers.wording import any_of, load
+
+_NOTE = re.compile(r"[（(](?:以下|下文|下称|简称)[^）)]{0,40}[）)]")
+"""国家税务总局佛山市税务局（以下简称“佛山市税务局”）2021年."""
+_CLAUSES = re.compile(r"[，,。；;：:《》〈〉<>“”\"]")
+_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年")
+_OPENING = re.compile(
+    r"^(?:（[一二]）|[(]?[一1][、.)）])?(?:[^，,。]{0,12}[。:：])?[^，,。]{0,12}?(?P<year>20[0-3]\d)年(?:度|来|以来|[，,、我全本在市区县镇乡街旗州局委])"
+)
+
+
+def agencies(key: str, text: str) -> Iterator[str]:
+    """The names that the text gives as ``authors``, ``mentions``, ``contacts`` ..., in its own script."""
+    plain = simplify(text)
+    for pattern in _patterns(key):
+        for match in pattern.finditer(plain):
+            start, end = match.span("agency")
+            shared = plain.startswith("政府", end) and plain[start:end].endswith("人民")
+            yield principal(text[start : end + 2 * shared])
+
+
+def own_titles(text: str) -> Iterator[Title]:
+    """The titles by which the text calls its report: 现向社会公布2021年石家庄市教育局政府信息公开工作年度报告."""
+    for clause in _CLAUSES.split(_NOTE.sub("", text)):
+        if may_name_report(clause) and not _of_another().search(simplify(clause)):
+            title = parse_title(clause[_lead(simplify(clause)) :])
+            if title.is_report:
+                yield title
+
+
+def own_year(text: str) -> tuple[int | None, str]:
+    """The year of the text's own titles or, where they name none, of its period; and which of both."""
+    years = {title.year for title in own_titles(text) if title.year}
+    period = whole_year(text)
+    if len(years) == 1 and period in (None, *years):
+        return years.pop(), "introduction"
+    return period, "period"
+
+
+def opening_year(overview: str) -> int | None:
+    """The year with which the overview begins, if no other is named as often: 2025年，我局……."""
+    plain = narrow(overview)
+    opening = _OPENING.match(plain)
+    counted = Counter(_YEAR.findall(plain)).most_common(2)
+    if opening is None or counted[0][0] != opening["year"]:
+        return None
+    return int(opening["year"]) if len(counted) == 1 or counted[0][1] > counted[1][1] else None
+
+
+def claimed_years(text: str) -> set[int | None]:
+    """The years of which the text says that it is the report of."""
+    plain = simplify(text)
+    return {year_of(match["year"]) for pattern in _patterns("own_years") for match in pattern.finditer(plain)}
+
+
+def _lead(plain: str) -> int:
+    """Where the title begins behind 现将, 特向社会公布 and the like."""
+    return max((match.end() for match in _leads().finditer(plain)), default=0)
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    return re.compile(any_of(load("identity.yaml")["leads"]) + "(?!委员会)")
+
+
+@cache
+def _of_another() -> re.Pattern[str]:
+    """What makes a clause one about reports: 关于做好……年度报告的通知, 按照……年度报告格式."""
+    return re.compile(any_of(load("identity.yaml")["not_own"]))
+
+
+@cache
+def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
+    name = "[一-龥（）()、]{2,40}?"
+    return tuple(re.compile(pattern.replace("AGENCY", name)) for pattern in load("identity.yaml")[key])

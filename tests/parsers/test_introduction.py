@@ -1,0 +1,117 @@
+"""What reports without a telling title say of themselves in their introduction."""
+
+import pytest
+
+from harvester.items import Document, Page, Text
+from harvester.parsers.identity import identify
+from harvester.parsers.introduction import opening_year
+
+BARE = "政府信息公开工作年度报告"
+
+
+def read(preamble, *lines, title=BARE, overview=None, **page):
+    document = Document(blocks=tuple(Text(line) for line in (title, *lines)), title=None)
+    return identify(document, Page(url=None, body=b"", **page), {}, preamble, overview)
+
+
+@pytest.mark.parametrize(
+    ("preamble", "name", "code"),
+    [
+        ("现向社会公布2021年如皋市教育局政府信息公开工作年度报告。", "如皋市教育局", "320682"),
+        (
+            "特向社会公布国家税务总局如皋市税务局（以下简称“如皋市税务局”，下文类同）2021年政府信息公开工作年度报告。",
+            "国家税务总局如皋市税务局",
+            "320682",
+        ),
+        ("现公开来凤经济开发区信息公开2021年度报告。", "来凤经济开发区管理委员会", "422827"),
+        ("现编制《磐石镇人民政府2021年政府信息公开工作年度报告》。", "磐石镇人民政府", None),
+        ("本报告由杭州市滨江区人民政府长河街道党政办公室综合科编制。", "杭州市滨江区长河街道办事处", "330108002"),
+        ("结合2021年如皋市公安局政府信息公开工作编制而成。", "如皋市公安局", "320682"),
+        ("全文包括如皋市公安局信息公开总体情况等。", "如皋市公安局", "320682"),
+        ("如对本报告有任何疑问，请与如皋市公安局办公室联系（地址：某路1号）。", "如皋市公安局", "320682"),
+        ("如有疑问，请联系：如皋市教育局办公室，电话0513-00000000。", "如皋市教育局", "320682"),
+    ],
+)
+def test_the_agency(preamble, name, code):
+    agency = read(preamble).agency
+    assert (agency.name, agency.division_code) == (name, code)
+
+
+@pytest.mark.parametrize(
+    "preamble",
+    [
+        "根据《如皋市人民政府办公室关于做好2021年政府信息公开工作年度报告编制工作的通知》要求编制。",
+        "按照如皋市2021年政府信息公开工作年度报告格式撰写。",
+        "如对本报告有疑问，请与如皋市人民政府办公室联系。",
+        "现将我局2021年政府信息公开工作年度报告公布如下。",
+        "结合开发区管委会信息公开工作撰写。",
+    ],
+)
+def test_what_names_no_author(preamble):
+    assert read(preamble).agency is None
+
+
+@pytest.mark.parametrize(
+    ("preamble", "overview", "year", "source"),
+    [
+        ("现向社会公布2021年如皋市教育局政府信息公开工作年度报告。", None, 2021, "introduction"),
+        ("统计期限自2021年1月1日起至2021年12月31日止。", "2020年，……", 2021, "period"),
+        (None, "2021年，我局认真贯彻落实条例，公开信息13件。", 2021, "overview"),
+        (None, "（一）主动公开情况。2021年，我局公开信息13件。", 2021, "overview"),
+        (None, "我局公开信息13件。", None, None),
+    ],
+)
+def test_the_year(preamble, overview, year, source):
+    identity = read(preamble, overview=overview)
+    assert (identity.year, identity.evidence.get("year")) == (year, source)
+
+
+@pytest.mark.parametrize(
+    "overview",
+    ["2019年修订的条例施行以来", "2020年，收到9件；2021年，收到8件；2021年结转1件。", "2021年，5件。2020年，7件。"],
+)
+def test_an_overview_of_several_years_tells_none(overview):
+    assert opening_year(overview) is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("当前位置：首页 > 新乐市政府信息公开平台 > 年报",),
+        ("主办单位：新乐市人民政府办公室 承办单位：某中心",),
+        ("> 首页", "> 新乐市政府信息公开平台", "> 2022年"),
+    ],
+)
+def test_the_page_places_a_town(lines):
+    identity = read(None, *lines, title="马头铺镇人民政府2022年度政府信息公开工作年度报告")
+    assert identity.agency.name == "新乐市马头铺镇人民政府"
+
+
+def test_a_bureau_of_a_city_does_not_become_its_districts_by_its_address():
+    identity = read("地址：南通市崇川区某路1号。", title="教育局2022年度政府信息公开工作年度报告")
+    assert (identity.agency.name, identity.agency.division_code) == ("教育局", None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "year"),
+    [
+        (("如皋市教育局2021年", "政府信息公开工作年度报告"), "如皋市教育局", 2021),
+        (("如皋市教育局", "2021年", "政府信息公开工作年度报告"), "如皋市教育局", 2021),
+        (("如皋市教育局2021年度政府", "信息公开工作年度报告"), "如皋市教育局", 2021),
+        (("2021年政府信息公开工作年度报告", "如皋市教育局", "2021年政府信息公开工作年度报告"), "如皋市教育局", 2021),
+        (
+            ("科右中旗哈日诺尔苏木人民政府", "2021年政府信息公开工作年度报告"),
+            "科尔沁右翼中旗哈日诺尔苏木人民政府",
+            2021,
+        ),
+    ],
+)
+def test_a_title_over_several_lines(lines, name, year):
+    identity = read(None, *lines[1:], title=lines[0])
+    assert (identity.agency.name, identity.year) == (name, year)
+
+
+def test_a_title_below_a_long_menu():
+    menu = [f"栏目{number}" for number in range(80)]
+    identity = read(None, *menu, "如皋市教育局2021年政府信息公开工作年度报告", "一、总体情况", title="如皋市人民政府")
+    assert (identity.agency.name, identity.year) == ("如皋市教育局", 2021)
