@@ -25,11 +25,20 @@ HEADINGS = {
 
 _TITLE_YEAR = re.compile(r"(20[0-3]\d)年")
 _FIRST_YEAR_OF_THE_FORM = 2019
+_SITE = {
+    "site title": "网页标题",
+    "contact": "联系方式",
+    "metadata source": "信息来源",
+    "metadata site_name": "网站名称",
+    "registry": "门户登记",
+}
+"""Where an agency is found that is named around the report only."""
 
 
 def check_document(report: Report, present_headings: frozenset[str]) -> Iterator[Finding]:
     yield from _title_year(report)
     yield from _author(report)
+    yield from _inferred(report)
     yield from _deadline(report)
     yield from _editions(report)
     yield from _complete(report, present_headings)
@@ -65,6 +74,15 @@ def _author(report: Report) -> Iterator[Finding]:
     author = report.evidence.get("introduction_agency")
     if author and report.agency:
         yield load_rules()["agency.title"].finding(expected=report.agency.name, actual=author)
+
+
+def _inferred(report: Report) -> Iterator[Finding]:
+    """The agency is told by nothing but the site around the report, the year by nothing but its first sentence."""
+    source = _SITE.get(report.evidence.get("agency", ""))
+    if source and report.agency:
+        yield load_rules()["agency.stated"].finding(actual=report.agency.name, source=source)
+    if report.evidence.get("year") == "overview":
+        yield load_rules()["year.stated"].finding(actual=report.year)
 
 
 def _deadline(report: Report) -> Iterator[Finding]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from harvester.divisions import locate, match
 from harvester.items import Document, Page
-from harvester.parsers.organs import is_agency_name, tidy
-from harvester.parsers.script import fold, squeeze
+from harvester.parsers.organs import is_agency_name, is_credible, is_local, tidy
+from harvester.parsers.script import fold
 from harvester.parsers.titles import Title, may_name_report, parse_title
 
 FIRST_TEXTS = 20
@@ -18,8 +19,10 @@ FIRST_TEXTS = 20
 _LONGEST_LINE = 40
 _MOST_LINES = 4
 """Over how many lines a title is broken."""
-_BEGUN = re.compile(r"(?:20\d{2}年?度?)?(?:关于)?(?:政府|政务)?(?:信息)?(?:公开)?$")
+_BEGUN = re.compile(r"\s*(?:20\d{2}\s*年?度?)?(?:政府|政务)?(?:信息)?(?:公开)?$")
 """What a first line may hold of the title behind the agency: 某街道办事处2023年度政府."""
+_MIDDLE = re.compile(r"\s*(?:20\d{2}|政府|政務|政务|信息)")
+_ENDS = re.compile(r"(?:报告|報告|年报|年報)\W*$")
 _SECTION = re.compile(r"\s*一\s*[、.．]")
 _SENTENCE = re.compile(r"[，,。；;！!？?]")
 _YEAR_ALONE = re.compile(r"^[（(]?\s*20\d{2}\s*年?度?\s*[）)]?$")
@@ -64,14 +67,27 @@ def chosen_year(found: list[Candidate]) -> tuple[int | None, str | None]:
 
 
 def chosen_agency(found: list[Candidate]) -> tuple[str | None, str | None]:
-    """The agency of the titles that fit the chosen year: the weightiest, and of the same weight the first."""
+    """The agency of the titles that fit the chosen year: the weightiest, and of the same weight the first.
+
+    A name that ends another (教育局, 启东市教育局) speaks for it as well.
+    """
     year, _ = chosen_year(found)
     fitting = [item for item in found if item.title.agency and item.title.year in {year, None}]
+    names = {tidy(item.title.agency or "") for item in fitting}
     votes: Counter[str] = Counter()
     for item in fitting:
-        votes[tidy(item.title.agency or "")] += item.weight
+        part = tidy(item.title.agency or "")
+        votes.update({name: item.weight for name in names if _completes(name, part)})
     best = max(fitting, key=lambda item: votes[tidy(item.title.agency or "")], default=None)
     return (best.title.agency, best.source) if best else (None, None)
+
+
+def _completes(name: str, part: str) -> bool:
+    """True for 启东市教育局 and 教育局; not for 启东市人民政府教育局, a site's name before a title."""
+    before = name.removesuffix(part)
+    place = match(before) if name.endswith(part) and before else None
+    is_place = place is not None and place.end == len(before)
+    return name == part or (name.endswith(part) and (is_place or not is_agency_name(before)))
 
 
 def best_title(found: list[Candidate], document: Document) -> str | None:
@@ -98,9 +114,9 @@ def _in_body(document: Document) -> Iterator[tuple[str, str]]:
 
 def _head(texts: Sequence[str]) -> list[str]:
     """The first lines of the page, and those above the first section: menus may take a hundred lines between them."""
-    section = next((place for place, text in enumerate(texts) if _SECTION.match(text)), 0)
+    section = next((place for place, text in enumerate(texts) if _SECTION.match(text)), 0) or FIRST_TEXTS
     start = max(FIRST_TEXTS, section - FIRST_TEXTS)
-    return [*texts[:FIRST_TEXTS], *texts[start:section]]
+    return [*texts[: min(FIRST_TEXTS, section)], *texts[start:section]]
 
 
 def _says(text: str) -> int:
@@ -120,19 +136,33 @@ def _joined(texts: Sequence[str]) -> Iterator[str]:
     for place, (first, second) in enumerate(pairwise(texts)):
         if _YEAR_ALONE.match(second) and parse_title(first).is_report:
             yield f"{first}{second}"
-        elif len(first) <= _LONGEST_LINE and is_agency_name(_BEGUN.sub("", squeeze(first))):
-            yield from _together(texts[place : place + _MOST_LINES])
+        elif len(first) <= _LONGEST_LINE and not parse_title(first).is_report:
+            yield from _below_its_agency(texts[place : place + _MOST_LINES])
+            yield from _broken(first, second)
     yield from texts
 
 
-def _together(lines: Sequence[str]) -> Iterator[str]:
-    """The title that the first lines make, the first alone none: 某街道办事处2023年度政府 / 信息公开工作年度报告."""
-    for count in range(2, len(lines) + 1):
-        text = "".join(lines[:count])
-        if max(map(len, lines[:count])) > _LONGEST_LINE or parse_title(lines[0]).is_report:
-            return
-        title = parse_title(text) if may_name_report(text) else None
+def _below_its_agency(lines: Sequence[str]) -> Iterator[str]:
+    """The agency's line, with the rest of the title below: 某街道办事处2023年度政府 / 信息公开工作年度报告."""
+    begun = _BEGUN.search(lines[0])
+    head = begun.group() if begun and is_credible(lines[0][: begun.start()]) else ""
+    for count in range(2, len(lines) + 1) if head or is_credible(lines[0]) else ():
+        rest = "".join((head, *lines[1:count]))
+        title = parse_title(rest) if may_name_report(rest) and len(lines[count - 1]) <= _LONGEST_LINE else None
         if title is not None and title.is_report:
-            if title.agency is not None and parse_title(lines[count - 1]).agency is None:
-                yield text
+            if title.agency is None and all(map(_MIDDLE.match, lines[1 : count - 1])):
+                yield "".join(lines[:count])
             return
+
+
+def _broken(first: str, second: str) -> Iterator[str]:
+    """A title broken anywhere: 启东市住房和 / 城乡建设局2021年政府信息公开年报, 启东市财政局202 / 1年…年报."""
+    whole = parse_title(f"{first}{second}") if len(second) <= _LONGEST_LINE and _ENDS.search(second) else None
+    place = match(whole.agency) if whole is not None and whole.agency and whole.year else None
+    if whole is None or place is None or not whole.agency:
+        return
+    part = parse_title(second).agency or ""
+    is_known = is_local(whole.agency[place.end :]) and not is_local(part)
+    is_part = whole.agency.endswith(part) and locate(part) is None
+    if not part or (is_part and (is_known or not is_agency_name(part) or not is_agency_name(first))):
+        yield f"{first}{second}"

@@ -75,9 +75,13 @@ def _year(found: list[Candidate], text: str, overview: str) -> tuple[int | None,
 def _written(
     document: Document, page: Page, metadata: Mapping[str, str], found: list[Candidate], text: str
 ) -> tuple[str | None, str | None]:
-    """The agency in the page's own words, and where: the title before everything else."""
+    """The agency in the page's own words, and where: the title before everything else.
+
+    Beside a bare title of the report, an agency in <title> alone is the site's: 某县人民政府 2019年政府信息公开年报.
+    """
     name, source = chosen_agency(found)
-    if name:
+    is_of_the_site = source == "title" and any(item.source == "text" for item in found)
+    if name and not is_of_the_site:
         return name, source
     said = (
         *agencies("authors", text),
@@ -85,7 +89,7 @@ def _written(
         *agencies("mentions", text),
     )
     named = (*(("introduction", name) for name in said), *of_the_site(document, page, metadata, text))
-    return next(((name, source) for source, name in named if _is_author(name)), (None, None))
+    return next(((name, source) for source, name in named if _is_author(name)), (name, "site title" if name else None))
 
 
 def _is_author(name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from harvester.divisions import locate
 from harvester.items import Scope
 from harvester.parsers.script import simplify, squeeze
 from harvester.parsers.wording import load
@@ -29,6 +30,12 @@ def is_agency_name(text: str) -> bool:
     if plain.endswith(tuple(_rules()["no_endings"])):
         return False
     return plain.endswith(tuple(_rules()["endings"])) or _PLACE_END.search(plain) is not None
+
+
+def is_credible(text: str) -> bool:
+    """An agency's name that the head of a page may name alone; 下载中心 is an item of its menu."""
+    weak = tidy(text).endswith(tuple(_rules()["weak_endings"]))
+    return is_agency_name(text) and (not weak or locate(tidy(text)) is not None)
 
 
 def is_foreign(text: str) -> bool:

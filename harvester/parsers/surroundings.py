@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from harvester.divisions import locate
 from harvester.items import Document, Page
 from harvester.parsers import introduction
-from harvester.parsers.organs import is_agency_name, principal
+from harvester.parsers.organs import is_agency_name, is_credible, principal
 from harvester.parsers.script import squeeze
 from harvester.parsers.wording import load
 
@@ -33,7 +33,7 @@ def of_the_site(document: Document, page: Page, metadata: Mapping[str, str], tex
         ("breadcrumb", _in_trail(document)),
         *(("contact", name) for name in introduction.agencies("contacts", text) if _tells_who(name)),
         ("metadata source", metadata.get("source")),
-        ("title", _behind_title(document.title or "")),
+        ("site title", _behind_title(document.title or "")),
         ("metadata site_name", _of_website(metadata.get("site_name") or "")),
         ("registry", page.publisher),
     )
@@ -64,7 +64,7 @@ def _naming_places(
     yield "metadata site_name", metadata.get("site_name")
     yield from (("breadcrumb", step) for step in reversed(_steps(document)))
     yield "metadata source", metadata.get("source")
-    yield "title", _behind_title(document.title or "")
+    yield "site title", _behind_title(document.title or "")
     footer = squeeze("\n".join(document.texts[-_LAST_TEXTS:])[:_LONGEST_FOOTER])
     yield from (("footer", name) for name in introduction.agencies("footers", footer))
 
@@ -77,7 +77,7 @@ def _signature(document: Document) -> str | None:
 
 def _in_trail(document: Document) -> str | None:
     """The last agency of 首页 > 部门公开 > 启东市教育局 > 政府信息公开年报."""
-    return next((step for step in reversed(_steps(document)) if is_agency_name(step)), None)
+    return next((step for step in reversed(_steps(document)) if is_credible(step)), None)
 
 
 def _steps(document: Document) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from harvester.divisions import locate
 from harvester.parsers.organs import is_agency_name, is_foreign
 from harvester.parsers.script import fold, simplify, squeeze
 from harvester.parsers.wording import load
@@ -32,6 +33,9 @@ _ARROW = re.compile(r"[>＞»›]")
 _EMPTY = re.compile(r"[（(\[【〔《]\s*[）)\]】〕》]|^[（(\[【〔][^）)\]】〕]*[）)\]】〕]")
 _DAY = re.compile(r"^\W*20\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2}[-./]\d{1,2})\W*")
 _NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）)]")
+_NAME = re.compile(r"[一-龥](?<![年度])")
+_SITE = re.compile(r"[一-龥]{2,12}人民政府(?=.)")
+"""A site's name before the agency's: 大同市人民政府大同市信访局."""
 _EDGES = "《》〈〉“”\"'，,。.·•*# 　"
 _LONGEST_AGENCY = 40
 _LONGEST = 300
@@ -123,9 +127,12 @@ def _trimmed(written: str, plain: str) -> str | None:
     written = _NUMBER.sub("", _EMPTY.sub("", written).strip(_EDGES))
     written = _SEPARATORS.sub("", written) if _SEPARATORS.search(written[-1:]) else written
     written = _without(written, prefixes=rules["before_agency"], suffixes=rules["before_year"])
+    site = _SITE.match(written)
+    if site and locate(written[site.end() :]):
+        written = written[site.end() :]
     plain = simplify(written) if plain != written else written
     usable = 2 <= len(written) <= _LONGEST_AGENCY and plain not in rules["no_agency"]
-    return written if usable and re.search(r"[一-龥]", written) and not is_foreign(plain) else None
+    return written if usable and _NAME.search(plain) and not is_foreign(plain) else None
 
 
 def _without(text: str, *, prefixes: list[str], suffixes: list[str]) -> str:

@@ -121,3 +121,11 @@ def test_an_introduction_that_claims_another_year_or_author_is_a_warning():
     )
     assert (agency.severity, agency.actual) == ("warning", "如皋市人民政府")
     assert agency.message == "标题的机关是启东市人民政府，而正文称由如皋市人民政府编制"
+
+
+def test_an_agency_that_only_the_site_names_and_a_year_that_only_the_prose_names_are_told():
+    report = real_report("启东市2020", evidence={"agency": "metadata site_name", "year": "overview"})
+    (agency,), (year,) = found("agency.stated", report), found("year.stated", report)
+    assert agency.message == "页面没有写明报告机关，启东市人民政府取自网站名称，请核对"
+    assert year.message == "标题和统计期限没有写明年度，2020取自总体情况的开头，请核对"
+    assert not found("agency.stated", real_report("启东市2020", evidence={"agency": "signature", "year": "period"}))

@@ -180,7 +180,7 @@ def test_the_author_that_the_introduction_names_is_kept_where_it_contradicts_the
     [
         ({"metadata": {"source": "如皋市教育局"}}, "metadata source"),
         ({"metadata": {"site_name": "如皋市教育局门户网站"}}, "metadata site_name"),
-        ({"title": "2021年政府信息公开工作年度报告_如皋市教育局网站"}, "title"),
+        ({"title": "2021年政府信息公开工作年度报告_如皋市教育局网站"}, "site title"),
     ],
 )
 def test_the_site_tells_the_agency_of_a_bare_title(given, source):
@@ -192,3 +192,20 @@ def test_the_trail_of_the_page_tells_the_agency_of_a_bare_title():
     trail = "当前位置：首页 > 部门公开 > 如皋市教育局 > 年度报告"
     identity = read(trail, "2021年政府信息公开工作年度报告", "一、总体情况", publisher="如皋市人民政府")
     assert (identity.agency.name, identity.evidence["agency"]) == ("如皋市教育局", "breadcrumb")
+
+
+def test_a_site_before_a_bare_title_is_not_believed_before_the_introduction():
+    shown = {"title": "如皋市人民政府 2021年政府信息公开工作年度报告"}
+    identity = read("2021年政府信息公开工作年度报告", preamble="本报告由如皋市教育局编制。", **shown)
+    assert (identity.agency.name, identity.evidence["agency"]) == ("如皋市教育局", "introduction")
+    identity = read("2021年政府信息公开工作年度报告", **shown)
+    assert (identity.agency.name, identity.evidence["agency"]) == ("如皋市人民政府", "site title")
+
+
+def test_a_short_name_beside_the_full_one_is_the_same_agency():
+    identity = read("教育局2021年政府信息公开工作年度报告", title=f"如皋市人民政府 {TITLE}")
+    assert identity.agency.name == "如皋市教育局"
+
+
+def test_an_item_of_the_menu_is_no_agency():
+    assert read("下载中心", "2021年政府信息公开工作年度报告").agency is None
