@@ -49,7 +49,12 @@ def _read(page: Page, document: Document, block: dict[str, str], lookups: Lookup
     tables = doubted(read_tables(document), document)
     read = replace(
         _blank(page, identity, block),
-        kind=judge(identity.title, has_statutory_table=not tables.is_empty, headings=prose.headings),
+        kind=judge(
+            identity.title,
+            has_statutory_table=not tables.is_empty,
+            headings=prose.headings,
+            is_shell=not any(prose.values()) and _is_shell(page, document),
+        ),
         sections=dict(prose),
         tables=tables.figures,
         editions=tables.editions,
@@ -62,6 +67,14 @@ def _read(page: Page, document: Document, block: dict[str, str], lookups: Lookup
     report = replace(report, attachments=attachments.find(document, page.url, page.attachments))
     flaws = find_flaws(document, tables, report.attachments)
     return replace(report, findings=(*check(report, present_headings=prose.headings), *flaws))
+
+
+def _is_shell(page: Page, document: Document) -> bool:
+    """True for an HTML page without anything behind its title that may be a report, or may hold one."""
+    if document.tree is None or document.grids or document.tree.find(".//img") is not None:
+        return False
+    framed = any(mark in page.body.lower() for mark in (b"<iframe", b"<embed", b"<object", b"<canvas"))
+    return not framed and not attachments.find(document, page.url, page.attachments)
 
 
 def _blank(page: Page, identity: Identity, block: dict[str, str]) -> Report:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from harvester.divisions import locate, match
-from harvester.items import Document, Page
+from harvester.items import Document, Link, Page
 from harvester.parsers.organs import is_agency_name, is_credible, is_local, tidy
-from harvester.parsers.script import fold
+from harvester.parsers.script import fold, squeeze
 from harvester.parsers.titles import Title, may_name_report, parse_title
 
 FIRST_TEXTS = 20
@@ -106,10 +106,17 @@ def _fit(title: Title, year: int | None, agency: str | None) -> int:
 
 def _in_body(document: Document) -> Iterator[tuple[str, str]]:
     """The lines of the body that are titles, the one that says most as such, the others with less weight."""
-    lines = [text for text in _joined(_head(document.texts)) if _is_title(text)]
+    elsewhere = tuple(squeeze(link.text) for link in document.links if _leads_to_report(link))
+    own = [text for text in _head(document.texts) if not (elsewhere and squeeze(text).startswith(elsewhere))]
+    lines = [text for text in _joined(own) if _is_title(text)]
     best = max(lines, key=_says, default=None)
     for text in lines:
         yield ("text" if text == best else "further text"), text
+
+
+def _leads_to_report(link: Link) -> bool:
+    """True for a link to another report: one of another year in the margin, or the item of a list."""
+    return not link.url.lower().startswith(("#", "javascript:")) and _is_title(link.text)
 
 
 def _head(texts: Sequence[str]) -> list[str]:

@@ -36,10 +36,13 @@ def judge_title(title: str) -> TitleKind:
     return "maybe" if hopeful or _is_bare_agency(plain) else "not_a_report"
 
 
-def judge(title: str | None, *, has_statutory_table: bool, headings: Collection[str] = ()) -> Kind:
+def judge(
+    title: str | None, *, has_statutory_table: bool, headings: Collection[str] = (), is_shell: bool = False
+) -> Kind:
     """What a page is: a table of the form outweighs its title, unless that is one about the form or a report.
 
-    ``headings`` are the form's sections that the page shows, for reports that lack the tables.
+    ``headings`` are the form's sections that the page shows, for reports that lack the tables; ``is_shell`` where it
+    shows nothing behind its title: neither prose nor table, picture or file.
     """
     plain = simplify(squeeze(title or ""))
     if any(word in plain for word in _rules()["never"]):
@@ -47,7 +50,7 @@ def judge(title: str | None, *, has_statutory_table: bool, headings: Collection[
     if has_statutory_table:
         return "report"
     parsed = parse_title(title or "")
-    if judge_title(title or "") == "report" and parsed.year is not None:
+    if judge_title(title or "") == "report" and parsed.year is not None and not is_shell:
         return "report"
     is_about_another = _about_reports(plain, parsed) if parsed.is_report else _names_another(plain)
     return "report" if len(headings) >= PARTS_OF_A_REPORT and not is_about_another else "not_a_report"
@@ -67,18 +70,21 @@ def _hopeful() -> tuple[re.Pattern[str], ...]:
 def _of_report_words(plain: str, parsed: Title) -> TitleKind:
     if _about_reports(plain, parsed):
         return "not_a_report"
-    return "maybe" if _behind(plain, parsed).startswith(tuple(_rules()["announced_by"])) else "report"
+    is_announced = _behind(plain, parsed).startswith(tuple(_rules()["announced_by"]))
+    is_outside = simplify(parsed.agency or "").endswith(tuple(_rules()["outside"]))
+    return "maybe" if is_announced or is_outside else "report"
 
 
 def _about_reports(plain: str, parsed: Title) -> bool:
     """True for 关于某局2023年政府信息公开工作年度报告的解读."""
     rules, behind = _rules()["about_a_report"], _behind(plain, parsed)
     before = plain.removesuffix(behind)
-    return any(word in before for word in rules["before"]) or behind.startswith(tuple(rules["behind"]))
+    is_about = any(word in before for word in rules["before"]) or behind.startswith(tuple(rules["behind"]))
+    return is_about or any(word in plain for word in rules["anywhere"])
 
 
 def _behind(plain: str, parsed: Title) -> str:
-    return plain.partition(simplify(squeeze(parsed.text)))[2].strip("》”\"' ")
+    return plain.partition(simplify(squeeze(parsed.text)))[2].strip("》”\"' ").lstrip("（(【[")
 
 
 def _names_another(plain: str) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import harvester
 from harvester.parsers.kind import judge, judge_title
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "titles.csv"
@@ -77,6 +78,29 @@ def test_the_form_itself_and_explanations_are_no_reports_even_with_its_tables(ti
 def test_a_report_may_lack_the_tables():
     assert judge("如皋市2012年政府信息公开工作年度报告", has_statutory_table=False) == "report"
     assert judge("2020年", has_statutory_table=False, headings=("overview", "requests", "other_matters")) == "report"
+
+
+def test_bodies_outside_the_regulation_report_where_they_use_its_form():
+    title = "如皋市水务集团有限公司2021年信息公开年度报告"
+    assert judge(title, has_statutory_table=False) == "not_a_report"
+    assert judge(title, has_statutory_table=True) == "report"
+
+
+def test_a_title_without_anything_behind_it_is_no_report():
+    title = "如皋市教育局2021年政府信息公开工作年度报告"
+    assert judge(title, has_statutory_table=False, is_shell=True) == "not_a_report"
+    page = f"<title>{title}</title><body><h1>{title}</h1><div id='zoom'>BODY</div></body>"
+    kinds = [
+        harvester.parse(page.replace("BODY", body).encode()).kind
+        for body in ("", "<a href='/report.pdf'>附件</a>", "<img src='/1.png'>", "<iframe src='/report.pdf'></iframe>")
+    ]
+    assert kinds == ["not_a_report", "report", "report", "report"]
+
+
+def test_a_link_to_a_report_makes_none_of_the_page_it_stands_on():
+    news = "<title>市领导调研</title><h1>市领导调研</h1><p>昨天，市领导到镇里调研，看望了村民。</p>"
+    page = f"{news}<p><a href='/1.html'>如皋市教育局2021年政府信息公开工作年度报告</a></p>"
+    assert harvester.parse(page.encode()).kind == "not_a_report"
 
 
 def test_a_list_or_a_guide_is_no_report():
