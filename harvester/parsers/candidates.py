@@ -106,12 +106,19 @@ def _fit(title: Title, year: int | None, agency: str | None) -> int:
 
 def _in_body(document: Document) -> Iterator[tuple[str, str]]:
     """The lines of the body that are titles, the one that says most as such, the others with less weight."""
-    elsewhere = tuple(squeeze(link.text) for link in document.links if _leads_to_report(link))
+    elsewhere = tuple(_elsewhere(document)) if document.tree is not None else ()
     own = [text for text in _head(document.texts) if not (elsewhere and squeeze(text).startswith(elsewhere))]
     lines = [text for text in _joined(own) if _is_title(text)]
     best = max(lines, key=_says, default=None)
     for text in lines:
         yield ("text" if text == best else "further text"), text
+
+
+def _elsewhere(document: Document) -> Iterator[str]:
+    """Titles that the page shows as links only; its own may be among the links in its margin as well."""
+    linked = Counter(squeeze(link.text) for link in document.links if _leads_to_report(link))
+    lines = [squeeze(text) for text in document.texts if linked and may_name_report(text)]
+    yield from (title for title, count in linked.items() if sum(line.startswith(title) for line in lines) <= count)
 
 
 def _leads_to_report(link: Link) -> bool:

@@ -103,6 +103,13 @@ def test_a_link_to_a_report_makes_none_of_the_page_it_stands_on():
     assert harvester.parse(page.encode()).kind == "not_a_report"
 
 
+def test_a_report_that_its_own_margin_links_to_as_well_keeps_its_title():
+    title = "如皋市教育局2021年政府信息公开工作年度报告"
+    page = f"<title>如皋市</title><h1>{title}</h1><p><img src='/1.png'></p><ul><li><a href='/1.html'>{title}</a></li></ul>"
+    report = harvester.parse(page.encode())
+    assert (report.kind, report.title, report.year) == ("report", title, 2021)
+
+
 def test_a_list_or_a_guide_is_no_report():
     assert judge("政府信息公开年报", has_statutory_table=False) == "not_a_report"
     sections = ("overview", "proactive_disclosure", "requests")
