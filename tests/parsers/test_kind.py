@@ -105,7 +105,8 @@ def test_a_link_to_a_report_makes_none_of_the_page_it_stands_on():
 
 def test_a_report_that_its_own_margin_links_to_as_well_keeps_its_title():
     title = "如皋市教育局2021年政府信息公开工作年度报告"
-    page = f"<title>如皋市</title><h1>{title}</h1><p><img src='/1.png'></p><ul><li><a href='/1.html'>{title}</a></li></ul>"
+    link = f"<a href='/1.html'>{title}</a>"
+    page = f"<title>如皋市</title><h1>{title}</h1><p><img src='/1.png'></p><ul><li>{link}</li></ul>"
     report = harvester.parse(page.encode())
     assert (report.kind, report.title, report.year) == ("report", title, 2021)
 
