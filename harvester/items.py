@@ -124,9 +124,12 @@ class Document:
     flags: tuple[str, ...] = ()
     """What was cut off or guessed while reading: too_deep, truncated, encoding_guessed …"""
 
-    @property
-    def texts(self) -> tuple[str, ...]:
-        return tuple(block.text for block in self.blocks if isinstance(block, Text))
+    texts: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The text of the blocks without the tables."""
+
+    def __post_init__(self) -> None:
+        texts = tuple(block.text for block in self.blocks if isinstance(block, Text))
+        object.__setattr__(self, "texts", texts)
 
     @property
     def grids(self) -> tuple[Grid, ...]:

@@ -117,7 +117,8 @@ def _in_body(document: Document) -> Iterator[tuple[str, str]]:
 def _elsewhere(document: Document) -> Iterator[str]:
     """Titles that the page shows as links only; its own may be among the links in its margin as well."""
     linked = Counter(squeeze(link.text) for link in document.links if _leads_to_report(link))
-    lines = [squeeze(text) for text in document.texts if linked and may_name_report(text)]
+    begins = {title[:1] for title in linked}
+    lines = [squeeze(text) for text in document.texts if text[:1] in begins and may_name_report(text)]
     yield from (title for title, count in linked.items() if sum(line.startswith(title) for line in lines) <= count)
 
 
