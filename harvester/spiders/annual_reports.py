@@ -99,9 +99,9 @@ class AnnualReports(Spider):
             return
         if reading.rows or not visit.walk.holds_report:
             yield visit.page(response, "list")
-        for row in reading.rows:
-            yield from self._take_row(visit, row)
         yield from self._go_on(visit, reading.steps, number + 1 if visit.walk.pages else number)
+        for row in reading.rows:  # after the next list page: a host's requests leave in the order they are made in
+            yield from self._take_row(visit, row)
 
     def list_failed(self, failure: Failure) -> Iterator[Output]:
         outcome, detail = of_failure(failure.value)
@@ -119,7 +119,9 @@ class AnnualReports(Spider):
         visit.walk.fail(steps[0], detail)
         if not steps[0].probe or MEANINGS[outcome].host == "challenge":
             yield visit.outcome(steps[0].url, outcome, "list", detail=detail, status=status)
-        yield from self._go_on(visit, steps[1:], number)
+        is_absent = steps[0].probe or outcome in {"gone", "soft_404"}
+        later = steps[1:] if is_absent else tuple(step for step in steps[1:] if not step.probe)
+        yield from self._go_on(visit, later, number)  # a page that is in trouble has no other name
 
     def _list_refused(self, visit: Visit, steps: tuple[Step, ...], number: int, problem: str) -> Iterator[Output]:
         if not steps[0].probe:
@@ -132,7 +134,8 @@ class AnnualReports(Spider):
             yield self._ask_list(visit, steps, number)
             return
         if self.rendering.is_list_due(visit):
-            yield self._render_list(visit, Step(visit.walk.entry), 1)
+            walk = visit.walk
+            yield self._render_list(visit, Step(walk.entry, presses=walk.pages, probe=walk.pages > 0), walk.pages + 1)
             return
         settled = visit.walk.settle()
         if settled:
@@ -267,7 +270,7 @@ class AnnualReports(Spider):
             "callback": self.parse_report,
             "errback": self.report_failed,
             "cb_kwargs": {"visit": visit, "row": row},
-            "meta": {"home": visit.home_of(response.url) or visit.column_url, "redirect_urls": [row.url]},
+            "meta": {"home": visit.home_of(response.url) or visit.column_url, "first_url": row.url},
             "dont_filter": True,
         }
         return request_of(step, response.url, options)

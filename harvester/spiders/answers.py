@@ -98,7 +98,8 @@ class Visit:
 
 def page_of(response: Response, **context: Any) -> Page:
     """What was fetched; ``context`` is what the registry and the list know about it."""
-    request, asked = response.request, response.meta.get("redirect_urls") if response.request else None
+    request = response.request
+    asked = asked_urls(response) if request else ()
     built_by = response.meta.get("rendered_by") if request else None
     return Page(
         url=response.url,
@@ -115,6 +116,11 @@ def page_of(response: Response, **context: Any) -> Page:
         presses=response.meta.get("presses") or 0 if built_by else 0,
         **context,
     )
+
+
+def asked_urls(response: Response) -> tuple[str, ...]:
+    """What led here: the page whose script asked, the addresses that were redirected."""
+    return tuple(filter(None, (response.meta.get("first_url"), *response.meta.get("redirect_urls", ()))))
 
 
 def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:

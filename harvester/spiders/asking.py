@@ -10,7 +10,7 @@ from scrapy import FormRequest, Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from harvester.spiders.answers import Visit, header
+from harvester.spiders.answers import Visit, asked_urls, header
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 from harvester.spiders.families.rows import Row
@@ -41,7 +41,7 @@ def asked(failure: Failure) -> dict[str, Any]:
 
 
 def redirected(response: Response, visit: Visit, row: Row | None = None) -> Iterator[Outcome]:
-    for url in response.meta.get("redirect_urls", ()):
+    for url in asked_urls(response):
         role: OutcomeRole = "report" if row else "list"
         yield visit.outcome(url, "redirected", role, detail=f"to {response.url}", row=row)
 

@@ -12,8 +12,9 @@ from harvester.spiders.families.base import Family, declares_more, first_of
 from harvester.spiders.families.generic import Generic
 from harvester.spiders.families.hubs import child_columns
 from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.pager import shows_more
 from harvester.spiders.families.paging import Step, Totals
-from harvester.spiders.families.presses import with_presses
+from harvester.spiders.families.presses import is_pressable, with_presses
 from harvester.spiders.families.rows import Row, RowList, rank
 from harvester.spiders.families.urls import home_of, identity, in_column
 from harvester.spiders.outcomes import OutcomeName
@@ -59,6 +60,10 @@ class ColumnWalk:
         """True where its pages are asked for through a browser."""
         self.holds_report = False
         """True where the column's own page is a report."""
+        self.is_pressable = False
+        """True where 下一页 of the last page is no link, so that only a browser can press it."""
+        self._leads_on = False
+        """True where the last page hands a later page's number to a function that names no address."""
         self._jumps = 0
         self._known: set[str] = set()
         self._visited: set[str] = set()
@@ -109,12 +114,13 @@ class ColumnWalk:
             return (
                 ("incomplete", "; ".join(self.failed)) if self.failed else ("empty_shell", "no rows in its first page")
             )
-        missing = self._missing()
+        missing = self.missing()
         tried = f"; not read: {', '.join(self.failed)}" if self.failed and missing else ""
         left_out = f"{len(self._set_aside)} rows of other columns left out" if self._set_aside else ""
         return ("incomplete", f"{'; '.join(missing)}{tried}") if missing else ("ok", left_out)
 
-    def _missing(self) -> list[str]:
+    def missing(self) -> list[str]:
+        """What shows that more was there than was read."""
         missing = []
         if (self.totals.records or 0) > self.harvested:
             missing.append(f"{self.totals.records} articles declared, {self.harvested} listed")
@@ -122,7 +128,7 @@ class ColumnWalk:
             missing.append(f"{self.totals.pages} list pages declared, {self.pages} read")
         if self.cut_off:
             missing.append(f"cut off after {self.pages} list pages")
-        if self._is_cut and not missing:
+        if (self._is_cut or self._leads_on) and not missing:
             missing.append(f"{self.pages} list pages read, the next one not")
         return missing
 
@@ -211,7 +217,11 @@ class ColumnWalk:
         steps = self.family.steps(page, number, self.totals)
         if self.is_rendered:
             steps = with_presses(steps, page, Step(self.entry), number)
-        return first_of(steps, self._visited)
+        fresh = first_of(steps, self._visited)
+        is_last = self.totals.pages is not None and number >= self.totals.pages
+        self._leads_on = not fresh and not is_last and shows_more(page, number)
+        self.is_pressable = is_pressable(page)
+        return fresh
 
     def _fresh(self, found: RowList) -> tuple[Row, ...]:
         return tuple(row for row in found.rows if identity(row.url) not in self._known)

@@ -29,8 +29,8 @@ class EntryWalk(ColumnWalk):
         return Reading(problem="leads on") if self.led else super()._first(page, step)
 
     def settle(self) -> Reading | None:
-        """A list that could not be fetched is missing; a page without one is a menu."""
-        if not self.pages and not self.failed and not self.children:
+        """A list that could not be fetched is missing; a page without one is a menu, unless it is a report."""
+        if not (self.pages or self.failed or self.children or self.holds_report):
             self._lead_on()
         return None if self.led else super().settle()
 

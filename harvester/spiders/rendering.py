@@ -31,10 +31,11 @@ class Rendering:
         """Why no browser can be started, and what to do; None where one can, or an archive answers in its place."""
 
     def is_list_due(self, visit: Visit) -> bool:
-        """True for a column whose plain first page holds no list; its pages are asked for through the browser then."""
+        """True for a column whose plain first page holds no list, or whose pager does what no plain request can."""
         walk = visit.walk
-        is_open = walk.pages == 0 and not (walk.is_rendered or walk.holds_report or walk.children)
-        return is_open and self._may(visit) and walk.shell is not None
+        is_shell = walk.pages == 0 and walk.shell is not None and not (walk.holds_report or walk.children)
+        is_stuck = walk.pages > 0 and walk.is_pressable and bool(walk.missing())
+        return (is_shell or is_stuck) and not walk.is_rendered and self._may(visit)
 
     def is_always(self, visit: Visit) -> bool:
         return visit.portal.render == "always" and self._may(visit) and not visit.walk.is_rendered

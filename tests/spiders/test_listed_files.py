@@ -1,4 +1,4 @@
-"""Files that a list interface names beside its rows."""
+"""What a list interface names beside a title: the parts of an address, and files."""
 
 from harvester.items import Attachment
 from harvester.spiders.families.json_rows import json_rows
@@ -28,3 +28,9 @@ def test_attachments_of_gkmlpt_have_addresses_of_their_own():
 
 def test_empty_and_damaged_lists_name_nothing():
     assert files(files=[], attachment=[None, "a.pdf", {"name": "年报"}]) == ()
+
+
+def test_an_address_may_come_in_three_parts():
+    row = {"title": "年报", "domain": "http://gk.example.gov.cn", "path": "/col/7/", "link": "art/1.html"}
+    (found,) = json_rows({"value": {"list": [row]}}, BASE).rows
+    assert found.url == "http://gk.example.gov.cn/col/7/art/1.html"

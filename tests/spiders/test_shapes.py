@@ -288,5 +288,13 @@ def test_a_posted_call_has_a_form():
     assert opened_by(script)[0] == ("/front/list.do", (("topic", "nb"), ("page", "1"), ("pagesize", "15")))
 
 
+def test_axios_posts_an_object_as_json():
+    _, reading = read("<div id='list'></div><script>axios.post('/front/api/data', {type: 'nb', page: 1})</script>")
+
+    assert [(step.url, step.json) for step in reading.steps] == [
+        (f"{HOME}/front/api/data", '{"type": "nb", "page": "1"}')
+    ]
+
+
 def test_counters_and_foreign_hosts_are_no_interfaces():
     assert opened_by('$.get("/visit/count.jsp?id=3"); $.getJSON("http://tianqi.example/data.json?city=1")') == []

@@ -124,3 +124,29 @@ def test_a_page_that_tests_browsers_is_not_played_along_with(tmp_path):
         asked = [path for path in site.asked if path.startswith("/zwgk/nb/")]
         assert asked == ["/zwgk/nb/", "/zwgk/nb/"]
         assert list(found.by_outcome()) == ["cookie_challenge"]
+
+
+TURNS = """
+  var page = 1, where = ['d', 'q42', 'k.txt'];
+  function turn(to) { fetch('/' + where.join('/')).then(answer => answer.json()).then(function (data) {
+    page += 1;
+    document.getElementById('list').innerHTML = data.k.slice((page - 1) * 3, page * 3).map(function (row) {
+      return '<li><a href="' + row.h + '">' + row.t + '</a><span>' + row.d + '</span></li>';
+    }).join('');
+  }); }
+"""
+
+
+@needs_browser
+def test_a_plain_first_page_whose_pager_only_a_script_can_turn_is_walked_on_by_the_browser(tmp_path):
+    rows = yaml.safe_load((FOLDER / "site.yaml").read_text(encoding="utf-8"))["rows"]
+    shown = "".join(
+        f"<li><a href='{row['href']}'>{row['title']}</a><span>{row['date']}</span></li>" for row in rows[:3]
+    )
+    pager = "<a href='javascript:;' onclick='turn(2)'>下一页</a><a onclick='turn(3)'>尾页</a>"
+    page = f"<ul id='list'>{shown}</ul>{pager}<p>{'政府信息公开平台。' * 30}</p><script src='/js/app.js'></script>"
+    changes = {"pages": {"/zwgk/nb/": page}, "scripts": {"/js/app.js": TURNS}}
+    with crawled(tmp_path, changes=changes) as (found, site, _):
+        (column,) = columns(found, site)
+        assert [column[key] for key in ("outcome", "harvested", "pages")] == ["ok", 7, 3]
+        assert len(found.urls("report")) == 6

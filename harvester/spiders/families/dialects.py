@@ -39,7 +39,11 @@ class Dialect(Generic):
     def totals(self, page: ListPage) -> Totals:
         shown = super().totals(page)
         found = re.search(self.entry["records"], page.script) if "records" in self.entry else None
-        return Totals(int(found.group(1)), shown.pages) if found else shown
+        if not found:
+            return shown
+        count = int(found.group(1))
+        is_pages = count < len(self.rows(page).rows)  # some templates hand over the pages in its place
+        return Totals(shown.records, count) if is_pages else Totals(count, shown.pages)
 
     # Paging
 

@@ -72,9 +72,10 @@ class Generic(NumberedPages):
             counted = [*super().steps(page, number, totals), *numbered_steps(page, number)]
             named += [replace(step, probe=step.probe or not is_declared) for step in counted]
         yield from named
-        if self.template or any(not step.probe for step in named):
+        if self.template:
             return
-        yield from handler_steps(page, number)
+        if all(step.probe for step in named):
+            yield from handler_steps(page, number)
         if (totals.pages or 0) > number:
             yield from script_pages(page, number)
             yield from guessed_steps(page, number, self.column_url)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
+from urllib.parse import urljoin
 
 from lxml import html
 
@@ -107,10 +108,19 @@ def _files(item: Mapping[str, Any], url: str) -> Iterator[Attachment]:
 
 def _address(texts: Mapping[str, str], base: str) -> str | None:
     """What redirects, else what looks like an article, else the first address."""
+    home = _home(texts, base)
     likely = {k: v for k, v in texts.items() if _ADDRESS_KEYS.search(k) and not _NO_ADDRESS_KEYS.search(k)}
-    urls = {key: url for key, text in likely.items() if _ADDRESS.match(text) and (url := resolve(text, base))}
+    urls = {key: url for key, text in likely.items() if _ADDRESS.match(text) and (url := resolve(text, home))}
     redirected = [url for key, url in urls.items() if _REDIRECT_KEYS.search(key)]
-    return next(iter((*redirected, *filter(is_article, urls.values()), *urls.values())), None)
+    found = [url for url in urls.values() if url != home or len(urls) == 1]
+    return next(iter((*redirected, *filter(is_article, found), *found)), None)
+
+
+def _home(texts: Mapping[str, str], base: str) -> str:
+    """``{"domain": "http://www.x.gov.cn", "path": "/col/7/", "link": "art/1.html"}`` is one address in three parts."""
+    domain, folder = texts.get("domain", ""), texts.get("path", "")
+    home = urljoin(base, domain) if "//" in domain else base
+    return urljoin(home, folder) if folder.endswith("/") else home
 
 
 def _title(texts: Mapping[str, str]) -> str:

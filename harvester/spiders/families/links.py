@@ -13,7 +13,8 @@ _QUOTED = re.compile(r"[\"']([^\"'<>\s]+)[\"']")
 _ADDRESS = re.compile(
     r"^(https?:)?//|^\.{0,2}/|\.(s?html?|jsp|aspx?|php|do|pdf|docx?|xlsx?|wps|ofd|zip|rar)([?#]|$)", re.IGNORECASE
 )
-_DATA = ("data-href", "data-url", "data-link", "data-src")
+_DATA = ("data-href", "data-url", "data-link", "data-src", "tagname")
+"""Attributes that hold an address for a handler; eportal calls its own ``tagname``."""
 _HANDLERS = ("onclick", "href", "onmousedown")
 _ROWS = ("li", "tr", "dd", "dl", "td", "div", "p")
 _LARGEST_ROW_SCRIPT = 4000
@@ -43,7 +44,12 @@ def is_link(node: Any) -> bool:
     if node.tag in ("a", "area"):
         return True
     opens = isinstance(node.tag, str) and (node.get("onclick") or any(node.get(name) for name in _DATA[:3]))
-    return bool(opens) and node.tag in (*_ROWS, "span", "h3", "h4") and node.find(".//a[@href]") is None
+    return bool(opens) and node.tag in (*_ROWS, "span", "h3", "h4") and not any(map(_leads, node.iterfind(".//a")))
+
+
+def _leads(anchor: Any) -> bool:
+    """False for ``<a href="javascript:void(0)">``, whose row has the handler."""
+    return link_of(anchor, "http://x/") is not None
 
 
 def write_links(tree: Any) -> None:

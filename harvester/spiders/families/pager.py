@@ -6,7 +6,7 @@ Whatever is read here is a candidate: the walk takes it only if it holds new row
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -23,6 +23,7 @@ PAGE_PARAMETER = re.compile(
 """Parameters and fields that hold the page's number: page, pageIndex, pageNo, cur_page, currentPage, pn."""
 
 _NEXT = re.compile(r"^(?:下一?[页頁]|[后後]一?[页頁]|next(?:page)?)$", re.IGNORECASE)
+_LAST = re.compile(r"^(?:[尾末][页頁]|最[后後]一?[页頁])$")
 _NEXT_SIGN = re.compile(r"^[>›＞]$")
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.IGNORECASE)
 _SHOWN_NUMBER = re.compile(r"^第?(\d{1,4})[页頁]?$")
@@ -63,8 +64,7 @@ def next_steps(page: ListPage) -> Iterator[Step]:
 def numbered_steps(page: ListPage, number: int) -> Iterator[Step]:
     """The page behind the next number of a pager or of its select box."""
     for node in page.tree.iter("a", "option", "span", "li"):
-        shown = _SHOWN_NUMBER.match(squeeze(node.text_content() or "")) if len(node) < 3 else None
-        if shown and int(shown[1]) == number + 1:
+        if _shown_number(node) == number + 1:
             value = node.get("value") or ""
             url = (
                 resolve(value, page.base) if "." in value or "/" in value or "?" in value else link_of(node, page.base)
@@ -85,6 +85,11 @@ def handler_steps(page: ListPage, number: int) -> Iterator[Step]:
                 for value in called:
                     yield _at(written, value - 1 if _LESS_ONE.search(written.expression) else value, page)
         yield from _form_steps(page, called[0])
+
+
+def shows_more(page: ListPage, number: int) -> bool:
+    """True where a control hands a later page's number to its function: ``<a onclick="toPage(7)">尾页</a>``."""
+    return any(value > number for value in (*_called_numbers(page, number), *_handed(page, _is_last)))
 
 
 def script_pages(page: ListPage, number: int) -> Iterator[Step]:
@@ -136,13 +141,26 @@ def _at(written: Written, value: int, page: ListPage) -> Step:
 
 
 def _called_numbers(page: ListPage, number: int) -> Iterator[int]:
+    return _handed(page, lambda node: _is_next(node) or _shown_number(node) == number + 1)
+
+
+def _handed(page: ListPage, is_wanted: Callable[[Any], bool]) -> Iterator[int]:
+    """The numbers that such controls hand to their functions."""
     for node in page.tree.iter("a", "button", "span", "li", "input", "option"):
-        shown = _SHOWN_NUMBER.match(squeeze(node.text_content() or ""))
-        if _is_next(node) or (shown and int(shown[1]) == number + 1):
+        if is_wanted(node):
             for handler in (node.get("onclick"), node.get("href")):
                 found = _CALLED.match(handler or "")
                 if found:
                     yield int(found[1])
+
+
+def _shown_number(node: Any) -> int | None:
+    shown = _SHOWN_NUMBER.match(squeeze(node.text_content() or "")) if len(node) < 3 else None
+    return int(shown[1]) if shown else None
+
+
+def _is_last(node: Any) -> bool:
+    return bool(_LAST.match(squeeze(node.text_content() or "")))
 
 
 def _is_next(node: Any) -> bool:

@@ -16,10 +16,14 @@ STUB_BYTES = 600
 
 _NEXT = ("下一页", "下页", "后一页", "下一頁", "下頁", "next", "nextpage", "›", ">")
 _NUMBER = r"\s*[=:]\s*(?:(?:parseInt|Number)\(\s*)?[\"']?"
+_TYPED = r"\b(?:m_)?[ns]?"
+"""What a script may put before the name: ``m_nPageCount``."""
 _PAGES = re.compile(
-    rf"\b(?:countPage|pageCount|page_count|totalPages?|total_pages?){_NUMBER}(\d{{1,5}})\b", re.IGNORECASE
+    rf"{_TYPED}(?:countPage|page_?Count|total_?Pages?|page_?Total|max_?Page){_NUMBER}(\d{{1,5}})\b", re.IGNORECASE
 )
-_RECORDS = re.compile(rf"\b(?:totalRecords?|recordCount|record_count|countnum){_NUMBER}(\d{{1,7}})\b", re.IGNORECASE)
+_RECORDS = re.compile(
+    rf"{_TYPED}(?:total_?Records?|record_?Count|record_?Total|countnum){_NUMBER}(\d{{1,7}})\b", re.IGNORECASE
+)
 _SHOWN_PAGES = re.compile(r"共计?\s*(\d{1,5})\s*[页頁]")
 _SHOWN_RECORDS = re.compile(r"共计?\s*(\d{1,7})\s*[条條]")
 _CREATE = re.compile(r"\bcreatePageHTML\s*\(([^()]*)\)")

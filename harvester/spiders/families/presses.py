@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from harvester.parsers.script import squeeze
+from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 
@@ -22,6 +23,11 @@ def with_presses(steps: Iterable[Step], page: ListPage, first: Step, number: int
     if any(_is_control(node) for node in page.tree.iter(*_CONTROLS)):
         yield replace(first, presses=number, probe=True)
     yield from (step for step in found if step.probe)
+
+
+def is_pressable(page: ListPage) -> bool:
+    """True where 下一页 is no link: what it does only a browser finds out."""
+    return any(_is_control(node) and link_of(node, page.base) is None for node in page.tree.iter(*_CONTROLS))
 
 
 def _is_control(node: Any) -> bool:

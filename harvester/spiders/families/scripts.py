@@ -112,7 +112,8 @@ class _Script:
             first = re.match(rf"\s*({_EXPRESSION})", inside)
             address = found.group(1) if found else first.group(1) if first else ""
             if address:
-                yield self._asking(self.value(address), inside, is_post=name == "post")
+                is_axios = call.group().startswith("axios")
+                yield self._asking(self.value(address), inside, is_post=name == "post", is_json=is_axios)
 
     def opened(self) -> Iterator[Asking]:
         for method, address in _OPEN.findall(self.source):
@@ -126,11 +127,12 @@ class _Script:
             if re.search(r"\?.*=", value) and re.match(r"^[\w./:-]*\?[^<>\s]+$", value):
                 yield Asking(with_place(value))
 
-    def _asking(self, url: str, inside: str, *, is_post: bool) -> Asking:
+    def _asking(self, url: str, inside: str, *, is_post: bool, is_json: bool) -> Asking:
+        """``is_json``: axios posts an object as JSON, jQuery as a form."""
         pairs = tuple(self._pairs(inside))
         method = _METHOD.search(inside)
         if is_post or (method and method.group(1).lower() == "post"):
-            is_json = "JSON.stringify" in inside or "application/json" in inside
+            is_json = "JSON.stringify" in inside or "application/json" in inside or (is_json and "qs." not in inside)
             return Asking(with_place(url), pairs or (("_", ""),), is_json)
         names = dict(_JSONP_NAME.findall(inside))
         url = url.replace("callback=?", "callback=result")

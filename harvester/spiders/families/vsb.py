@@ -42,10 +42,10 @@ class Vsb(Generic):
         """下页, else the page that counting down from the total gives."""
         yield from next_steps(page)
         links = [link for link in numbered(page, self.column_url) if link.number]
+        yield from numbered_steps(page, number)
         count = totals.pages or max((link.number for link in links), default=0) + 1
         if number >= count:
             return
-        yield from numbered_steps(page, number)
         stem, _, suffix = urlsplit(self.column_url)._replace(query="", fragment="").geturl().rpartition(".")
         template = links[0].template if links else f"{stem}/{PLACE}.{suffix}"
         yield Step(template.replace(PLACE, str(count - number)), probe=True)

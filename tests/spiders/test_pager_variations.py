@@ -1,0 +1,95 @@
+"""Pagers met on portals that no family was written for, and what is said of a pager that leads nowhere."""
+
+from __future__ import annotations
+
+import pytest
+from walking import COLUMN, HOME, PADDING, listing, walk
+
+from harvester.spiders.columns import ColumnWalk
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.paging import Step
+
+EPORTAL = f"{HOME}/eportal/ui?pageId=7"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "var m_nRecordCount = 5; var m_nPageSize = 2; var m_nPageCount = 3;",
+        "var maxPage = 3;",
+        "var nTotalPage=3, recordTotal=5;",
+        "pageTotal: '3'",
+    ],
+)
+def test_totals_are_read_whatever_the_script_calls_them(script):
+    site = {
+        COLUMN: listing([1, 2], f"<script>{script}</script>"),
+        f"{COLUMN}index_1.html": listing([3, 4]),
+        f"{COLUMN}index_2.html": listing([5]),
+    }
+    column, rows, _ = walk(site)
+
+    assert rows == [1, 2, 3, 4, 5]
+    assert column.close() == ("ok", "")
+
+
+def test_where_the_script_names_no_page_that_exists_the_names_of_the_field_are_tried():
+    pager = "<script>createPageHTML('pg',2,1,'index','html',3)</script>"
+    column, rows, _ = walk({COLUMN: listing([1, 2], pager), f"{COLUMN}index-2.html": listing([3])})
+
+    assert rows == [1, 2, 3]
+    assert column.close() == ("ok", "")
+
+
+def test_a_control_may_keep_its_address_in_an_attribute_of_its_own():
+    following = "/eportal/ui?pageId=7&currentPage=2&moduleId=ab"
+    pager = f'<a href="javascript:void(0)" tagname="{following}" onclick="query(this)">下一页</a>'
+
+    assert walk({EPORTAL: listing([1], pager), HOME + following: listing([2])}, EPORTAL)[1] == [1, 2]
+
+
+def test_vsb_pages_that_show_only_the_number_behind_them_are_all_read():
+    """``共5条`` and ``<a href="nb/2.htm">2</a>``: neither 下页 nor the number of pages."""
+    first, mark = f"{HOME}/zw/nb.htm", "<!--Announced by Visual SiteBuilder 9--><script>_jsq_(1)</script>"
+    site = {
+        first: listing([1, 2], f"{mark}<a href='nb/3.htm'>2</a>"),
+        f"{HOME}/zw/nb/3.htm": listing([3], f"{mark}<a href='2.htm'>3</a>"),
+        f"{HOME}/zw/nb/2.htm": listing([4], f"{mark}<a href='1.htm'>4</a>"),
+        f"{HOME}/zw/nb/1.htm": listing([5], mark),
+    }
+
+    assert walk(site, first)[1] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<a href='javascript:turn(2)'>下一页</a>",
+        "<a onclick='turn(0)'>下一页</a><a onclick='turn(6)'>尾页</a>",
+        "<span onclick='turn(2)'>2</span>",
+    ],
+)
+def test_a_pager_that_leads_on_where_nobody_can_follow_is_never_silent(control):
+    column, rows, asked = walk({COLUMN: listing([1, 2], control)})
+
+    assert (rows, asked) == ([1, 2], ["/nb/"])
+    assert column.close() == ("incomplete", "1 list pages read, the next one not")
+
+
+@pytest.mark.parametrize("control", ["<a onclick='turn(1)'>下一页</a><a onclick='turn(1)'>尾页</a>", "下一页", ""])
+def test_a_pager_that_stays_where_it_is_shows_nothing_more(control):
+    column, _, _ = walk({COLUMN: listing([1, 2], control)})
+
+    assert column.close() == ("ok", "")
+
+
+def test_a_row_whose_handler_opens_it_may_hold_an_anchor_that_leads_nowhere():
+    title, opens = "{n}局2023年政府信息公开年度报告", "window.open('./t943{n}.shtml')"
+    row = f'<dd onclick="{opens}"><a href="javascript:void(0)">{title}</a></dd>'
+    body = "".join(row.format(n=n) for n in range(100, 103))
+    column = ColumnWalk(COLUMN)
+    reading = column.read(
+        ListPage(COLUMN, f"<html><body>{PADDING}<dl>{body}</dl></body></html>".encode()), Step(COLUMN), 1
+    )
+
+    assert [row.url for row in reading.rows] == [f"{COLUMN}t943{n}.shtml" for n in range(100, 103)]
