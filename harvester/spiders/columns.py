@@ -217,7 +217,7 @@ class ColumnWalk:
         steps = self.family.steps(page, number, self.totals)
         if self.is_rendered:
             steps = with_presses(steps, page, Step(self.entry), number)
-        fresh = first_of(steps, self._visited)
+        fresh = tuple(s for s in first_of(steps, self._visited) if s.is_scripted or identity(s.url) not in self._known)
         is_last = self.totals.pages is not None and number >= self.totals.pages
         self._leads_on = not fresh and not is_last and shows_more(page, number)
         self.is_pressable = is_pressable(page)

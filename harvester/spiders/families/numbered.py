@@ -12,6 +12,7 @@ from harvester.spiders.families.base import Family
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, Totals, fill, linked_steps, script_steps
+from harvester.spiders.families.rows import is_control
 from harvester.spiders.families.urls import is_article
 
 PLACE = "{page}"
@@ -55,13 +56,16 @@ class NumberedPages(Family):
 
 
 def numbered(page: ListPage, column_url: str) -> Iterator[Numbered]:
-    """The links of a page that lead to pages of the same list; a number in an article's address is none."""
+    """The links of a pager; an article ``3012.html`` beside the list has a title, and is no page 3012 of it."""
     for node in page.tree.iter("a", "area", "option"):
+        label = squeeze(node.text_content() or "")
+        if not is_control(label):
+            continue
         value = node.get("value") if node.tag == "option" else None
         url = link_of({"href": value} if value else node, page.base)
         found = _split(url, column_url) if url else None
         if found and found[0]:
-            yield Numbered(*found, squeeze(node.text_content() or ""))
+            yield Numbered(*found, label)
 
 
 def with_parameter(url: str, name: str, place: str = PLACE) -> str:
