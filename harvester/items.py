@@ -16,7 +16,8 @@ Scope: TypeAlias = Literal["government", "office", "department", "township", "ot
 Severity: TypeAlias = Literal["error", "warning", "info"]
 CellState: TypeAlias = Literal["number", "blank", "dash", "slash", "none", "absent", "garbled", "uncertain"]
 Kind: TypeAlias = Literal["report", "not_a_report"]
-PageRole: TypeAlias = Literal["list", "report", "attachment"]
+PageRole: TypeAlias = Literal["list", "report", "part", "attachment"]
+"""A part is what an article goes on with at an address of its own; it is read with its first page."""
 
 TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
 """表二, 表三 and 表四 of the form."""
@@ -58,10 +59,17 @@ class Page:
     """The report page that a file hangs on."""
     attachments: tuple[Attachment, ...] = ()
     """Files that the list names for the page; its own links are found on it."""
+    parts: tuple[Page, ...] = ()
+    """The pages on which the article goes on; one without bytes could not be had."""
     rendered_by: str | None = None
     """The browser that ran the page's scripts: ``Chromium/150.0.7871.100``; None for what the server sent."""
     presses: int = 0
     """How often 下一页 was pressed in that browser."""
+
+    @property
+    def is_whole(self) -> bool:
+        """False where a page on which the article goes on could not be had: the next crawl asks for all again."""
+        return all(part.body for part in self.parts)
 
     @property
     def address_role(self) -> PageRole:

@@ -15,6 +15,7 @@ from harvester.lookups.load import default_lookups
 from harvester.parsers import attachments, main_text, metadata, sections, several
 from harvester.parsers.flaws import doubted, find_flaws
 from harvester.parsers.identity import Identity, identify
+from harvester.parsers.joined import joined
 from harvester.parsers.kind import judge
 from harvester.parsers.tables import read_tables
 
@@ -27,8 +28,17 @@ def read_report(page: Page, lookups: Lookups | None = None) -> Report:
 
     ``lookups`` are people's corrections: those that ship with the program and of HARVESTER_LOOKUPS, unless given.
     """
-    document = read_document(page)
+    document = _whole(page)
     return _read(page, document, metadata.read(document), lookups or default_lookups())
+
+
+def _whole(page: Page) -> Document:
+    """The document of a page with that of the pages on which it goes on."""
+    document = read_document(page)
+    parts = [read_document(part) for part in page.parts if part.body]
+    if parts:
+        document = joined(document, parts)
+    return document if page.is_whole else replace(document, flags=(*document.flags, "part_missing"))
 
 
 def read_reports(page: Page, lookups: Lookups | None = None) -> tuple[Report, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from harvester.documents.apart import read_apart
 from harvester.documents.copies import marked
@@ -12,6 +13,7 @@ from harvester.documents.media import Media, sniff
 from harvester.documents.mhtml import read_mhtml
 from harvester.documents.office import read_converted
 from harvester.documents.text import read_text
+from harvester.documents.zipped import PROBLEMS, only_document, why_unread
 from harvester.items import Document, Page
 
 __all__ = ["read_document"]
@@ -36,4 +38,15 @@ def read_document(page: Page) -> Document:
         return read_apart(media, page.body)
     if media in _CONVERTED:
         return read_converted(media, page.body)
+    if media == "zip":
+        return _of_zip(page)
     return Document(blocks=(), flags=(f"unread_{media}",))
+
+
+def _of_zip(page: Page) -> Document:
+    """The one document of a zip file; a zip file in it is not opened."""
+    try:
+        name, body = only_document(page.body)
+    except PROBLEMS as error:
+        return Document(blocks=(), flags=(why_unread(error),))
+    return read_document(replace(page, body=body, filename=name, content_type=None))

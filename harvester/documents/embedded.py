@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html import escape, unescape
+from urllib.parse import parse_qsl, urlsplit
 
 _SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _DETAIL = re.compile(r"\b_CONFIG\s*=.*?[\"']?\bDETAIL[\"']?\s*:\s*\{", re.DOTALL)
@@ -29,6 +30,25 @@ _ESCAPED_TAG = re.compile(
     re.IGNORECASE,
 )
 _ESCAPED_COMMENT = re.compile(r"&lt;!--.{0,300}?--&gt;", re.DOTALL)
+
+
+_SHOWN = re.compile(
+    r"""<(?:iframe|frame|embed|object)\b[^>]*?\s(?:src|data)\s*=\s*["']?([^"'\s>]+\.(?:pdf|ofd|docx?|wps|xlsx?)\b[^"'\s>]*)""",
+    re.IGNORECASE,
+)
+
+
+def shown_files(text: str) -> tuple[str, ...]:
+    """Addresses of the files that a page shows inside: ``<embed src="P0.pdf">``, ``viewer.html?file=/P0.pdf``."""
+    if "<iframe" not in text.lower() and not re.search(r"<(?:frame|embed|object)\b", text, re.IGNORECASE):
+        return ()
+    return tuple(dict.fromkeys(_named_file(unescape(found)) for found in _SHOWN.findall(text)))
+
+
+def _named_file(address: str) -> str:
+    """The file that a viewer is to show, where the address is a viewer's."""
+    values = dict(parse_qsl(urlsplit(address).query))
+    return next((value for name, value in values.items() if name in {"file", "url", "src"}), address.partition("#")[0])
 
 
 def unescaped(text: str) -> str:

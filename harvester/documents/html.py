@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from harvester.documents.copies import restored
 from harvester.documents.decode import decode
-from harvester.documents.embedded import unescaped, unfold, unframed
+from harvester.documents.embedded import shown_files, unescaped, unfold, unframed
 from harvester.documents.grid import MAX_CELLS, resolve
 from harvester.documents.nested import rows_beside_tables
 from harvester.documents.text import regroup
@@ -54,7 +54,7 @@ def read_html(body: bytes, content_type: str | None = None) -> Document:
         blocks=blocks,
         title=fold(tree.findtext(".//title") or "") or None,
         meta=_meta(tree),
-        links=tuple(_links(tree)),
+        links=(*_links(tree), *(Link(url, "") for url in shown_files(text))),
         encoding=decoded.encoding,
         tree=tree,
         flags=(*decoded.flags, *altered, *flags, *deep, *_crowded(blocks)),

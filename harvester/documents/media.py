@@ -23,6 +23,7 @@ Media: TypeAlias = Literal[
     "rtf",
     "odt",
     "zip",
+    "rar",
     "ole",
     "encrypted",
     "image",
@@ -40,8 +41,8 @@ _MAGIC: tuple[tuple[bytes, Media], ...] = (
     (b"BM", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
-    (b"Rar!", "binary"),
-    (b"7z\xbc\xaf", "binary"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf", "rar"),
     (b"\x1f\x8b", "binary"),
 )
 _PDF_START = 1024

@@ -11,6 +11,7 @@ from harvester.parsers.kind import judge_title
 from harvester.parsers.titles import parse_title
 
 _DOCUMENTS = re.compile(r"/(?:pdf|msword|rtf|ofd|vnd\.ms-works|vnd\.openxml.*wordprocessingml)")
+_ARCHIVES = re.compile(r"/(?:zip|vnd\.rar|x-7z-compressed)")
 _SHEETS = re.compile(r"/(?:vnd\.ms-excel|vnd\.openxml.*spreadsheetml)")
 
 
@@ -24,8 +25,9 @@ def report_files(report: Report) -> Mapping[str, str]:
         return {}
     documents = [item for item in report.attachments if _is(item, _DOCUMENTS) or item.media_type is None]
     sheets = [item for item in report.attachments if _is(item, _SHEETS)]
-    named = {item.url: _title(item, report) for item in (*documents, *sheets) if _is_named(item)}
-    first = next(iter((*documents, *sheets)), None)
+    packed = [item for item in report.attachments if _is(item, _ARCHIVES)]
+    named = {item.url: _title(item, report) for item in (*documents, *sheets, *packed) if _is_named(item)}
+    first = next(iter((*documents, *sheets, *packed)), None)
     return named or ({first.url: report.title or first.name} if first else {})
 
 

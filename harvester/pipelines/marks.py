@@ -33,6 +33,6 @@ def settles(outcome: Outcome) -> bool:
 
     A duplicate by its own address was not asked for: another column had named it.
     """
-    if outcome.outcome not in SETTLED or outcome.role in {"column", "list"} or not outcome.asked_url:
+    if outcome.outcome not in SETTLED or outcome.role in {"column", "list", "part"} or not outcome.asked_url:
         return False
     return outcome.outcome not in {"duplicate", "off_host"} or outcome.url != outcome.asked_url

@@ -110,7 +110,7 @@ class StorePipeline:
             count(session, item.run_id, counts_of_page(item))
             if is_first:
                 set_outcome(session, item.run_id, answer, seen_at)
-            if item.page.role != "list":
+            if item.page.role not in {"list", "part"} and item.page.is_whole:
                 see_page(session, item.page, item.capture_id, answer, seen_at)
 
     def _is_first(self, answer: Answer) -> bool:

@@ -3,44 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from typing import Any, TypeAlias
+from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from harvester.items import Page
 from harvester.net.failures import of_failure, status_of
 from harvester.parsers.kind import judge_title
 from harvester.portals.registry import Portal
 from harvester.portals.selection import select
 from harvester.spiders.answers import Visit
-from harvester.spiders.article_shell import article_step
 from harvester.spiders.asking import asked, list_page, redirected, request_of
 from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.entry import walk_of
 from harvester.spiders.families.paging import Step
 from harvester.spiders.families.rows import Row
-from harvester.spiders.families.urls import has_article_path, identity, is_front_page
-from harvester.spiders.known import CONDITIONAL_STATUSES, NOT_MODIFIED, Known, Seen
-from harvester.spiders.landing import Landing, is_list, is_report
-from harvester.spiders.outcomes import MEANINGS, Outcome, OutcomeName
+from harvester.spiders.families.urls import identity
+from harvester.spiders.known import Known
+from harvester.spiders.landing import Landing, is_report
+from harvester.spiders.outcomes import MEANINGS, OutcomeName
 from harvester.spiders.pace import slots
 from harvester.spiders.rendering import Rendering
-
-Output: TypeAlias = Page | Outcome | Seen | Request
+from harvester.spiders.report_pages import Output, ReportPages
 
 _LIST_PRIORITY = 10
 
 
-class AnnualReports(Spider):
+class AnnualReports(ReportPages, Spider):
     """Spider arguments: `portal`, ids of the registry separated by commas; or `url`, a column that no registry names;
     and `portals`, a folder of portal files beside the bundled ones.
     """  # noqa: D205  (one list)
 
     name = "annual_reports"
-    rendering: Rendering
     handle_httpstatus_list = tuple(range(400, 600))  # every answer becomes an outcome
 
     def __init__(
@@ -50,8 +46,7 @@ class AnnualReports(Spider):
         self.portals = select(portal.split(",") if portal else (), url, (portals,) if portals else ())
         self.max_list_pages = 1
         self.known = Known()
-        self.fetched: dict[str, str] = {}
-        """Identity of every article that was asked for, and the column that named it first."""
+        self.fetched = {}
         self.entered: dict[tuple[str, str], Landing] = {}
         """Every column that was entered, by portal and identity: the registry's, and those that hubs lead to."""
         self.found: set[str] = set()
@@ -99,9 +94,12 @@ class AnnualReports(Spider):
             return
         if reading.rows or not visit.walk.holds_report:
             yield visit.page(response, "list")
-        yield from self._go_on(visit, reading.steps, number + 1 if visit.walk.pages else number)
-        for row in reading.rows:  # after the next list page: a host's requests leave in the order they are made in
-            yield from self._take_row(visit, row)
+        following = self._go_on(visit, reading.steps, number + 1 if visit.walk.pages else number)
+        rows = (output for row in reading.rows for output in self._take_row(visit, row))
+        # a host's requests leave in the order they are made in: the column's next page, its articles, the next column
+        yield from (
+            output for outputs in ((following, rows) if reading.steps else (rows, following)) for output in outputs
+        )
 
     def list_failed(self, failure: Failure) -> Iterator[Output]:
         outcome, detail = of_failure(failure.value)
@@ -223,60 +221,3 @@ class AnnualReports(Spider):
             yield visit.seen(row, advice.reason, advice.answered_url)
         elif advice.is_asked:
             yield self._report_request(visit, row, home, headers=dict(advice.headers))
-
-    def _report_request(self, visit: Visit, row: Row, home: str, **options: Any) -> Request:
-        return Request(
-            row.url,
-            callback=self.parse_report,
-            errback=self.report_failed,
-            cb_kwargs={"visit": visit, "row": row},
-            meta={"home": home, "handle_httpstatus_list": CONDITIONAL_STATUSES, **options.pop("meta", {})},
-            dont_filter=True,  # `fetched` is the filter: it sees redirects and both sources of an article
-            **options,
-        )
-
-    def parse_report(self, response: Response, visit: Visit, row: Row) -> Iterator[Output]:
-        if response.status == NOT_MODIFIED:
-            yield visit.seen(row, "not_modified", response.url)
-            return
-        if not has_article_path(row.url) and is_list(list_page(response), row.url):
-            yield from self._turn_to_list(response, visit, row)
-            return
-        yield from redirected(response, visit, row)
-        first_column = self.fetched.get(identity(response.url))
-        if is_front_page(response.url) or identity(response.url) == identity(visit.column_url):
-            yield visit.outcome(row.url, "soft_404", "report", detail=f"leads to {response.url}", row=row)
-        elif identity(response.url) != identity(row.url) and first_column:
-            yield visit.outcome(response.url, "duplicate", "report", detail=f"fetched for {first_column}", row=row)
-        elif not response.body.strip():
-            yield visit.outcome(row.url, "unreadable", "report", detail="empty answer", row=row)
-        elif step := article_step(list_page(response)):
-            yield self._ask_for_text(step, response, visit, row)
-        elif shell := self.rendering.article(response, list_page(response), visit):
-            yield self._render_report(visit, row, shell)
-        else:
-            self.fetched[identity(response.url)] = visit.column_url
-            yield visit.page(response, "report", row)
-
-    def _render_report(self, visit: Visit, row: Row, shell: str) -> Output:
-        if self.rendering.missing:
-            return self.rendering.lacking(visit, row, shell)
-        home = visit.home_of(row.url) or visit.column_url
-        return self._report_request(visit, row, home, meta={"presses": 0})
-
-    def _ask_for_text(self, step: Step, response: Response, visit: Visit, row: Row) -> Request:
-        """The page is a shell: what its script fetches is the article."""
-        options = {
-            "callback": self.parse_report,
-            "errback": self.report_failed,
-            "cb_kwargs": {"visit": visit, "row": row},
-            "meta": {"home": visit.home_of(response.url) or visit.column_url, "first_url": row.url},
-            "dont_filter": True,
-        }
-        return request_of(step, response.url, options)
-
-    def report_failed(self, failure: Failure) -> Iterator[Output]:
-        visit, row = asked(failure)["visit"], asked(failure)["row"]
-        outcome, detail = of_failure(failure.value)
-        status = status_of(failure.value)
-        yield visit.outcome(row.url, outcome, "report", detail=detail, status=status, row=row)

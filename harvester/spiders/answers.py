@@ -119,8 +119,8 @@ def page_of(response: Response, **context: Any) -> Page:
 
 
 def asked_urls(response: Response) -> tuple[str, ...]:
-    """What led here: the page whose script asked, the addresses that were redirected."""
-    return tuple(filter(None, (response.meta.get("first_url"), *response.meta.get("redirect_urls", ()))))
+    """What led here, from the address that was asked for first: pages that sent on, addresses that were redirected."""
+    return (*response.meta.get("led_by", ()), *response.meta.get("redirect_urls", ()))
 
 
 def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:

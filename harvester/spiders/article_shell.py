@@ -9,7 +9,9 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from harvester.spiders.families.interface import AJAX
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
+from harvester.spiders.families.urls import is_document, resolve, same_site
 from harvester.spiders.landing import is_report
+from harvester.spiders.scripted import is_bare
 
 _MARK = re.compile(rb"interface-cms|getManuscriptById", re.IGNORECASE)
 _PROXY = re.compile(r"[\"']([^\"'\s?]*/interface-cms/proxy/api)")
@@ -19,11 +21,36 @@ _NUMBER = re.compile(
 )
 _PARAMETERS = ("manuscriptid", "contentid", "articleid", "id")
 _STEM = re.compile(r"/([0-9a-f]{32})\.\w+$|/(?:content|c\d+)_(\w+)\.\w+$", re.IGNORECASE)
+_MOST_OF_A_STUB = 200
+"""Characters that a page shows which only sends the browser on."""
 _TEXT = "//ucapcontent | //*[@id='UCAP-CONTENT' or @id='zoom' or @id='zoomcon']"
 
 
 def article_step(page: ListPage) -> Step | None:
-    """The request for the text of a page that holds none: UCAP's ``getManuscriptById`` behind ``interface-cms``."""
+    """Where the text of a page that holds none is to be had."""
+    return _by_interface(page) or _by_jump(page) or _by_frame(page)
+
+
+def _by_jump(page: ListPage) -> Step | None:
+    """``<script>location.href="/zwgk/t2.html"</script>`` and nothing that anybody could read."""
+    return Step(page.jump) if page.jump and len(page.visible) < _MOST_OF_A_STUB else None
+
+
+def _by_frame(page: ListPage) -> Step | None:
+    """``<iframe src="/zwgk/text/7.html">`` in a page that is chrome and nothing else."""
+    if not page.tree.xpath("//iframe | //frame") or "。" in page.visible or not is_bare(page):
+        return None
+    shown = (resolve(node.get("src"), page.base) for node in page.tree.iter("iframe", "frame") if not _is_hidden(node))
+    found = [url for url in shown if url and same_site(url, page.url) and not is_document(url)]
+    return Step(found[0]) if len(found) == 1 else None
+
+
+def _is_hidden(node: Any) -> bool:
+    return "0" in (node.get("width"), node.get("height")) or "none" in (node.get("style") or "")
+
+
+def _by_interface(page: ListPage) -> Step | None:
+    """UCAP's ``getManuscriptById`` behind ``interface-cms``."""
     number = _number(page) if _MARK.search(page.body) and page.data is None and not _has_text(page) else None
     if number is None:
         return None

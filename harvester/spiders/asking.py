@@ -10,7 +10,7 @@ from scrapy import FormRequest, Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from harvester.spiders.answers import Visit, asked_urls, header
+from harvester.spiders.answers import Visit, header
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 from harvester.spiders.families.rows import Row
@@ -40,8 +40,15 @@ def asked(failure: Failure) -> dict[str, Any]:
     return carried
 
 
+def asked_url(failure: Failure) -> str:
+    """The address of that request."""
+    url: str = failure.request.url  # type: ignore[attr-defined]
+    return url
+
+
 def redirected(response: Response, visit: Visit, row: Row | None = None) -> Iterator[Outcome]:
-    for url in asked_urls(response):
+    """The last step that led here; the ones before were told as they were taken."""
+    for url in (*response.meta.get("led_by", ())[-1:], *response.meta.get("redirect_urls", ())):
         role: OutcomeRole = "report" if row else "list"
         yield visit.outcome(url, "redirected", role, detail=f"to {response.url}", row=row)
 

@@ -10,7 +10,7 @@ from harvester.parsers.kind import judge_title
 from harvester.spiders.families import BY_NAME, detect
 from harvester.spiders.families.base import Family, declares_more, first_of
 from harvester.spiders.families.generic import Generic
-from harvester.spiders.families.hubs import child_columns
+from harvester.spiders.families.hubs import child_columns, whole_lists
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import shows_more
 from harvester.spiders.families.paging import Step, Totals
@@ -183,13 +183,18 @@ class ColumnWalk:
         assert self.family is not None
         found = self.family.rows(page)
         self.pages += 1
-        self.rows += len(found.rows)
+        shown = frozenset(row.url for row in found.rows)
+        self.rows += len(fresh if self._last and self._last < shown else found.rows)  # 加载更多 shows all so far
         fresh += (others := self._fresh(RowList(found.others)))
         self.others += len(others)
-        self._last = frozenset(row.url for row in found.rows)
+        self._last = shown
         self._is_cut = False
         self._homes |= {home_of(row.url) for row in found.rows}
         self._known |= {identity(row.url) for row in fresh}
+        own = {identity(page.url), identity(self.column_url), *map(identity, (row.url for row in self.children))}
+        self.children += tuple(
+            row for row in whole_lists(page, found.rows, self.column_url) if identity(row.url) not in own
+        )
         self.family.learn(step, found.layout)
         self.totals = _larger(self.totals, self.family.totals(page))
         kept = self.family.keep(fresh)

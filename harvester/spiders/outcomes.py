@@ -37,7 +37,7 @@ OutcomeName: TypeAlias = Literal[
     "too_large",
     "unreadable",
 ]
-OutcomeRole: TypeAlias = Literal["column", "list", "report", "attachment"]
+OutcomeRole: TypeAlias = Literal["column", "list", "report", "part", "attachment"]
 
 HostReaction: TypeAlias = Literal["challenge", "refusal"]
 

@@ -88,7 +88,7 @@ class Capture(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"), index=True)
     url: Mapped[str]
-    role: Mapped[str] = mapped_column(String(16), comment="list, report, attachment")
+    role: Mapped[str] = mapped_column(String(16), comment="list, report, part, attachment")
     portal: Mapped[str | None] = mapped_column(String(128), index=True)
     column_url: Mapped[str | None] = mapped_column(comment="栏目")
     anchor_text: Mapped[str | None]
@@ -114,7 +114,7 @@ class Outcome(Base):
     portal: Mapped[str] = mapped_column(String(128))
     url: Mapped[str]
     column_url: Mapped[str] = mapped_column(comment="栏目; empty where no column led to it")
-    role: Mapped[str] = mapped_column(String(16), comment="column, list, report, attachment")
+    role: Mapped[str] = mapped_column(String(16), comment="column, list, report, part, attachment")
     outcome: Mapped[str] = mapped_column(String(32), index=True)
     detail: Mapped[str] = mapped_column(comment="the evidence")
     status: Mapped[int | None] = mapped_column(comment="of the HTTP answer")
@@ -284,7 +284,7 @@ class Progress(Base):
 
     run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"), primary_key=True)
     key: Mapped[str] = mapped_column(String(64), primary_key=True, comment="of a request, or of an item")
-    role: Mapped[str] = mapped_column(String(16), comment="column, list, report, attachment")
+    role: Mapped[str] = mapped_column(String(16), comment="column, list, report, part, attachment")
     url: Mapped[str] = mapped_column(comment="that was asked for or listed")
     outcome: Mapped[str] = mapped_column(String(32), comment="empty for an answer that is archived and not stored yet")
     capture_id: Mapped[int | None] = mapped_column(

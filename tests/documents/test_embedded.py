@@ -54,3 +54,23 @@ def test_escapes_of_scripts_are_read_like_those_of_json(written, meant):
 )
 def test_a_broken_script_leaves_the_page_as_it_is(script):
     assert read(f"<body><p>甲</p><script>{script}</script></body>").blocks == (Text("甲"),)
+
+
+@pytest.mark.parametrize(
+    ("shown", "address"),
+    [
+        ('<iframe width="100%" src="./P020240115.pdf#toolbar=0"></iframe>', "./P020240115.pdf"),
+        ('<embed type="application/pdf" src="/files/1.PDF">', "/files/1.PDF"),
+        ("<object data='../1.ofd' type='application/ofd'></object>", "../1.ofd"),
+        ('<iframe src="/pdfjs/web/viewer.html?file=/nb/1.pdf"></iframe>', "/nb/1.pdf"),
+        ('<iframe src="/pdfjs/web/viewer.html?file=%2Fnb%2F1.pdf&amp;page=1"></iframe>', "/nb/1.pdf"),
+    ],
+)
+def test_a_file_that_a_page_shows_inside_is_one_of_its_links(shown, address):
+    document = read(f"<html><body><h1>年报</h1>{shown}</body></html>")
+
+    assert [link.url for link in document.links] == [address]
+
+
+def test_a_frame_that_shows_a_page_is_no_file():
+    assert read('<html><body><iframe src="/count/pdf/"></iframe><p>文</p></body></html>').links == ()

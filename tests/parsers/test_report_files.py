@@ -56,3 +56,10 @@ def test_files_that_bear_the_title_of_a_page_with_tables_are_copies_of_it():
 def test_pictures_are_no_documents_and_other_pages_have_no_reports():
     assert report_files(page(("a.png", "年报", PICTURE))) == {}
     assert report_files(page(("a.pdf", "年报.pdf", PDF), kind="not_a_report")) == {}
+
+
+def test_a_zip_file_is_taken_where_there_is_no_document():
+    packed = ("a.zip", "附件", "application/zip")
+
+    assert list(report_files(page(packed))) == ["a.zip"]
+    assert list(report_files(page(packed, ("b.xls", "附表", SHEET)))) == ["b.xls"]

@@ -12,7 +12,7 @@ from verbatim_portals import harvest, texts
 
 PORTALS = (
     *("f01_trs_page", "f02_trs_pages", "f02_trs_stub", "f03_trs_hub", "f04_was5_json", "f04_was5_jsonp"),
-    *("f04_was5_form", "f05_trs_api", "f14_addresses", "f14_own_page", "f17_noise"),
+    *("f04_was5_form", "f05_trs_api", "f14_addresses", "f14_articles", "f14_own_page", "f17_noise"),
 )
 OTHER_WORDS = {
     "下一页": "下页",
@@ -67,6 +67,11 @@ def test_every_list_page_is_walked_in_order(crawled, case):
 @pytest.mark.parametrize("case", CASES)
 def test_every_report_is_fetched_once(crawled, case):
     assert sorted(crawled.pages(case, "report")) == sorted(crawled.expected[case]["report_pages"])
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_an_article_is_fetched_with_every_page_that_it_goes_on_with(crawled, case):
+    assert crawled.pages(case, "part") == crawled.expected[case].get("parts", [])
 
 
 @pytest.mark.parametrize("case", CASES)

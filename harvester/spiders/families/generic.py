@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from harvester.spiders.families.inline import inline_rows
 from harvester.spiders.families.interface import Call
 from harvester.spiders.families.json_rows import json_rows, json_totals
 from harvester.spiders.families.numbered import NumberedPages, page_parameter, with_parameter
@@ -13,7 +14,7 @@ from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import handler_steps, next_steps, numbered_steps, script_pages
 from harvester.spiders.families.paging import Step, Totals, fill, guessed_steps, read_totals
 from harvester.spiders.families.rows import RowList
-from harvester.spiders.families.shells import calls_of
+from harvester.spiders.families.shells import calls_of, is_script, script_files
 
 _PLACE = re.compile(r"\{(?:one|zero)\}")
 _PAGES = re.compile(
@@ -34,6 +35,8 @@ class Generic(NumberedPages):
     def __init__(self, column_url: str) -> None:
         super().__init__(column_url)
         self.calls: dict[str, Call] = {}
+        self.shell: ListPage | None = None
+        """The first page, whose variables its script files use."""
 
     @classmethod
     def matches(cls, page: ListPage) -> bool:  # noqa: ARG003  (it takes every page)
@@ -41,7 +44,8 @@ class Generic(NumberedPages):
 
     def rows(self, page: ListPage) -> RowList:
         if page.data is None or page.fragment is not None:
-            return super().rows(page)
+            found = super().rows(page)
+            return found if found.rows else inline_rows(page)
         return json_rows(page.data, page.base)
 
     def totals(self, page: ListPage) -> Totals:
@@ -52,9 +56,15 @@ class Generic(NumberedPages):
         return Totals(shown.records or _shown(_RECORDS, page), shown.pages or _shown(_PAGES, page))
 
     def openings(self, page: ListPage) -> Iterator[Step]:
-        for call in calls_of(page):
+        """What the page's scripts call; where they call nothing, the script files that may."""
+        if self.shell is None and not is_script(page):
+            self.shell = page
+        calls = tuple(calls_of(self.shell or page, page.code if is_script(page) else ""))
+        for call in calls:
             self.calls[call.key] = call
             yield call.step(1, probe=True)
+        if not calls and not is_script(page):
+            yield from (Step(url, probe=True) for url in script_files(page))
 
     # Paging
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,8 +18,10 @@ from harvester.spiders.families.urls import column_key, identity, is_article, is
 _YEAR_COLUMN = re.compile(
     r"^(?:19|20)\d{2}(?:年度?)?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告|报告)?(?:专栏|栏目|汇总|列表)?$"
 )
+_YEAR_IN_ADDRESS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _LEAST_YEARS = 2
 """Year links from which a group of them is a menu of year columns, wherever they lead."""
+_MORE = re.compile(r"^\W*(?:更多|查看更多|查看全部|全部|more)\W*$", re.IGNORECASE)
 _LINKS = ("a", "area", "option")
 
 
@@ -38,6 +40,17 @@ def child_columns(page: ListPage, column_url: str) -> tuple[Row, ...]:
     return tuple(row for key, row in chosen.items() if key not in own)
 
 
+def whole_lists(page: ListPage, rows: Iterable[Row], column_url: str) -> Iterator[Row]:
+    """Behind 更多 above a few rows stands the list that they are taken from: its folder holds them."""
+    reports = [urlsplit(row.url).path for row in rows if judge_title(row.title) == "report"]
+    for node in page.tree.iter("a"):
+        title = squeeze(node.text_content() or "") or squeeze(node.get("title") or "")
+        url = link_of(node, page.base) if _MORE.match(title) else None
+        folder = column_key(url) if url and is_list_address(url) and same_site(url, column_url) else None
+        if url and folder and any(path.startswith(folder) for path in reports):
+            yield Row(url, title)
+
+
 def is_year_label(title: str) -> bool:
     """True for 2024, 2024年, 2024年度 and 2024年政府信息公开工作年度报告, which name a year and no agency."""
     return bool(_YEAR_COLUMN.match(simplify(squeeze(title))))
@@ -47,8 +60,15 @@ def _links(page: ListPage) -> Iterator[tuple[Any, Row]]:
     for node in page.tree.iter(*_LINKS):
         url = link_of(node, page.base) if node.tag != "option" else _option(node, page)
         title = fold(node.text_content() or "") or fold(node.get("title") or "")
-        if url and title and not is_article(url) and (is_year_label(title) or not is_control(title)):
+        is_year = is_year_label(title)
+        if url and title and (is_year or not is_control(title)) and not (is_article(url) and not _is_own(url, page)):
             yield node, Row(url, title)
+
+
+def _is_own(url: str, page: ListPage) -> bool:
+    """``nb.aspx?cid=5&year=2023`` on ``nb.aspx?cid=5``: the page itself with another year, whatever its id says."""
+    own, other = urlsplit(page.url), urlsplit(url)
+    return own.path == other.path and set(own.query.split("&")) < set(other.query.split("&"))
 
 
 def _option(node: Any, page: ListPage) -> str | None:
@@ -58,12 +78,12 @@ def _option(node: Any, page: ListPage) -> str | None:
 
 
 def _years(links: list[tuple[Any, Row]], column_url: str) -> set[Row]:
-    """Year links that stand together; a menu that names this very column is the one of its siblings."""
+    """Year links that stand together, unless this very column is one of them, and by its address that of one year."""
     menus: dict[Any, list[Row]] = defaultdict(list)
     for node, row in links:
         if is_year_label(row.title):
             menus[_menu(node)].append(row)
-    own = identity(column_url)
+    own = identity(column_url) if _YEAR_IN_ADDRESS.search(urlsplit(column_url)._replace(netloc="").geturl()) else None
     return {
         row
         for rows in menus.values()

@@ -80,8 +80,14 @@ class ListPage:
     @cached_property
     def script(self) -> str:
         """All script text, without comments: a commented-out pager names another number than the live one."""
-        source = "\n".join(node.text or "" for node in self.tree.iter("script") if node.get("type") != "text/xml")
-        return _SCRIPT_TOKEN.sub(lambda found: found.group(1) or " ", source)
+        return _uncommented(
+            "\n".join(node.text or "" for node in self.tree.iter("script") if node.get("type") != "text/xml")
+        )
+
+    @cached_property
+    def code(self) -> str:
+        """The whole answer as a script, without comments: for what a ``.js`` file holds."""
+        return _uncommented(self.source)
 
     @property
     def is_whole(self) -> bool:
@@ -104,6 +110,10 @@ class ListPage:
         """Where a small page sends the browser: ``<script>location.href="/col/col2/index.html"</script>``."""
         found = _JUMP.search(self.script) if len(self.body) < _JUMP_BYTES else None
         return resolve(found.group(1), self.base) if found else None
+
+
+def _uncommented(script: str) -> str:
+    return _SCRIPT_TOKEN.sub(lambda found: found.group(1) or " ", script)
 
 
 def _strings(data: Any) -> Iterator[str]:

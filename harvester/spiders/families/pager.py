@@ -18,11 +18,12 @@ from harvester.spiders.families.paging import Step, fill
 from harvester.spiders.families.urls import identity, is_article, resolve
 
 PAGE_PARAMETER = re.compile(
-    r"^(?:cur_?|curr_?|current_?|c)?(?:p|pn|pg|page)(?:_?(?:no|num|number|index|now))?$|^currentpage$", re.IGNORECASE
+    r"^(?:cur_?|curr_?|current_?|c)?(?:p|pn|pg|page)(?:_?(?:no|num|number|index|now))?$|^current(?:page)?$",
+    re.IGNORECASE,
 )
 """Parameters and fields that hold the page's number: page, pageIndex, pageNo, cur_page, currentPage, pn."""
 
-_NEXT = re.compile(r"^(?:下一?[页頁]|[后後]一?[页頁]|next(?:page)?)$", re.IGNORECASE)
+_NEXT = re.compile(r"^(?:下一?[页頁]|[后後]一?[页頁]|加载更多|next(?:page)?|loadmore)$", re.IGNORECASE)
 _LAST = re.compile(r"^(?:[尾末][页頁]|最[后後]一?[页頁])$")
 _NEXT_SIGN = re.compile(r"^[>›＞]$")
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.IGNORECASE)

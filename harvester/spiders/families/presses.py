@@ -11,7 +11,7 @@ from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 
-LABELS = ("下一页", "下页", "后一页", "下一頁", "下頁", "next", ">", "›", "»")
+LABELS = ("下一页", "下页", "后一页", "下一頁", "下頁", "加载更多", "next", ">", "›", "»")
 _CONTROLS = ("a", "button", "span", "li", "div", "input", "i", "em")
 _LONGEST = max(map(len, LABELS))
 

@@ -52,9 +52,9 @@ class Asking:
     json: bool = False
 
 
-def asked_by_script(page: ListPage) -> Iterator[Asking]:
-    """Every interface that the page's scripts name, those that are clearly called first."""
-    script = _Script(page.script)
+def asked_by_script(page: ListPage, code: str = "") -> Iterator[Asking]:
+    """Every interface that the page's scripts name, or a script file of it, those that are clearly called first."""
+    script = _Script(f"{page.script}\n{code}")
     found = [*script.calls(), *script.opened(), *_loaded(page), *script.lone()]
     for asking in dict.fromkeys(found):
         url = resolve(asking.url.replace("{", "%7B").replace("}", "%7D"), page.base)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from harvester.spiders.families.interface import Call
 from harvester.spiders.families.page import ListPage
@@ -16,9 +17,42 @@ _CHANNEL_FIELDS = ("channelid", "chnlid", "classsql")
 """Fields by which a form asks TRS's search for one column."""
 
 
-def calls_of(page: ListPage) -> Iterator[Call]:
-    """Candidates for page 1 of the list, the likeliest first; only on the page's own site."""
-    for call in (*_frames(page), *(_call(asking) for asking in asked_by_script(page)), *_forms(page)):
+_LIBRARY = re.compile(
+    r"jquery|bootstrap|swiper|layui|layer|vue|react|angular|echarts|chart|moment|lodash|axios|require|polyfill|sea\.js"
+    r"|analytics|count|stat|share|slide|banner|scroll|menu|nav|cookie|md5|base64|encrypt|wza|jiucuo",
+    re.IGNORECASE,
+)
+"""Names of files that build no list."""
+_MOST_FILES = 6
+_LARGEST_FILE = 400_000
+"""Bytes: what is larger is a library, or a program from which no call can be read."""
+
+
+def is_script(page: ListPage) -> bool:
+    """True for the answer to ``<script src="/js/list.js">``."""
+    return urlsplit(page.url).path.lower().endswith(".js") and not page.is_whole and page.data is None
+
+
+def script_files(page: ListPage) -> Iterator[str]:
+    """The site's own script files that may ask for the list, libraries left out."""
+    sources = (resolve(node.get("src"), page.base) for node in page.tree.iter("script"))
+    likely = [url for url in sources if url and same_site(url, page.url) and not _LIBRARY.search(_file_name(url))]
+    yield from dict.fromkeys(likely[:_MOST_FILES])
+
+
+def _file_name(url: str) -> str:
+    return urlsplit(url).path.rpartition("/")[2]
+
+
+def calls_of(page: ListPage, code: str = "") -> Iterator[Call]:
+    """Candidates for page 1 of the list, the likeliest first; only on the page's own site.
+
+    ``code``: a script file of the page, whose calls are wanted instead of the page's own.
+    """
+    if len(code) > _LARGEST_FILE:
+        return
+    asked = (_call(asking) for asking in asked_by_script(page, code))
+    for call in asked if code else (*_frames(page), *asked, *_forms(page)):
         if same_site(call.url, page.url) and identity(call.url) != identity(page.url):
             yield call
 

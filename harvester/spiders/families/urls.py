@@ -41,12 +41,12 @@ _COLUMN_IDS = (
 
 
 def resolve(href: str | None, base: str) -> str | None:
-    """The absolute address without fragment; None where the link leads nowhere that a crawler may go.
+    r"""The absolute address without fragment; None where the link leads nowhere that a crawler may go.
 
-    ``./202009/t20200903_1.html``, ``//www.x.gov.cn/a.html`` and ``/../a.html`` are met; so are ``javascript:;``,
-    ``javacript:toPage()``, ``file:///C:/``, and links to the editor's own network.
+    ``./202009/t20200903_1.html``, ``//www.x.gov.cn/a.html``, ``..\nb\1.html`` and ``/../a.html`` are met; so are
+    ``javascript:;``, ``javacript:toPage()``, ``file:///C:/``, and links to the editor's own network.
     """
-    text = re.sub(r"[\r\n\t]+", "", href or "").strip()
+    text = re.sub(r"[\r\n\t]+", "", href or "").strip().replace("\\", "/")
     if not text or text.startswith("#"):
         return None
     try:

@@ -1,0 +1,44 @@
+"""Lists that a page carries as a value of its own script: ``var rows = [{"title": "…", "url": "…"}]``."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from harvester.parsers.kind import judge_title
+from harvester.spiders.families.json_rows import json_rows
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.rows import Row, RowList
+from harvester.spiders.families.urls import is_list_address
+
+_VALUE = re.compile(r"[=(:,]\s*(?=[\[{]\s*[\[{\"])")
+_LEAST = 40
+"""Characters of the shortest value with one row in it."""
+
+
+def inline_rows(page: ListPage) -> RowList:
+    """The rows of the value that holds most of them, where one is a report; scripts are full of menus and options."""
+    found = [json_rows(value, page.base) for value in _values(page.script)]
+    lists = [item for item in found if any(map(_is_report, item.rows))]
+    return max(lists, key=lambda item: len(item.rows), default=RowList())
+
+
+def _is_report(row: Row) -> bool:
+    """False for 政府信息公开年报 of a menu, which leads to a folder."""
+    return judge_title(row.title) == "report" and not is_list_address(row.url)
+
+
+def _values(script: str) -> Iterator[Any]:
+    decoder, end = json.JSONDecoder(strict=False), 0
+    for place in _VALUE.finditer(script):
+        if place.end() < end:
+            continue  # within the value before
+        try:
+            value, stop = decoder.raw_decode(script, place.end())
+        except ValueError:
+            continue
+        if stop - place.end() >= _LEAST:
+            end = stop
+            yield value

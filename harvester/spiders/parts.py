@@ -1,0 +1,39 @@
+"""Articles that go on over several addresses: ``t20200903_2748784.html``, ``t20200903_2748784_1.html``."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from harvester.spiders.families.numbered import page_parameter
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.paging import linked_steps, read_totals, script_steps
+from harvester.spiders.families.urls import identity
+
+MAX_PARTS = 30
+"""The longest reports with all their tables fill five."""
+_NAME = re.compile(r"(?P<stem>.*?)(?P<ending>\.\w+)?$")
+
+
+def next_part(page: ListPage, first_url: str, number: int) -> str | None:
+    """Where part ``number + 1`` of the article stands; an address that is not made from its first one is another's."""
+    total = read_totals(page).pages
+    if number >= min(total or MAX_PARTS, MAX_PARTS):
+        return None
+    candidates = (*linked_steps(page, number), *script_steps(page, number))
+    return next((step.url for step in candidates if _belongs(step.url, first_url, page.url)), None)
+
+
+def _belongs(url: str, first_url: str, shown_url: str) -> bool:
+    """``12_2.htm`` beside ``12.htm``, ``show.aspx?id=5&page=2`` beside ``show.aspx?id=5``."""
+    if identity(url) in (identity(first_url), identity(shown_url)):
+        return False
+    first, other = urlsplit(first_url), urlsplit(url)
+    if first.netloc != other.netloc:
+        return False
+    if first.path == other.path:
+        return page_parameter(url) is not None and set(first.query.split("&")) <= set(other.query.split("&"))
+    own, found = _NAME.match(first.path), _NAME.match(other.path)
+    if own is None or found is None or own["ending"] != found["ending"]:
+        return False
+    return bool(re.fullmatch(r"[_-]\d{1,2}", found["stem"].removeprefix(own["stem"])))

@@ -1,0 +1,73 @@
+"""Reports packed in zip files: the one document inside is read, within limits; anything else is named as unread."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import pytest
+
+import harvester
+from fixtures.cases.registry import PAGES
+
+WORD = (PAGES / "word.docx").read_bytes()
+TITLE = "青溪县水务局2023年政府信息公开工作年度报告"
+
+
+def packed(*members: tuple[str, bytes], gbk: bool = False) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        for name, body in members:
+            archive.writestr(ZipInfo(name.encode("gbk").decode("cp437") if gbk else name), body, ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+def read(body: bytes):
+    return harvester.parse(body, filename="附件.zip")
+
+
+@pytest.mark.parametrize("name", ["report.docx", "年报/政府信息公开年度报告.docx", "word.wps", "REPORT.DOCX"])
+def test_the_one_document_is_read_like_any_other(name):
+    report = read(packed((name, WORD), ("图片.jpg", b"\xff\xd8\xff"), ("__MACOSX/._report.docx", b"x")))
+
+    assert report.title == TITLE
+    assert (
+        report.tables["requests"]["granted"]["total"]
+        == harvester.parse(WORD, filename="a.docx").tables["requests"]["granted"]["total"]
+    )
+
+
+def test_a_page_of_html_is_a_document_too():
+    page = (PAGES / "official_2021.html").read_bytes()
+
+    assert read(packed(("index.html", page))).tables == harvester.parse(page).tables
+
+
+def test_names_in_gbk_are_no_obstacle():
+    assert read(packed(("青溪县水务局年报.docx", WORD), gbk=True)).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("body", "flag"),
+    [
+        (packed(("a.docx", WORD), ("b.docx", WORD)), "unread_zip"),
+        (packed(("图.jpg", b"\xff\xd8\xff")), "unread_zip"),
+        (packed(("内.zip", packed(("a.docx", WORD)))), "unread_zip"),
+        (packed(("a.docx", WORD))[:-40], "unread_broken_zip"),
+        (packed(("a.pdf", bytes(70_000_000))), "unread_too_large"),
+        (packed(("a.pdf", bytes(100_000_000)), ("b.jpg", bytes(100_000_000))), "unread_too_large"),
+        (b"Rar!\x1a\x07\x00" + bytes(100), "unread_rar"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(100), "unread_rar"),
+    ],
+    ids=["two", "none", "nested", "damaged", "member", "all", "rar", "7z"],
+)
+def test_what_is_not_read_says_why(body, flag):
+    assert [finding.actual for finding in read(body).findings] == [flag]
+
+
+def test_an_encrypted_member_is_named():
+    body = bytearray(packed(("a.docx", WORD)))
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        body[body.index(mark) + place] |= 1
+
+    assert [finding.actual for finding in read(bytes(body)).findings] == ["unread_encrypted"]

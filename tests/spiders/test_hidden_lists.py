@@ -1,0 +1,90 @@
+"""Lists that stand where a reader finds them and a program must look: script files, values of a script, other tabs."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from walking import COLUMN, HOME, PADDING, listing, walk
+
+from harvester.spiders.columns import ColumnWalk
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.paging import Step
+
+ROWS = [{"articleTitle": f"{n}局2023年政府信息公开年度报告", "articleUrl": f"/nb/v/{n}.html"} for n in (1, 2, 3)]
+REPORT = "2023年政府信息公开工作年度报告"
+
+
+def read(body, url=COLUMN):
+    column = ColumnWalk(url)
+    return column, column.read(ListPage(url, f"<html><body>{PADDING}{body}</body></html>".encode()), Step(url), 1)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"var rows = {json.dumps(ROWS, ensure_ascii=False)}; draw(rows);",
+        f"window.__INITIAL_STATE__={json.dumps({'menu': [{'name': '首页', 'url': '/'}], 'list': ROWS})};",
+        f"render({json.dumps({'data': ROWS})})",
+    ],
+)
+def test_a_list_that_is_a_value_of_the_page_s_script(script):
+    _, reading = read(f"<ul id='list'></ul><script>var menu = [{{a: 1}}]; {script}</script>")
+
+    assert [row.url for row in reading.rows] == [f"{HOME}/nb/v/{n}.html" for n in (1, 2, 3)]
+
+
+def test_menus_in_a_script_are_no_list():
+    menu = json.dumps([{"title": "政府信息公开指南", "url": "/zn/"}, {"title": "政府信息公开年报", "url": "/nb/"}])
+
+    assert not read(f"<script>var menu = {menu};</script>")[1].rows
+
+
+def test_the_interface_is_named_in_a_script_file_and_its_column_in_the_page():
+    column, opened = read(
+        "<script>var colId = 'c7';</script><script src='/js/jquery.js'></script><script src='/js/nb.js'>"
+    )
+    code = "/* $.get('/old.do') */ $.ajax({url: '/api/article/page', data: {colId: colId, current: n, size: 10}})"
+    step = opened.steps[0]
+    asked = column.read(ListPage(step.url, code.encode(), "application/javascript"), step, 1)
+
+    assert [item.url for item in opened.steps] == [f"{HOME}/js/nb.js"]
+    assert [item.url for item in asked.steps] == [f"{HOME}/api/article/page?colId=c7&current=1&size=10"]
+
+
+@pytest.mark.parametrize(
+    ("column_url", "tabs", "children"),
+    [
+        (f"{HOME}/gk/nb/", ("/gk/nb/", "/gk/nb23/", "/gk/nb22/"), ["/gk/nb23/", "/gk/nb22/"]),
+        (f"{HOME}/gk/2024n/", ("/gk/2024n/", "/gk/2023n/", "/gk/2022n/"), []),
+        (f"{HOME}/gk/nb.aspx?cid=5", tuple(f"nb.aspx?cid=5&year={y}" for y in (2024, 2023, 2022)), None),
+    ],
+    ids=["the_newest_year_by_default", "one_year_was_asked_for", "years_by_parameter"],
+)
+def test_tabs_of_years_are_followed_unless_the_column_is_that_of_one_year(column_url, tabs, children):
+    menu = "".join(f'<a href="{tab}">{year}年</a>' for tab, year in zip(tabs, (2024, 2023, 2022), strict=True))
+    rows = "".join(f"<li><a href='/a/{n}.html'>某局{REPORT}</a></li>" for n in range(4))
+    column, reading = read(f"<div class='tabs'>{menu}</div><ul>{rows}</ul>", column_url)
+    found = [row.url.removeprefix(HOME) for row in column.children]
+
+    assert len(reading.rows) == 4
+    assert found == ([f"/gk/{tab}" for tab in tabs] if children is None else children)
+
+
+def test_a_few_rows_under_more_lead_to_the_whole_list():
+    block = f"<h3>年报 <a href='./all/'>更多&gt;&gt;</a></h3><ul><li><a href='all/v/7.html'>某局{REPORT}</a></li></ul>"
+    notices = "<h3>公告 <a href='/tz/'>更多</a></h3><ul><li><a href='/tz/1.html'>关于某事的公告</a></li></ul>"
+
+    assert [row.url for row in read(block + notices)[0].children] == [f"{COLUMN}all/"]
+
+
+def test_a_list_that_grows_under_load_more_counts_every_row_once():
+    more = "<div class='load-more' data-href='/nb/?page={}'>加载更多</div>"
+    site = {
+        COLUMN: listing([1, 2], more.format(2) + "共4条"),
+        f"{COLUMN}?page=2": listing([1, 2, 3, 4], more.format(3)),
+    }
+    column, rows, _ = walk(site)
+
+    assert rows == [1, 2, 3, 4]
+    assert (column.harvested, column.close()) == (4, ("ok", ""))
