@@ -20,6 +20,10 @@ from harvester.portals.registry import BUNDLED, load, portal_files
 _REVIEW = "Proposed by `harvester portals add` from one page: review every line, then `harvester portals check`."
 
 
+_MOST_JUMPS = 5
+"""Pages that only send the browser on, as one goes from an old address to the new one."""
+
+
 class FetchError(HarvesterError):
     """Raised when the page that a command needs cannot be had."""
 
@@ -72,7 +76,12 @@ def add_portal(url: str, to: Path, *, allow_private: bool) -> None:
     """Write what one page says about its portal to a new file in ``to``."""
     from harvester.portals.propose import propose  # noqa: PLC0415  (needs lxml, the other commands do not)
 
-    answer = polite(allow_private=allow_private, targets=(url,))(url)
+    fetch = polite(allow_private=allow_private, targets=(url,))
+    answer = fetch(url)
+    for _ in range(_MOST_JUMPS):
+        if answer.outcome != "ok" or not answer.page.jump:
+            break
+        answer = fetch(answer.page.jump)
     if answer.outcome != "ok":
         raise FetchError(f"portals add: {url}: {answer.outcome}: {answer.detail}; look at the page in a browser")
     portal = propose(answer.page, datetime.now(UTC).date())

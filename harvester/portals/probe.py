@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from harvester.portals.fetch import Answer, Fetch
 from harvester.portals.portal import Portal
-from harvester.spiders.families import BY_NAME, detect
+from harvester.spiders.columns import ColumnWalk, Reading
+from harvester.spiders.families import detect
+from harvester.spiders.families.paging import Step
 from harvester.spiders.outcomes import OutcomeName
 
 _AT_ONCE = 8
@@ -48,13 +50,23 @@ def _probe(portal: Portal, fetch: Fetch) -> Probe:
 
 
 def _read(portal: Portal, url: str, answer: Answer) -> Probe:
-    page = answer.page
-    found = detect(page)
-    family = (BY_NAME.get(portal.family) or found)(page.url)
-    rows, totals = family.rows(page).rows, family.totals(page)
-    outcome: OutcomeName = "ok" if rows or not portal.columns else "empty_shell"
-    detail = "; ".join(_remarks(portal, url, answer, found.name))
-    return Probe(portal.id, url, outcome, detail, found.name, len(rows), totals.records, totals.pages)
+    page, walk = answer.page, ColumnWalk(url, portal.family or None)
+    reading = walk.read(page, Step(page.url), 1)
+    found, rows = detect(page).name, reading.rows
+    is_known = bool(rows or walk.children or reading.steps or reading.jump or not portal.columns)
+    outcome: OutcomeName = "ok" if is_known else walk.close()[0]
+    detail = "; ".join((*_elsewhere(walk, reading), *_remarks(portal, url, answer, found)))
+    return Probe(portal.id, url, outcome, detail, found, len(rows), walk.totals.records, walk.totals.pages)
+
+
+def _elsewhere(walk: ColumnWalk, reading: Reading) -> Iterator[str]:
+    """Where a crawl goes on, for a page that holds no list itself."""
+    if walk.children:
+        yield f"a hub that leads to {len(walk.children)} columns"
+    elif reading.jump:
+        yield f"its script leads to {reading.jump}"
+    elif not reading.rows and reading.steps:
+        yield f"its list is asked for at {reading.steps[0].url}"
 
 
 def _remarks(portal: Portal, url: str, answer: Answer, family: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from harvester.portals.discovery.candidates import holds_reports, page_name
 from harvester.portals.portal import Column, Portal
 from harvester.portals.schema import NO_DIVISION
 from harvester.spiders.families import detect
+from harvester.spiders.families.generic import Generic
 from harvester.spiders.families.page import ListPage
 
 _SITE_CODE = re.compile(
@@ -37,13 +38,19 @@ def propose(page: ListPage, today: date) -> Portal:
         id=f"{(code or NO_DIVISION)[:6]}_{_slug(parts.hostname or '', parts.port)}",
         name=name,
         url=f"{parts.scheme}://{parts.netloc}/",
-        family=detect(page).name if own else "",
+        family=_family(page) if own else "",
         columns=(_own_column(page),) if own else tuple(_named_columns(page)),
         province=province_of(code) if code else _MINISTRIES,
         division_code=code,
         source="harvester portals add",
         seen=today.isoformat(),
     )
+
+
+def _family(page: ListPage) -> str:
+    """Empty where no system is known again: the pages of a later day, or below a hub, may show it."""
+    name = detect(page).name
+    return "" if name == Generic.name else name
 
 
 def province_of(code: str) -> str:

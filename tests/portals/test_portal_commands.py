@@ -150,6 +150,17 @@ def test_add_never_overwrites(tmp_path):
     assert path.read_text(encoding="utf-8") == "portals: []\n"
 
 
+def test_add_follows_a_page_that_only_sends_the_browser_on(tmp_path):
+    stub = "<html><script>location.href='/nb/';</script></html>"
+    with small_site(tmp_path / "site", {"/old/": stub, "/nb/": COLUMN}) as site:
+        status, out, _ = harvester(
+            "portals", "add", f"{site.url}/old/", "--to", "mine", "--allow-private", cwd=tmp_path
+        )
+
+    assert status == 0
+    assert f"{site.url}/nb/" in out
+
+
 def test_add_of_a_page_that_is_not_there_writes_nothing(tmp_path):
     with small_site(tmp_path / "site", {}) as site:
         status, _, err = harvester(
@@ -171,9 +182,19 @@ def registered(folder, site, columns):
     (folder / "mine.yaml").write_text(text, encoding="utf-8")
 
 
+HUB = document("".join(f'<a href="/nb/{year}/">{year}年</a>' for year in (2021, 2022, 2023)))
+SHELL = document("<div id='list'></div><script>$.getJSON('/api/list?channel=7&page=' + n, draw)</script>")
+
+
 @pytest.mark.parametrize(
     ("page", "outcome", "says"),
-    [(COLUMN, "ok", "3 rows"), (document("<p>维护中</p>"), "empty_shell", "0 rows"), (None, "gone", "HTTP 404")],
+    [
+        (COLUMN, "ok", "3 rows"),
+        (HUB, "ok", "a hub that leads to 3 columns"),
+        (SHELL, "ok", "asked for at http"),
+        (document("<p>维护中</p>"), "empty_shell", "0 rows"),
+        (None, "gone", "HTTP 404"),
+    ],
 )
 def test_probe_says_what_a_portal_answers(tmp_path, page, outcome, says):
     with small_site(tmp_path / "site", {"/nb/": page}) as site:
