@@ -26,8 +26,9 @@ def inline_rows(page: ListPage) -> RowList:
 
 
 def _is_report(row: Row) -> bool:
-    """False for 政府信息公开年报 of a menu, which leads to a folder."""
-    return judge_title(row.title) == "report" and not is_list_address(row.url)
+    """False for 政府信息公开年报 of a menu, which names no year and leads to a folder."""
+    is_entry = is_list_address(row.url) and not re.search(r"\d{4}", row.title)
+    return judge_title(row.title) == "report" and not is_entry
 
 
 def _values(script: str) -> Iterator[Any]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from harvester.items import Attachment
 from harvester.parsers.kind import judge_title
@@ -26,6 +27,7 @@ _CONTROL = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_ONLY_YEAR = re.compile(r"^(?:19|20)\d{2}年?度?$")
 _CUT = ("…", "...", "..")
 _ITEMS = ("li", "tr", "dd", "dl")
 _LAYOUT_DEPTH = 6
@@ -143,11 +145,16 @@ def _links(tree: Any, base: str) -> Iterator[_Found]:
                 targets[ancestor].add(url)
     for node, url in anchors:
         title = full_title(node)
-        if url and title and not is_control(title):
+        if url and title and not is_control(title) and not _is_tab(url, title, base):
             item = _item(node, targets)
             stamp = _stamp(node)
             listed_on = parse_date(_beside(item, node) if stamp is None else stamp.text_content())
             yield _Found(Row(url, title, listed_on or _near(item)), _layout(item), listed_on is not None)
+
+
+def _is_tab(url: str, title: str, base: str) -> bool:
+    """``<a href="nb.aspx?cid=5&year=2023">2023年</a>`` on ``nb.aspx?cid=5`` is the list itself in another year."""
+    return bool(_ONLY_YEAR.match(title)) and urlsplit(url).path == urlsplit(base).path
 
 
 def _item(anchor: Any, targets: dict[Any, set[str]]) -> Any:
