@@ -13,7 +13,7 @@ from typing import Any
 
 from harvester.errors import UsageError
 from harvester.lookups.load import load_lookups
-from harvester.lookups.standing import standings, told
+from harvester.lookups.standing import stale, standings
 from harvester.portals.registry import load
 from harvester.schedule import load_schedule
 from harvester.spiders.families.urls import is_front_page
@@ -142,7 +142,7 @@ def _run(wish: Wish, ids: Sequence[str], url: str | None) -> int:
     for line in _lines(stats):
         _say(line)
     with open_store(wish.database) as store, store.read() as session:
-        for line in told(standings(session, lookups)):
+        for line in stale(standings(session, lookups)):
             _say(line)
         print_runs(session, stats.get("harvester/portals", ()), as_json=wish.as_json)
     return _exit_status(stats)

@@ -9,18 +9,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from harvester.checks.rules import shown
 from harvester.commands import open_existing
 from harvester.errors import RegistryError
 from harvester.items import Report
 from harvester.located import DataFileError
-from harvester.lookups.entries import Lookups, Merge
+from harvester.lookups.entries import Merge
 from harvester.lookups.load import BUNDLED, VARIABLE, load_lookups, scan
-from harvester.lookups.standing import STATES, Change, Standing, about, changes, standings
+from harvester.lookups.standing import STATES, Change, Standing, changes, concerned, standings
 from harvester.record import plain
-from harvester.store.corrections import corrected_reports, reports_about
 
 
 def print_check(folders: Sequence[Path], database: str | None, *, as_json: bool) -> int:
@@ -47,7 +44,7 @@ def print_diff(folders: Sequence[Path], database: str | None, *, as_json: bool) 
     lookups = load_lookups(_all(folders)[1:])
     count = 0
     with open_existing(database) as store, store.read() as session:
-        for report in _reports(session, lookups):
+        for report in concerned(session, lookups):
             found = list(changes(report, lookups))
             count += len(found)
             for line in _json_lines(found) if as_json else _lines(report, found):
@@ -60,19 +57,6 @@ def _all(folders: Sequence[Path]) -> list[Path]:
     """The built-in folder, then those that are named, else the one of the environment."""
     own = os.environ.get(VARIABLE)
     return [BUNDLED, *(folders or ([Path(own)] if own else []))]
-
-
-def _reports(session: Session, lookups: Lookups) -> Iterator[Report]:
-    """Reports that an entry is about or was about, each once."""
-    seen: set[tuple[str, str]] = set()
-    wanted = (about(session, entry.match) for entry in lookups.entries)
-    merged = (reports_about(session, agency=key) for merge in lookups.merges for key in merge.ids)
-    for reports in (*wanted, *merged, corrected_reports(session)):
-        for report in reports:
-            key = (report.source, report.sha256)
-            if key not in seen:
-                seen.add(key)
-                yield report
 
 
 def _lines(report: Report, found: Sequence[Change]) -> Iterator[str]:

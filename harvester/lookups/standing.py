@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, TypeAlias
 
 from sqlalchemy.orm import Session
@@ -11,13 +12,13 @@ from sqlalchemy.orm import Session
 from harvester.items import Correction, Report
 from harvester.lookups.apply import correct, undone
 from harvester.lookups.entries import Entry, Lookups, Match, Merge, plain_url
-from harvester.store.corrections import has_agency, is_archived, reports_about
+from harvester.store.corrections import captures_at, captures_of, corrected_reports, has_agency, reports_about
 
 State: TypeAlias = Literal["pending", "withdrawn", "not_applied", "applied", "no_effect", "not_found"]
 
 STATES: dict[State, str] = {
-    "pending": "待重新解析 takes effect when the page is read again (harvester reparse)",
-    "withdrawn": "更正已撤，待重新解析 taken back; the page is to be read again (harvester reparse)",
+    "pending": "待重新解析 takes effect when the page is read again (harvester reparse --corrected)",
+    "withdrawn": "更正已撤，待重新解析 taken back; the page is to be read again (harvester reparse --corrected)",
     "not_applied": "未采用 not applied",
     "applied": "已生效 applied",
     "no_effect": "与页面所读相同，可删除 says what is read anyway; can go",
@@ -88,8 +89,7 @@ def _of_entry(session: Session, entry: Entry, lookups: Lookups) -> Standing:
     match = entry.match
     reports = about(session, match)
     if not reports:
-        is_kept = is_archived(session, urls=_both(match.url), sha256=match.sha256)
-        if is_kept and entry.kind is not None:
+        if entry.kind is not None and captures_at(session, urls=_both(match.url), sha256=match.sha256):
             return Standing(entry=entry, state="applied" if entry.kind == "not_a_report" else "pending")
         return Standing(entry=entry, state="not_found")
     found = [item for report in reports for item in changes(report, lookups) if item.said.entry == entry.basis.id]
@@ -111,7 +111,31 @@ def _detail(said: Correction) -> str:
     return f"{said.field}: {said.problem}" if said.problem else ""
 
 
-def told(found: Iterable[Standing]) -> Iterator[str]:
+def concerned(session: Session, lookups: Lookups) -> Iterator[Report]:
+    """The stored reports that an entry is about, or was about when they were read, each once."""
+    seen: set[tuple[str, str]] = set()
+    wanted = (about(session, entry.match) for entry in lookups.entries)
+    merged = (reports_about(session, agency=key) for merge in lookups.merges for key in merge.ids)
+    for report in chain.from_iterable((*wanted, *merged, corrected_reports(session))):
+        key = (report.source, report.sha256)
+        if key not in seen:
+            seen.add(key)
+            yield report
+
+
+def waiting(session: Session, lookups: Lookups) -> frozenset[int]:
+    """The archived pages that are to be read again, so that the database is as the entries say."""
+    found: set[int] = set()
+    for report in concerned(session, lookups):
+        if any(change.state in {"pending", "withdrawn"} for change in changes(report, lookups)):
+            found |= captures_of(session, report)
+    for entry in lookups.entries:
+        if entry.kind is not None:
+            found |= captures_at(session, urls=_both(entry.match.url), sha256=entry.match.sha256)
+    return frozenset(found)
+
+
+def stale(found: Iterable[Standing]) -> Iterator[str]:
     """One line for each entry that a person should look at."""
     for item in found:
         if item.is_stale:

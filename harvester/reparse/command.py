@@ -23,6 +23,9 @@ def reparse(
         list[Path] | None,
         typer.Option(metavar="FILE", help="Pages of this WARC file of the archive, known or not; may be repeated."),
     ] = None,
+    corrected: Annotated[
+        bool, typer.Option("--corrected", help="Only pages that a correction of --lookups waits for.")
+    ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Only show what would change; write nothing.")] = False,
     to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Every difference, as CSV.")] = None,
     yes: Annotated[
@@ -42,6 +45,7 @@ def reparse(
 
     [dim]Example:[/]  harvester reparse --diff --to changes.csv
     [dim]Example:[/]  harvester reparse --portal 330382_yueqing --year 2019-2023
+    [dim]Example:[/]  harvester reparse --corrected --lookups my-lookups
     """
     from harvester.reparse.wish import Wish, run
 
@@ -50,6 +54,7 @@ def reparse(
         years=years,
         since_version=since_version,
         captures=tuple(captures or ()),
+        is_corrected=corrected,
         is_trial=diff,
         to=to,
         is_sure=yes,

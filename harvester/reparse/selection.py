@@ -31,10 +31,13 @@ class Selection:
     """Only what this parser, or a later one, has not read."""
     files: tuple[str, ...] = ()
     """WARC files, relative to the archive's folder."""
+    captures: frozenset[int] | None = None
+    """Only these."""
 
     def key(self, parser_version: str) -> str:
         """The same for the same selection by the same parser."""
-        parts = (self.portals, tuple(sorted(self.years)), self.since_version, self.files, parser_version)
+        captures = None if self.captures is None else sorted(self.captures)
+        parts = (self.portals, sorted(self.years), self.since_version, self.files, captures, parser_version)
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
@@ -88,6 +91,8 @@ def _wanted(session: Session, selection: Selection) -> Iterator[ColumnElement[bo
         yield Capture.portal.in_(selection.portals)
     if selection.files:
         yield Capture.file.in_(selection.files)
+    if selection.captures is not None:
+        yield Capture.id.in_(selection.captures)
     if selection.years:
         years = Report.year.in_(selection.years)
         yield or_(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from harvester import settings
 from harvester.commands import database_url, open_existing
 from harvester.console import progress_bar
 from harvester.errors import UsageError
+from harvester.lookups.entries import Lookups
 from harvester.lookups.load import load_lookups
+from harvester.lookups.standing import stale, standings, waiting
 from harvester.reparse.printing import print_summary, say
 from harvester.reparse.run import Means, reparse, try_reparse
 from harvester.reparse.selection import Selection, version_key
@@ -30,6 +32,7 @@ class Wish:
     years: str | None = None
     since_version: str | None = None
     captures: tuple[Path, ...] = ()
+    is_corrected: bool = False
     is_trial: bool = False
     to: Path | None = None
     is_sure: bool = False
@@ -43,16 +46,19 @@ class Wish:
 def run(wish: Wish) -> int:
     """Reads again, says on stderr what needs a person and on stdout what changed; the exit status."""
     archive = wish.archive or Path(settings.HARVESTER_ARCHIVE)
-    selection, lookups = _selection(wish, archive), _lookups(wish)
+    selection, folders = _selection(wish, archive), _folders(wish)
+    lookups = load_lookups(folders)  # a mistake in them is said before any page is read
     with _store(wish) as store, csv_of_changes(wish.to) as row, progress_bar("重新解析 reading again") as told:
         means = Means(
             store=store,
             archive=archive,
             processes=wish.processes or settings.HARVESTER_PARSE_PROCESSES or 1,
             seconds=settings.HARVESTER_PARSE_SECONDS,
-            lookups=lookups,
+            lookups=folders,
             told=told,
         )
+        if wish.is_corrected:
+            selection = replace(selection, captures=_waiting(store, lookups))
         summary = Summary(row)
         try:
             if wish.is_trial:
@@ -62,6 +68,8 @@ def run(wish: Wish) -> int:
         except KeyboardInterrupt:
             say(f"reparse: interrupted after {summary.pages} pages (start it again: it goes on)")
             return INTERRUPTED_STATUS
+        if not wish.is_trial:
+            _say_stale(store, lookups)
     print_summary(summary, is_trial=wish.is_trial, as_json=wish.as_json)
     return HELD_STATUS if summary.held else 0
 
@@ -84,11 +92,19 @@ def _selection(wish: Wish, archive: Path) -> Selection:
     )
 
 
-def _lookups(wish: Wish) -> tuple[str, ...]:
-    """The folders, read once here: a mistake in them is said before any page is read."""
-    folders = tuple(str(folder) for folder in (wish.lookups or settings.HARVESTER_LOOKUPS,) if folder)
-    load_lookups(folders)
-    return folders
+def _folders(wish: Wish) -> tuple[str, ...]:
+    return tuple(str(folder) for folder in (wish.lookups or settings.HARVESTER_LOOKUPS,) if folder)
+
+
+def _waiting(store: Store, lookups: Lookups) -> frozenset[int]:
+    with store.read() as session:
+        return waiting(session, lookups)
+
+
+def _say_stale(store: Store, lookups: Lookups) -> None:
+    with store.read() as session:
+        for line in stale(standings(session, lookups)):
+            say(line)
 
 
 def _inside(path: Path, archive: Path) -> str:

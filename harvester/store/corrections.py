@@ -71,12 +71,21 @@ def _of_agency(ids: Select[Any], agency: str) -> Select[Any]:
     )
 
 
-def is_archived(session: Session, *, urls: Sequence[str] = (), sha256: str | None = None) -> bool:
-    """True where bytes from one of the addresses, or these bytes, were kept, whatever they were read as."""
-    query = select(models.Capture.id)
+def captures_at(session: Session, *, urls: Sequence[str] = (), sha256: str | None = None) -> set[int]:
+    """Pages that were kept from one of the addresses, or with these bytes, whatever they were read as."""
+    if not (urls or sha256):
+        return set()
+    query = select(models.Capture.id).where(models.Capture.role == "report")
     query = query.where(models.Capture.url.in_(urls)) if urls else query
-    query = query.where(models.Capture.sha256 == sha256) if sha256 else query
-    return bool(urls or sha256) and session.scalar(query.limit(1)) is not None
+    return set(session.scalars(query.where(models.Capture.sha256 == sha256) if sha256 else query))
+
+
+def captures_of(session: Session, report: Report) -> set[int]:
+    """The bytes at every address of the report that holds a reading."""
+    source, capture = models.ReportSource, models.Capture
+    read = (capture.url == report.url, capture.sha256 == report.sha256)
+    holding = select(source.report_id).join(capture, capture.id == source.capture_id).where(*read)
+    return set(session.scalars(select(source.capture_id).where(source.report_id.in_(holding))))
 
 
 def has_agency(session: Session, key: str) -> bool:

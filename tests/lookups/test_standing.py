@@ -13,7 +13,7 @@ from harvester.cli import app
 from harvester.items import Page
 from harvester.lookups.apply import undone
 from harvester.lookups.load import load_lookups
-from harvester.lookups.standing import standings, told
+from harvester.lookups.standing import stale, standings
 from harvester.reader import read_report
 from harvester.store.captures import add_capture, find_capture
 from harvester.store.corrections import iter_corrections
@@ -128,7 +128,7 @@ def test_what_a_person_should_look_at_is_a_line_each(harvested, write):
     database = harvested(text("other-figure"))
     lookups = load_lookups([write(text("other-figure", "cell")).parent])
     with open_store(f"sqlite:///{database}") as store, store.read() as session:
-        (line,) = told(standings(session, lookups))
+        (line,) = stale(standings(session, lookups))
     assert line.startswith("correction 'other-figure' (")
     assert line.endswith("corrections.yaml:2): 未采用 not applied (requests.granted.total: printed_differs)")
 

@@ -124,3 +124,23 @@ def test_a_folder_that_is_not_there_takes_no_csv(command, read, files, tmp_path)
     read(files=files)
     with pytest.raises(ExportError, match="cannot be written: No such file"):
         command("--diff", "--to", str(tmp_path / "nowhere" / "changes.csv"))
+
+
+def test_only_what_a_correction_waits_for_is_read_again_and_only_once(command, read, files, rows, tmp_path):
+    read(files=files)
+    (page,) = rows("SELECT url FROM captures WHERE role = 'report' ORDER BY id LIMIT 1")
+    basis = "who: 张三, when: 2024-06-30, why: 试, source: 试"
+    ours = f"{{id: ours, match: {{url: '{page['url']}'}}, cells: {{requests.granted.total: 5}}, {basis}}}"
+    other = f"{{id: nowhere, match: {{url: 'http://www.example.gov.cn/x'}}, set: {{year: 2019}}, {basis}}}"
+    lookups = tmp_path / "lookups"
+    lookups.mkdir()
+    (lookups / "a.yaml").write_text(f"corrections: [{ours}, {other}]", encoding="utf-8")
+    shown, said = command("--corrected", "--lookups", str(lookups), "--json")
+    assert json.loads(shown)["done"] == {"changed": 1}
+    assert said.splitlines() == [
+        f"harvester: correction 'nowhere' ({lookups}/a.yaml:1): 库中没有对应的年报 matches nothing here"
+    ]
+    assert rows("SELECT entry, after FROM corrections") == [{"entry": "ours", "after": "5"}]
+    assert json.loads(command("--corrected", "--lookups", str(lookups), "--json")[0])["pages"] == 0
+    assert json.loads(command("--corrected", "--json")[0])["done"] == {"changed": 1}
+    assert rows("SELECT * FROM corrections") == []
