@@ -26,6 +26,7 @@ from harvester.store.sighting import Sighting
 
 _BATCH = 32
 """Pages in one transaction."""
+_BYTES = 32 * 1024 * 1024
 _SECONDS = 2.0
 
 
@@ -56,7 +57,8 @@ class ImportWriter:
 
     def take(self, page: Page, reading: Reading) -> None:
         self._items.append((page, reading))
-        if len(self._items) >= _BATCH or time.monotonic() - self._written >= _SECONDS:
+        is_due = time.monotonic() - self._written >= _SECONDS
+        if is_due or len(self._items) >= _BATCH or sum(len(item.body) for item, _ in self._items) >= _BYTES:
             self.flush()
 
     def flush(self) -> None:

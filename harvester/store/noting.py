@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -25,8 +25,9 @@ def note_captures(store: Store, archive: Path, files: Iterable[str], run_id: int
     found = 0
     for name in files:
         captures = iter_captures(archive / name, last_noted(store, name))
-        while batch := list(islice(captures, _BATCH)):
+        for first in captures:
             with store.write() as session:
+                batch = chain((first,), islice(captures, _BATCH - 1))  # pages are large: one is held at a time
                 found += sum(_note(session, archive, name, captured, run_id) for captured in batch)
     return found
 

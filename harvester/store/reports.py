@@ -46,7 +46,8 @@ def _revision(session: Session, seen: Sighting, report_id: int, decision: Decisi
         session.execute(current.values(is_current=False))
     if decision.revision_id is None:
         read = {"digest": decision.digest, "record": record, "reason": decision.reason, "is_current": is_current}
-        return add_revision(session, seen, report_id, **read)
+        first = {"number": 1} if decision.report_id is None else {}
+        return add_revision(session, seen, report_id, **read, **first)
     if is_current:
         put_reading(session, decision.revision_id, seen, record=record, is_current=True, reason=decision.reason)
     return decision.revision_id

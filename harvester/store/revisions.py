@@ -22,10 +22,10 @@ def same_reading(record: Record, other: Record) -> bool:
 
 
 def add_revision(session: Session, seen: Sighting, report_id: int, **read: Any) -> int:
-    """A further version; ``read``: digest, record, reason, is_current."""
+    """A further version; ``read``: digest, record, reason, is_current, and the number where it is known."""
     revision = {
         "report_id": report_id,
-        "number": next_number(session, report_id),
+        "number": read.get("number") or next_number(session, report_id),
         "parser_version": seen.report.parser_version,
         "capture_id": seen.capture_id,
         "run_id": seen.run_id,
