@@ -14,6 +14,8 @@ from harvester.reparse.changes import LOSSES
 from harvester.reparse.reading import Job, Reading
 
 Item: TypeAlias = tuple[Job, Reading]
+ReportsOf: TypeAlias = Callable[[str], tuple[int, int]]
+"""How many pages of a portal were read as reports, and how many of them are done since the run was begun."""
 
 _IN_MEMORY = 32 * 1024 * 1024
 """Bytes of readings that wait for the verdict; what is beyond goes to a temporary file."""
@@ -47,11 +49,9 @@ class Guard:
     It is clear as soon as half of the portal's reports keep all their figures, or half of them do not.
     """
 
-    def __init__(self, reports_of: Callable[[str], int], *, is_sure: bool = False, cleared: str | None = None) -> None:
+    def __init__(self, reports_of: ReportsOf, *, is_sure: bool = False) -> None:
         self.reports_of = reports_of
         self.is_sure = is_sure
-        self.cleared = cleared
-        """A portal on which the verdict was clear before the run was cut off."""
         self.held: list[Loss] = []
         self._state: Literal["open", "held", "undecided"] = "open"
         self._loss = Loss("", 0)
@@ -76,7 +76,10 @@ class Guard:
         if self._state == "open":
             yield job, reading
         elif self._state == "undecided":
-            self._waiting.add((job, reading))
+            if self._waiting.count or reading.changes:
+                self._waiting.add((job, reading))
+            else:  # it takes nothing away, and nothing before it waits
+                yield job, reading
             yield from self._judge()
 
     def end(self) -> Iterator[Item]:
@@ -90,9 +93,9 @@ class Guard:
         self._state = "open"
 
     def _begin(self, portal: str) -> None:
-        reports = 0 if self.is_sure or portal == self.cleared else self.reports_of(portal)
-        self._portal, self._loss = portal, Loss(portal, reports)
-        self._state = "undecided" if reports else "open"
+        reports, kept = (0, 0) if self.is_sure else self.reports_of(portal)
+        self._portal, self._loss = portal, Loss(portal, reports, kept=kept)
+        self._state = "undecided" if kept * 2 <= reports and reports else "open"
 
     def _weigh(self, reading: Reading) -> None:
         lost = [change for change in reading.changes if change.kind in LOSSES]

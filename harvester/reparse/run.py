@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from harvester.reader import PARSER_VERSION
-from harvester.reparse.guard import Guard
+from harvester.reparse.guard import Guard, ReportsOf
 from harvester.reparse.pool import Failure, Pool
 from harvester.reparse.reading import Job, Reading, preparer
 from harvester.reparse.selection import Position, Selection, count_before, count_jobs, count_reports, iter_jobs
@@ -49,7 +49,7 @@ class Means:
 def try_reparse(means: Means, selection: Selection, summary: Summary) -> Summary:
     """What a re-parse would change; nothing is written."""
     plan = _plan(means.store, selection, None)
-    with Guard(lambda portal: _reports(means.store, selection, portal)) as guard:
+    with Guard(_counting(means.store, selection, None)) as guard:
         for job, reading in _read(means, plan):
             summary.take(job, reading)
             deque(guard.take(job, reading), maxlen=0)
@@ -67,8 +67,7 @@ def reparse(means: Means, selection: Selection, summary: Summary, *, is_sure: bo
             last = find_position(session, run_id, key)
         position = Position(last.portal or "", last.id) if last else None
         writer = Writer(means.store, run_id, key, summary.take)
-        cleared = position.portal if position else None
-        with Guard(lambda name: _reports(means.store, selection, name), is_sure=is_sure, cleared=cleared) as guard:
+        with Guard(_counting(means.store, selection, position), is_sure=is_sure) as guard:
             for job, reading in _read(means, _plan(means.store, selection, position)):
                 beating()
                 for item in guard.take(job, reading):
@@ -145,9 +144,15 @@ def _jobs(store: Store, selection: Selection, counts: Mapping[str, int], positio
             yield from iter_jobs(store, selection, portal, position.capture_id)
 
 
-def _reports(store: Store, selection: Selection, portal: str) -> int:
-    with store.read() as session:
-        return count_reports(session, selection, portal)
+def _counting(store: Store, selection: Selection, position: Position | None) -> ReportsOf:
+    """What was done of a portal before the run was cut off took nothing away, or the verdict on it was clear."""
+
+    def reports_of(portal: str) -> tuple[int, int]:
+        upto = position.capture_id if position and position.portal == portal else 0
+        with store.read() as session:
+            return count_reports(session, selection, portal), count_reports(session, selection, portal, upto)
+
+    return reports_of
 
 
 def _read(means: Means, plan: _Plan) -> Iterator[tuple[Job, Reading]]:

@@ -58,9 +58,10 @@ def count_jobs(session: Session, selection: Selection) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def count_reports(session: Session, selection: Selection, portal: str) -> int:
-    """How many of the captures of a portal were read as a report."""
-    here = (*_wanted(session, selection), _of_portal(portal), or_(_reading(), _source()))
+def count_reports(session: Session, selection: Selection, portal: str, upto: int | None = None) -> int:
+    """How many of the captures of a portal, up to one of them, were read as a report."""
+    here = [*_wanted(session, selection), _of_portal(portal), or_(_reading(), _source())]
+    here += [] if upto is None else [Capture.id <= upto]
     return session.scalars(select(func.count()).select_from(Capture).where(*here)).one()
 
 
