@@ -1,0 +1,24 @@
+"""The same file is read the same on every machine, whatever fonts it has."""
+
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from harvester.documents.pdf_fast import loses_text
+
+pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+
+
+@pytest.mark.parametrize(("font", "loses"), [("STSong-Light", True), ("Helvetica", False), ("Times-Roman", False)])
+def test_a_page_in_a_font_that_is_not_in_the_file_is_left_to_the_slow_reader(font, loses):
+    stream = BytesIO()
+    canvas = Canvas(stream)
+    canvas.setFont(font, 12)
+    canvas.drawString(72, 700, "2023")
+    canvas.save()
+    with pypdfium2.PdfDocument(stream.getvalue()) as document:
+        assert loses_text(document[0]) is loses
