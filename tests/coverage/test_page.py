@@ -15,6 +15,12 @@ needs_browser = pytest.mark.skipif(MISSING is not None, reason=str(MISSING))
 EVERY = ("province", "prefecture", "county", "town", "department")
 
 
+@pytest.fixture
+def url(tmp_path_factory):
+    """One kind of database is enough: test_survey reads from each."""
+    return f"sqlite:///{tmp_path_factory.mktemp('store')}/harvest.sqlite"
+
+
 @pytest.fixture(scope="module")
 def browser():
     from playwright.sync_api import sync_playwright

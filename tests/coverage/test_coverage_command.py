@@ -15,6 +15,12 @@ TODAY = date(2025, 11, 25)
 
 
 @pytest.fixture
+def url(tmp_path_factory):
+    """One kind of database is enough: test_survey reads from each."""
+    return f"sqlite:///{tmp_path_factory.mktemp('store')}/harvest.sqlite"
+
+
+@pytest.fixture
 def show(store):
     def _show(province="浙江", year="2022-2023", level=(), to=None, as_json=False):
         show_coverage(store, read_wish(province, year, level, TODAY), to=to, portals=None, as_json=as_json)
