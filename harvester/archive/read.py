@@ -102,6 +102,11 @@ class _Parsed:
         return self._header("WARC-Target-URI") or ""
 
     @property
+    def is_truncated(self) -> bool:
+        """True where the crawler says that it cut the answer off, as Common Crawl does at 1 MB."""
+        return self._header("WARC-Truncated") is not None
+
+    @property
     def refers_to(self) -> str | None:
         return self._header("WARC-Refers-To-Target-URI")
 
@@ -170,6 +175,8 @@ def _parse(loader: Any, member: Member, path: Path, *, is_first: bool) -> _Parse
 
 def _found(group: list[_Parsed]) -> Captured | Other:
     response, others = group[0], {item.kind: item for item in group[1:]}
+    if response.is_truncated:
+        return Other("truncated", response.url)
     request, metadata = others.get("request"), others.get("metadata")
     known = read_fields(metadata.block) if metadata else {}
     sent = request.block if request else b""

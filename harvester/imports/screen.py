@@ -13,7 +13,7 @@ from harvester.parsers.wording import load
 
 DATA: Mapping[str, Any] = load("screen.yaml", "harvester.imports")
 _OFFICIAL = ("gov.cn",)
-_KINDS = ("revisit", "conversion", "damaged")
+_KINDS = ("revisit", "conversion", "truncated", "damaged")
 
 
 @dataclass(frozen=True, slots=True)

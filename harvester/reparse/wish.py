@@ -8,7 +8,7 @@ from pathlib import Path
 from harvester import settings
 from harvester.commands import database_url, open_existing
 from harvester.console import progress_bar
-from harvester.errors import UsageError
+from harvester.errors import ArchiveError, UsageError
 from harvester.lookups.entries import Lookups
 from harvester.lookups.load import load_lookups
 from harvester.lookups.standing import stale, standings, waiting
@@ -45,7 +45,7 @@ class Wish:
 
 def run(wish: Wish) -> int:
     """Reads again, says on stderr what needs a person and on stdout what changed; the exit status."""
-    archive = wish.archive or Path(settings.HARVESTER_ARCHIVE)
+    archive = _archive(wish)
     selection, folders = _selection(wish, archive), _folders(wish)
     lookups = load_lookups(folders)  # a mistake in them is said before any page is read
     with _store(wish) as store, csv_of_changes(wish.to) as row, progress_bar("重新解析 reading again") as told:
@@ -72,6 +72,13 @@ def run(wish: Wish) -> int:
             _say_stale(store, lookups)
     print_summary(summary, is_trial=wish.is_trial, as_json=wish.as_json)
     return HELD_STATUS if summary.held else 0
+
+
+def _archive(wish: Wish) -> Path:
+    folder = wish.archive or Path(settings.HARVESTER_ARCHIVE)
+    if not folder.is_dir():
+        raise ArchiveError(f"archive {str(folder)!r}: no such folder (--archive names the one of the crawls)")
+    return folder
 
 
 def _store(wish: Wish) -> Store:

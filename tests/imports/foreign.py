@@ -38,12 +38,14 @@ class Foreign:
         self.places: list[int] = []
         self._write(self.writer.create_warcinfo_record("a.warc.gz", {"software": "Heritrix/3.4"}))
 
-    def response(self, url: str, body: bytes, *, status: str = "200 OK", **headers: str) -> Foreign:
+    def response(
+        self, url: str, body: bytes, *, status: str = "200 OK", truncated: str | None = None, **headers: str
+    ) -> Foreign:
         """``content_encoding="gzip"`` is a header; the body is given as it goes over the wire."""
         named = {"content_type": "text/html", **headers}
         sent = [(name.replace("_", "-").title(), value) for name, value in named.items()]
         http = StatusAndHeaders(status, sent, protocol="HTTP/1.1")
-        return self._add("response", url, body, http)
+        return self._add("response", url, body, http, headers={"WARC-Truncated": truncated} if truncated else None)
 
     def request(self, url: str) -> Foreign:
         return self._add(

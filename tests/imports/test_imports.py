@@ -126,6 +126,12 @@ def test_what_is_no_page_of_a_government_is_left_out_and_counted(take, tmp_path)
     }
 
 
+def test_a_page_that_the_crawler_cut_off_is_not_taken_for_the_whole(take, tmp_path):
+    file = Foreign().response(f"{HOST}/1.html", report()[:9000], truncated="length")
+    found = take(file.save(tmp_path / "a.warc.gz"))
+    assert (found.done, +found.left) == ({}, {"truncated": 1})
+
+
 def test_other_hosts_are_taken_where_that_is_asked_for(take, tmp_path):
     file = Foreign().response("http://www.copy.com/1.html", report()).save(tmp_path / "a.warc.gz")
     assert take(file, screen=Screen(hosts=frozenset({"www.copy.com"}))).done == {"new": 1}

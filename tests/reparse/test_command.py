@@ -10,7 +10,7 @@ from two_portals import EACH, PORTALS
 from typer.testing import CliRunner
 
 from harvester.cli import app
-from harvester.errors import ExportError, RegistryError, StoreError, UsageError
+from harvester.errors import ArchiveError, ExportError, RegistryError, StoreError, UsageError
 from harvester.store.locks import HeldError, acquire
 from harvester.store.process import this_process
 
@@ -23,7 +23,7 @@ def command(tmp_path, archive):
 
     def _command(*arguments, status=0):
         places = ["--database", f"{tmp_path}/harvest.sqlite", "--archive", str(archive), "--processes", "1"]
-        found = CliRunner().invoke(app, ["reparse", *arguments, *places], catch_exceptions=True)
+        found = CliRunner().invoke(app, ["reparse", *places, *arguments], catch_exceptions=True)
         if found.exception and not isinstance(found.exception, SystemExit):
             raise found.exception
         assert found.exit_code == status
@@ -104,6 +104,18 @@ def test_a_portal_that_would_lose_its_figures_is_named_with_the_way_out(command,
 def test_what_cannot_be_done_is_said_in_a_line(command, arguments, error, told):
     with pytest.raises(error, match=told):
         command(*arguments)
+
+
+def test_options_that_mean_no_page_are_told_of(command, read, files):
+    read(files=files)
+    _, told = command("--portal", "nowhere")
+    assert "no page of the database is meant by these options" in told
+
+
+def test_an_archive_that_is_not_there_is_told_of_before_any_page(command, read, files, tmp_path):
+    read(files=files)
+    with pytest.raises(ArchiveError, match="no such folder"):
+        command("--archive", str(tmp_path / "nowhere"))
 
 
 def test_two_at_a_time_are_one_too_many(command, read, files, store):
