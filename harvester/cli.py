@@ -10,6 +10,7 @@ import typer
 
 from harvester.agencies.commands import agencies_app
 from harvester.errors import HarvesterError
+from harvester.exports.commands import diff, export
 from harvester.fulltext.command import search
 from harvester.imports.command import import_files
 from harvester.lookups.commands import lookups_app
@@ -176,19 +177,8 @@ def explain(
     print_explanation(file, cell, lookups=lookups, as_json=as_json)
 
 
-@app.command()
-def export(
-    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Folder of the dataset.")],
-    database: Database = None,
-    as_json: AsJson = False,
-) -> None:
-    """导出：write reports.csv, cells.csv, findings.csv and datapackage.json.
-
-    [dim]Example:[/]  harvester export --to dataset
-    """
-    from harvester.commands import run_export
-
-    run_export(to, database=database, as_json=as_json)
+app.command()(export)
+app.command()(diff)
 
 
 @app.command()

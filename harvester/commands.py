@@ -108,20 +108,6 @@ def _assignment(text: str) -> tuple[str, str]:
     return name, value
 
 
-def run_export(to: Path, *, database: str | None, as_json: bool) -> None:
-    """Export the dataset and print what was written."""
-    from harvester.exports import export
-
-    with open_existing(database) as store:
-        summary = export(store, to)
-    if as_json:
-        _print_json({"rows": summary.rows, "files": [str(path) for path in summary.files]})
-        return
-    for path in summary.files:
-        rows = summary.rows.get(path.stem)
-        print(f"{path}" + (f": {rows} rows" if rows is not None else ""))  # noqa: T201  (the command's own output)
-
-
 def _print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, default=lambda moment: moment.isoformat()))  # noqa: T201
 

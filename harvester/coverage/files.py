@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from harvester.coverage.states import states
 from harvester.coverage.survey import Row
-from harvester.errors import ExportError
 from harvester.exports.csv_files import csv_writer
+from harvester.exports.in_place import in_place
 
 HEADER = (
     "division_code",
@@ -31,7 +30,7 @@ HEADER = (
 
 def write_csv(rows: Iterable[Row], to: Path) -> int:
     """The number of lines; what was there before stays until the new file is whole. Raises ExportError."""
-    with in_place(to) as path, csv_writer(path, HEADER) as writer:
+    with in_place(to, "coverage") as path, csv_writer(path, HEADER) as writer:
         for record in records(rows):
             writer.write(tuple(record[name] for name in HEADER))
         return writer.count
@@ -59,19 +58,3 @@ def records(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
                 "url": cell.url,
                 "portal": cell.portal,
             }
-
-
-@contextmanager
-def in_place(to: Path) -> Iterator[Path]:
-    """A file beside ``to`` that takes its name at the end; an error leaves nothing behind. Raises ExportError."""
-    path = to.with_name(f".{to.name}.part")
-    try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        yield path
-        path.replace(to)
-    except OSError as error:
-        raise ExportError(
-            f"coverage: cannot write {str(to)!r}: {error.strerror or error} (give another file with --to)"
-        ) from error
-    finally:
-        path.unlink(missing_ok=True)

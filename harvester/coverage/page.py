@@ -12,11 +12,11 @@ from pathlib import Path
 from string import Template, ascii_letters, digits
 from typing import Any, TypeAlias
 
-from harvester.coverage.files import in_place
 from harvester.coverage.register import LEVELS, Level
 from harvester.coverage.states import StateName, reasons, states
 from harvester.coverage.survey import Row, Wish
 from harvester.coverage.tally import Tally, share
+from harvester.exports.in_place import in_place
 from harvester.spiders.outcomes import MEANINGS
 
 Kind: TypeAlias = tuple[StateName, str | None]
@@ -30,7 +30,7 @@ def write_page(rows: Iterable[Row], to: Path, wish: Wish) -> int:
     page = _Page(wish)
     for row in rows:
         page.add(row)
-    with in_place(to) as path, path.open("w", encoding="utf-8") as file:
+    with in_place(to, "coverage") as path, path.open("w", encoding="utf-8") as file:
         file.write(page.html())
     return page.tally.agencies.total()
 

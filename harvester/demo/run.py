@@ -10,7 +10,7 @@ from rich.table import Table
 
 from harvester.console import console
 from harvester.demo.bundled import bundled
-from harvester.exports import Summary, export
+from harvester.exports.release import Summary, export
 from harvester.spiders.run import crawl
 from harvester.store.queries import harvest, iter_findings
 from harvester.store.rows import FindingRow, HarvestRow

@@ -1,7 +1,7 @@
 """Place names and codes (GB/T 2260) as data, and their look-up."""
 
 from harvester.divisions.locate import Place, locate, match
-from harvester.divisions.lookup import ancestors, by_code, children, find, full_name, within
+from harvester.divisions.lookup import ancestors, by_code, children, find, full_name, province_named, within
 from harvester.divisions.table import Division, is_statistical
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "is_statistical",
     "locate",
     "match",
+    "province_named",
     "within",
 ]

@@ -53,6 +53,16 @@ def within(code: str, outer: str) -> bool:
     return place is not None and any(item.startswith(prefix) for item in place.successors)
 
 
+def province_named(name: str) -> Division | None:
+    """The province that is written 浙江, 浙江省, 33 or 330000."""
+    name = name.strip()
+    for code in current():
+        place = _in_use(code)
+        if place.level == "province" and (name in {code, code[:2]} or (len(name) > 1 and place.name.startswith(name))):
+            return place
+    return None
+
+
 def children(code: str) -> tuple[Division, ...]:
     """The places in use directly below: prefectures of a province, counties of a prefecture, towns of a county."""
     if level_of(code) == "county":

@@ -6,10 +6,9 @@ import csv
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
-from harvester.exports.rows import Row, Value
+from harvester.exports.values import Value, text_of
 
 _RISKY = tuple("=+-@\t\r'＝＋－＠")
 """A spreadsheet takes a text that begins so for a formula; the apostrophe itself keeps the rule reversible."""
@@ -23,7 +22,7 @@ class CsvWriter:
         self._file = path.open("w", encoding="utf-8-sig", errors="replace", newline="")
         self._writer = csv.writer(self._file, dialect="excel")
 
-    def write(self, row: Row) -> None:
+    def write(self, row: Sequence[Value]) -> None:
         self._writer.writerow([shown(value) for value in row])
         self.count += 1
 
@@ -52,7 +51,19 @@ def shown(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_RISKY) else value
-    if isinstance(value, date):
-        return value.isoformat()
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+        return guarded(value)
+    return value.isoformat() if isinstance(value, date) else text_of(value)
+
+
+def guarded(text: str) -> str:
+    """A text that no spreadsheet runs.
+
+    >>> guarded("+36"), guarded("'quoted"), guarded("启东市")
+    ("'+36", "''quoted", '启东市')
+    """
+    return f"'{text}" if text.startswith(_RISKY) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that `guarded` was given."""
+    return text.removeprefix("'")

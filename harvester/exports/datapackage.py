@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from harvester.exports.dictionary import Field, Resource, about_cell, load_dictionary, load_resources
+from harvester.exports.dictionary import Field, Resource, about_cell, load_dictionary
+from harvester.exports.formats import file_name
+from harvester.exports.manifest import PACKAGE, Contents, sum_of
 
-_KEY = ["agency", "division_code", "year"]
+_KEY = ["agency_id", "year"]
+_MEDIA = {"csv": "text/csv", "jsonl": "application/x-ndjson", "parquet": "application/vnd.apache.parquet"}
+"""Formats that have a file for each table, the one that most programs read first."""
+_DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True}
 
 
-def write_datapackage(path: Path, folder: Path, counts: Mapping[str, int], *, every_report_identified: bool) -> None:
-    """Describe the CSV files in ``folder``; agency and year are a key only where every report has both."""
+def write_datapackage(folder: Path, resources: Sequence[Resource], contents: Contents) -> bool:
+    """Describe the tables in ``folder``; False where only formats are there that carry the dictionary themselves.
+
+    Agency and year are a key only where every report has both.
+    """
+    format_ = next((name for name in _MEDIA if (folder / file_name(name, resources[0].name)).exists()), None)
+    if format_ is None:
+        return False
+    names = {resource.name for resource in resources}
     package = {
         "profile": "tabular-data-package",
         **_about(),
-        "resources": [
-            _resource(resource, folder, counts[name], keyed=every_report_identified)
-            for name, resource in load_resources().items()
-        ],
+        "resources": [_resource(resource, folder, format_, names, contents) for resource in resources],
     }
-    path.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    (folder / PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return True
 
 
 def _about() -> dict[str, Any]:
@@ -44,47 +53,46 @@ def _about() -> dict[str, Any]:
     }
 
 
-def _resource(resource: Resource, folder: Path, rows: int, *, keyed: bool) -> dict[str, Any]:
-    path = folder / f"{resource.name}.csv"
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+def _resource(resource: Resource, folder: Path, format_: str, names: set[str], contents: Contents) -> dict[str, Any]:
+    path = folder / file_name(format_, resource.name)
     return {
         "name": resource.name,
         "path": path.name,
         "profile": "tabular-data-resource",
         "title": f"{resource.zh} | {resource.en}",
-        "format": "csv",
-        "mediatype": "text/csv",
+        "format": format_,
+        "mediatype": _MEDIA[format_],
         "encoding": "utf-8",
-        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        **({"dialect": _DIALECT} if format_ == "csv" else {}),
         "bytes": path.stat().st_size,
-        "hash": f"sha256:{digest}",
-        "rows": rows,
-        "schema": _schema(resource, keyed=keyed),
+        "hash": f"sha256:{sum_of(path)}",
+        "rows": contents.rows[resource.name],
+        "schema": _schema(resource, names, contents),
     }
 
 
-def _schema(resource: Resource, *, keyed: bool) -> dict[str, Any]:
-    schema: dict[str, Any] = {
-        "fields": [describe(field) for field in resource.fields],
-        "missingValues": [""],
-    }
-    if resource.name != "reports":
+def _schema(resource: Resource, names: set[str], contents: Contents) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [describe(field) for field in resource.fields], "missingValues": [""]}
+    if resource.name == "agencies":
+        schema["primaryKey"] = ["agency_id"]
+    elif resource.name == "reports":
+        schema |= {} if contents.unidentified else {"primaryKey": _KEY}
+    elif "reports" in names:
         schema["foreignKeys"] = [{"fields": _KEY, "reference": {"resource": "reports", "fields": _KEY}}]
-    elif keyed:
-        schema["primaryKey"] = _KEY
     return schema
 
 
 def describe(field: Field) -> dict[str, Any]:
-    """The field descriptor; ``unit``, ``editions`` and ``law`` are ours."""
+    """The field descriptor; ``unit``, ``editions``, ``law`` and ``codes`` are ours."""
     descriptor: dict[str, Any] = {"name": field.name, "type": field.type, "title": f"{field.zh} | {field.en}"}
-    constraints: dict[str, Any] = {"enum": list(field.values)} if field.values else {}
+    constraints: dict[str, Any] = {"enum": list(field.words)} if field.codes else {}
     if field.required:
         constraints["required"] = True
     if constraints:
         descriptor["constraints"] = constraints
-    if field.cell:
+    if field.codes:
+        descriptor["codes"] = {word: f"{said['zh']} | {said['en']}" for word, said in field.words.items()}
+    elif field.cell:
         descriptor["description"] = " | ".join(about_cell(field.cell))
         descriptor |= {
             "unit": field.cell.column.unit or "",

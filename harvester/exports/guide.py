@@ -13,7 +13,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from harvester.checks.rules import load_rules
-from harvester.exports.dictionary import figure_fields, load_dictionary, load_resources
+from harvester.exports.dictionary import load_dictionary, load_resources
 from harvester.store.facts import FACTS
 from harvester.store.models import Base
 
@@ -26,26 +26,39 @@ def filled(page: str) -> str:
 
 
 def columns() -> str:
-    """The columns of each file; figures stand in a table of their own."""
+    """The columns of each table; figures stand in a list of their own."""
     parts = []
     for resource in load_resources().values():
-        rows = ((f"`{f.name}`", f.type, f.zh, f.en) for f in resource.fields if f.cell is None)
-        heading = f"**`{resource.name}.csv`** — {resource.zh} | {resource.en}"
+        rows = ((f"`{f.name}`", f.codes or f.type, f.zh, f.en) for f in resource.fields if f.cell is None)
+        heading = f"**`{resource.name}`** — {resource.zh} | {resource.en}"
         parts.append(f"{heading}\n\n{_table(('column', 'type', '中文', 'English'), rows)}")
     return "\n\n".join(parts)
 
 
 def figures() -> str:
+    fields = (field for resource in load_resources().values() for field in resource.fields)
     rows = (
-        (f"`{field.name}`", field.zh, field.en, cell.column.unit or "", " ".join(cell.editions), cell.law or "")
-        for field in figure_fields()
-        if (cell := field.cell)
+        (f"`{f.name}`", f.zh, f.en, c.column.unit or "", " ".join(c.editions), c.law or "", f"`{f.stata}`")
+        for f in fields
+        if (c := f.cell)
     )
-    return _table(("column", "中文", "English", "单位 unit", "版本 edition", "依据 article"), rows)
+    return _table(("column", "中文", "English", "单位 unit", "版本 edition", "依据 article", "Stata"), rows)
+
+
+def codes() -> str:
+    """The words that columns hold, but for states, which have their own table."""
+    lists = load_dictionary()["codes"].items()
+    rows = (
+        (name, f"`{word}`", said["zh"], said["en"])
+        for name, words in lists
+        if name != "state"
+        for word, said in words.items()
+    )
+    return _table(("list", "word", "中文", "English"), rows)
 
 
 def states() -> str:
-    rows = ((f"`{name}`", words["zh"], words["en"]) for name, words in load_dictionary()["states"].items())
+    rows = ((f"`{name}`", words["zh"], words["en"]) for name, words in load_dictionary()["codes"]["state"].items())
     return _table(("state", "中文", "English"), rows)
 
 
@@ -92,6 +105,7 @@ def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 TABLES: Mapping[str, Callable[[], str]] = {
     "columns": columns,
     "states": states,
+    "codes": codes,
     "rules": rules,
     "database": database,
     "figures": figures,

@@ -121,10 +121,11 @@ def iter_agencies(
         query = query.where(models.Agency.key.contains(word, autoescape=True) | models.Agency.id.in_(named))
     ids = session.scalars(query.order_by(models.Agency.key)).all()
     for start in range(0, len(ids), chunk):
-        yield from _load(session, ids[start : start + chunk])
+        yield from load_agencies(session, ids[start : start + chunk])
 
 
-def _load(session: Session, ids: Sequence[int]) -> Iterator[AgencyRow]:
+def load_agencies(session: Session, ids: Sequence[int]) -> Iterator[AgencyRow]:
+    """The agencies of these rows of the table."""
     names: dict[int, list[NameRow]] = {}
     in_order = (models.AgencyName.first_year, models.AgencyName.id)
     for row in session.scalars(

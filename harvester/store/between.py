@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
@@ -17,14 +17,6 @@ CHUNK = 1000
 """Rows in memory at a time."""
 
 _OTHER = aliased(Report)
-
-
-def findings_between(session: Session, report_ids: Sequence[int]) -> dict[int, tuple[FindingRow, ...]]:
-    """Those of these reports, by report."""
-    found: dict[int, tuple[FindingRow, ...]] = {}
-    for row in _rows(session, _query().where(panel_findings.c.report_id.in_(report_ids))):
-        found[row.report_id] = (*found.get(row.report_id, ()), row)
-    return found
 
 
 def iter_findings_between(session: Session) -> Iterator[FindingRow]:

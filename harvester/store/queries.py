@@ -1,42 +1,35 @@
-"""What the command, the demo and the exports ask the store. Iterators hold one chunk of reports in memory."""
+"""What commands and the demo ask the store."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from harvester.editions.form import load_form
-from harvester.items import CellState, Finding, Number
-from harvester.record import from_record
-from harvester.store.between import findings_between
+from harvester.record import number_from
+from harvester.store.chunks import in_chunks
 from harvester.store.facts import findings, requests
 from harvester.store.history import run_row
-from harvester.store.models import Agency, Capture, Outcome, Report, ReportSource, Revision, Run
-from harvester.store.rows import CellRow, FindingRow, HarvestRow, OutcomeRow, ReportRow, RunRow
+from harvester.store.models import Agency, Outcome, Report, ReportSource, Run
+from harvester.store.rows import FindingRow, HarvestRow, OutcomeRow, RunRow
+from harvester.store.selection import Selection, selected_ids
 
 __all__ = [
-    "CellRow",
     "FindingRow",
     "HarvestRow",
     "OutcomeRow",
-    "ReportRow",
     "RunRow",
     "finding_count",
     "harvest",
-    "iter_cells",
     "iter_findings",
-    "iter_reports",
     "last_runs",
     "outcomes",
-    "report_cells",
-    "report_findings",
 ]
 
-CHUNK = 200
 _IN_ORDER = (Agency.id.is_(None), func.coalesce(Agency.division_code, ""), Agency.name, Report.year, Report.id)
 
 
@@ -91,64 +84,22 @@ def finding_count(session: Session, url: str) -> int:
     return session.scalars(query).one()
 
 
-def iter_reports(session: Session, *, chunk: int = CHUNK) -> Iterator[ReportRow]:
-    """Every report in its current version, ordered by place, agency and year; those without either last."""
-    ids = session.scalars(select(Report.id).join(Agency, isouter=True).order_by(*_IN_ORDER)).all()
-    for start in range(0, len(ids), chunk):
-        yield from _load(session, ids[start : start + chunk])
-
-
-def iter_cells(session: Session) -> Iterator[CellRow]:
-    """Every cell of every report, in the order of `iter_reports` and of the form."""
-    for report in iter_reports(session):
-        yield from report_cells(report)
-
-
-def report_cells(report: ReportRow) -> Iterator[CellRow]:
-    """Every cell of one report, in the order of the form."""
-    notes = {note.cell: note for note in report.cells}
-    for table, rows in report.tables.items():
-        for row, columns in (rows or {}).items():
-            for column, value in columns.items():
-                note = notes.get(f"{table}.{row}.{column}")
-                yield CellRow(
-                    report_id=report.report_id,
-                    agency=report.agency,
-                    division_code=report.division_code,
-                    year=report.year,
-                    table=table,
-                    row=row,
-                    column=column,
-                    value=value,
-                    raw=note.raw if note else None,
-                    state=note.state if note else _plain_state(value),
-                    unit=note.unit if note else None,
-                    reason=note.reason if note else None,
-                )
-
-
 def iter_findings(session: Session) -> Iterator[FindingRow]:
-    """Every finding of every report, those between its years included, in the order of `iter_reports`."""
-    for report in iter_reports(session):
-        yield from report_findings(report)
+    """Every finding of every report, those between it and others included, in the order of an export."""
+    for chunk in in_chunks(session, selected_ids(session, Selection())):
+        for head in chunk.heads:
+            report = {name: getattr(head, name) for name in ("agency", "division_code", "year", "url")}
+            for found in chunk.findings.get(head.id, ()):
+                yield FindingRow(report_id=head.id, **report, **_finding(found))
+            for found in chunk.findings_between.get(head.id, ()):
+                others = {"other_year": found[7], "other_url": found[8], "other_cells": tuple(found[9])}
+                yield FindingRow(report_id=head.id, **report, **_finding(found), **others)
 
 
-def report_findings(report: ReportRow) -> Iterator[FindingRow]:
-    """Every finding of one report."""
-    for finding in report.findings:
-        yield FindingRow(
-            report_id=report.report_id,
-            agency=report.agency,
-            division_code=report.division_code,
-            year=report.year,
-            url=report.url,
-            **{item.name: getattr(finding, item.name) for item in fields(Finding)},
-        )
-    yield from report.panel_findings
-
-
-def _plain_state(value: Number | None) -> CellState:
-    return "number" if value is not None else "absent"
+def _finding(row: Sequence[Any]) -> dict[str, Any]:
+    _, rule, severity, cells, expected, actual, message, *_ = row
+    said = {"expected": number_from(expected), "actual": number_from(actual), "message": message}
+    return {"rule": rule, "severity": severity, "cells": tuple(cells), **said}
 
 
 def _finding_count() -> ScalarSelect[int]:
@@ -159,52 +110,3 @@ def _finding_count() -> ScalarSelect[int]:
         .correlate(Report)
         .scalar_subquery()
     )
-
-
-def _load(session: Session, ids: Sequence[int]) -> Iterator[ReportRow]:
-    query = (
-        select(Report, Agency, Capture, Revision.record)
-        .join(Agency, isouter=True)
-        .join(Capture, Capture.id == Report.capture_id)
-        .join(Revision, (Revision.report_id == Report.id) & Revision.is_current)
-        .where(Report.id.in_(ids))
-    )
-    sources, panel = _sources(session, ids), findings_between(session, ids)
-    found = {row[0].id: row for row in session.execute(query)}
-    for report_id in ids:
-        row = _report_row(found[report_id], sources[report_id])
-        yield replace(row, panel_findings=panel[report_id]) if report_id in panel else row
-
-
-def _report_row(found: Row[Report, Agency | None, Capture, dict[str, Any]], sources: tuple[str, ...]) -> ReportRow:
-    report, agency, capture, record = found
-    read = from_record(record)
-    return ReportRow(
-        report_id=report.id,
-        agency=agency.name if agency else None,
-        agency_as_written=report.agency_as_written,
-        division_code=agency.division_code if agency else None,
-        scope=agency.scope if agency else None,
-        year=report.year,
-        title=report.title,
-        published_on=report.published_on,
-        url=report.url,
-        sources=sources,
-        fetched_at=capture.fetched_at,
-        sha256=capture.sha256,
-        parser_version=report.parser_version,
-        metadata=read.metadata,
-        editions=read.editions,
-        sections=read.sections,
-        tables=read.tables,
-        cells=read.cells,
-        findings=read.findings,
-    )
-
-
-def _sources(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    query = select(ReportSource.report_id, ReportSource.url).where(ReportSource.report_id.in_(ids))
-    found: dict[int, dict[str, None]] = {}
-    for report_id, url in session.execute(query.order_by(ReportSource.id)):
-        found.setdefault(report_id, {})[url] = None
-    return {report_id: tuple(urls) for report_id, urls in found.items()}

@@ -3,56 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from harvester.items import CellNote, CellState, Edition, Finding, Number, Scope, Severity, Table
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportRow:
-    """One report in its current version. Agency or year is None where the page does not tell."""
-
-    report_id: int
-    agency: str | None
-    agency_as_written: str | None
-    division_code: str | None
-    scope: Scope | None
-    year: int | None
-    title: str | None
-    published_on: date | None
-    url: str
-    sources: tuple[str, ...]
-    """Every address at which the report was found, ``url`` among them."""
-    fetched_at: datetime
-    sha256: str
-    parser_version: str
-    metadata: dict[str, str]
-    editions: dict[str, Edition | None]
-    sections: dict[str, str | None]
-    tables: dict[str, Table | None]
-    cells: tuple[CellNote, ...]
-    findings: tuple[Finding, ...]
-    panel_findings: tuple[FindingRow, ...] = ()
-    """Those between this report and others of its agency."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellRow:
-    """One cell of a report. ``raw`` is None and ``state`` number where the cell holds a plain number."""
-
-    report_id: int
-    agency: str | None
-    division_code: str | None
-    year: int | None
-    table: str
-    row: str
-    column: str
-    value: Number | None
-    raw: str | None
-    state: CellState
-    unit: str | None
-    reason: str | None = None
+from harvester.items import Number, Scope, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -57,6 +58,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def exact(values: Iterable[Any]) -> list[Number | None]:
+    """Figures as the driver has them as the reader made them."""
+    return [value if value is None or type(value) is int else _number(value) for value in values]
 
 
 def _number(value: float | Decimal) -> Number:

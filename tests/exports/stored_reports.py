@@ -1,11 +1,17 @@
-"""Reports as the store hands them out, with the figures that make an export difficult."""
+"""Reports with the figures that make an export difficult, and how they come into a store."""
 
+import hashlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from harvester.items import CellNote, Finding
-from harvester.store.rows import ReportRow
+from harvester.archive.write import Location
+from harvester.items import Agency, CellNote, Correction, Finding, Page, Report
+from harvester.store.captures import add_capture
+from harvester.store.dedupe import decide
+from harvester.store.reports import save
+from harvester.store.runs import start_run
+from harvester.store.sighting import Sighting
 
 APPLICANTS = ("natural_person", "org_business", "org_research", "org_public_welfare", "org_legal_service", "org_other")
 
@@ -14,23 +20,22 @@ def request_row(*figures):
     return dict(zip((*APPLICANTS, "total"), figures, strict=True))
 
 
-QIDONG = ReportRow(
-    report_id=1,
-    agency="启东市人民政府",
-    agency_as_written="启东市人民政府",
-    division_code="320681",
-    scope="government",
+def agency(name, code, scope="government", **changes):
+    return Agency(name=name, as_written=name, division_code=code, scope=scope, **changes)
+
+
+QIDONG = Report(
+    source="http://www.qidong.example/2020.html",
+    url="http://www.qidong.example/2020.html",
+    sha256="0" * 64,
+    kind="report",
+    parser_version="1",
+    agency=agency("启东市人民政府", "320681"),
     year=2020,
     title="启东市人民政府2020年政府信息公开工作年度报告",
     published_on=date(2021, 1, 29),
-    url="http://www.qidong.example/2020.html",
-    sources=("http://www.qidong.example/2020.html",),
-    fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
-    sha256="0" * 64,
-    parser_version="1",
-    metadata={},
     editions={"proactive_disclosure": "2019", "requests": "2019"},
-    sections={},
+    sections={"overview": "2020年，全市收到申请309件。\n第二段。"},
     tables={
         "proactive_disclosure": {
             "administrative_penalty": {"items_last_year": 5560, "items_change": -582, "decisions": 465851},
@@ -60,15 +65,16 @@ QIDONG = ReportRow(
         ),
     ),
 )
+EVIL = '=HYPERLINK("http://evil.example","年报")'
 FEES = replace(
     QIDONG,
-    report_id=2,
-    agency="杭州市人民政府",
-    division_code="330100",
+    agency=agency("杭州市人民政府", "330100"),
     year=2022,
-    title='=HYPERLINK("http://evil.example","年报")',
+    title=EVIL,
     published_on=None,
+    source="http://www.hangzhou.example/2022.html",
     url="http://www.hangzhou.example/2022.html",
+    parser_version="2",
     editions={"proactive_disclosure": "2021", "requests": "2021"},
     tables={
         "proactive_disclosure": {
@@ -80,9 +86,47 @@ FEES = replace(
     cells=(
         CellNote(cell="proactive_disclosure.rules.repealed", raw="-", state="dash"),
         CellNote(cell="proactive_disclosure.rules.in_force", raw="", state="blank"),
+        CellNote(cell="requests.granted.natural_person", raw="12?", state="uncertain", reason="by_sum"),
     ),
     findings=(),
+    corrections=(
+        Correction(
+            entry="20260101-a",
+            field="requests.granted.total",
+            before=21,
+            after=12,
+            who="@reader",
+            when="2026-01-01",
+            why="原文为12",
+            source="http://www.hangzhou.example/2022.html",
+        ),
+    ),
 )
-UNIDENTIFIED = replace(
-    FEES, report_id=3, agency=None, division_code=None, scope=None, year=None, url="http://x.example/"
+OLD = replace(
+    QIDONG,
+    agency=agency("农业农村部", None, "department"),
+    year=2016,
+    source="http://www.moa.example/2016.html",
+    url="http://www.moa.example/2016.html",
+    editions={},
+    tables={"statistics_2014": {"received": {"value": 7}, "fees": {"value": Decimal("0.5")}}},
+    cells=(),
+    findings=(),
 )
+UNIDENTIFIED = replace(FEES, agency=None, year=None, source="http://x.example/", url="http://x.example/")
+FETCHED = datetime(2026, 1, 1, 8, 30, tzinfo=UTC)
+
+
+def fill(store, *reports):
+    """Stores each as the pipelines do."""
+    with store.write() as session:
+        run_id = start_run(session, "320681_qidong")
+        for seen in reports:
+            body = repr(seen).encode()
+            page = Page(
+                url=seen.url, body=body, fetched_at=FETCHED, portal="320681_qidong", column_url="http://www.x.example/"
+            )
+            sha256 = hashlib.sha256(body).hexdigest()
+            capture_id = add_capture(session, run_id, page, sha256, Location("202601/a.warc.gz", 7, 9))
+            sighting = Sighting(page=page, capture_id=capture_id, run_id=run_id, report=seen)
+            save(session, sighting, decide(session, sighting))

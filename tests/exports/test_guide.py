@@ -32,7 +32,7 @@ def test_the_guide_names_every_column_of_the_files(page):
 
 
 def test_the_guide_names_every_state_and_every_rule(page):
-    assert [name for name in (*load_rules(), *load_dictionary()["states"]) if f"`{name}`" not in page] == []
+    assert [name for name in (*load_rules(), *load_dictionary()["codes"]["state"]) if f"`{name}`" not in page] == []
 
 
 def test_the_guide_names_every_table_and_column_of_the_database(page):

@@ -2,21 +2,19 @@
 
 import csv
 import json
-import tracemalloc
 from dataclasses import replace
 from decimal import Decimal
 
 import frictionless
 import pytest
-from stored_reports import FEES, QIDONG, UNIDENTIFIED
+from stored_reports import EVIL, FEES, QIDONG, UNIDENTIFIED, agency, fill
 
 from harvester.errors import ExportError
-from harvester.exports import export, write_release
-from harvester.exports.dictionary import figure_fields
+from harvester.exports.dictionary import load_resources
+from harvester.exports.release import Wish, export
 from harvester.store.session import open_store
 
-IDENTITY = ["agency", "division_code", "scope", "year", "title", "published_on", "url", "findings"]
-REPORTS = (QIDONG, FEES)
+TABLES = list(load_resources())
 
 
 def rows(folder, name):
@@ -30,31 +28,33 @@ def flaws(folder):
 
 
 @pytest.fixture
-def folder(tmp_path):
-    write_release(REPORTS, tmp_path)
-    return tmp_path
+def folder(release):
+    return release()
 
 
-def test_the_wide_table_has_a_row_for_each_agency_and_year(folder):
+def test_the_wide_table_has_a_row_for_each_agency_and_year_in_the_order_of_places(folder):
     found = rows(folder, "reports")
-    assert [(row["agency"], row["year"]) for row in found] == [("启东市人民政府", "2020"), ("杭州市人民政府", "2022")]
-    assert found[0]["published_on"] == "2021-01-29"
-    assert found[0]["findings"] == "1"
+    assert [(row["agency_id"], row["year"]) for row in found] == [
+        ("000000-农业农村部", "2016"),
+        ("320681-人民政府", "2020"),
+        ("330100-人民政府", "2022"),
+    ]
+    assert found[1]["published_on"] == "2021-01-29"
+    assert (found[1]["province"], found[1]["level"], found[1]["scope"]) == ("江苏省", "county", "government")
+    assert (found[0]["division_code"], found[0]["province"], found[0]["level"]) == ("", "", "national")
 
 
-def test_the_wide_tables_columns_are_the_identity_and_every_figure_of_both_editions(folder):
-    header = list(rows(folder, "reports")[0])
-    assert header[:8] == IDENTITY
-    assert header[8:] == [field.name for field in figure_fields()]
-    assert {
-        "requests_granted_total",
-        "proactive_disclosure_rules_in_force",
-        "review_and_litigation_review_total",
-    } <= set(header)
+def test_the_wide_table_counts_what_is_to_be_known_of_a_report(folder):
+    counts = ("figures", "findings", "errors", "warnings", "doubtful")
+    assert [[row[name] for name in counts] for row in rows(folder, "reports")] == [
+        ["2", "0", "0", "0", "0"],
+        ["15", "1", "1", "0", "0"],
+        ["4", "0", "0", "0", "1"],
+    ]
 
 
 def test_figures_are_exact_and_blanks_are_not_zeros(folder):
-    qidong, fees = rows(folder, "reports")
+    _, qidong, fees = rows(folder, "reports")
     assert qidong["proactive_disclosure_administrative_penalty_items_change"] == "-582"
     assert qidong["requests_new_received_org_research"] == "0"
     assert qidong["review_and_litigation_review_total"] == ""
@@ -64,18 +64,23 @@ def test_figures_are_exact_and_blanks_are_not_zeros(folder):
 
 def test_the_long_table_keeps_the_text_the_state_and_the_unit_of_each_cell(folder):
     cells = {(row["agency"], row["row"], row["column"]): row for row in rows(folder, "cells")}
+    told = ("value", "raw", "state", "unit", "reason")
     amount = cells["启东市人民政府", "government_central_procurement", "procurement_amount"]
-    assert (amount["value"], amount["raw"], amount["state"], amount["unit"]) == (
-        "115800",
-        "115800万元",
-        "number",
-        "万元",
-    )
+    assert [amount[name] for name in told] == ["115800", "115800万元", "number", "万元", ""]
     plain = cells["启东市人民政府", "new_received", "total"]
-    assert (plain["value"], plain["raw"], plain["state"], plain["unit"]) == ("309", "309", "number", "件")
+    assert [plain[name] for name in told] == ["309", "309", "number", "件", ""]
     dash = cells["杭州市人民政府", "rules", "repealed"]
-    assert (dash["value"], dash["raw"], dash["state"]) == ("", "'-", "dash")
+    assert [dash[name] for name in told] == ["", "'-", "dash", "件", ""]
+    doubt = cells["杭州市人民政府", "granted", "natural_person"]
+    assert [doubt[name] for name in told] == ["12", "12?", "uncertain", "件", "by_sum"]
     assert cells["杭州市人民政府", "rules", "in_force"]["state"] == "blank"
+    assert cells["农业农村部", "received", "value"]["value"] == "7"
+
+
+def test_the_statistics_of_2014_have_a_table_of_their_own(folder):
+    (found,) = rows(folder, "statistics_2014")
+    assert (found["agency"], found["statistics_2014_received_value"]) == ("农业农村部", "7")
+    assert found["statistics_2014_fees_value"] == "0.5"
 
 
 def test_findings_name_their_cells_and_their_source(folder):
@@ -85,15 +90,37 @@ def test_findings_name_their_cells_and_their_source(folder):
     assert (finding["expected"], finding["actual"]) == ("310", "309")
 
 
-@pytest.mark.parametrize("name", ["reports", "cells", "findings"])
+def test_every_report_leads_to_the_bytes_it_was_read_from(folder):
+    found = rows(folder, "sources")[1]
+    assert (found["found_at"], found["portal"], found["current"]) == (QIDONG.url, "320681_qidong", "1")
+    assert (found["file"], found["offset"], found["length"]) == ("202601/a.warc.gz", "7", "9")
+    assert (found["fetched_at"], len(found["sha256"])) == ("2026-01-01T08:30:00Z", 64)
+
+
+def test_prose_corrections_and_agencies_have_their_tables(folder):
+    assert rows(folder, "sections")[1]["text"] == "2020年，全市收到申请309件。\n第二段。"
+    (correction,) = rows(folder, "corrections")
+    assert (correction["before"], correction["after"], correction["who"]) == ("21", "12", "'@reader")
+    qidong = rows(folder, "agencies")[1]
+    assert (qidong["names"], qidong["first_year"], qidong["reports"]) == ("启东市人民政府（2020）", "2020", "1")
+
+
+def test_an_agency_stands_once_however_many_chunks_its_reports_fill(store, tmp_path, monkeypatch):
+    monkeypatch.setattr("harvester.store.chunks.SIZE", 2)
+    fill(store, *(replace(QIDONG, year=year, url=f"http://q.example/{year}") for year in range(2008, 2013)), FEES)
+    export(store, tmp_path / "out")
+    assert [row["agency"] for row in rows(tmp_path / "out", "agencies")] == ["启东市人民政府", "杭州市人民政府"]
+
+
+@pytest.mark.parametrize("name", TABLES)
 def test_a_file_opens_right_in_excel(folder, name):
     data = (folder / f"{name}.csv").read_bytes()
     assert data.startswith("\ufeff".encode())
-    assert data.count(b"\r\n") == data.count(b"\n")
+    assert data.endswith(b"\r\n")
 
 
 def test_no_text_can_run_in_a_spreadsheet(folder):
-    assert rows(folder, "reports")[1]["title"] == '\'=HYPERLINK("http://evil.example","年报")'
+    assert rows(folder, "reports")[2]["title"] == f"'{EVIL}"
     cells = {(row["row"], row["column"]): row for row in rows(folder, "cells")}
     assert cells["administrative_licensing", "items_change"]["raw"] == "'+36"
     assert cells["administrative_penalty", "items_change"]["value"] == "-582"
@@ -105,6 +132,7 @@ def test_the_package_is_valid(folder):
 
 def test_the_package_explains_every_column_in_both_languages(folder):
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert [resource["name"] for resource in package["resources"]] == TABLES
     for resource in package["resources"]:
         for field in resource["schema"]["fields"]:
             chinese, english = field["title"].split(" | ")
@@ -114,83 +142,90 @@ def test_the_package_explains_every_column_in_both_languages(folder):
     granted = fields["requests_granted_total"]
     assert granted["title"] == "（一）予以公开 · 总计 | disclosed · total"
     assert (granted["unit"], granted["editions"], granted["law"]) == ("件", ["2019", "2021"], "条例36(1)(2)")
+    assert fields["scope"]["codes"]["township"] == "乡镇、街道 | town, township, subdistrict"
 
 
-def test_agency_and_year_are_the_key(folder, tmp_path):
+def test_agency_and_year_are_the_key_unless_a_report_lacks_them(folder, filled, tmp_path):
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    assert package["resources"][0]["schema"]["primaryKey"] == ["agency", "division_code", "year"]
-    write_release([QIDONG, replace(QIDONG, report_id=9)], tmp_path)
-    assert [flaw[0] for flaw in flaws(tmp_path)] == ["primary-key"]
-
-
-def test_a_report_without_agency_and_year_is_exported_and_then_they_are_no_key(tmp_path):
-    write_release([*REPORTS, UNIDENTIFIED, replace(UNIDENTIFIED, report_id=4)], tmp_path)
-    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["resources"][0]["schema"]["primaryKey"] == ["agency_id", "year"]
+    fill(filled, UNIDENTIFIED, replace(UNIDENTIFIED, url="http://y.example/"))
+    export(filled, tmp_path / "more")
+    package = json.loads((tmp_path / "more/datapackage.json").read_text(encoding="utf-8"))
     assert "primaryKey" not in package["resources"][0]["schema"]
-    assert len(rows(tmp_path, "reports")) == 4
-    assert flaws(tmp_path) == []
+    assert [row["url"] for row in rows(tmp_path / "more", "reports")[3:]] == ["http://x.example/", "http://y.example/"]
+    assert flaws(tmp_path / "more") == []
 
 
-def test_a_figure_that_no_form_allows_is_exported_as_it_was_printed(tmp_path):
-    odd = replace(FEES, tables={"requests": {"granted": {"total": Decimal("2.5")}}}, cells=())
-    write_release([odd], tmp_path)
-    assert rows(tmp_path, "reports")[0]["requests_granted_total"] == "2.5"
-    assert flaws(tmp_path) == []
+def test_a_figure_that_no_form_allows_is_exported_as_it_was_printed(store, tmp_path):
+    fill(store, replace(FEES, tables={"requests": {"granted": request_total(Decimal("2.5"))}}, cells=()))
+    export(store, tmp_path / "out")
+    assert rows(tmp_path / "out", "reports")[0]["requests_granted_total"] == "2.5"
+    assert flaws(tmp_path / "out") == []
 
 
-def test_the_summary_counts_rows_and_names_files(tmp_path):
-    summary = write_release(REPORTS, tmp_path / "new" / "folder")
-    assert summary.rows == {"reports": 2, "cells": 15 + 11, "findings": 1}
-    assert [path.name for path in summary.files] == ["reports.csv", "cells.csv", "findings.csv", "datapackage.json"]
+def request_total(figure):
+    return {"total": figure}
+
+
+def test_the_summary_counts_rows_and_names_files(filled, tmp_path):
+    summary = export(filled, tmp_path / "new" / "folder")
+    assert summary.rows["reports"] == 3
+    assert [path.name for path in summary.files] == [
+        *(f"{n}.csv" for n in TABLES),
+        "datapackage.json",
+        "manifest.json",
+    ]
     assert all(path.exists() for path in summary.files)
 
 
-def test_the_same_reports_make_the_same_bytes(folder, tmp_path_factory):
-    again = tmp_path_factory.mktemp("again")
-    write_release(REPORTS, again)
-    assert {path.name: path.read_bytes() for path in again.iterdir()} == {
-        path.name: path.read_bytes() for path in folder.iterdir()
-    }
+def test_the_same_reports_make_the_same_bytes(release):
+    formats = ("csv", "jsonl", "parquet", "xlsx", "dta", "sqlite")
+    one, other = (release(name, formats=formats) for name in ("one", "other"))
+    names = sorted(path.name for path in one.iterdir() if path.name != "manifest.json")
+    assert len(names) == 4 * len(TABLES) + 3
+    assert [name for name in names if (one / name).read_bytes() != (other / name).read_bytes()] == []
 
 
-def test_an_export_that_breaks_off_leaves_the_last_one_as_it_was(folder):
+def test_an_export_that_breaks_off_leaves_the_last_one_as_it_was(release):
+    folder = release()
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
 
-    def breaking():
-        yield QIDONG
-        raise RuntimeError("the database went away")
+    def breaking(*_):
+        raise RuntimeError("the machine is switched off")
 
     with pytest.raises(RuntimeError):
-        write_release(breaking(), folder)
+        release(done=breaking)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_a_folder_that_is_a_file_is_one_line(tmp_path):
+def test_a_folder_that_is_a_file_is_one_line(filled, tmp_path):
     (tmp_path / "taken").write_text("x")
     with pytest.raises(ExportError, match=r"cannot write .*taken.*--to") as caught:
-        write_release(REPORTS, tmp_path / "taken")
+        export(filled, tmp_path / "taken")
     assert "\n" not in str(caught.value)
 
 
-def peak_of(count, folder):
-    reports = (
-        replace(QIDONG, report_id=number, year=number, sections={"overview": "正文" * 5000}) for number in range(count)
-    )
-    tracemalloc.start()
-    summary = write_release(reports, folder)
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert summary.rows["reports"] == count
-    return peak
-
-
-def test_memory_does_not_grow_with_the_number_of_reports(tmp_path):
-    write_release(REPORTS, tmp_path / "warm")
-    assert peak_of(200, tmp_path / "many") < 1.2 * peak_of(20, tmp_path / "few")
+def test_files_of_the_last_release_that_this_one_lacks_go_and_others_stay(release):
+    folder = release(formats=("csv", "jsonl"))
+    (folder / "notes.txt").write_text("mine")
+    release(formats=("csv",))
+    assert {path.suffix for path in folder.iterdir()} == {".csv", ".json", ".txt"}
 
 
 def test_an_empty_store_is_an_empty_valid_package(tmp_path):
     with open_store(f"sqlite:///{tmp_path / 'empty.sqlite'}") as store:
-        summary = export(store, tmp_path / "out")
+        summary = export(store, tmp_path / "out", Wish(formats=("csv", "jsonl", "parquet", "xlsx", "dta", "sqlite")))
     assert set(summary.rows.values()) == {0}
     assert flaws(tmp_path / "out") == []
+
+
+def test_progress_is_told_in_reports(release):
+    told = []
+    release(done=lambda number, total: told.append((number, total)))
+    assert told == [(3, 3)]
+
+
+def test_names_are_those_of_the_place_today(store, tmp_path):
+    fill(store, replace(QIDONG, agency=agency("洪泽县人民政府", "320829"), year=2015))
+    export(store, tmp_path / "out")
+    assert rows(tmp_path / "out", "agencies")[0]["province"] == "江苏省"

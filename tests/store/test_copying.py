@@ -12,7 +12,6 @@ from harvester.store.health import problems
 from harvester.store.locks import acquire
 from harvester.store.models import Base, Lock, Outcome, Run
 from harvester.store.process import this_process
-from harvester.store.queries import iter_reports
 from harvester.store.runs import start_run
 from harvester.store.session import open_store
 from tests.databases import KINDS, new_postgresql
@@ -54,8 +53,6 @@ def test_every_row_arrives_as_it_was(see, report, tables, store, target):
     copied = copy(store, target)
     assert _content(target) == _content(store)
     assert {item.table: item.rows for item in copied}["revisions"] == 2
-    with store.read() as old, target.read() as new:
-        assert list(iter_reports(new)) == list(iter_reports(old))
     assert list(problems(target)) == []
 
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from harvester.exports import export
+from harvester.exports.release import export
 from harvester.items import Agency, CellNote
 from harvester.panel import check_panel
 from harvester.store.between import count_between, iter_findings_between
 from harvester.store.panel import refresh, touched
-from harvester.store.queries import iter_findings, iter_reports
+from harvester.store.queries import harvest, iter_findings
 from harvester.store.runs import finish_run, start_run
 
 COUNTIES = {"330302": "温州市鹿城区人民政府", "330303": "温州市龙湾区人民政府"}
@@ -129,7 +129,7 @@ class TestRollUp:
         assert self.found(rows) == [], "a county is missing"
         year(2023, 100, 60, 41)
         with store.read() as session:
-            agencies = [row.report_id for row in iter_reports(session) if row.agency == "温州市龙湾区人民政府"]
+            agencies = [row.report_id for row in harvest(session) if row.agency == "温州市龙湾区人民政府"]
         assert agencies
         refresh(store, [3])
         assert self.found(rows) == [("panel.rollup", 101, 100)]
