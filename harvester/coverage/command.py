@@ -16,6 +16,7 @@ from harvester.coverage.printing import print_table
 from harvester.coverage.register import LEVELS, STATUTORY, Level
 from harvester.coverage.survey import Row, Wish, survey
 from harvester.coverage.tally import Tally
+from harvester.divisions import province_named
 from harvester.divisions.table import current, level_of
 from harvester.errors import UsageError
 from harvester.portals.registry import load
@@ -79,10 +80,9 @@ def _levels(names: Sequence[str]) -> frozenset[Level]:
     return frozenset(level for level in LEVELS if level in names) or frozenset(STATUTORY)
 
 
-def _prefix(province: str) -> str:
+def _prefix(name: str) -> str:
     """The first two digits of 浙江, 浙江省, 33 or 330000."""
-    name = province.strip()
-    for code, full in current().items():
-        if level_of(code) == "province" and (name in {code, code[:2]} or (len(name) > 1 and full.startswith(name))):
-            return code[:2]
-    raise UsageError(f"coverage: --province {province!r}: no such province (write 浙江, 浙江省 or 33)")
+    province = province_named(name)
+    if province is None:
+        raise UsageError(f"coverage: --province {name!r}: no such province (write 浙江, 浙江省 or 33)")
+    return province.code[:2]

@@ -7,13 +7,7 @@ from typing import Annotated
 
 import typer
 
-Database = Annotated[
-    str | None,
-    typer.Option(
-        "--database", metavar="URL", help="SQLAlchemy URL or SQLite file.  [dim]\\[env: HARVESTER_DATABASE_URL][/]"
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
+from harvester.options import AsJson, Database
 
 
 def export(
@@ -65,7 +59,7 @@ def diff(
     to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Write every difference as CSV.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """比较：say what was added, changed and removed between two releases. Exit status 13 where they differ, else 0.
+    """比较：say what was added, changed and removed between two releases. Exit status 13 where they differ.
 
     [dim]Example:[/]  harvester diff dataset-2026-06 dataset-2026-12 --to changes.csv
     """

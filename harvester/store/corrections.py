@@ -1,9 +1,8 @@
-"""What people corrected, as the database has it: for exports, and to tell which corrections still have an effect."""
+"""The readings that corrections are about, to tell which corrections still have an effect."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Select, or_, select
@@ -13,30 +12,6 @@ from harvester.items import Report
 from harvester.record import from_record
 from harvester.store import models
 from harvester.store.facts import corrections
-from harvester.store.rows import CorrectionRow
-
-_OWN = ("entry", "field", "before", "after", "who", "dated", "why", "source", "problem")
-
-
-def iter_corrections(session: Session) -> Iterator[CorrectionRow]:
-    """Every correction of every report, applied or not, ordered by place, agency and year."""
-    query = (
-        select(
-            corrections.c.report_id,
-            models.Agency.key.label("agency_id"),
-            models.Agency.name.label("agency"),
-            models.Agency.division_code,
-            models.Report.year,
-            models.Report.url,
-            *(corrections.c[name] for name in _OWN),
-        )
-        .join(models.Report, models.Report.id == corrections.c.report_id)
-        .join(models.Agency, models.Agency.id == models.Report.agency_id, isouter=True)
-        .order_by(models.Agency.key, models.Report.year, corrections.c.report_id, corrections.c.position)
-    )
-    names = [item.name for item in fields(CorrectionRow)]
-    for row in session.execute(query).mappings():
-        yield CorrectionRow(**{name: row[name] for name in names})
 
 
 def reports_about(

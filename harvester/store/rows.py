@@ -115,24 +115,3 @@ class AgencyRow:
     names: tuple[NameRow, ...]
     years: tuple[int, ...]
     """The years on which it reported."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionRow:
-    """One correction of a report, and who says so; ``problem`` where it was not applied."""
-
-    report_id: int
-    agency_id: str | None
-    agency: str | None
-    division_code: str | None
-    year: int | None
-    url: str
-    entry: str
-    field: str
-    before: str | None
-    after: str | None
-    who: str
-    dated: str
-    why: str
-    source: str
-    problem: str | None

@@ -12,6 +12,8 @@ import frictionless
 import pytest
 import yaml
 
+from harvester.exports.dictionary import load_resources
+
 ROOT = Path(__file__).resolve().parents[2]
 HARVESTER = Path(sys.executable).with_name("harvester")
 PLACES = {"datong": "140200", "lingdong": "230503", "panshi": "330382125", "qidong": "320681", "yinzhou": "211202"}
@@ -75,7 +77,7 @@ def test_a_second_run_changes_no_row_and_archives_nothing(harvested):
 def test_the_package_is_valid(harvested):
     folder, _ = harvested
     package = json.loads((folder / "dataset/datapackage.json").read_text(encoding="utf-8"))
-    assert {resource["name"] for resource in package["resources"]} == {"reports", "cells", "findings"}
+    assert {resource["name"] for resource in package["resources"]} == set(load_resources())
     report = frictionless.validate(str(folder / "dataset/datapackage.json"))
     assert report.valid, report.flatten(["rowNumber", "fieldName", "note"])
 

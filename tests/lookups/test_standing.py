@@ -16,10 +16,11 @@ from harvester.lookups.load import load_lookups
 from harvester.lookups.standing import stale, standings
 from harvester.reader import read_report
 from harvester.store.captures import add_capture, find_capture
-from harvester.store.corrections import iter_corrections
+from harvester.store.chunks import in_chunks
 from harvester.store.dedupe import decide
 from harvester.store.reports import save
 from harvester.store.runs import start_run
+from harvester.store.selection import Selection, selected_ids
 from harvester.store.session import open_store
 from harvester.store.sighting import Sighting
 from tests.lookups.samples import BASIS, PAGE, URL
@@ -142,7 +143,9 @@ def test_a_reading_without_its_corrections_is_the_plain_one(read):
 
 def test_the_database_has_a_row_for_each_correction(harvested):
     with open_store(f"sqlite:///{harvested(text('cell', 'other-figure'))}") as store, store.read() as session:
-        rows = [(row.entry, row.agency, row.before, row.after, row.problem) for row in iter_corrections(session)]
+        (chunk,) = in_chunks(session, selected_ids(session, Selection()))
+        (head,) = chunk.heads
+        rows = [(row.entry, head.agency, row.before, row.after, row.problem) for row in chunk.corrections[head.id]]
     assert rows == [
         ("cell", "启东市人民政府", "309", "310", None),
         ("other-figure", "启东市人民政府", "151", "8", "printed_differs"),

@@ -14,7 +14,7 @@ import older
 import pytest
 from two_portals import write_archive
 
-from harvester.exports import export
+from harvester.exports.release import export
 from harvester.reparse import writer
 from harvester.reparse.run import Means, reparse
 from harvester.reparse.selection import Selection

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from two_portals import EACH, PORTALS
 
-from harvester.exports import export
+from harvester.exports.release import export
 from harvester.reader import PARSER_VERSION
 
 ALL = EACH * len(PORTALS)
