@@ -7,16 +7,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
-from functools import partial
 from http import HTTPStatus
-from io import BytesIO
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from warcio.recordbuilder import RecordBuilder
 from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
 
+from harvester.archive.record import FIELDS, HTTP, fields_block, http_block, new_id, record
 from harvester.items import Attachment, Page
 from harvester.parsers.script import fold
 
@@ -31,41 +28,29 @@ _KNOWN = (
 _REASONS = {status.value: status.phrase for status in HTTPStatus}
 
 
-class HttpHeaders(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
-    """HTTP headers written as they came: Latin-1, or UTF-8 where the server sent Chinese."""
-
-    def to_ascii_bytes(self, header_filter: Any = None) -> bytes:
-        text: str = self.to_str(header_filter)
-        try:
-            return text.encode("latin-1") + b"\r\n"
-        except UnicodeEncodeError:
-            return text.encode("utf-8") + b"\r\n"
-
-
-def page_records(page: Page, builder: RecordBuilder) -> Iterator[ArcWarcRecord]:
+def page_records(page: Page) -> Iterator[bytes]:
     """The records of one page, the response first; the others name it in WARC-Concurrent-To.
 
     What a browser built was sent by no server: it is a resource, without a request or HTTP headers.
     """
-    url, dated = _url(page), {"WARC-Date": _warc_date(page.fetched_at)}
-    digest = {"WARC-Payload-Digest": f"sha256:{hashlib.sha256(page.body).hexdigest()}"}
-    create = partial(builder.create_warc_record, url)
+    url, first_id = _url(page), new_id()
+    common = {"WARC-Target-URI": url, "WARC-Date": _warc_date(page.fetched_at)}
+    own = {"WARC-Record-ID": first_id, **common}
+    own["WARC-Payload-Digest"] = f"sha256:{hashlib.sha256(page.body).hexdigest()}"
     if page.rendered_by:
-        first = create(
-            *("resource", BytesIO(page.body), len(page.body), page.content_type or "text/html"),
-            warc_headers_dict=dated | digest,
-        )
+        yield record("resource", page.content_type or "text/html", page.body, own)
     else:
-        first = create(
-            "response", **_payload(page.body), http_headers=_response(page), warc_headers_dict=dated | digest
-        )
-    yield first
-    dated["WARC-Concurrent-To"] = first.rec_headers.get_header("WARC-Record-ID")
-    if not page.rendered_by:
-        yield create(
-            "request", **_payload(page.request_body), http_headers=_request(page, url), warc_headers_dict=dict(dated)
-        )
-    yield create("metadata", **_payload(_fields(_known(page))), warc_headers_dict=dict(dated))
+        yield record("response", f"{HTTP}response", http_block(*_response(page), page.body), own)
+        beside = {"WARC-Record-ID": new_id(), **common, "WARC-Concurrent-To": first_id}
+        yield record("request", f"{HTTP}request", http_block(*_request(page, url), page.request_body), beside)
+    beside = {"WARC-Record-ID": new_id(), **common, "WARC-Concurrent-To": first_id}
+    yield record("metadata", FIELDS, fields_block(_known(page)), beside)
+
+
+def info_record(name: str, moment: datetime, fields: Mapping[str, str]) -> bytes:
+    """The first record of a file: what wrote it, and how."""
+    headers = {"WARC-Record-ID": new_id(), "WARC-Filename": name, "WARC-Date": _warc_date(moment)}
+    return record("warcinfo", FIELDS, fields_block(fields), headers)
 
 
 def page_of(
@@ -98,18 +83,16 @@ def read_fields(block: bytes) -> dict[str, str]:
     return {name: value.strip() for name, _, value in (line.partition(":") for line in lines) if value}
 
 
-def _payload(block: bytes) -> dict[str, Any]:
-    return {"payload": BytesIO(block), "length": len(block)}
+def _response(page: Page) -> tuple[str, list[tuple[str, str]]]:
+    """Status line and headers.
 
-
-def _response(page: Page) -> HttpHeaders:
-    """Scrapy hands over the body decoded: headers that describe it otherwise are kept under another name."""
-    status = f"{page.status} {_REASONS.get(page.status, '')}".rstrip()
+    Scrapy hands over the body decoded: headers that describe it otherwise are kept under another name.
+    """
     headers = page.headers
     if not _describes(headers, page.body):
         renamed = [(_ORIGINAL + name if name.lower() in _TRANSFER else name, value) for name, value in headers]
         headers = (*renamed, ("Content-Length", str(len(page.body))))
-    return HttpHeaders(status, _one_line(headers), protocol="HTTP/1.1")
+    return f"HTTP/1.1 {page.status} {_REASONS.get(page.status, '')}".rstrip(), _one_line(headers)
 
 
 def _describes(headers: Headers, body: bytes) -> bool:
@@ -125,14 +108,15 @@ def _as_received(headers: Iterable[tuple[str, str]]) -> Headers:
     return tuple((name.removeprefix(_ORIGINAL), value) for name, value in received)
 
 
-def _request(page: Page, url: str) -> HttpHeaders:
+def _request(page: Page, url: str) -> tuple[str, list[tuple[str, str]]]:
+    """Request line and headers."""
     parts = urlsplit(url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     names = {name.lower() for name, _ in page.request_headers}
     host = () if "host" in names else (("Host", parts.netloc),)
     length = (("Content-Length", str(len(page.request_body))),) if page.request_body else ()
     sent = (*host, *page.request_headers, *(() if "content-length" in names else length))
-    return HttpHeaders(f"{target} HTTP/1.1", _one_line(sent), protocol=page.method)
+    return f"{page.method} {target} HTTP/1.1", _one_line(sent)
 
 
 def _known(page: Page) -> dict[str, str]:
@@ -143,10 +127,6 @@ def _known(page: Page) -> dict[str, str]:
         "attachments": json.dumps([asdict(item) for item in page.attachments]) if page.attachments else "",
     }
     return {name: fold(value) for name, value in (known | others).items() if value}
-
-
-def _fields(known: Mapping[str, str]) -> bytes:
-    return "".join(f"{name}: {value}\r\n" for name, value in known.items()).encode()
 
 
 def _one_line(headers: Headers) -> list[tuple[str, str]]:

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import os
 import time
-import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
-
-from warcio.warcwriter import WARCWriter
+from typing import BinaryIO
 
 import harvester
-from harvester.archive.records import page_records
+from harvester.archive.record import packed
+from harvester.archive.records import info_record, page_records
 from harvester.errors import ArchiveError
 from harvester.items import Page
 
 FILE_BYTES = 512 * 1024 * 1024
 """A file that has grown beyond this is closed and the next one begun."""
-
-_LEVEL = 3
-"""Of zlib: half the time of the usual 6 for a twelfth more bytes on report pages (docs/performance.md)."""
 
 SYNC_SECONDS = 2.0
 """Records are handed to the system at once, and forced to the disk at least this often while writing."""
@@ -74,12 +69,12 @@ class ArchiveWriter:
 
     def _write(self, page: Page) -> Location:
         file = self._open_file()
-        writer = WARCWriter(None, gzip=False, warc_version="1.1")
-        spans = [_append(file, writer, record) for record in page_records(page, writer)]
+        offset, members = file.tell(), [packed(data) for data in page_records(page)]
+        file.write(b"".join(members))
         file.flush()
         if time.monotonic() - self._synced >= SYNC_SECONDS:
             self.sync()
-        return Location(self._name, *spans[0])
+        return Location(self._name, offset, len(members[0]))
 
     def _open_file(self) -> BinaryIO:
         if self._file is not None and self._file.tell() >= self.file_bytes:
@@ -97,8 +92,7 @@ class ArchiveWriter:
         file = path.open("xb")
         self._name = path.relative_to(self.folder).as_posix()
         self._synced = time.monotonic()
-        writer = WARCWriter(None, gzip=False, warc_version="1.1")
-        _append(file, writer, writer.create_warcinfo_record(name, _info(self.run)))
+        file.write(packed(info_record(name, now, _info(self.run))))
         return file
 
 
@@ -109,25 +103,3 @@ def _info(run: int) -> dict[str, str]:
         "isPartOf": f"run-{run}",
         "description": "bodies are stored decoded; headers that described the transfer are named X-Archive-Orig-*",
     }
-
-
-def _append(file: BinaryIO, writer: WARCWriter, record: Any) -> tuple[int, int]:
-    """Offset and length of the gzip member that holds the record."""
-    offset = file.tell()
-    writer.out = _GzipMember(file)
-    writer.write_record(record)
-    return offset, file.tell() - offset
-
-
-class _GzipMember:
-    """What warcio writes one record into: packed, closed by its one flush."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
-
-    def write(self, data: bytes) -> None:
-        self._file.write(self._packer.compress(data))
-
-    def flush(self) -> None:
-        self._file.write(self._packer.flush())
