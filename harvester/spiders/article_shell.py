@@ -13,7 +13,7 @@ from harvester.spiders.families.urls import is_document, resolve, same_site
 from harvester.spiders.landing import is_report
 from harvester.spiders.scripted import is_bare
 
-_MARK = re.compile(rb"interface-cms|getManuscriptById", re.IGNORECASE)
+_MARKS = (b"interface-cms", b"getmanuscriptbyid")
 _PROXY = re.compile(r"[\"']([^\"'\s?]*/interface-cms/proxy/api)")
 _USUAL_PROXY = "/interface-cms/proxy/api"
 _NUMBER = re.compile(
@@ -51,7 +51,8 @@ def _is_hidden(node: Any) -> bool:
 
 def _by_interface(page: ListPage) -> Step | None:
     """UCAP's ``getManuscriptById`` behind ``interface-cms``."""
-    number = _number(page) if _MARK.search(page.body) and page.data is None and not _has_text(page) else None
+    is_marked = any(mark in page.body.lower() for mark in _MARKS)
+    number = _number(page) if is_marked and page.data is None and not _has_text(page) else None
     if number is None:
         return None
     named = _PROXY.search(page.script)
