@@ -95,6 +95,9 @@ DOWNLOADER_MIDDLEWARES = {
     "harvester.middlewares.block_pages.BlockPages": 585,  # between unpacking (590) and refreshing (580)
     "harvester.middlewares.redirects.Redirects": 610,  # before Scrapy follows them (600)
 }
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # columns know their own depth; it looks at every item
+}
 EXTENSIONS = {
     "scrapy.extensions.logstats.LogStats": None,  # its line knows neither portals nor reports
     "harvester.extensions.progress.ShowProgress": 500,
@@ -102,9 +105,8 @@ EXTENSIONS = {
 ITEM_PIPELINES = {
     "harvester.pipelines.archive.ArchivePipeline": 100,  # bytes are kept before anything is parsed
     "harvester.pipelines.parse.ParsePipeline": 200,
-    "harvester.pipelines.dedupe.DedupePipeline": 300,
-    "harvester.pipelines.store.StorePipeline": 400,
-    "harvester.pipelines.files.FilesPipeline": 500,
+    "harvester.pipelines.store.StorePipeline": 300,
+    "harvester.pipelines.files.FilesPipeline": 400,
 }
 CONCURRENT_ITEMS = 1  # the items of one answer are stored in its order
 

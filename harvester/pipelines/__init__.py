@@ -1,1 +1,1 @@
-"""Scrapy item pipelines in order: archive, parse, dedupe, store."""
+"""Scrapy item pipelines in order: archive, parse, store, files."""

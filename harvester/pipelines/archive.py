@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from typing import Self
+from weakref import WeakValueDictionary
 
 from scrapy.crawler import Crawler
 from sqlalchemy.orm import Session
 
-from harvester.archive.write import Location
 from harvester.items import Page
 from harvester.pipelines.harvest import Harvest, harvest_of
-from harvester.pipelines.harvested import Harvested
+from harvester.pipelines.harvested import Harvested, Kept
 from harvester.spiders.known import Seen
 from harvester.spiders.outcomes import Outcome
-from harvester.store.captures import add_capture, find_capture, is_held, move_capture
-from harvester.store.models import Capture
+from harvester.store.captures import add_capture, find_capture, is_held
 from harvester.store.progress import add_fetched
 
 
@@ -24,6 +24,8 @@ class ArchivePipeline:
 
     def __init__(self, harvest: Harvest) -> None:
         self.harvest = harvest
+        self._under_way: WeakValueDictionary[tuple[str, str], Kept] = WeakValueDictionary()
+        """Pages that the archive took and the database may not know yet."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -39,23 +41,27 @@ class ArchivePipeline:
             return self._keep(item)
 
     def _keep(self, page: Page) -> Harvested:
-        run_id, sha256 = self.harvest.run_of(page.portal), hashlib.sha256(page.body).hexdigest()
-        with self.harvest.store.write() as session:
-            known = find_capture(session, str(page.url), sha256)
-            is_lost = known is None or not is_held(known, self.harvest.archive.folder)
-            location = self.harvest.archive.write(page) if is_lost else None
-            capture_id = self._note(session, run_id, page, sha256, location, known)
-            add_fetched(session, run_id, page, capture_id)
-        is_new = known is None or known.run_id == run_id
-        return Harvested(page=page, run_id=run_id, capture_id=capture_id, is_new=is_new)
+        run_id, key = self.harvest.run_of(page.portal), (str(page.url), hashlib.sha256(page.body).hexdigest())
+        kept = self._under_way.get(key) or self._taken(run_id, page, key)
+        self.harvest.batch.add(partial(_note, kept, run_id, page), key[0])
+        return Harvested(page=page, run_id=run_id, kept=kept, is_new=kept.run_id == run_id)
 
-    @staticmethod
-    def _note(  # noqa: PLR0913, PLR0917  (the page, and where it lies)
-        session: Session, run_id: int, page: Page, sha256: str, location: Location | None, known: Capture | None
-    ) -> int:
-        if known is None:
-            assert location is not None
-            return add_capture(session, run_id, page, sha256, location)
-        if location is not None:
-            move_capture(session, known.id, location)
-        return known.id
+    def _taken(self, run_id: int, page: Page, key: tuple[str, str]) -> Kept:
+        """Where the page lies: in the archive by now, where it was not held before."""
+        with self.harvest.store.read() as session:
+            known = find_capture(session, *key)
+        is_lost = known is None or not is_held(known, self.harvest.archive.folder)
+        kept = self._under_way[key] = Kept(
+            sha256=key[1],
+            run_id=known.run_id if known else run_id,
+            location=self.harvest.archive.write(page) if is_lost else None,
+            capture_id=known.id if known else None,
+        )
+        return kept
+
+
+def _note(kept: Kept, run_id: int, page: Page, session: Session) -> None:
+    if kept.location is not None:
+        kept.capture_id = add_capture(session, run_id, page, kept.sha256, kept.location)
+    assert kept.capture_id is not None
+    add_fetched(session, run_id, page, kept.capture_id)

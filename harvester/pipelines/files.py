@@ -1,4 +1,4 @@
-"""Fifth pipeline: asks for the files of every report that was stored, or seen again."""
+"""Fourth pipeline: asks for the files of every report that was stored, or seen again."""
 
 from __future__ import annotations
 

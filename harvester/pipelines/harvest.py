@@ -20,6 +20,7 @@ from harvester.archive.shelf import request_key
 from harvester.archive.write import ArchiveWriter
 from harvester.errors import HarvesterError
 from harvester.items import Page
+from harvester.pipelines import batch
 from harvester.pipelines.ending import Ended, end_runs
 from harvester.pipelines.terms import hooks_of, terms_of
 from harvester.spiders.known import Known
@@ -43,6 +44,7 @@ class Harvest:
 
     store: Store
     archive: ArchiveWriter
+    batch: batch.Batch
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -66,15 +68,16 @@ class Harvest:
         settings = self.crawler.settings
         spider: Any = self.crawler.spider
         self.store = open_store(settings["HARVESTER_DATABASE_URL"])
+        self.batch = batch.Batch(self.store)
         self.crawler.signals.connect(self.close, signal=signals.spider_closed)
-        self.crawler.signals.connect(self._keep_beating, signal=signals.spider_opened)
+        self.crawler.signals.connect(self._keep_going, signal=signals.spider_opened)
         folder = Path(settings["HARVESTER_ARCHIVE"])
         self._take_portals(spider)
         if self.resumed:
             recover(self.store, folder, self.resumed)
         self.archive = ArchiveWriter(folder, run=min(self.runs.values(), default=0))
         if spider is not None:
-            spider.known = Known(terms_of(settings), self.store, folder, self.runs)
+            spider.known = Known(terms_of(settings), self.store, folder, self.resumed)
 
     def _take_portals(self, spider: Any) -> None:
         """The spider walks the portals that nobody else is crawling; raises HeldError where none is left."""
@@ -128,6 +131,7 @@ class Harvest:
         try:
             if hasattr(self, "archive"):
                 self.archive.close()
+            self.batch.write()
             with self.store.write() as session:
                 ended = end_runs(session, self.runs, status, getattr(self.crawler.spider, "portals", ()))
                 release(session, self.me)
@@ -160,10 +164,17 @@ class Harvest:
         stats.set_value("harvester/alarms", [str(alarm) for alarm in ended.alarms])
         stats.set_value("harvester/hooks_failed", failed)
 
-    def _keep_beating(self) -> None:
-        beating = create_looping_call(self._beat)
-        beating.start(BEAT_SECONDS, now=False)
-        self.crawler.signals.connect(beating.stop, signal=signals.spider_closed, weak=False)
+    def _keep_going(self) -> None:
+        for call, seconds in ((self._beat, BEAT_SECONDS), (self._write, batch.SECONDS)):
+            calling = create_looping_call(call)
+            calling.start(seconds, now=False)
+            self.crawler.signals.connect(calling.stop, signal=signals.spider_closed, weak=False)
+
+    def _write(self) -> None:
+        try:
+            self.batch.write()
+        except HarvesterError as error:
+            self._stop(error)
 
     def _beat(self) -> None:
         """Stops where another process took a portal over: this one was asleep for too long."""

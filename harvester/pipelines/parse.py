@@ -71,9 +71,10 @@ class ParsePipeline:
 
 async def _read(item: Harvested, readers: Readers) -> Harvested:
     try:
-        return replace(item, report=await readers.read(item.page))
+        report, encoding = await readers.read(item.page)
     except UnreadableError as error:
         return replace(item, problem=_told(item.page, str(error)))
+    return replace(item, report=report, encoding=encoding)
 
 
 def _told(page: Page, problem: str) -> str:

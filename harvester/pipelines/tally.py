@@ -10,7 +10,7 @@ from harvester.pipelines.harvested import Harvested
 from harvester.spiders.known import Seen
 from harvester.spiders.outcomes import FAILURES, Outcome, OutcomeName
 from harvester.store.addresses import Known
-from harvester.store.dedupe import Action
+from harvester.store.dedupe import Action, Decision
 from harvester.store.outcomes import Answer
 
 _COUNTERS: dict[Action, str] = {
@@ -24,14 +24,14 @@ _COUNTERS: dict[Action, str] = {
 }
 
 
-def counts_of_page(item: Harvested) -> Counter[str]:
+def counts_of_page(item: Harvested, decision: Decision | None) -> Counter[str]:
     """A page, and the report that it holds."""
     counts = Counter({"pages": 1, "unchanged_pages": int(not item.is_new), "failed": int(item.problem is not None)})
     counts["attachments"] += int(item.page.address_role == "attachment")
     counts["rendered"] += int(item.page.rendered_by is not None)
-    if item.decision is not None:
-        is_copy = item.decision.action == "kept" and item.page.parent_url is not None
-        counts["duplicates" if is_copy else _COUNTERS[item.decision.action]] += 1
+    if decision is not None:
+        is_copy = decision.action == "kept" and item.page.parent_url is not None
+        counts["duplicates" if is_copy else _COUNTERS[decision.action]] += 1
     if item.report is not None and item.report.kind == "report":
         counts["reports"] += int(item.page.parent_url is None)  # with its file it is one report
         counts["findings"] += len(item.report.findings)

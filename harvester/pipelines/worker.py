@@ -1,7 +1,8 @@
 """A process that reads pages for the crawl: `python -m harvester.pipelines.worker SECONDS [LOOKUPS]`.
 
-Pickled pages come by standard input, reports go by standard output, each behind its length in four bytes. It ends
-with its input, so that a crawl that was killed leaves none behind.
+Pickled pages come by standard input, reports go by standard output, each behind its length in four bytes, and as
+far encoded for the store as that can be done here. It ends with its input, so that a crawl that was killed leaves none
+behind.
 """
 
 from __future__ import annotations
@@ -16,15 +17,17 @@ from harvester.items import Page, Report
 from harvester.lookups.entries import Lookups
 from harvester.lookups.load import load_lookups
 from harvester.reader import read_report
+from harvester.store.encoding import Encoding, encode
 
 LENGTH = 4
 """Bytes before each message, big-endian."""
 
 
-def answer(page: Page, lookups: Lookups) -> Report | str:
+def answer(page: Page, lookups: Lookups) -> tuple[Report, Encoding] | str:
     """The report, or what is wrong with the page."""
     try:
-        return read_report(page, lookups)
+        report = read_report(page, lookups)
+        return report, encode(report)
     except Exception as error:  # noqa: BLE001  (whatever a page provokes, the next one is read)
         return f"{type(error).__name__}: {error}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from harvester.parsers.titles import parse_title
 from harvester.spiders.families.rows import Row
-from harvester.store.addresses import WHOLE, find_address
+from harvester.store.addresses import WHOLE, find_addresses
 from harvester.store.addresses import Known as KnownAddress
 from harvester.store.captures import is_held
 from harvester.store.progress import settled
@@ -71,29 +71,41 @@ class Terms:
 
 
 class Known:
-    """Asks the store; without one everything is new. ``runs`` has the run of each portal."""
+    """Asks the store; without one everything is new. ``resumed`` has those runs that were cut off before."""
 
     def __init__(
         self,
         terms: Terms | None = None,
         store: Store | None = None,
         archive: Path = Path(),
-        runs: Mapping[str, int] | None = None,
+        resumed: Mapping[str, int] | None = None,
     ) -> None:
         self.terms = terms or Terms()
         self.store = store
         self.archive = archive
-        self.runs = {} if runs is None else runs
+        self.resumed = {} if resumed is None else resumed
+        self._ready: dict[tuple[str, str], Advice] = {}
+
+    def look_up(self, portal: str, urls: Collection[str]) -> None:
+        """Asks the store once about all articles of a list page; `advise` comes next for each of them."""
+        self._ready = {(portal, url): advice for url, advice in self._advise(portal, urls, "report").items()}
 
     def advise(self, portal: str, url: str, *, role: str = "report") -> Advice:
         """Whether and how to ask for an article or attachment."""
-        if self.store is None:
-            return Advice()
+        ready = self._ready.pop((portal, url), None) if role == "report" else None
+        return ready or self._advise(portal, (url,), role)[url]
+
+    def _advise(self, portal: str, urls: Collection[str], role: str) -> dict[str, Advice]:
+        if self.store is None or not urls:
+            return {url: Advice() for url in urls}
         with self.store.read() as session:
-            if portal in self.runs and settled(session, self.runs[portal], role, url):
-                known = find_address(session, portal, role, url)
-                return Advice(is_settled=True, answered_url=_page_url(known))
-            known = None if self.terms.refetch else find_address(session, portal, role, url)
+            done = settled(session, self.resumed[portal], role, urls) if portal in self.resumed else frozenset()
+            known = find_addresses(session, portal, role, done if self.terms.refetch else urls)
+        return {url: self._about(known.get(url), is_settled=url in done) for url in urls}
+
+    def _about(self, known: KnownAddress | None, *, is_settled: bool) -> Advice:
+        if is_settled:
+            return Advice(is_settled=True, answered_url=_page_url(known))
         return self._by_age(known) if known else Advice()
 
     def is_other_year(self, row: Row) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, exists, func, select, update
+from sqlalchemy import ColumnElement, bindparam, exists, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from harvester.items import Page
-from harvester.store.core import add_row, change_row, find_row
+from harvester.store.core import change_row, matches, put_row, table_of
 from harvester.store.models import Address, Capture, Outcome, Progress
 from harvester.store.outcomes import Answer
 from harvester.store.sighting import Sighting
@@ -20,8 +20,13 @@ _Condition: TypeAlias = ColumnElement[bool] | InstrumentedAttribute[bool]
 
 WHOLE = frozenset({"ok", "not_a_report", "unreadable"})
 """Outcomes of a page that was fetched whole."""
+_ANSWER = ("answered_url", "outcome", "etag", "last_modified", "checked_at")
 SETTLED = frozenset({"gone", "soft_404", "duplicate", "off_host", "redirect_loop", "too_large"})
 """Answers without a page that will hardly differ tomorrow."""
+
+_AMONG = select(table_of(Address)).where(
+    matches(table_of(Address), ("portal", "role")), Address.url.in_(bindparam("urls", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,18 +43,24 @@ class Known:
 
 
 def find_address(session: Session, portal: str, role: str, url: str) -> Known | None:
-    row = find_row(session, Address, portal=portal, role=role, url=url)
-    if row is None:
-        return None
-    return Known(
-        answered_url=row.answered_url,
-        outcome=row.outcome,
-        is_report=row.is_report,
-        etag=row.etag,
-        last_modified=row.last_modified,
-        checked_at=row.checked_at,
-        capture=session.get(Capture, row.capture_id) if row.capture_id else None,
-    )
+    return find_addresses(session, portal, role, (url,)).get(url)
+
+
+def find_addresses(session: Session, portal: str, role: str, urls: Collection[str]) -> dict[str, Known]:
+    """Those of the addresses that are known."""
+    found = session.connection().execute(_AMONG, {"portal": portal, "role": role, "urls": list(urls)}).all()
+    return {
+        row.url: Known(
+            answered_url=row.answered_url,
+            outcome=row.outcome,
+            is_report=row.is_report,
+            etag=row.etag,
+            last_modified=row.last_modified,
+            checked_at=row.checked_at,
+            capture=session.get(Capture, row.capture_id) if row.capture_id else None,
+        )
+        for row in found
+    }
 
 
 def see_page(session: Session, page: Page, capture_id: int, answer: Answer, checked_at: datetime) -> None:
@@ -70,16 +81,17 @@ def see_page(session: Session, page: Page, capture_id: int, answer: Answer, chec
 
 def see_answer(session: Session, answer: Answer, asked_url: str, checked_at: datetime) -> None:
     """An address gave a settled answer without a page; what was read there before stays, in case it comes back."""
-    row = session.scalar(select(Address).where(*_key(answer.portal, answer.role, asked_url)))
     seen = {
         "answered_url": answer.url,
         "outcome": answer.outcome,
-        "is_report": row is not None and row.is_report,
+        "is_report": False,
+        "capture_id": None,
         "etag": None,
         "last_modified": None,
         "checked_at": checked_at,
+        "missing_since": None,
     }
-    _write(session, answer, asked_url, seen)
+    _write(session, answer, asked_url, seen, only=_ANSWER)
 
 
 def see_unchanged(session: Session, portal: str, role: str, url: str, checked_at: datetime) -> None:
@@ -119,13 +131,9 @@ def _mark(session: Session, which: Iterable[_Condition], run_id: int | None) -> 
     )
 
 
-def _write(session: Session, answer: Answer, url: str, seen: Mapping[str, Any]) -> None:
-    key = {"portal": answer.portal, "role": answer.role, "url": url}
-    row = find_row(session, Address, **key)
-    if row is None:
-        add_row(session, Address, {"missing_since": None, "capture_id": None, **key, **seen})
-    else:
-        change_row(session, Address, row.id, seen)
+def _write(session: Session, answer: Answer, url: str, seen: Mapping[str, Any], only: tuple[str, ...] = ()) -> None:
+    here = {"portal": answer.portal, "role": answer.role, "url": url}
+    put_row(session, Address, tuple(here), {**here, **seen}, only)
 
 
 def _key(portal: str, role: str, url: str) -> tuple[_Condition, ...]:

@@ -27,7 +27,7 @@ def name_agency(session: Session, seen: Sighting) -> int | None:
         return None
     known = find_row(session, models.Agency, key=key)
     agency_id = int(known.id) if known else int(add_row(session, models.Agency, {"key": key, **_current(agency)}))
-    names = session.execute(_NAMES, {"agency_id": agency_id}).all()
+    names = session.connection().execute(_NAMES, {"agency_id": agency_id}).all() if known else ()
     _note(session, agency_id, names, seen)
     is_newest = all((seen.report.year or 0) >= (row.last_year or 0) for row in names)
     if known and is_newest and known.name != agency.name:

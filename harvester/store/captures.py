@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from harvester.archive.write import Location
 from harvester.items import Page
-from harvester.store.core import add_row
+from harvester.store.core import change_row, find_row, put_row
 from harvester.store.models import Capture
 
-_SAME = select(Capture).where(Capture.url == bindparam("url"), Capture.sha256 == bindparam("sha256"))
+_PLACE = ("file", "offset", "length")
 
 
-def find_capture(session: Session, url: str, sha256: str) -> Capture | None:
+def find_capture(session: Session, url: str, sha256: str) -> Row[Any] | None:
     """The row of the same bytes at the same address."""
-    return session.scalar(_SAME, {"url": url, "sha256": sha256})
+    return find_row(session, Capture, url=url, sha256=sha256)
 
 
 def last_capture(session: Session, urls: Iterable[str]) -> Capture | None:
@@ -28,14 +30,14 @@ def last_capture(session: Session, urls: Iterable[str]) -> Capture | None:
     return session.scalar(query.order_by(Capture.id.desc()).limit(1))
 
 
-def is_held(capture: Capture, archive: Path) -> bool:
+def is_held(capture: Capture | Row[Any], archive: Path) -> bool:
     """False where the archive's file was removed, or lost its tail when the power failed."""
     path = archive / capture.file
     return path.is_file() and path.stat().st_size >= capture.offset + capture.length
 
 
 def add_capture(session: Session, run_id: int, page: Page, sha256: str, location: Location) -> int:
-    """A row for a page that the archive has taken."""
+    """The number of the row of a page that the archive has taken; one that was archived before has moved."""
     capture = {
         "run_id": run_id,
         "url": page.url,
@@ -53,10 +55,9 @@ def add_capture(session: Session, run_id: int, page: Page, sha256: str, location
         "offset": location.offset,
         "length": location.length,
     }
-    return int(add_row(session, Capture, capture))
+    return int(put_row(session, Capture, ("url", "sha256"), capture, only=_PLACE))
 
 
 def move_capture(session: Session, capture_id: int, location: Location) -> None:
     """The page was archived again, because its old place was lost."""
-    capture = session.get_one(Capture, capture_id)
-    capture.file, capture.offset, capture.length = location.file, location.offset, location.length
+    change_row(session, Capture, capture_id, asdict(location))

@@ -1,15 +1,19 @@
-"""Statements that every page needs, built once: inserting a row, finding one by its key."""
+"""Statements that every page needs, built once: rows are inserted, put in the place of others, found by their key."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, Row, Select, Table, and_, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Insert, Row, Select, Table, and_, bindparam, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from harvester.store.models import Base
+
+_UPSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_WAITING = "harvester_waiting"
 
 
 def table_of(kind: type[Base]) -> Table:
@@ -26,9 +30,50 @@ def add_row(session: Session, kind: type[Base], values: Mapping[str, Any]) -> An
     return key[0] if key else None
 
 
+def put_row(
+    session: Session, kind: type[Base], key: tuple[str, ...], values: Mapping[str, Any], only: tuple[str, ...] = ()
+) -> Any:
+    """Inserts a row, or sets the columns of the one that has its unique ``key``: all of them, or ``only`` some.
+
+    Returns the first column of its primary key.
+    """
+    statement = _upsert(session.get_bind().dialect.name, kind, key, only or tuple(values))
+    return session.connection().execute(statement, values).scalar_one()
+
+
+def put_news(
+    session: Session, kind: type[Base], key: tuple[str, ...], values: Mapping[str, Any], told: tuple[str, ...]
+) -> None:
+    """The same, where one of the columns that are ``told`` is to be another; else the row stays as it is."""
+    statement = _news(session.get_bind().dialect.name, kind, key, tuple(values), told)
+    session.connection().execute(statement, values)
+
+
+def add_if_new(session: Session, kind: type[Base], values: Mapping[str, Any]) -> bool:
+    """Inserts a row unless its primary key is taken; True where it was not."""
+    statement = _insert_new(session.get_bind().dialect.name, kind)
+    return bool(session.connection().execute(statement, values).rowcount)
+
+
+def add_later(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Rows that nobody asks for before the transaction ends: those of one table are inserted at one go."""
+    session.info.setdefault(_WAITING, {}).setdefault(table, []).extend(rows)
+
+
+def write_waiting(session: Session) -> None:
+    """Inserts what `add_later` was given so far."""
+    for table, rows in session.info.pop(_WAITING, {}).items():
+        session.connection().execute(_insert_into(table), rows)
+
+
 def find_row(session: Session, kind: type[Base], **key: Any) -> Row[Any] | None:
     """The row of a unique key, its columns by name."""
     return session.connection().execute(_select(kind, tuple(key)), key).first()
+
+
+def first_row(session: Session, query: Select[Any], **values: Any) -> Row[Any] | None:
+    """The first row of a statement with parameters; past the session, which looks at what it has in hand first."""
+    return session.connection().execute(query, values).first()
 
 
 def change_row(session: Session, kind: type[Base], row_id: int, values: Mapping[str, Any]) -> None:
@@ -37,9 +82,33 @@ def change_row(session: Session, kind: type[Base], row_id: int, values: Mapping[
     session.connection().execute(update(table).where(table.c.id == row_id).values(**values))
 
 
-@cache
 def _insert(kind: type[Base]) -> Insert:
-    return insert(table_of(kind))
+    return _insert_into(table_of(kind))
+
+
+@cache
+def _insert_into(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _insert_new(dialect: str, kind: type[Base]) -> Any:
+    return _UPSERTS[dialect](table_of(kind)).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+
+
+@cache
+def _upsert(dialect: str, kind: type[Base], key: tuple[str, ...], names: tuple[str, ...]) -> Any:
+    statement, table = _UPSERTS[dialect](table_of(kind)), table_of(kind)
+    changed = {name: statement.excluded[name] for name in names if name not in key}
+    return statement.on_conflict_do_update(index_elements=key, set_=changed).returning(*table.primary_key)
+
+
+@cache
+def _news(dialect: str, kind: type[Base], key: tuple[str, ...], names: tuple[str, ...], told: tuple[str, ...]) -> Any:
+    statement, table = _UPSERTS[dialect](table_of(kind)), table_of(kind)
+    changed = {name: statement.excluded[name] for name in names if name not in key}
+    is_news = or_(*(table.c[name].is_distinct_from(statement.excluded[name]) for name in told))
+    return statement.on_conflict_do_update(index_elements=key, set_=changed, where=is_news)
 
 
 @cache

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from harvester.agencies.identity import agency_id
 from harvester.items import STATISTICS, TABLES, Report
 from harvester.record import corrections_of, from_record
 from harvester.store import models
-from harvester.store.digest import content_digest
+from harvester.store.core import first_row, table_of
 from harvester.store.sighting import Sighting
 
 Action: TypeAlias = Literal["new", "unchanged", "duplicate", "revised", "kept", "reread", "rejected"]
@@ -21,25 +21,29 @@ Action: TypeAlias = Literal["new", "unchanged", "duplicate", "revised", "kept", 
 POSTED_AGAIN = timedelta(days=1)
 """A version at another address counts as later when it is fetched so much later than the current one."""
 
+_REPORT, _REVISION = table_of(models.Report), table_of(models.Revision)
 _AT_ADDRESS = (
-    select(models.Report)
-    .join(models.ReportSource)
+    select(_REPORT)
+    .join(models.ReportSource, models.ReportSource.report_id == models.Report.id)
     .where(models.ReportSource.url == bindparam("url"))
     .order_by(models.ReportSource.id.desc())
     .limit(1)
 )
 _WITHOUT_KEY = _AT_ADDRESS.where(models.Report.agency_id.is_(None) | models.Report.year.is_(None))
 _BY_KEY = (
-    select(models.Report)
-    .join(models.Agency)
+    select(_REPORT)
+    .join(models.Agency, models.Agency.id == models.Report.agency_id)
     .where(models.Agency.key == bindparam("key"), models.Report.year == bindparam("year"))
 )
 _OF_BYTES = (
-    select(models.Revision)
+    select(_REVISION)
     .join(models.ReportSource, models.ReportSource.revision_id == models.Revision.id)
     .where(models.ReportSource.url == bindparam("url"), models.ReportSource.capture_id == bindparam("capture_id"))
     .order_by(models.ReportSource.id.desc())
     .limit(1)
+)
+_OF_CONTENT = select(_REVISION).where(
+    models.Revision.report_id == bindparam("report_id"), models.Revision.digest == bindparam("digest")
 )
 
 
@@ -74,8 +78,8 @@ def agency_key(report: Report) -> str | None:
 
 def decide(session: Session, seen: Sighting) -> Decision:
     """Compares one reading with what the store holds. Reads only."""
-    digest = content_digest(seen.report)
-    read = session.scalar(_OF_BYTES, {"url": seen.url, "capture_id": seen.capture_id})
+    digest = seen.digest
+    read = first_row(session, _OF_BYTES, url=seen.url, capture_id=seen.capture_id)
     if read is not None:
         action, reason = _again(seen, digest, read)
         return Decision(action=action, digest=digest, reason=reason, report_id=read.report_id, revision_id=read.id)
@@ -84,16 +88,14 @@ def decide(session: Session, seen: Sighting) -> Decision:
         if seen.report.kind == "not_a_report":
             return Decision(action="rejected", digest=digest, reason="not a report")
         return Decision(action="new", digest=digest, reason="first version seen")
-    known = session.scalar(
-        select(models.Revision).where(models.Revision.report_id == found.id, models.Revision.digest == digest)
-    )
+    known = first_row(session, _OF_CONTENT, report_id=found.id, digest=digest)
     action, reason = _compare(session, seen, found, known)
     return Decision(
         action=action, digest=digest, reason=reason, report_id=found.id, revision_id=known.id if known else None
     )
 
 
-def _again(seen: Sighting, digest: str, read: models.Revision) -> tuple[Action, str]:
+def _again(seen: Sighting, digest: str, read: Row[Any]) -> tuple[Action, str]:
     """The bytes that were read at this address before."""
     is_corrected_so = seen.report.corrections == corrections_of(read.record)
     if read.digest == digest and seen.report.parser_version == read.parser_version and is_corrected_so:
@@ -104,22 +106,19 @@ def _again(seen: Sighting, digest: str, read: models.Revision) -> tuple[Action, 
     return "reread", read.reason
 
 
-def find_report(session: Session, seen: Sighting) -> models.Report | None:
+def find_report(session: Session, seen: Sighting) -> Row[Any] | None:
     """The report of the same agency and year; else the one found at this address before, unless it has a key."""
-    url = {"url": seen.url}
     if not has_key(seen.report):
-        return session.scalar(_AT_ADDRESS, url)
-    by_key = session.scalar(_BY_KEY, {"key": agency_key(seen.report), "year": seen.report.year})
-    return by_key or session.scalar(_WITHOUT_KEY, url)
+        return first_row(session, _AT_ADDRESS, url=seen.url)
+    by_key = first_row(session, _BY_KEY, key=agency_key(seen.report), year=seen.report.year)
+    return by_key or first_row(session, _WITHOUT_KEY, url=seen.url)
 
 
 def has_key(report: Report) -> bool:
     return report.kind == "report" and agency_key(report) is not None and report.year is not None
 
 
-def _compare(
-    session: Session, seen: Sighting, found: models.Report, known: models.Revision | None
-) -> tuple[Action, str]:
+def _compare(session: Session, seen: Sighting, found: Row[Any], known: Row[Any] | None) -> tuple[Action, str]:
     if known and known.is_current:
         at_address = (models.ReportSource.report_id == found.id, models.ReportSource.url == seen.url)
         is_known = session.scalar(select(models.ReportSource.id).where(*at_address).limit(1)) is not None
@@ -132,7 +131,7 @@ def _version(seen: Sighting) -> Version:
     return Version(report=seen.report, url=seen.url, fetched_at=seen.page.fetched_at or datetime.now(UTC))
 
 
-def _current(session: Session, found: models.Report) -> Version:
+def _current(session: Session, found: Row[Any]) -> Version:
     query = select(models.Revision.record, models.Capture.fetched_at).join(
         models.Capture, models.Capture.id == models.Revision.capture_id
     )

@@ -48,7 +48,7 @@ def settle(session: Session, report_id: int, *, changed: int | None) -> None:
         return
     if not revision.is_current:
         make_current(session, report_id, revision.id, reason or revision.reason)
-    show(session, report_id, _sighting(best), revision.record)
+    show(session, report_id, _sighting(best))
     renew_names(session, agency_id)
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any, TypeAlias
 
-from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint, delete, insert
+from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint, delete
 from sqlalchemy.orm import Session
 
 from harvester.checks.rules import shown
 from harvester.editions.form import EDITIONS, Form, load_form
 from harvester.editions.form import Column as FormColumn
 from harvester.items import SECTIONS, STATISTICS, Number, Report
+from harvester.record import plain
+from harvester.store.core import add_later, write_waiting
 from harvester.store.models import Base
 from harvester.store.types import Count, Money
 
@@ -172,11 +174,10 @@ FACTS = (
     findings,
     corrections,
 )
-_INSERTS = {table: insert(table) for table in FACTS}
 
 
-def fact_rows(report_id: int, report: Report, record: Row) -> dict[Table, list[Row]]:
-    """The rows of every fact table for one report; ``record`` is `to_record` of it."""
+def fact_rows(report_id: int, report: Report) -> dict[Table, list[Row]]:
+    """The rows of every fact table for one report."""
     key = {"report_id": report_id}
     return {
         sections: [
@@ -188,21 +189,21 @@ def fact_rows(report_id: int, report: Report, record: Row) -> dict[Table, list[R
         requests: [{**key, **row} for row in _request_rows(report)],
         review_and_litigation: [{**key, **row} for row in _litigation_rows(report)],
         statistics_2014: [{**key, **row} for row in _statistic_rows(report)],
-        cells: [{**key, "position": place, **note} for place, note in enumerate(record["cells"], 1)],
-        findings: [{**key, "position": place, **item} for place, item in enumerate(record["findings"], 1)],
+        cells: [{**key, "position": place, **note} for place, note in enumerate(plain(report.cells), 1)],
+        findings: [{**key, "position": place, **item} for place, item in enumerate(plain(report.findings), 1)],
         corrections: [{**key, **row} for row in _correction_rows(report)],
     }
 
 
-def write_facts(session: Session, report_id: int, report: Report, record: Row, *, is_new: bool = False) -> None:
+def write_facts(session: Session, report_id: int, report: Report, *, is_new: bool = False) -> None:
     """The rows of every fact table as this reading has them, in place of those before."""
-    connection = session.connection()
     if not is_new:
+        write_waiting(session)
         for table in FACTS:
-            connection.execute(delete(table).where(table.columns["report_id"] == report_id))
-    for table, rows in fact_rows(report_id, report, record).items():
+            session.connection().execute(delete(table).where(table.columns["report_id"] == report_id))
+    for table, rows in fact_rows(report_id, report).items():
         if rows:
-            connection.execute(_INSERTS[table], rows)
+            add_later(session, table, rows)
 
 
 def _correction_rows(report: Report) -> Iterator[Row]:

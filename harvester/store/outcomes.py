@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from harvester.store.core import add_row, change_row, find_row
+from harvester.store.core import put_news
 from harvester.store.models import Outcome
 
 _KEY = ("portal", "url", "column_url", "role")
@@ -31,12 +31,10 @@ class Answer:
     pages: int | None = None
 
 
+_NAMES = tuple(item.name for item in fields(Answer))
+
+
 def set_outcome(session: Session, run_id: int, answer: Answer, seen_at: datetime) -> None:
     """Writes the outcome where it is news; the same answer as before leaves the row as it is."""
-    key = {name: getattr(answer, name) for name in _KEY}
-    row, values = find_row(session, Outcome, **key), asdict(answer)
-    seen = values | {"run_id": run_id, "seen_at": seen_at}
-    if row is None:
-        add_row(session, Outcome, seen)
-    elif any(getattr(row, name) != value for name, value in values.items()):
-        change_row(session, Outcome, row.id, seen)
+    values = {name: getattr(answer, name) for name in _NAMES}
+    put_news(session, Outcome, _KEY, {**values, "run_id": run_id, "seen_at": seen_at}, told=_NAMES)

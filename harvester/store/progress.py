@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from harvester.archive.shelf import request_keys
 from harvester.items import Page
-from harvester.store.core import add_row, find_row, matches, table_of
+from harvester.store.core import add_if_new, find_row, matches, table_of
 from harvester.store.models import Capture, Progress
 
 PASSING = frozenset(
@@ -35,7 +35,9 @@ PASSING = frozenset(
 """What does not settle an address within a run: no answer yet, a step on the way, trouble that may be over."""
 
 
-_OUTCOMES = select(table_of(Progress).c.outcome).where(matches(table_of(Progress), ("run_id", "url", "role")))
+_OUTCOMES = select(Progress.url, Progress.outcome).where(
+    matches(table_of(Progress), ("run_id", "role")), Progress.url.in_(bindparam("urls", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +63,7 @@ def outcome_key(role: str, column_url: str, url: str, outcome: str) -> str:
 def add_fetched(session: Session, run_id: int, page: Page, capture_id: int) -> None:
     """The answer lies in the archive; what it says is not stored yet."""
     for key in request_keys(page):
-        if find_row(session, Progress, run_id=run_id, key=key) is None:
-            _add(session, run_id, key, role=page.role, url=page.url or "", capture_id=capture_id)
+        _add(session, run_id, key, role=page.role, url=page.url or "", capture_id=capture_id)
 
 
 def fetched(session: Session, run_ids: Iterable[int], key: str) -> Capture | None:
@@ -71,14 +72,9 @@ def fetched(session: Session, run_ids: Iterable[int], key: str) -> Capture | Non
     return session.scalar(query.where(Progress.run_id.in_(run_ids), Progress.key == key).limit(1))
 
 
-def is_done(session: Session, run_id: int, mark: Mark) -> bool:
-    """True where this run has stored the item already."""
-    return find_row(session, Progress, run_id=run_id, key=mark.key) is not None
-
-
-def set_done(session: Session, run_id: int, mark: Mark) -> None:
-    """Belongs into the transaction that stores the item."""
-    _add(session, run_id, mark.key, role=mark.role, url=mark.url, outcome=mark.outcome)
+def set_done(session: Session, run_id: int, mark: Mark) -> bool:
+    """Belongs into the transaction that stores the item; False where this run has stored it already."""
+    return _add(session, run_id, mark.key, role=mark.role, url=mark.url, outcome=mark.outcome)
 
 
 def find_position(session: Session, run_id: int, key: str) -> Capture | None:
@@ -97,15 +93,16 @@ def set_position(session: Session, run_id: int, key: str, capture_id: int) -> No
         session.execute(update(Progress).where(*here).values(capture_id=capture_id))
 
 
-def settled(session: Session, run_id: int, role: str, url: str) -> bool:
-    """True where this run has stored what became of an article or attachment, and need not ask for it."""
-    outcomes = session.connection().execute(_OUTCOMES, {"run_id": run_id, "url": url, "role": role}).scalars()
-    return any(outcome not in PASSING for outcome in outcomes)
+def settled(session: Session, run_id: int, role: str, urls: Collection[str]) -> frozenset[str]:
+    """The articles or attachments of which this run has stored what became of them, and need not ask for them."""
+    found = session.connection().execute(_OUTCOMES, {"run_id": run_id, "role": role, "urls": list(urls)})
+    return frozenset(url for url, outcome in found if outcome not in PASSING)
 
 
-def _add(session: Session, run_id: int, key: str, **values: Any) -> None:
+def _add(session: Session, run_id: int, key: str, **values: Any) -> bool:
+    """False where the run has the key already."""
     row = {"run_id": run_id, "key": key, "outcome": "", "capture_id": None, **values}
-    add_row(session, Progress, row)
+    return add_if_new(session, Progress, row)
 
 
 def _digest(*parts: str) -> str:

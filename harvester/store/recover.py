@@ -40,7 +40,7 @@ def _note(store: Store, name: str, captured: Captured, run_id: int) -> bool:
     page, place = captured.page, Location(name, captured.offset, captured.length)
     sha256 = hashlib.sha256(page.body).hexdigest()
     with store.write() as session:
-        known = find_capture(session, page.url or "", sha256)
-        capture_id = known.id if known else add_capture(session, run_id, page, sha256, place)
+        is_news = find_capture(session, page.url or "", sha256) is None
+        capture_id = add_capture(session, run_id, page, sha256, place)
         add_fetched(session, run_id, page, capture_id)
-    return known is None
+    return is_news

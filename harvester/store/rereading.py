@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from harvester.record import to_record
 from harvester.store import models
 from harvester.store.attachments import move_files
-from harvester.store.core import add_row, change_row
+from harvester.store.core import add_row, change_row, write_waiting
 from harvester.store.dedupe import find_report, has_key
 from harvester.store.digest import content_digest
 from harvester.store.election import settle
@@ -60,6 +60,7 @@ def readings_of(session: Session, capture_id: int) -> Sequence[models.Revision]:
 
 def read_again(session: Session, seen: Sighting) -> Reread:
     """Applies a reading of bytes that were read before. Nothing is written where it tells the same."""
+    write_waiting(session)
     session.expire_all()  # rows are written past the session's own bookkeeping
     found, record, digest = readings_of(session, seen.capture_id), to_record(seen.report), content_digest(seen.report)
     if len(found) == 1 and tells_the_same(found[0], seen.capture_id, record, digest):
@@ -115,12 +116,12 @@ def _home(session: Session, seen: Sighting, before: Sequence[_Before]) -> int:
     found = find_report(session, seen)
     is_keyed = found is not None and found.agency_id is not None and found.year is not None
     if found is not None and is_keyed == has_key(seen.report):
-        return found.id
+        return int(found.id)
     free = next((item.report_id for item in before if _holds_nothing_else(session, item.report_id, before)), None)
     if free is not None:
         return free
     if found is not None and not is_keyed:
-        return found.id
+        return int(found.id)
     return int(add_row(session, models.Report, report_row(session, seen)))
 
 

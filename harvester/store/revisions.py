@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from harvester.store import models
-from harvester.store.core import add_row, change_row
+from harvester.store.core import add_row, change_row, first_row
 from harvester.store.sighting import Sighting
 
 Record = Mapping[str, Any]
+_LAST_NUMBER = select(func.max(models.Revision.number)).where(models.Revision.report_id == bindparam("report_id"))
 
 
 def same_reading(record: Record, other: Record) -> bool:
@@ -34,8 +35,8 @@ def add_revision(session: Session, seen: Sighting, report_id: int, **read: Any) 
 
 
 def next_number(session: Session, report_id: int) -> int:
-    number = select(func.max(models.Revision.number) + 1).where(models.Revision.report_id == report_id)
-    return session.scalars(number).one() or 1
+    last = first_row(session, _LAST_NUMBER, report_id=report_id)
+    return (last[0] or 0) + 1 if last else 1
 
 
 def put_reading(session: Session, revision_id: int, seen: Sighting, **read: Any) -> None:

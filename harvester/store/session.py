@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,7 +15,9 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from harvester.errors import StoreError
+from harvester.store.core import write_waiting
 from harvester.store.dialects import PLAIN, set_up, writing
+from harvester.store.encoding import to_json
 from harvester.store.errors import explain
 from harvester.store.migrate import is_current, upgrade, version
 
@@ -75,6 +75,7 @@ class Store:
         with self.translated(), Session(self.writer, expire_on_commit=False) as session, session.begin():
             session.connection()  # begins at once, not with the first statement
             yield session
+            write_waiting(session)
 
     @contextmanager
     def translated(self) -> Iterator[None]:
@@ -148,7 +149,7 @@ def _way_to(driver: str | None) -> str:
 
 def _engine(url: URL, busy_seconds: float) -> Engine:
     try:
-        engine = create_engine(url, json_serializer=partial(json.dumps, ensure_ascii=False))
+        engine = create_engine(url, json_serializer=to_json)
     except NoSuchModuleError:
         raise StoreError(f"database: unknown kind: {url.drivername!r} (known: sqlite, postgresql)") from None
     except ModuleNotFoundError as error:

@@ -30,7 +30,7 @@ def report_row(session: Session, seen: Sighting) -> dict[str, Any]:
     }
 
 
-def show(session: Session, report_id: int, seen: Sighting, record: dict[str, Any]) -> None:
+def show(session: Session, report_id: int, seen: Sighting) -> None:
     """The reading takes the place of whatever the tables showed of the report."""
     change_row(session, models.Report, report_id, report_row(session, seen))
-    write_facts(session, report_id, seen.report, record)
+    write_facts(session, report_id, seen.report)

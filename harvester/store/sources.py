@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, delete, or_, select, update
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from harvester.store.core import add_row, change_row, find_row
+from harvester.store.core import add_row, change_row, find_row, table_of
 from harvester.store.models import Outcome, ReportSource
 from harvester.store.outcomes import Answer
 from harvester.store.sighting import Sighting
 
-_LISTED = select(Outcome).where(
+_LISTED = select(table_of(Outcome)).where(
     Outcome.url == bindparam("url"), Outcome.outcome == "duplicate", Outcome.role == "report"
 )
 
@@ -54,7 +57,7 @@ def drop_sources(session: Session, capture_id: int) -> None:
     session.execute(delete(ReportSource).where(ReportSource.capture_id == capture_id))
 
 
-def see_in_column(session: Session, outcome: Outcome | Answer) -> None:
+def see_in_column(session: Session, outcome: Row[Any] | Answer) -> None:
     """A further column lists the address; nothing happens where the address holds no report (yet)."""
     at_address = select(ReportSource).where(ReportSource.url == outcome.url)
     source = session.scalar(at_address.order_by(ReportSource.id.desc()).limit(1))
@@ -70,6 +73,6 @@ def _has_column(session: Session, report_id: int, url: str, column_url: str) -> 
     return find_row(session, ReportSource, report_id=report_id, url=url, column_url=column_url) is not None
 
 
-def _listed_elsewhere(session: Session, url: str) -> list[Outcome]:
+def _listed_elsewhere(session: Session, url: str) -> Sequence[Row[Any]]:
     """Columns that named the address before its page had arrived."""
-    return list(session.scalars(_LISTED, {"url": url}))
+    return session.connection().execute(_LISTED, {"url": url}).all()

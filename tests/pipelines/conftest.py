@@ -16,7 +16,6 @@ from tables import DATA_TABLES, rows
 
 from harvester.items import Page
 from harvester.pipelines.archive import ArchivePipeline
-from harvester.pipelines.dedupe import DedupePipeline
 from harvester.pipelines.harvest import harvest_of
 from harvester.pipelines.parse import ParsePipeline
 from harvester.pipelines.store import StorePipeline
@@ -29,7 +28,7 @@ BUNDLED = Path(__file__).parent.parent.parent / "fixtures" / "portals" / "trs" /
 
 @dataclass
 class Harvesting:
-    """Items go through all four pipelines; `end` closes the crawl as Scrapy does."""
+    """Items go through the pipelines; `end` closes the crawl as Scrapy does."""
 
     folder: Path
 
@@ -40,10 +39,8 @@ class Harvesting:
         }
         self.crawler = Crawler(AnnualReports, Settings(places))
         self.crawler.stats = MemoryStatsCollector(self.crawler)
-        archive, dedupe, store = (
-            kind.from_crawler(self.crawler) for kind in (ArchivePipeline, DedupePipeline, StorePipeline)
-        )
-        self.pipelines = (archive, ParsePipeline(), dedupe, store)
+        archive, store = (kind.from_crawler(self.crawler) for kind in (ArchivePipeline, StorePipeline))
+        self.pipelines = (archive, ParsePipeline(), store)
         archive.open_spider()
 
     def take(self, item: Page | Outcome) -> Any:
@@ -55,6 +52,7 @@ class Harvesting:
         harvest_of(self.crawler).close(reason)
 
     def rows(self, query: str) -> list[dict]:
+        harvest_of(self.crawler).batch.write()
         return rows(self.folder / "harvester.sqlite", query)
 
 

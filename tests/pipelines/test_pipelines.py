@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from harvester.archive.read import read_capture
-from harvester.pipelines import parse
+from harvester.pipelines import parse, writing
 from harvester.reader import read_report
 from harvester.spiders.outcomes import Outcome
+from harvester.store.reports import save
 
 OTHER = "http://www.example.gov.cn/other.html"
 RUN = "SELECT * FROM runs ORDER BY id DESC"
@@ -106,6 +107,21 @@ def test_a_page_that_cannot_be_read_is_stored_counted_and_listed(harvesting, pag
     (run,) = harvesting.rows(RUN)
     assert (run["failed"], run["new_reports"]) == (1, 1)
     assert "page unreadable portal=140200_datong" in caplog.text
+
+
+def test_an_item_that_cannot_be_stored_costs_no_other(harvesting, page, monkeypatch, caplog):
+    def _fail_on_other(session, seen, decision):
+        if seen.url == OTHER:
+            raise ValueError("unheard of")
+        return save(session, seen, decision)
+
+    monkeypatch.setattr(writing, "save", _fail_on_other)
+    harvesting.take(page(url=OTHER))
+    harvesting.take(page())
+    assert [row["url"] for row in harvesting.rows("SELECT url FROM reports")] == [page().url]
+    assert len(harvesting.rows("SELECT * FROM captures")) == 2
+    assert harvesting.rows(RUN)[0]["new_reports"] == 1
+    assert f"item not stored url={OTHER}" in caplog.text
 
 
 def test_a_list_page_is_archived_and_not_parsed(harvesting, page):

@@ -23,9 +23,10 @@ def _run(work: Any) -> Any:
 
 async def _read(readers: Readers, *pages: Page) -> list[Any]:
     try:
-        return await asyncio.gather(*map(readers.read, pages), return_exceptions=True)
+        answers = await asyncio.gather(*map(readers.read, pages), return_exceptions=True)
     finally:
         await readers.close()
+    return [answer if isinstance(answer, Exception) else answer[0] for answer in answers]
 
 
 def test_a_page_reads_as_it_does_here(page):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url, safe_url_string, url_query_cleaner
@@ -33,6 +34,8 @@ _ARTICLE = re.compile(
 )
 _ARTICLE_QUERY = re.compile(r"(^|&)(\w*id|articlekey|newsid)=[\w-]+", re.IGNORECASE)
 _DATED_FOLDER = re.compile(r"^(?:(?:19|20)\d{2}(?:[-_]?\d{1,2}){0,2}|\d{1,2}(?:-\d{1,2})?|[\da-f-]{16,})$")
+_KEPT = 2048
+"""Answers that are kept: each link of a list page is looked at by its rows, its pager and the articles behind it."""
 _COLUMN_IDS = (
     re.compile(r"/col/col(\d+)"),
     re.compile(r"/art_(\d+)_"),
@@ -40,6 +43,7 @@ _COLUMN_IDS = (
 )
 
 
+@lru_cache(maxsize=_KEPT)
 def resolve(href: str | None, base: str) -> str | None:
     r"""The absolute address without fragment; None where the link leads nowhere that a crawler may go.
 
@@ -62,6 +66,7 @@ def resolve(href: str | None, base: str) -> str | None:
     return f"{parts.scheme}://{proxied['host']}{proxied['rest'] or '/'}" if proxied else str(safe_url_string(url))
 
 
+@lru_cache(maxsize=_KEPT)
 def identity(url: str) -> str:
     """One key for all addresses of one document: scheme, www, fragment and inert parameters do not count."""
     cleaned = url_query_cleaner(url, _INERT_PARAMETERS, remove=True, unique=False)
@@ -75,6 +80,7 @@ def is_front_page(url: str) -> bool:
     return identity(url).partition("/")[2] == ""
 
 
+@lru_cache(maxsize=_KEPT)
 def same_site(url: str, home: str) -> bool:
     """True for the home's own host and its subdomains; hosts given as a number also need the same port."""
     other, own = urlsplit(url), urlsplit(home)
@@ -85,6 +91,7 @@ def same_site(url: str, home: str) -> bool:
     return host == bare or host.endswith(f".{bare}")
 
 
+@lru_cache(maxsize=_KEPT)
 def is_document(url: str) -> bool:
     """True for a file by its path, or by a parameter: ``/module/download/downfile.jsp?classid=0&filename=1a.pdf``."""
     parts = urlsplit(url)
@@ -99,6 +106,7 @@ def is_article(url: str) -> bool:
     return not _PAGE_OF_LIST.search(parts.path) and bool(_ARTICLE_QUERY.search(parts.query))
 
 
+@lru_cache(maxsize=_KEPT)
 def has_article_path(url: str) -> bool:
     """True where the path alone tells an article or a file; ``?id=5`` may be a column as well."""
     return is_document(url) or bool(_ARTICLE.search(urlsplit(url).path))
@@ -148,6 +156,7 @@ def _is_private(host: str) -> bool:
     return _is_numeric(host) and not ipaddress.ip_address(host).is_global
 
 
+@lru_cache(maxsize=_KEPT)
 def _is_numeric(host: str) -> bool:
     try:
         ipaddress.ip_address(host)
