@@ -75,7 +75,8 @@ RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the outcome says it
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_MAXDELAY = 10  # seconds; list pages that refresh themselves every minute are no redirects
 
-# Order: the list pages of a column are read one after another before its articles, while the list stands still.
+# Order: the list pages of a column are read one after another before its articles, while the list stands still,
+# unless thousands of articles wait already.
 SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 

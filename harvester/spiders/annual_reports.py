@@ -29,6 +29,8 @@ from harvester.spiders.rendering import Rendering
 from harvester.spiders.report_pages import Output, ReportPages
 
 _LIST_PRIORITY = 10
+_CROWD = 2000
+"""Requests, of 6 KB each, that may wait before list pages wait behind them."""
 
 
 class AnnualReports(ReportPages, Spider):
@@ -190,10 +192,15 @@ class AnnualReports(ReportPages, Spider):
             "errback": self.list_failed,
             "cb_kwargs": {"visit": visit, "steps": steps, "number": number},
             "meta": {"home": visit.column_url} | visit.walk.through(steps[0]),
-            "priority": _LIST_PRIORITY,
+            "priority": 0 if self._is_crowded() else _LIST_PRIORITY,
             "dont_filter": True,  # columns may share a list page; the walk knows its own pages
         }
         return request_of(steps[0], visit.column_url, options)
+
+    def _is_crowded(self) -> bool:
+        """True while so many articles wait that no further list page is to add to them: memory stays as it is."""
+        stats = self.crawler.stats
+        return bool(stats.get_value("scheduler/enqueued", 0) - stats.get_value("scheduler/dequeued", 0) > _CROWD)
 
     # Report pages
 

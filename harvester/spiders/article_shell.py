@@ -11,7 +11,7 @@ from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 from harvester.spiders.families.urls import is_document, resolve, same_site
 from harvester.spiders.landing import is_report
-from harvester.spiders.scripted import is_bare
+from harvester.spiders.scripted import has_tables, is_bare
 
 _MARKS = (b"interface-cms", b"getmanuscriptbyid")
 _PROXY = re.compile(r"[\"']([^\"'\s?]*/interface-cms/proxy/api)")
@@ -38,7 +38,9 @@ def _by_jump(page: ListPage) -> Step | None:
 
 def _by_frame(page: ListPage) -> Step | None:
     """``<iframe src="/zwgk/text/7.html">`` in a page that is chrome and nothing else."""
-    if not page.tree.xpath("//iframe | //frame") or "。" in page.visible or not is_bare(page):
+    if has_tables(page) or not page.tree.xpath("//iframe | //frame"):
+        return None
+    if "。" in page.visible or not is_bare(page):
         return None
     shown = (resolve(node.get("src"), page.base) for node in page.tree.iter("iframe", "frame") if not _is_hidden(node))
     found = [url for url in shown if url and same_site(url, page.url) and not is_document(url)]
@@ -51,7 +53,8 @@ def _is_hidden(node: Any) -> bool:
 
 def _by_interface(page: ListPage) -> Step | None:
     """UCAP's ``getManuscriptById`` behind ``interface-cms``."""
-    is_marked = any(mark in page.body.lower() for mark in _MARKS)
+    source = page.body.lower()
+    is_marked = any(mark in source for mark in _MARKS)
     number = _number(page) if is_marked and page.data is None and not _has_text(page) else None
     if number is None:
         return None

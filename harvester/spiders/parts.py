@@ -12,16 +12,29 @@ from harvester.spiders.families.urls import identity
 
 MAX_PARTS = 30
 """The longest reports with all their tables fill five."""
+_PAGED = re.compile(rb"[?;&](?:cur_?|current_?|c)?p(?:n|g|age)?(?:_?(?:no|num|number|index))?=\d", re.IGNORECASE)
+_WRITERS = (b"createPageHTML", b"nextPage", b"countPage")
 _NAME = re.compile(r"(?P<stem>.*?)(?P<ending>\.\w+)?$")
 
 
 def next_part(page: ListPage, first_url: str, number: int) -> str | None:
     """Where part ``number + 1`` of the article stands; an address that is not made from its first one is another's."""
-    total = read_totals(page).pages
-    if number >= min(total or MAX_PARTS, MAX_PARTS):
+    if not _may_go_on(page, first_url):
         return None
     candidates = (*linked_steps(page, number), *script_steps(page, number))
-    return next((step.url for step in candidates if _belongs(step.url, first_url, page.url)), None)
+    url = next((step.url for step in candidates if _belongs(step.url, first_url, page.url)), None)
+    total = read_totals(page).pages if url else None
+    return url if number < min(total or MAX_PARTS, MAX_PARTS) else None
+
+
+def _may_go_on(page: ListPage, first_url: str) -> bool:
+    """A quick test of the bytes, which name no address made from the article's own and hold no script of a pager."""
+    own = _NAME.match(urlsplit(first_url).path)
+    stem = own["stem"].rpartition("/")[2] if own else ""
+    if not stem.isascii() or "%" in stem:
+        return True
+    named = re.search(rb"%s[_-]\d" % re.escape(stem.encode()), page.body)
+    return bool(named or _PAGED.search(page.body)) or any(word in page.body for word in _WRITERS)
 
 
 def _belongs(url: str, first_url: str, shown_url: str) -> bool:

@@ -15,6 +15,7 @@ from harvester.net.failures import of_failure, status_of
 from harvester.spiders.answers import Visit, asked_urls
 from harvester.spiders.article_shell import article_step
 from harvester.spiders.asking import asked, asked_url, list_page, redirected, request_of
+from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 from harvester.spiders.families.rows import Row
 from harvester.spiders.families.urls import has_article_path, identity, is_front_page
@@ -68,7 +69,7 @@ class ReportPages:
             yield self._render_report(visit, row, shell)
         else:
             self.fetched[identity(response.url)] = visit.column_url
-            yield from self._with_parts(visit.page(response, "report", row), response, visit, row)
+            yield from self._with_parts(visit.page(response, "report", row), page, visit, row)
 
     def _refused(self, response: Response, visit: Visit, row: Row) -> Outcome | None:
         """The outcome of an answer that is not this article."""
@@ -113,9 +114,9 @@ class ReportPages:
 
     # Texts of several pages
 
-    def _with_parts(self, first: Page, shown: Response, visit: Visit, row: Row) -> Iterator[Output]:
+    def _with_parts(self, first: Page, shown: ListPage, visit: Visit, row: Row) -> Iterator[Output]:
         """The article, once every page that it goes on with is there."""
-        url = next_part(list_page(shown), str(first.url), len(first.parts) + 1)
+        url = next_part(shown, str(first.url), len(first.parts) + 1)
         if url is None:
             yield first
             return
@@ -136,7 +137,7 @@ class ReportPages:
             return
         part = visit.page(response, "part", row)
         yield part
-        yield from self._with_parts(replace(first, parts=(*first.parts, part)), response, visit, row)
+        yield from self._with_parts(replace(first, parts=(*first.parts, part)), list_page(response), visit, row)
 
     def part_failed(self, failure: Failure) -> Iterator[Output]:
         carried = asked(failure)

@@ -36,7 +36,7 @@ def list_shell(page: ListPage) -> str | None:
 
 def article_shell(page: ListPage) -> str | None:
     """The same for an article that shows no section of a report, no picture and no file."""
-    if len(page.body) > _LONGEST_SHELL and len(page.visible) > _LONGEST_SHELL:
+    if has_tables(page) or (len(page.body) > _LONGEST_SHELL and len(page.visible) > _LONGEST_SHELL):
         return None
     has_content = page.data is None and page.tree.xpath("//body//img | //iframe | //embed | //object")
     return list_shell(page) if not has_content and is_bare(page) else None
@@ -44,9 +44,14 @@ def article_shell(page: ListPage) -> str | None:
 
 def is_bare(page: ListPage) -> bool:
     """True for a page of no report: without the form's sections and tables, and without a file that may hold them."""
-    if sniff(page.body) != "html" or len(_CELLS.findall(page.body)) > _REPORT_CELLS:
+    if sniff(page.body) != "html" or has_tables(page):
         return False
     return not any(is_document(node.get("href")) for node in page.tree.xpath("//a[@href]")) and not is_report(page)
+
+
+def has_tables(page: ListPage) -> bool:
+    """True for as many cells as only a report has; told from the bytes, so that a report needs no tree here."""
+    return len(_CELLS.findall(page.body)) > _REPORT_CELLS
 
 
 def _is_empty(node: Any) -> bool:
