@@ -85,6 +85,7 @@ TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # as COOKIES_ENABLED says; it loads much
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # it allows everything where it cannot read
     "harvester.middlewares.replay.Replay": 10,  # with HARVESTER_REPLAY nobody is asked
     "harvester.middlewares.introduction.Introduction": 20,  # refuses the whole crawl before anything is asked for
@@ -101,6 +102,8 @@ SPIDER_MIDDLEWARES = {
 }
 EXTENSIONS = {
     "scrapy.extensions.logstats.LogStats": None,  # its line knows neither portals nor reports
+    "scrapy.extensions.remote_control.RemoteControl": None,  # off, as is the next: neither need be loaded for that
+    "scrapy.extensions.telnet.TelnetConsole": None,
     "harvester.extensions.progress.ShowProgress": 500,
 }
 ITEM_PIPELINES = {

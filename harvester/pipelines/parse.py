@@ -15,7 +15,6 @@ from harvester.lookups.entries import Lookups
 from harvester.lookups.load import load_lookups
 from harvester.pipelines.harvested import Harvested
 from harvester.pipelines.readers import Readers, UnreadableError
-from harvester.reader import read_report
 from harvester.spiders.known import Seen
 from harvester.spiders.outcomes import Outcome
 
@@ -53,6 +52,8 @@ class ParsePipeline:
             await self.readers.close()
 
     def _read_here(self, item: Harvested) -> Harvested:
+        from harvester.reader import read_report  # noqa: PLC0415  (workers load it mostly, and the crawl does not)
+
         try:
             return replace(item, report=read_report(item.page, self.lookups))
         except Exception as error:  # noqa: BLE001  (whatever a page provokes, the next one is read)

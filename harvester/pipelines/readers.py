@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from harvester.errors import HarvesterError
 from harvester.items import Page, Report
-from harvester.pipelines.worker import LENGTH, packed
+from harvester.pipelines.messages import LENGTH, packed
 from harvester.store.encoding import Encoding
 
 _GRACE = 5

@@ -16,11 +16,9 @@ from typing import BinaryIO
 from harvester.items import Page, Report
 from harvester.lookups.entries import Lookups
 from harvester.lookups.load import load_lookups
+from harvester.pipelines.messages import LENGTH, packed
 from harvester.reader import read_report
 from harvester.store.encoding import Encoding, encode
-
-LENGTH = 4
-"""Bytes before each message, big-endian."""
 
 
 def answer(page: Page, lookups: Lookups) -> tuple[Report, Encoding] | str:
@@ -30,12 +28,6 @@ def answer(page: Page, lookups: Lookups) -> tuple[Report, Encoding] | str:
         return report, encode(report)
     except Exception as error:  # noqa: BLE001  (whatever a page provokes, the next one is read)
         return f"{type(error).__name__}: {error}"
-
-
-def packed(message: object) -> bytes:
-    """A message as it goes through the pipe."""
-    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    return len(data).to_bytes(LENGTH, "big") + data
 
 
 def serve(source: BinaryIO, target: BinaryIO, seconds: int, lookups: Lookups) -> None:

@@ -32,6 +32,7 @@ def crawl(
     Raises RegistryError or UsageError before anything is asked for, and what a pipeline raised.
     """
     select(portal_ids, url, (portals_dir,) if portals_dir else ())
+    import scrapy.core.downloader.handlers.http11  # noqa: F401, PLC0415  (before the rest: it looks at all modules)
     from scrapy.crawler import CrawlerProcess  # noqa: PLC0415  (`harvester --help` stays fast)
     from scrapy.settings import Settings  # noqa: PLC0415
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from harvester import reader
 from harvester.archive.read import read_capture
-from harvester.pipelines import parse, writing
+from harvester.pipelines import writing
 from harvester.reader import read_report
 from harvester.spiders.outcomes import Outcome
 from harvester.store.reports import save
@@ -97,7 +98,7 @@ def test_a_page_that_cannot_be_read_is_stored_counted_and_listed(harvesting, pag
             raise ValueError("rowspan 9999")
         return read_report(found, lookups)
 
-    monkeypatch.setattr(parse, "read_report", _fail_on_table)
+    monkeypatch.setattr(reader, "read_report", _fail_on_table)
     harvesting.take(page(url=OTHER, body=b"broken"))
     harvesting.take(page())
     assert harvesting.rows(f"SELECT outcome, detail FROM outcomes WHERE url = '{OTHER}'") == [

@@ -13,8 +13,10 @@ import pytest
 from harvester.items import Page
 from harvester.lookups.load import load_lookups
 from harvester.pipelines import worker
+from harvester.pipelines.messages import packed
 from harvester.pipelines.readers import Readers, UnreadableError
 from harvester.reader import read_report
+from harvester.store.encoding import encode
 
 
 def _run(work: Any) -> Any:
@@ -76,7 +78,8 @@ def test_a_worker_that_dies_or_hangs_costs_its_page_only(page, fate, told):
 
 def test_a_worker_ends_with_its_input(tmp_path: Path, page):
     source, target = tmp_path / "in", tmp_path / "out"
-    source.write_bytes(worker.packed(page()))
+    source.write_bytes(packed(page()))
     with source.open("rb") as asked, target.open("wb") as answered:
         worker.serve(asked, answered, 30, load_lookups())
-    assert target.read_bytes() == worker.packed(read_report(page()))
+    report = read_report(page())
+    assert target.read_bytes() == packed((report, encode(report)))
