@@ -31,6 +31,10 @@ from harvester.spiders.report_pages import Output, ReportPages
 _LIST_PRIORITY = 10
 _CROWD = 2000
 """Requests, of 6 KB each, that may wait before list pages wait behind them."""
+_ABSENT: frozenset[OutcomeName] = frozenset(
+    {"gone", "soft_404", "client_error", "server_error", "redirect_loop", "off_host"}
+)
+"""What servers answer where there is no such page; after any other failure there may be one."""
 
 
 class AnnualReports(ReportPages, Spider):
@@ -117,11 +121,11 @@ class AnnualReports(ReportPages, Spider):
         detail: str,
         status: int | None = None,
     ) -> Iterator[Output]:
-        visit.walk.fail(steps[0], detail)
+        visit.walk.fail(steps[0], detail, is_absent=outcome in _ABSENT)
         if not steps[0].probe or MEANINGS[outcome].host == "challenge":
             yield visit.outcome(steps[0].url, outcome, "list", detail=detail, status=status)
-        is_absent = steps[0].probe or outcome in {"gone", "soft_404"}
-        later = steps[1:] if is_absent else tuple(step for step in steps[1:] if not step.probe)
+        is_tried_on = steps[0].probe or outcome in {"gone", "soft_404"}
+        later = steps[1:] if is_tried_on else tuple(step for step in steps[1:] if not step.probe)
         yield from self._go_on(visit, later, number)  # a page that is in trouble has no other name
 
     def _list_refused(self, visit: Visit, steps: tuple[Step, ...], number: int, problem: str) -> Iterator[Output]:

@@ -99,9 +99,9 @@ class ColumnWalk:
         """Rows that were read from its list pages."""
         return self.rows + self.others
 
-    def fail(self, step: Step, reason: str) -> None:
-        """Note a list page that could not be fetched."""
-        self._is_cut = self._is_cut or not step.probe
+    def fail(self, step: Step, reason: str, *, is_absent: bool = True) -> None:
+        """Note a list page that could not be fetched; one that only was looked for may not be there."""
+        self._is_cut = self._is_cut or not (step.probe and is_absent)
         self.failed.append(f"{step.url} ({reason})")
 
     def close(self) -> tuple[OutcomeName, str]:

@@ -76,6 +76,15 @@ def test_a_pager_that_leads_on_where_nobody_can_follow_is_never_silent(control):
     assert column.close() == ("incomplete", "1 list pages read, the next one not")
 
 
+@pytest.mark.parametrize(("is_absent", "outcome"), [(True, "ok"), (False, "incomplete")])
+def test_a_page_that_was_only_looked_for_is_missing_where_its_host_was_in_trouble(is_absent, outcome):
+    column = ColumnWalk(COLUMN)
+    column.read(ListPage(COLUMN, listing([1, 2]).encode()), Step(COLUMN), 1)
+    column.fail(Step(f"{COLUMN}?page=2", probe=True), "timed out", is_absent=is_absent)
+
+    assert column.close()[0] == outcome
+
+
 @pytest.mark.parametrize("control", ["<a onclick='turn(1)'>下一页</a><a onclick='turn(1)'>尾页</a>", "下一页", ""])
 def test_a_pager_that_stays_where_it_is_shows_nothing_more(control):
     column, _, _ = walk({COLUMN: listing([1, 2], control)})
