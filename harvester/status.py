@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -35,6 +35,8 @@ _RUNS = {
 }
 _TEXTS = 4
 """The first columns are words, the others numbers."""
+_SELDOM = frozenset({"changed_reports", "unchanged_reports", "missing"})
+"""Columns that are left out where they hold nothing: twelve do not fit on most screens."""
 _COLUMNS = {
     "url": "栏目\ncolumn",
     "outcome": "结果\noutcome",
@@ -98,11 +100,12 @@ def _print(standings: Sequence[Standing], *, as_json: bool, is_detailed: bool) -
                 screen.print(line, highlight=False, soft_wrap=True)
 
 
-def _runs_table(standings: Iterable[Standing]) -> Table:
+def _runs_table(standings: Sequence[Standing]) -> Table:
     title = "最近一次采集（括号内为与上次之差） last runs (difference to the run before)"
-    table = plain_table(title, _RUNS.values(), texts=_TEXTS)
+    shown = [name for name in _RUNS if name not in _SELDOM or any(getattr(one.run, name) for one in standings)]
+    table = plain_table(title, [_RUNS[name] for name in shown], texts=_TEXTS)
     for standing in standings:
-        table.add_row(*(_run_cell(standing, name) for name in _RUNS))
+        table.add_row(*(_run_cell(standing, name) for name in shown))
     return table
 
 

@@ -65,7 +65,12 @@ class Readers:
         path = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         command = (sys.executable, "-m", "harvester.pipelines.worker", str(self.seconds + _GRACE), *self.lookups)
         return await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, env=os.environ | path, limit=_BUFFER
+            *command,
+            stdin=PIPE,
+            stdout=PIPE,
+            env=os.environ | path,
+            limit=_BUFFER,
+            start_new_session=True,  # Ctrl-C in the terminal is for the crawl, also while a worker starts
         )
 
 

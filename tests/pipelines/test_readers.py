@@ -46,6 +46,18 @@ def test_a_page_is_corrected_as_it_is_here(page, tmp_path):
     assert report.year == 2019
 
 
+def test_ctrl_c_in_the_terminal_is_no_business_of_a_worker(page):
+    async def session() -> int:
+        readers = Readers(1, 30)
+        await readers.read(page())
+        (process,) = readers._idle
+        found = os.getsid(process.pid)
+        await readers.close()
+        return found
+
+    assert _run(session()) != os.getsid(0)
+
+
 def test_more_pages_than_processes_are_all_read(page):
     pages = [page(url=f"http://www.example.gov.cn/{number}.html") for number in range(7)]
     assert [report.url for report in _run(_read(Readers(2, 30), *pages))] == [page.url for page in pages]
