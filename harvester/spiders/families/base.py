@@ -18,7 +18,8 @@ class Family:
 
     1. sets ``name``, the word that `family:` takes in the registry;
     2. answers ``matches`` from the address, script and comment fingerprints of a first page;
-    3. overrides ``rows``, ``totals`` or ``steps`` where its dialect differs from plain HTML lists.
+    3. overrides ``rows``, ``totals`` or ``steps`` where its dialect differs from plain HTML lists;
+    4. stands in ``FAMILIES`` of this package, before those that take more pages than it does.
     """
 
     name: ClassVar[str]
