@@ -154,6 +154,21 @@ def test_where_there_is_no_robots_txt_all_is_allowed(tmp_path):
     assert len(crawled.urls("list")) == 3
 
 
+@pytest.mark.parametrize(("asks", "own", "paced"), [("0.02", 0, 0.02), ("0.02", 0.05, None), ("", 0, None)])
+def test_a_host_is_asked_as_slowly_as_its_robots_txt_wants(tmp_path, asks, own, paced):
+    def slow(_, asked):
+        return (
+            Answer(f"User-agent: *\nCrawl-delay: {asks}\n".encode(), "text/plain") if "robots" in asked.path else None
+        )
+
+    with serve(FIXTURES / "trs", port=0, interface=slow) as site:
+        crawled = crawl(tmp_path, url=site.url + COLUMN, settings={"DOWNLOAD_DELAY": own})
+
+    host = site.url.removeprefix("http://")
+    assert crawled.stats.get(f"harvester/robots_delay/{host}") == paced
+    assert len(crawled.urls("list")) == 3
+
+
 def test_a_host_that_gives_no_answer_three_times_is_left_alone(tmp_path):
     facts = yaml.safe_load((FIXTURES / "f15_challenges" / "site.yaml").read_text(encoding="utf-8"))
     articles = [row["href"] for row in facts["rows"]]
