@@ -41,7 +41,7 @@ class Tally:
     def take(self, item: Any) -> None:
         if isinstance(item, Harvested):
             self.pages += 1
-            self.reports += item.report is not None and item.report.kind == "report"
+            self.reports += sum(report.kind == "report" for report in item.reports)
             self.failures += item.problem is not None
         elif isinstance(item, Outcome):
             self.failures += item.outcome in FAILURES

@@ -16,7 +16,7 @@ from harvester.archive.write import ArchiveWriter
 from harvester.imports.screen import twins
 from harvester.items import Page
 from harvester.reparse.reading import Reading
-from harvester.reparse.writer import counts_of, store_reading
+from harvester.reparse.writer import counts_of, store_further, store_reading
 from harvester.store.addresses import see_page
 from harvester.store.captures import add_capture, find_capture
 from harvester.store.outcomes import Answer, set_outcome
@@ -76,11 +76,16 @@ class ImportWriter:
         capture_id = add_capture(session, self.run_id, page, sha256, self.archive.write(page))
         answer, seen_at = _answer(page, reading), page.fetched_at or datetime.now(UTC)
         set_outcome(session, self.run_id, answer, seen_at)
-        see_page(session, page, capture_id, answer, seen_at)
+        see_page(session, page, capture_id, answer, seen_at, reports=_report_count(reading))
         if reading.report is None or reading.page is None:
             return "unreadable"
         seen = Sighting(page=reading.page, capture_id=capture_id, run_id=self.run_id, report=reading.report)
+        store_further(session, capture_id, self.run_id, reading)
         return store_reading(session, seen, was_report=False)
+
+
+def _report_count(reading: Reading) -> int:
+    return sum(report.kind == "report" for report in (reading.report, *reading.further) if report)
 
 
 def _answer(page: Page, reading: Reading) -> Answer:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
 
 from harvester.archive.write import Location
 from harvester.items import Page, Report
 from harvester.store.encoding import Encoding
+from harvester.store.several import report_capture, report_url
 from harvester.store.sighting import Sighting
 
 
@@ -25,34 +29,42 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Harvested:
-    """archive fills in where it is kept, parse the report or the problem."""
+    """archive fills in where it is kept, parse the readings or the problem."""
 
     page: Page
     run_id: int
     kept: Kept
     is_new: bool
     """False where the same bytes were archived before from the same address."""
-    report: Report | None = None
-    encoding: Encoding | None = None
+    readings: tuple[tuple[Report, Encoding | None], ...] = ()
+    """Every report of a page, at least one where it could be read; none for a list page."""
     problem: str | None = None
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        return tuple(report for report, _ in self.readings)
+
+    @property
+    def report(self) -> Report | None:
+        """The page's first, which its files belong to."""
+        return self.readings[0][0] if self.readings else None
 
     @property
     def capture_id(self) -> int:
         assert self.kept.capture_id is not None
         return self.kept.capture_id
 
-    @property
-    def sighting(self) -> Sighting | None:
-        """None for a list page, and for one that could not be read."""
-        if self.report is None:
-            return None
-        return Sighting(
-            page=self.page,
-            capture_id=self.capture_id,
-            run_id=self.run_id,
-            report=self.report,
-            encoding=self.encoding,
-        )
+    def sightings(self, session: Session) -> Iterator[Sighting]:
+        """One for each report; each further one has an address and a capture of its own."""
+        for number, (report, encoding) in enumerate(self.readings, 1):
+            is_first = number == 1
+            yield Sighting(
+                page=self.page if is_first else replace(self.page, url=report_url(str(self.page.url), number)),
+                capture_id=self.capture_id if is_first else report_capture(session, self.capture_id, number)[0],
+                run_id=self.run_id,
+                report=report,
+                encoding=encoding,
+            )
 
     def __str__(self) -> str:
         return f"{self.page.role} {self.page.url}: {self.problem or 'kept'}"

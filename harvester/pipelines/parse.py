@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 
 class ParsePipeline:
-    """Fills in the report, or the problem; a page that cannot be read never ends the crawl.
+    """Fills in the reports, or the problem; a page that cannot be read never ends the crawl.
 
     Several pages are read at once, and leave in the order in which they came.
     """
@@ -52,10 +52,10 @@ class ParsePipeline:
             await self.readers.close()
 
     def _read_here(self, item: Harvested) -> Harvested:
-        from harvester.reader import read_report  # noqa: PLC0415  (workers load it mostly, and the crawl does not)
+        from harvester.reader import read_reports  # noqa: PLC0415  (workers load it mostly, and the crawl does not)
 
         try:
-            return replace(item, report=read_report(item.page, self.lookups))
+            return replace(item, readings=tuple((report, None) for report in read_reports(item.page, self.lookups)))
         except Exception as error:  # noqa: BLE001  (whatever a page provokes, the next one is read)
             return replace(item, problem=_told(item.page, f"{type(error).__name__}: {error}"))
 
@@ -72,10 +72,9 @@ class ParsePipeline:
 
 async def _read(item: Harvested, readers: Readers) -> Harvested:
     try:
-        report, encoding = await readers.read(item.page)
+        return replace(item, readings=await readers.read(item.page))
     except UnreadableError as error:
         return replace(item, problem=_told(item.page, str(error)))
-    return replace(item, report=report, encoding=encoding)
 
 
 def _told(page: Page, problem: str) -> str:

@@ -10,9 +10,9 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 
 from harvester.errors import HarvesterError
-from harvester.items import Page, Report
+from harvester.items import Page
 from harvester.pipelines.messages import LENGTH, packed
-from harvester.store.encoding import Encoding
+from harvester.store.encoding import EncodedReport
 
 _GRACE = 5
 """Seconds after which a worker ends itself, should the crawl not have ended it."""
@@ -36,8 +36,8 @@ class Readers:
         self._free = asyncio.Semaphore(processes)
         self._idle: list[Process] = []
 
-    async def read(self, page: Page) -> tuple[Report, Encoding]:
-        """The report of a page, and its encoding. Raises UnreadableError; the pages beside it are not affected."""
+    async def read(self, page: Page) -> tuple[EncodedReport, ...]:
+        """The reports of a page. Raises UnreadableError; the pages beside it are not affected."""
         async with self._free:
             worker = self._idle.pop() if self._idle else await self._start()
             try:
@@ -74,13 +74,13 @@ class Readers:
         )
 
 
-async def _ask(worker: Process, page: Page) -> tuple[Report, Encoding] | str:
+async def _ask(worker: Process, page: Page) -> tuple[EncodedReport, ...] | str:
     assert worker.stdin is not None
     assert worker.stdout is not None
     worker.stdin.write(packed(page))
     await worker.stdin.drain()
     size = int.from_bytes(await worker.stdout.readexactly(LENGTH), "big")
-    answer: tuple[Report, Encoding] | str = pickle.loads(await worker.stdout.readexactly(size))  # noqa: S301  (from our own process)
+    answer: tuple[EncodedReport, ...] | str = pickle.loads(await worker.stdout.readexactly(size))  # noqa: S301  (from our own process)
     return answer
 
 

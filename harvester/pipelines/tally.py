@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from harvester.parsers.kind import judge_title
 from harvester.parsers.report_files import report_files
@@ -24,17 +25,18 @@ _COUNTERS: dict[Action, str] = {
 }
 
 
-def counts_of_page(item: Harvested, decision: Decision | None) -> Counter[str]:
-    """A page, and the report that it holds."""
+def counts_of_page(item: Harvested, decisions: Sequence[Decision]) -> Counter[str]:
+    """A page, and the reports that it holds."""
     counts = Counter({"pages": 1, "unchanged_pages": int(not item.is_new), "failed": int(item.problem is not None)})
     counts["attachments"] += int(item.page.address_role == "attachment")
     counts["rendered"] += int(item.page.rendered_by is not None)
-    if decision is not None:
+    for decision in decisions:
         is_copy = decision.action == "kept" and item.page.parent_url is not None
         counts["duplicates" if is_copy else _COUNTERS[decision.action]] += 1
-    if item.report is not None and item.report.kind == "report":
-        counts["reports"] += int(item.page.parent_url is None)  # with its file it is one report
-        counts["findings"] += len(item.report.findings)
+    for report in item.reports:
+        if report.kind == "report":
+            counts["reports"] += int(item.page.parent_url is None)  # with its file it is one report
+            counts["findings"] += len(report.findings)
     counts["unparsed"] += int(item.problem is not None or _lacks_tables(item))
     return counts
 
@@ -48,7 +50,7 @@ def counts_of_seen(seen: Seen, known: Known | None, findings: int) -> Counter[st
     counts["rejected"] += int(known.outcome == "not_a_report")
     counts["duplicates"] += int(known.outcome == "duplicate")
     if known.is_report and known.outcome == "ok":
-        counts += Counter({"reports": 1, "unchanged_reports": 1, "findings": findings})
+        counts += Counter({"reports": known.reports, "unchanged_reports": known.reports, "findings": findings})
     return counts
 
 

@@ -13,19 +13,18 @@ import signal
 import sys
 from typing import BinaryIO
 
-from harvester.items import Page, Report
+from harvester.items import Page
 from harvester.lookups.entries import Lookups
 from harvester.lookups.load import load_lookups
 from harvester.pipelines.messages import LENGTH, packed
-from harvester.reader import read_report
-from harvester.store.encoding import Encoding, encode
+from harvester.reader import read_reports
+from harvester.store.encoding import EncodedReport, encode
 
 
-def answer(page: Page, lookups: Lookups) -> tuple[Report, Encoding] | str:
-    """The report, or what is wrong with the page."""
+def answer(page: Page, lookups: Lookups) -> tuple[EncodedReport, ...] | str:
+    """The reports of a page, the first one always, or what is wrong with the page."""
     try:
-        report = read_report(page, lookups)
-        return report, encode(report)
+        return tuple((report, encode(report)) for report in read_reports(page, lookups))
     except Exception as error:  # noqa: BLE001  (whatever a page provokes, the next one is read)
         return f"{type(error).__name__}: {error}"
 

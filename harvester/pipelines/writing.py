@@ -16,12 +16,14 @@ from harvester.spiders.outcomes import Outcome
 from harvester.store.addresses import find_address, see_answer, see_page, see_unchanged
 from harvester.store.attachments import expect, tie
 from harvester.store.columns import set_column
-from harvester.store.dedupe import decide
+from harvester.store.dedupe import Decision, decide
 from harvester.store.outcomes import Answer, set_outcome
 from harvester.store.progress import set_done
 from harvester.store.queries import finding_count
 from harvester.store.reports import save
 from harvester.store.runs import count
+from harvester.store.several import report_url
+from harvester.store.sighting import Sighting
 from harvester.store.sources import see_in_column
 
 
@@ -48,7 +50,8 @@ def write_seen(run_id: int, seen: Seen, session: Session) -> None:
     if not set_done(session, run_id, mark):
         return
     known = find_address(session, seen.portal, seen.role, seen.url)
-    findings = finding_count(session, seen.answered_url) if known and known.is_report else 0
+    addresses = [report_url(seen.answered_url, number) for number in range(1, known.reports + 1)] if known else []
+    findings = finding_count(session, addresses) if known and known.is_report else 0
     count(session, run_id, counts_of_seen(seen, known, findings))
     if seen.reason == "not_modified":
         see_unchanged(session, seen.portal, seen.role, seen.url, seen.seen_at)
@@ -61,18 +64,22 @@ def write_page(item: Harvested, answer: Answer, session: Session, *, is_first: b
     mark, seen_at = mark_of_page(item), item.page.fetched_at or datetime.now(UTC)
     if not set_done(session, item.run_id, mark):
         return
-    seen, decision = item.sighting, None
-    if seen is not None:
-        decision = decide(session, seen)
-        save(session, seen, decision)
-        expect(session, seen)
+    decisions = [_store(session, seen) for seen in item.sightings(session)]
     if item.page.parent_url:
         tie(session, item.page.asked_url or str(item.page.url), answer.outcome, **_fetched(item))
-    count(session, item.run_id, counts_of_page(item, decision))
+    count(session, item.run_id, counts_of_page(item, decisions))
     if is_first:
         set_outcome(session, item.run_id, answer, seen_at)
     if item.page.role not in {"list", "part"} and item.page.is_whole:
-        see_page(session, item.page, item.capture_id, answer, seen_at)
+        reports = sum(report.kind == "report" for report in item.reports)
+        see_page(session, item.page, item.capture_id, answer, seen_at, reports=reports)
+
+
+def _store(session: Session, seen: Sighting) -> Decision:
+    decision = decide(session, seen)
+    save(session, seen, decision)
+    expect(session, seen)
+    return decision
 
 
 def _fetched(item: Harvested) -> dict[str, Any]:

@@ -15,9 +15,10 @@ from harvester.items import Page, Report
 from harvester.lookups.load import load_lookups
 from harvester.parsers.flaws import unread
 from harvester.parsers.kind import judge_title
-from harvester.reader import read_report
+from harvester.reader import read_reports
 from harvester.reparse.changes import Change, differences
 from harvester.store.digest import content_digest
+from harvester.store.several import report_url
 
 Record: TypeAlias = Mapping[str, Any]
 
@@ -43,16 +44,22 @@ class Job:
     portal: str
     file: str
     offset: int
+    number: int = 1
+    """Which report of its page the capture is of."""
+    reports: int = 1
+    """How many were read on the page."""
     before: Before | None = None
     """None where the bytes were no report the last time, or were never read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a page says now. ``page`` is without its bytes; both are None where nothing is to be done."""
+    """What a page says now. ``page`` is without its bytes; ``report`` is None where it is not to be written."""
 
     page: Page | None = None
     report: Report | None = None
+    further: tuple[Report, ...] = ()
+    """Of the first report of a page: those that follow it there."""
     changes: tuple[Change, ...] = ()
     problem: str | None = None
     """Why the bytes could not be read; what was read of them before stays."""
@@ -69,13 +76,27 @@ def _prepare(archive: Path, lookups: tuple[str, ...]) -> Callable[[Job], Reading
     def answer(job: Job) -> Reading:
         try:
             page = read_capture(archive / job.file, job.offset)
-            return compared(job.before, page, read_report(page, known))
+            return reading_of(job, page, read_reports(page, known))
         except HarvesterError as error:
             return Reading(problem=str(error))
         except Exception as error:  # noqa: BLE001  (whatever a page provokes, the next one is read)
             return Reading(problem=f"{type(error).__name__}: {error}")
 
     return answer
+
+
+def reading_of(job: Job, page: Page, reports: Sequence[Report]) -> Reading:
+    """The reading of the capture's own report; a page that holds fewer than before has lost it."""
+    page = replace(page, url=report_url(page.url or "", job.number))
+    report = reports[job.number - 1] if job.number <= len(reports) else _none(reports[0])
+    reading = compared(job.before, page, report)
+    further = tuple(reports[1:]) if job.number == 1 else ()
+    return replace(reading, page=replace(page, body=b""), further=further) if further else reading
+
+
+def _none(report: Report) -> Report:
+    told: dict[str, Any] = {"agency": None, "year": None, "sections": {}, "tables": {}, "editions": {}}
+    return replace(report, kind="not_a_report", cells=(), findings=(), attachments=(), **told)
 
 
 def page_reader(lookups: Sequence[str]) -> Callable[[], Callable[[Page], Reading]]:
@@ -91,12 +112,14 @@ def _prepare_pages(lookups: tuple[str, ...]) -> Callable[[Page], Reading]:
 
     def answer(page: Page) -> Reading:
         try:
-            report = read_report(page, known)
+            report, *further = read_reports(page, known)
         except Exception as error:  # noqa: BLE001  (whatever a page provokes, the next one is read)
             return Reading(problem=f"{type(error).__name__}: {error}")
         why_not = unread(report) or ""
         is_wanted = why_not.startswith("missing_") or judge_title(report.title or page.anchor_text or "") == "report"
-        return Reading(problem=f"not read: {why_not}") if why_not and is_wanted else compared(None, page, report)
+        if why_not and is_wanted:
+            return Reading(problem=f"not read: {why_not}")
+        return replace(compared(None, page, report), further=tuple(further))
 
     return answer
 

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from harvester.errors import UsageError
 from harvester.reparse.reading import Before, Job
-from harvester.store.models import Capture, Report, ReportSource, Revision
+from harvester.store.models import Address, Capture, Report, ReportSource, Revision
 from harvester.store.session import Store
+from harvester.store.several import report_number
 
 CHUNK = 200
 """Captures that are looked up at a time."""
@@ -76,14 +77,27 @@ def iter_jobs(store: Store, selection: Selection, portal: str, after: int = 0) -
     while True:
         with store.read() as session:
             here = (*_wanted(session, selection), _of_portal(portal), Capture.id > after)
-            columns = select(Capture.id, Capture.file, Capture.offset).where(*here)
+            columns = select(Capture.id, Capture.url, Capture.file, Capture.offset, _reports()).where(*here)
             rows = session.execute(columns.order_by(Capture.id).limit(CHUNK)).all()
             before = _before(session, [row.id for row in rows])
         for row in rows:
-            yield Job(capture_id=row.id, portal=portal, file=row.file, offset=row.offset, before=before.get(row.id))
+            yield Job(
+                capture_id=row.id,
+                portal=portal,
+                file=row.file,
+                offset=row.offset,
+                number=report_number(row.url),
+                reports=row.reports or 1,
+                before=before.get(row.id),
+            )
         if len(rows) < CHUNK:
             return
         after = rows[-1].id
+
+
+def _reports() -> ColumnElement[int]:
+    """How many reports an address counted on the page."""
+    return select(func.max(Address.reports)).where(Address.capture_id == Capture.id).scalar_subquery().label("reports")
 
 
 def _wanted(session: Session, selection: Selection) -> Iterator[ColumnElement[bool]]:

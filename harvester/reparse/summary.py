@@ -52,16 +52,16 @@ class Summary:
 
     def _note(self, job: Job, reading: Reading, change: Change) -> None:
         assert reading.page is not None
-        assert reading.report is not None
+        report = reading.report or reading.further[0]
         self.kinds[change.kind] += 1
         if change.kind in {"finding_new", "finding_gone"}:
             self.rules.setdefault(change.where, Counter())[change.kind] += 1
         examples = self.examples.setdefault(change.kind, [])
         if len(examples) < _EXAMPLES:
             examples.append((reading.page.url or "", change))
-        agency, before = reading.report.agency, job.before
-        page = (job.portal, reading.page.url, agency.name if agency else None, reading.report.year)
-        parsers = (before.parser_version if before else None, reading.report.parser_version)
+        agency, before = report.agency, job.before
+        page = (job.portal, reading.page.url, agency.name if agency else None, report.year)
+        parsers = (before.parser_version if before else None, report.parser_version)
         self.row((*page, change.kind, change.where, change.before, change.after, *parsers))
 
     def to_dict(self) -> dict[str, Any]:
@@ -99,6 +99,9 @@ def _changes(job: Job, reading: Reading) -> Iterator[Change]:
     yield from reading.changes
     if job.before is None and reading.report is not None and reading.report.kind == "report":
         yield Change("report_found", "kind", None, "report")
+    for report in reading.further[job.reports - 1 :]:
+        if report.kind == "report":
+            yield Change("report_found", "kind", None, report.title or "report")
 
 
 @contextmanager

@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from sqlalchemy.orm import Session
 
 from harvester.reparse.reading import Job, Reading
-from harvester.store.addresses import see_kind
+from harvester.store.addresses import see_kind, see_reports
 from harvester.store.attachments import expect
 from harvester.store.dedupe import Action, decide
 from harvester.store.progress import set_position
@@ -18,6 +19,7 @@ from harvester.store.reports import save
 from harvester.store.rereading import Reread, read_again
 from harvester.store.runs import count
 from harvester.store.session import Store
+from harvester.store.several import report_capture, report_url
 from harvester.store.sighting import Sighting
 
 Done: TypeAlias = Action | Reread | Literal["unreadable"]
@@ -75,6 +77,7 @@ class Writer:
         self._items, self._last, self._written = [], None, time.monotonic()
 
     def _apply(self, session: Session, job: Job, reading: Reading) -> Done:
+        store_further(session, job.capture_id, self.run_id, reading)
         if reading.report is None or reading.page is None:
             return "unreadable" if reading.problem else "unchanged"
         seen = Sighting(page=reading.page, capture_id=job.capture_id, run_id=self.run_id, report=reading.report)
@@ -92,6 +95,17 @@ def store_reading(session: Session, seen: Sighting, *, was_report: bool) -> Done
     expect(session, seen)
     see_kind(session, seen)
     return action
+
+
+def store_further(session: Session, capture_id: int, run_id: int, reading: Reading) -> None:
+    """The further reports of a page that are not known yet; those that are, are captures of their own."""
+    for number, report in enumerate(reading.further, 2):
+        further_id, is_new = report_capture(session, capture_id, number)
+        if is_new and reading.page is not None:
+            page = replace(reading.page, url=report_url(reading.page.url or "", number))
+            seen = Sighting(page=page, capture_id=further_id, run_id=run_id, report=report)
+            store_reading(session, seen, was_report=False)
+            see_reports(session, capture_id, number)
 
 
 def counts_of(done: Iterable[tuple[Reading, str]]) -> Counter[str]:

@@ -36,6 +36,8 @@ class Known:
     answered_url: str
     outcome: str
     is_report: bool
+    reports: int
+    """How many reports were read there; a page may hold those of several years or agencies."""
     etag: str | None
     last_modified: str | None
     checked_at: datetime
@@ -54,6 +56,7 @@ def find_addresses(session: Session, portal: str, role: str, urls: Collection[st
             answered_url=row.answered_url,
             outcome=row.outcome,
             is_report=row.is_report,
+            reports=row.reports,
             etag=row.etag,
             last_modified=row.last_modified,
             checked_at=row.checked_at,
@@ -63,13 +66,16 @@ def find_addresses(session: Session, portal: str, role: str, urls: Collection[st
     }
 
 
-def see_page(session: Session, page: Page, capture_id: int, answer: Answer, checked_at: datetime) -> None:
+def see_page(  # noqa: PLR0913  (the page, and what is known of it)
+    session: Session, page: Page, capture_id: int, answer: Answer, checked_at: datetime, *, reports: int
+) -> None:
     """An address gave a whole page."""
     validators = {name.lower(): value for name, value in page.headers}
     seen = {
         "answered_url": page.url or "",
         "outcome": answer.outcome,
         "is_report": answer.outcome == "ok",
+        "reports": reports,
         "capture_id": capture_id,
         "etag": validators.get("etag"),
         "last_modified": validators.get("last-modified"),
@@ -85,6 +91,7 @@ def see_answer(session: Session, answer: Answer, asked_url: str, checked_at: dat
         "answered_url": answer.url,
         "outcome": answer.outcome,
         "is_report": False,
+        "reports": 0,
         "capture_id": None,
         "etag": None,
         "last_modified": None,
@@ -109,6 +116,11 @@ def see_kind(session: Session, seen: Sighting) -> None:
         there = (Outcome.portal == row.portal, Outcome.role == row.role, Outcome.url == seen.url)
         told = {"outcome": outcome, "detail": "" if is_report else "by its content", "run_id": seen.run_id}
         session.execute(update(Outcome).where(*there, Outcome.outcome.in_(WHOLE)).values(told))
+
+
+def see_reports(session: Session, capture_id: int, reports: int) -> None:
+    """The page that addresses show holds so many reports."""
+    session.execute(update(Address).where(Address.capture_id == capture_id).values(reports=reports))
 
 
 def note_missing(session: Session, portal: str, run_id: int) -> int:

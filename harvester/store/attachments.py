@@ -12,6 +12,7 @@ from harvester.items import Attachment, Report
 from harvester.parsers.report_files import report_files
 from harvester.record import from_record
 from harvester.store import models
+from harvester.store.several import report_number
 from harvester.store.sighting import Sighting
 
 
@@ -25,8 +26,12 @@ class ReportFiles:
 
 
 def expect(session: Session, seen: Sighting) -> None:
-    """Notes the files that a report page links to; those that another report brought along are tied at once."""
-    if not seen.report.attachments or seen.report.kind != "report" or seen.page.parent_url:
+    """Notes the files that a report page links to; those that another report brought along are tied at once.
+
+    The files of a page over several reports are those of the first.
+    """
+    is_first = not seen.page.parent_url and report_number(seen.url) == 1
+    if not seen.report.attachments or seen.report.kind != "report" or not is_first:
         return
     report_id = _report_at(session, seen.url)
     if report_id is None:

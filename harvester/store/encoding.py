@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from harvester.items import Report
 from harvester.record import to_record
@@ -23,6 +23,10 @@ class Encoding:
 
     record: Encoded
     digest: str
+
+
+EncodedReport: TypeAlias = tuple[Report, Encoding]
+"""A report, and how its revision keeps it."""
 
 
 def encode(report: Report) -> Encoding:

@@ -248,6 +248,7 @@ class Address(Base):
     answered_url: Mapped[str] = mapped_column(comment="where a redirect led; else the same")
     outcome: Mapped[str] = mapped_column(String(32), comment="of the last whole answer")
     is_report: Mapped[bool] = mapped_column(comment="true where a report was read there")
+    reports: Mapped[int] = mapped_column(server_default="1", comment="how many were, of several years or agencies")
     capture_id: Mapped[int | None] = mapped_column(
         ForeignKey("captures.id"), index=True, comment="the bytes of that answer"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -77,9 +77,9 @@ def outcomes(session: Session, *names: str, portal: str | None = None) -> list[O
     ]
 
 
-def finding_count(session: Session, url: str) -> int:
-    """Findings of the report that was read at an address."""
-    reports = select(ReportSource.report_id).where(ReportSource.url == url)
+def finding_count(session: Session, urls: Collection[str]) -> int:
+    """Findings of the reports that were read at these addresses."""
+    reports = select(ReportSource.report_id).where(ReportSource.url.in_(urls))
     query = select(func.count()).select_from(findings).where(findings.columns["report_id"].in_(reports))
     return session.scalars(query).one()
 

@@ -7,7 +7,7 @@ import pytest
 from harvester import reader
 from harvester.archive.read import read_capture
 from harvester.pipelines import writing
-from harvester.reader import read_report
+from harvester.reader import read_reports
 from harvester.spiders.outcomes import Outcome
 from harvester.store.reports import save
 
@@ -96,9 +96,9 @@ def test_a_page_that_cannot_be_read_is_stored_counted_and_listed(harvesting, pag
     def _fail_on_table(found, lookups):
         if b"broken" in found.body:
             raise ValueError("rowspan 9999")
-        return read_report(found, lookups)
+        return read_reports(found, lookups)
 
-    monkeypatch.setattr(reader, "read_report", _fail_on_table)
+    monkeypatch.setattr(reader, "read_reports", _fail_on_table)
     harvesting.take(page(url=OTHER, body=b"broken"))
     harvesting.take(page())
     assert harvesting.rows(f"SELECT outcome, detail FROM outcomes WHERE url = '{OTHER}'") == [
@@ -212,3 +212,25 @@ def test_a_file_below_its_page_is_compared_with_it_and_never_taken_for_it(harves
     assert (found["rule"], found["expected"], found["actual"]) == ("attachment.matches_page", 55, 56)
     reasons = {row["reason"] for row in harvesting.rows("SELECT reason FROM revisions")}
     assert reasons & {f"a file of {whole.url}, which holds the tables", f"the page of {url}"}
+
+
+def test_a_page_over_two_years_is_two_reports_and_asked_for_again_still_two(harvesting, again, page, every_row):
+    body = page().body
+    other = body.replace("2022年".encode("gb18030"), "2021年".encode("gb18030")).replace(
+        "2022年".encode(), "2021年".encode()
+    )
+    both = page(body=body.replace(b"</body>", other[other.index(b"<h1") :]), anchor_text=None)
+    harvesting.take(both)
+    harvesting.end()
+    assert harvesting.rows("SELECT year, url FROM reports ORDER BY year") == [
+        {"year": 2021, "url": f"{both.url}#report-2"},
+        {"year": 2022, "url": both.url},
+    ]
+    assert harvesting.rows("SELECT reports FROM addresses") == [{"reports": 2}]
+    assert harvesting.rows(RUN)[0]["new_reports"] == 2
+    before = every_row()
+    second = again()
+    second.take(both)
+    second.end()
+    assert every_row() == before
+    assert second.rows(RUN)[0]["unchanged_reports"] == 2

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from harvester.archive.read import read_capture
 from harvester.items import Page, Report
-from harvester.reader import read_report
-from harvester.reparse.reading import Job, Reading, compared
+from harvester.reader import read_reports
+from harvester.reparse.reading import Job, Reading, reading_of
 
 OLDER, NEWER = "0.9.0", "9.0.0"
 
@@ -23,7 +23,8 @@ def prepare(archive: Path, how: str) -> Callable[[Job], Reading]:
 
     def answer(job: Job) -> Reading:
         page = read_capture(archive / job.file, job.offset)
-        return compared(job.before, page, change(page, read_report(page)))
+        reports = [change(page, report) for report in read_reports(page)]
+        return reading_of(job, page, reports[:1] if how in ONE else reports)
 
     return answer
 
@@ -79,4 +80,12 @@ def slow(_: Page, report: Report) -> Report:
     return report
 
 
-CHANGES = {change.__name__: change for change in (same, wrong_year, wrong_figure, blind, strict, dying, hanging, slow)}
+def as_one(_: Page, report: Report) -> Report:
+    """The first of several reports is taken for the page's only one."""
+    return replace(report, parser_version=OLDER)
+
+
+ONE = {"as_one", "only_first"}
+CHANGES = {"only_first": same} | {
+    change.__name__: change for change in (same, as_one, wrong_year, wrong_figure, blind, strict, dying, hanging, slow)
+}
