@@ -11,7 +11,7 @@ from harvester.documents.html import read_html
 from harvester.documents.json_page import read_json
 from harvester.documents.media import Media, sniff
 from harvester.documents.mhtml import read_mhtml
-from harvester.documents.office import read_converted
+from harvester.documents.office import CONVERTED, read_converted
 from harvester.documents.text import read_text
 from harvester.documents.zipped import PROBLEMS, only_document, why_unread
 from harvester.items import Document, Page
@@ -24,8 +24,7 @@ _TEXTS: Mapping[Media, Callable[[bytes, str | None], Document]] = {
     "mhtml": read_mhtml,
     "text": read_text,
 }
-_FILES: frozenset[Media] = frozenset(("pdf", "docx", "xlsx", "xls", "ofd"))
-_CONVERTED: frozenset[Media] = frozenset(("doc", "rtf", "odt"))
+_FILES: frozenset[Media] = frozenset(("pdf", "docx", "wordxml", "xlsx", "xls", "sheetxml", "csv", "ofd"))
 
 
 def read_document(page: Page) -> Document:
@@ -36,7 +35,7 @@ def read_document(page: Page) -> Document:
         return marked(reader(page.body, page.content_type))
     if media in _FILES:
         return read_apart(media, page.body)
-    if media in _CONVERTED:
+    if media in CONVERTED:
         return read_converted(media, page.body)
     if media == "zip":
         return _of_zip(page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import zlib
 from io import BytesIO
 from typing import Literal, TypeAlias
 from zipfile import BadZipFile, ZipFile
@@ -16,12 +17,18 @@ Media: TypeAlias = Literal[
     "text",
     "pdf",
     "docx",
+    "wordxml",
     "xlsx",
+    "xlsb",
+    "sheetxml",
+    "csv",
     "ofd",
     "doc",
     "xls",
     "rtf",
     "odt",
+    "ods",
+    "uof",
     "zip",
     "rar",
     "ole",
@@ -50,6 +57,7 @@ _PDF_START = 1024
 _IN_ZIP: tuple[tuple[str, Media], ...] = (
     ("word/", "docx"),
     ("xl/workbook.xml", "xlsx"),
+    ("xl/workbook.bin", "xlsb"),
     ("OFD.xml", "ofd"),
     ("content.xml", "odt"),
 )
@@ -60,6 +68,15 @@ _IN_OLE: tuple[tuple[str, Media], ...] = (
     ("Book", "xls"),
 )
 """Names in the directory of an OLE file; a Word file may hold a workbook."""
+_ODF_SHEET = b"opendocument.spreadsheet"
+_IN_XML: tuple[tuple[bytes, Media], ...] = (
+    (b"<w:worddocument", "wordxml"),
+    (b"<pkg:package", "wordxml"),
+    (b"<workbook", "sheetxml"),
+    (b"<office:document", "odt"),
+    (b"<uof:", "uof"),
+)
+"""How the first tag begins where a program writes its files as one XML file, in lower case."""
 _SHEET_NAMES = (".xls", ".et")
 _MHTML = re.compile(rb"\s*(?:MIME-Version|Message-ID|From|Subject|Content-Type):", re.IGNORECASE)
 _UNICODE_BOMS = (b"\xff\xfe", b"\xfe\xff")
@@ -76,7 +93,7 @@ _HTML_MARKS = (
     b"<tr",
     b"<br",
 )
-_HEAD = 4096
+_HEAD, _XML_HEAD = 4096, 64
 _JSON = re.compile(rb"\s*(?:[\w$.]+\s*\(\s*)?(?:\[\s*)?\{\s*\"")
 """``{"data":…``, ``[{"title":…``, ``callback({"data":…``"""
 
@@ -93,7 +110,7 @@ def sniff(body: bytes, filename: str | None = None, content_type: str | None = N
         return "html" if b"<\x00" in head or b"\x00<" in head else "text"
     if b"\x00" in head:
         return "binary"
-    return _of_text(body, (filename or "").lower().endswith(".txt"), (content_type or "").lower())
+    return _of_text(body, (filename or "").lower(), (content_type or "").lower())
 
 
 def _by_magic(body: bytes, filename: str | None) -> Media | None:
@@ -114,8 +131,11 @@ def _of_zip(body: bytes) -> Media:
     try:
         with ZipFile(BytesIO(body)) as archive:
             names = archive.namelist()
-    except (BadZipFile, ValueError, OSError, NotImplementedError):
+            kind = archive.read("mimetype") if "mimetype" in names else b""
+    except (BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, zlib.error):
         return "zip"
+    if _ODF_SHEET in kind:
+        return "ods"
     return next((media for start, media in _IN_ZIP if any(name.startswith(start) for name in names)), "zip")
 
 
@@ -126,12 +146,18 @@ def _of_ole(body: bytes, filename: str) -> Media:
     return found[0] if found else "ole"
 
 
-def _of_text(body: bytes, is_named_text: bool, content_type: str) -> Media:
+def _of_text(body: bytes, filename: str, content_type: str) -> Media:
     if _JSON.match(body[:_HEAD].removeprefix(codecs.BOM_UTF8)):
         return "json"
     if _MHTML.match(body[:_HEAD]) and b"multipart/" in body[:_HEAD].lower():
         return "mhtml"
-    if is_named_text or content_type.startswith("text/plain"):
-        return "text"
     lowered = body[: 16 * _HEAD].lower()
+    if lowered[:_XML_HEAD].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<?xml"):
+        found = next((media for start, media in _IN_XML if start in lowered[:_HEAD]), None)
+        if found is not None:
+            return "ods" if found == "odt" and _ODF_SHEET in lowered[:_HEAD] else found
+    if filename.endswith(".csv") or content_type.startswith("text/csv"):
+        return "csv"
+    if filename.endswith(".txt") or content_type.startswith("text/plain"):
+        return "text"
     return "html" if any(mark in lowered for mark in _HTML_MARKS) else "text"

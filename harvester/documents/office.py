@@ -1,4 +1,4 @@
-"""DOC, WPS, RTF and ODT: converted to DOCX by LibreOffice where it is installed, then read like any DOCX."""
+"""DOC, WPS, RTF, ODT, ODS, XLSB, UOF: converted to DOCX or XLSX by LibreOffice where it is installed, then read."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from harvester.items import Document
 
 SECONDS = 90
 """By the clock: the first start of LibreOffice builds its profile."""
+CONVERTED = {"doc": "docx", "rtf": "docx", "odt": "docx", "uof": "docx", "ods": "xlsx", "xlsb": "xlsx"}
+"""What LibreOffice makes of each kind of file."""
 _PROGRAMS = ("soffice", "libreoffice")
 
 
@@ -26,17 +28,18 @@ def read_converted(media: str, body: bytes) -> Document:
         return _unread("unread_too_large")
     with TemporaryDirectory(prefix="harvester-") as folder:
         converted = _convert(program, Path(folder), media, body)
-    return _unread("unread_converting") if converted is None else read_apart("docx", converted)
+    return _unread("unread_converting") if converted is None else read_apart(CONVERTED[media], converted)
 
 
 def _convert(program: str, folder: Path, media: str, body: bytes) -> bytes | None:
-    """The DOCX, or None; LibreOffice runs with a profile of its own, which two at a time cannot share."""
-    source, target = folder / f"report.{media}", folder / "report.docx"
+    """The DOCX or XLSX, or None; LibreOffice runs with a profile of its own, which two at a time cannot share."""
+    made = CONVERTED[media]
+    source, target = folder / f"report.{media}", folder / f"report.{made}"
     source.write_bytes(body)
     command = [
         program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        *("--headless", "--norestore", "--nolockcheck", "--convert-to", "docx", "--outdir", str(folder), str(source)),
+        *("--headless", "--norestore", "--nolockcheck", "--convert-to", made, "--outdir", str(folder), str(source)),
     ]
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(  # noqa: S603  (found on the path, no shell)

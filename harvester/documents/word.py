@@ -1,42 +1,72 @@
 """DOCX to Document: paragraphs and tables of the body in order, merged cells by gridSpan and vMerge.
 
-python-docx opens the package; its own views of paragraphs and cells leave out content controls, text boxes and
-what tracked changes put in, so the body is walked as XML.
+The body is walked as XML: the views that libraries give of paragraphs and cells leave out content controls, text
+boxes and what tracked changes put in. Word 2003 wrote the same elements as one XML file, which many systems still do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-import docx
-from docx.oxml.ns import qn
-
-from harvester.documents.archive_limits import checked
 from harvester.documents.grid import MAX_CELLS
-from harvester.documents.text import regroup
+from harvester.documents.html import read_html
+from harvester.documents.mhtml import read_mhtml
+from harvester.documents.ooxml import Package, parsed, w
+from harvester.documents.text import read_text, regroup
+from harvester.documents.word_numbers import Numbers, read_numbers
 from harvester.items import Block, Document, Grid, GridCell, Text
 from harvester.parsers.script import fold
 
-_P, _TBL, _TR, _TC = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
-_BOX = qn("w:txbxContent")
+_P, _TBL, _TR, _TC, _CHUNK = (w(name) for name in ("p", "tbl", "tr", "tc", "altChunk"))
+_BOX = w("txbxContent")
 _LEFT_OUT = frozenset(
-    (*(qn(f"w:{name}") for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr")), qn("w:sectPr"), _BOX)
+    (*(w(name) for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "rt", "binData", "sectPr")), _BOX)
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 """What Word does not show, or holds a second time; text boxes are read after the paragraph they hang on."""
-_PICTURES = (qn("a:blip"), "{urn:schemas-microsoft-com:vml}imagedata")
-_LONG_CELL, _PROSE_CELL = 200, 400
+_PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
+_STRUCK_OUT = (f"{w('trPr')}/{w('del')}", f"{w('tcPr')}/{w('cellDel')}")
+"""Rows and cells that a tracked change takes away; their text may stand there unmarked."""
+_OFF = ("0", "false", "off")
+_LONG_CELL, _PROSE_CELL, _FEW_CELLS = 200, 400, 8
 """As in HTML: a table of few cells with one so long lays out prose."""
 _FEW = 30
 _MAX_SPAN = 100
+_CHUNKS = {"html": read_html, "htm": read_html, "xhtml": read_html, "mht": read_mhtml, "txt": read_text}
+"""Readers of what a file takes in whole (``<w:altChunk r:id="x"/>``), as web editors write Word files."""
+_INSIDE = "./"
+"""Name of a document within a document: none of its parts begins like this."""
+_MERGES = ("vMerge", "vmerge")
+"""As it is written by Word, and by Word 2003."""
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def read_docx(body: bytes) -> Document:
-    """The document of a DOCX file. Raises what python-docx raises for a broken one."""
-    root = docx.Document(checked(body)).element.body
-    blocks = regroup(tuple(_blocks(root)))
+    """The document of a DOCX file. Raises what `Package` raises for a broken one, ValueError for none."""
+    package = Package(body)
+    name = package.only("", "officeDocument") or "word/document.xml"
+    root = package.root(name)
+    if root is None:
+        raise ValueError("no document in the file")
+    lists, styles = (package.root(package.only(name, kind)) for kind in ("numbering", "styles"))
+    return _read(_Walk(read_numbers(lists, styles), package, name), root)
+
+
+def read_word_xml(body: bytes) -> Document:
+    """The document of Word 2003 XML, or of a DOCX written as one XML file. Raises XMLSyntaxError, ValueError."""
+    root = parsed(body)
+    numbering, styles = (next(root.iter(w(name)), None) for name in ("numbering", "styles"))
+    return _read(_Walk(read_numbers(numbering, styles)), root)
+
+
+def _read(walk: _Walk, root: Any) -> Document:
+    body = next(root.iter(w("body")), None)
+    if body is None:
+        raise ValueError("no body in the document")
+    blocks = regroup(tuple(walk.blocks(body)))
     cells = sum(len(row) for block in blocks if isinstance(block, Grid) for row in block.rows)
-    has_pictures = next(root.iter(*_PICTURES), None) is not None
+    has_pictures = next(body.iter(*_PICTURES), None) is not None
     flags = ["truncated"] if cells >= MAX_CELLS else []
     if has_pictures:
         is_bare = sum(len(block.text) for block in blocks if isinstance(block, Text)) < _FEW and not cells
@@ -44,98 +74,137 @@ def read_docx(body: bytes) -> Document:
     return Document(blocks=blocks, flags=tuple(flags))
 
 
-def _blocks(parent: Any) -> Iterator[Block]:
-    for node in parent:
-        if node.tag == _P:
-            yield from (Text(line) for line in map(fold, _paragraph(node).split("\n")) if line)
-            for box in node.iter(_BOX):
-                if not _is_fallback(box):
-                    yield from _blocks(box)
-        elif node.tag == _TBL:
-            yield from _table(node)
-        elif node.tag not in _LEFT_OUT:
-            yield from _blocks(node)
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """One walk over a document; ``package`` and ``name`` say where parts that it takes in are found."""
+
+    numbers: Numbers
+    package: Package | None = None
+    name: str = ""
+
+    def blocks(self, parent: Any) -> Iterator[Block]:
+        for node in parent:
+            if node.tag == _P:
+                yield from (Text(line) for line in map(fold, self.paragraph(node).split("\n")) if line)
+                for box in node.iter(_BOX):
+                    if not _is_fallback(box):
+                        yield from self.blocks(box)
+            elif node.tag == _TBL:
+                yield from self._table(node)
+            elif node.tag == _CHUNK:
+                yield from self._chunk(node)
+            elif node.tag not in _LEFT_OUT:
+                yield from self.blocks(node)
+
+    def paragraph(self, node: Any) -> str:
+        """The text that a paragraph shows, with the label that its list puts before it."""
+        label, text = self.numbers.label(node), _shown(node)
+        if not label or not text.strip():
+            return text
+        return f"{label} {text}" if text.lstrip()[:1].isdigit() else label + text
+
+    def _chunk(self, node: Any) -> Iterator[Block]:
+        """The blocks of a whole file that the document takes in; those of another DOCX without further ones."""
+        chunks = self.package.related(self.name, "aFChunk") if self.package else {}
+        name = chunks.get(node.get(_RELATION, ""), "")
+        data = self.package.read(name) if self.package and name else None
+        ending = name.rpartition(".")[2].lower()
+        if data and ending in _CHUNKS:
+            yield from _CHUNKS[ending](data, None).blocks
+        elif data and ending == "docx" and not self.name.startswith(_INSIDE):
+            package = Package(data)
+            root = package.root(package.only("", "officeDocument"))
+            if root is not None:
+                yield from _Walk(Numbers(), package, _INSIDE).blocks(next(root.iter(w("body")), ()))
+
+    def _table(self, node: Any) -> Iterator[Block]:
+        """One grid; a table that holds another, or few cells of which one is long, only lays out the page."""
+        cells = [cell for row in _children(node, _TR) for cell in _children(row, _TC)]
+        if any(_has_table(cell) for cell in cells) or _is_layout(cells):
+            for cell in cells:
+                yield from self.blocks(cell)
+        elif cells:
+            yield self._grid(node)
+
+    def _cell(self, cell: Any) -> str:
+        shown = (node for node in cell.iter(_P) if not _is_fallback(node))
+        lines = (fold(line) for node in shown for line in self.paragraph(node).split("\n"))
+        return "\n".join(line for line in lines if line)
+
+    def _grid(self, node: Any) -> Grid:
+        rows: list[list[GridCell]] = []
+        open_cells: dict[int, tuple[int, int]] = {}
+        """Column -> the row and position of the cell that a vertical merge goes on with."""
+        count = 0
+        for number, row in enumerate(_children(node, _TR)):
+            rows.append([])
+            column = _value(row, "trPr", "gridBefore")
+            for cell in _children(row, _TC):
+                width = max(_value(cell, "tcPr", "gridSpan"), 1)
+                merge = _merge(cell)
+                if merge == "continue" and column in open_cells:
+                    above, place = open_cells[column]
+                    rows[above][place] = _taller(rows[above][place], number)
+                else:
+                    open_cells.pop(column, None)
+                    if merge == "restart":
+                        open_cells[column] = (number, len(rows[number]))
+                    rows[number].append(GridCell(self._cell(cell), number, column, 1, width))
+                column += width
+                count += 1
+            if count > MAX_CELLS:
+                break
+        return Grid(tuple(tuple(row) for row in rows))
 
 
 def _is_fallback(node: Any) -> bool:
     return any(parent.tag in _LEFT_OUT - {_BOX} for parent in node.iterancestors())
 
 
-def _paragraph(node: Any) -> str:
-    """The text that a paragraph shows; a tab is a tab, a line break a new line."""
+def _shown(node: Any) -> str:
+    """The text of a paragraph that is not hidden; a tab is a tab, a line break a new line."""
     parts: list[str] = []
     waiting = list(reversed(node))
     while waiting:
         item = waiting.pop()
-        if not isinstance(item.tag, str) or item.tag in _LEFT_OUT:
+        if not isinstance(item.tag, str) or item.tag in _LEFT_OUT or _is_hidden(item):
             continue
-        if item.tag == qn("w:t"):
+        if item.tag == w("t"):
             parts.append(item.text or "")
-        elif item.tag == qn("w:tab"):
+        elif item.tag == w("tab"):
             parts.append("\t")
-        elif item.tag in (qn("w:br"), qn("w:cr")):
+        elif item.tag in (w("br"), w("cr")):
             parts.append("\n")
-        elif item.tag == qn("w:noBreakHyphen"):
+        elif item.tag == w("noBreakHyphen"):
             parts.append("-")
         else:
             waiting += reversed(item)
     return "".join(parts)
 
 
-def _table(node: Any) -> Iterator[Block]:
-    """One grid; a table that holds another one, or few cells of which one is long, only lays out the page."""
-    cells = [cell for row in _children(node, _TR) for cell in _children(row, _TC)]
-    lengths = [len(_cell_text(cell)) for cell in cells]
-    longest = max(lengths, default=0)
-    if any(_has_table(cell) for cell in cells) or longest > (_LONG_CELL if len(cells) <= 8 else _PROSE_CELL):
-        for cell in cells:
-            yield from _blocks(cell)
-    elif cells:
-        yield _grid(node)
+def _is_hidden(run: Any) -> bool:
+    """True for text that its author hid: ``<w:r><w:rPr><w:vanish/></w:rPr><w:t>3</w:t></w:r>``."""
+    mark = run.find(f"{w('rPr')}/{w('vanish')}")
+    return mark is not None and mark.get(w("val")) not in _OFF
 
 
 def _children(node: Any, tag: str) -> Iterator[Any]:
-    """Rows or cells, those inside content controls included, those of inner tables not."""
+    """Rows or cells, those inside content controls included, those of inner tables and those struck out not."""
     for child in node:
         if child.tag == tag:
-            yield child
+            if not any(child.find(path) is not None for path in _STRUCK_OUT):
+                yield child
         elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT and child.tag not in (_TBL, _TR, _TC, _P):
             yield from _children(child, tag)
 
 
+def _is_layout(cells: list[Any]) -> bool:
+    longest = max((sum(len(text.text or "") for text in cell.iter(w("t"))) for cell in cells), default=0)
+    return longest > (_LONG_CELL if len(cells) <= _FEW_CELLS else _PROSE_CELL)
+
+
 def _has_table(cell: Any) -> bool:
     return next(cell.iter(_TBL), None) is not None
-
-
-def _cell_text(cell: Any) -> str:
-    lines = (fold(line) for node in cell.iter(_P) for line in _paragraph(node).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def _grid(node: Any) -> Grid:
-    rows: list[list[GridCell]] = []
-    open_cells: dict[int, tuple[int, int]] = {}
-    """Column -> the row and position of the cell that a vertical merge goes on with."""
-    count = 0
-    for number, row in enumerate(_children(node, _TR)):
-        rows.append([])
-        column = _value(row, "w:trPr", "w:gridBefore")
-        for cell in _children(row, _TC):
-            width = max(_value(cell, "w:tcPr", "w:gridSpan"), 1)
-            merge = _merge(cell)
-            if merge == "continue" and column in open_cells:
-                above, place = open_cells[column]
-                rows[above][place] = _taller(rows[above][place], number)
-            else:
-                open_cells.pop(column, None)
-                if merge == "restart":
-                    open_cells[column] = (number, len(rows[number]))
-                rows[number].append(GridCell(_cell_text(cell), number, column, 1, width))
-            column += width
-            count += 1
-        if count > MAX_CELLS:
-            break
-    return Grid(tuple(tuple(row) for row in rows))
 
 
 def _taller(cell: GridCell, row: int) -> GridCell:
@@ -144,11 +213,11 @@ def _taller(cell: GridCell, row: int) -> GridCell:
 
 def _merge(cell: Any) -> str | None:
     """``restart``, ``continue`` or None."""
-    found = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-    return None if found is None else found.get(qn("w:val")) or "continue"
+    found = next((item for name in _MERGES if (item := cell.find(f"{w('tcPr')}/{w(name)}")) is not None), None)
+    return None if found is None else found.get(w("val")) or "continue"
 
 
 def _value(node: Any, properties: str, name: str) -> int:
-    found = node.find(f"{qn(properties)}/{qn(name)}")
-    text = "" if found is None else found.get(qn("w:val")) or ""
+    found = node.find(f"{w(properties)}/{w(name)}")
+    text = "" if found is None else found.get(w("val")) or ""
     return min(int(text), _MAX_SPAN) if text.isdecimal() and len(text) < 9 else 0

@@ -19,7 +19,10 @@ MEMORY = 450_000_000
 """Bytes of data that the reader may hold."""
 READERS = {
     "pdf": ("pdf", "read_pdf", "pdf"),
-    "docx": ("word", "read_docx", "office"),
+    "docx": ("word", "read_docx", None),
+    "wordxml": ("word", "read_word_xml", None),
+    "sheetxml": ("sheet_xml", "read_sheet_xml", None),
+    "csv": ("sheet_text", "read_csv", None),
     "xlsx": ("sheet", "read_xlsx", "office"),
     "xls": ("old_sheet", "read_xls", "office"),
     "ofd": ("ofd", "read_ofd", None),

@@ -9,7 +9,25 @@ from harvester.documents.apart import MAX_BYTES
 from harvester.documents.archive_limits import checked
 from harvester.documents.errors import EncryptedError, TooLargeError
 
-_DOCUMENTS = (".pdf", ".doc", ".docx", ".wps", ".rtf", ".ofd", ".xls", ".xlsx", ".et", ".htm", ".html", ".mht", ".txt")
+_DOCUMENTS = (
+    *(
+        ".pdf",
+        ".ofd",
+        ".doc",
+        ".docx",
+        ".docm",
+        ".wps",
+        ".rtf",
+        ".odt",
+        ".uof",
+        ".xls",
+        ".xlsx",
+        ".xlsm",
+        ".xlsb",
+        ".et",
+    ),
+    *(".ods", ".csv", ".htm", ".html", ".mht", ".txt"),
+)
 _UTF8_NAME = 0x800
 """Flag of a name in UTF-8; Windows writes Chinese names in GBK, which `zipfile` takes for code page 437."""
 

@@ -126,7 +126,6 @@ def test_a_web_archive_named_doc_is_the_page_in_it() -> None:
     ("media", "module", "extra"),
     [
         ("pdf", "pypdfium2", "pdf"),
-        ("docx", "docx", "office"),
         ("xlsx", "openpyxl", "office"),
         ("xls", "xlrd", "office"),
     ],
@@ -145,7 +144,7 @@ def test_the_message_of_a_missing_extra_names_it() -> None:
 
     notices = load("notices.yaml", "harvester.documents")
     assert notices["missing_pdf_pdf"] == "PDF 文件未能读取：请安装 harvester[pdf]"
-    assert all("harvester[office]" in notices[f"missing_office_{media}"] for media in ("docx", "xlsx", "xls"))
+    assert all("harvester[office]" in notices[f"missing_office_{media}"] for media in ("xlsx", "xls"))
 
 
 @pytest.mark.parametrize("body", [OLE + "WordDocument".encode("utf-16-le"), rb"{\rtf1 2023}"], ids=["doc", "rtf"])

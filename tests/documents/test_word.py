@@ -1,0 +1,149 @@
+"""Word files are read as Word shows them: with the labels of its lists, without what is hidden or struck out."""
+
+from __future__ import annotations
+
+import pytest
+
+from harvester.documents import read_document
+from harvester.items import Document, Page
+from tests.documents.word_files import WORD, listed, numbering, paragraph, row, word, zipped
+
+CHINESE = numbering(("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
+
+
+def _read(body: bytes, name: str = "a.docx") -> Document:
+    return read_document(Page(url=None, body=body, filename=name))
+
+
+def _lists(body: str, part: str = CHINESE) -> Document:
+    return _read(word(body, {"word/numbering.xml": part}, relations={"numbering": "numbering.xml"}))
+
+
+def _rows(document: Document) -> list[list[str]]:
+    return [[cell.text for cell in line] for line in document.grids[0].rows]
+
+
+def test_headings_that_a_list_numbers_carry_their_numbers() -> None:
+    document = _lists(listed("总体情况") + listed("主动公开", level=1) + listed("规章", level=2) + listed("其他"))
+    assert document.texts == ("一、总体情况", "（一）主动公开", "1.规章", "二、其他")
+
+
+def test_a_lower_level_begins_again_below_each_upper_one() -> None:
+    document = _lists(listed("甲") + listed("子", level=1) + listed("乙") + listed("丑", level=1))
+    assert document.texts == ("一、甲", "（一）子", "二、乙", "（一）丑")
+
+
+def test_lists_of_one_definition_count_together_unless_one_starts_anew() -> None:
+    shared = '<w:num w:numId="2"><w:abstractNumId w:val="7"/></w:num>'
+    anew = (
+        '<w:num w:numId="3"><w:abstractNumId w:val="7"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    )
+    part = numbering(("chineseCounting", "%1、"), more=shared + anew)
+    assert _lists(listed("甲") + listed("乙", 2) + listed("丙", 3), part).texts == ("一、甲", "二、乙", "一、丙")
+
+
+def test_a_list_may_come_from_the_style_of_a_paragraph() -> None:
+    styles = (
+        f'<w:styles xmlns:w="{WORD}"><w:style w:styleId="base"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+        '</w:style><w:style w:styleId="2"><w:basedOn w:val="base"/></w:style></w:styles>'
+    )
+    body = word(
+        paragraph("总体情况", '<w:pStyle w:val="2"/>'),
+        {"word/numbering.xml": CHINESE, "word/styles.xml": styles},
+        relations={"numbering": "numbering.xml", "styles": "styles.xml"},
+    )
+    assert _read(body).texts == ("一、总体情况",)
+
+
+@pytest.mark.parametrize(
+    ("form", "count", "label"),
+    [
+        ("chineseCounting", 21, "二十一"),
+        ("chineseCounting", 10, "十"),
+        ("ideographDigital", 12, "一二"),
+        ("decimalEnclosedCircle", 3, "③"),
+        ("decimalFullWidth", 12, "１２"),
+        ("upperRoman", 14, "XIV"),
+        ("lowerLetter", 2, "b"),
+        ("decimalZero", 5, "05"),
+    ],
+)
+def test_a_list_is_numbered_in_its_format(form: str, count: int, label: str) -> None:
+    document = _lists("".join(listed("项") for _ in range(count)), numbering((form, "%1)")))
+    assert document.texts[-1] == f"{label})项"
+
+
+def test_a_bullet_is_no_label() -> None:
+    assert _lists(listed("规章"), numbering(("bullet", "●"))).texts == ("规章",)
+
+
+def test_a_number_before_a_figure_is_kept_apart_from_it() -> None:
+    assert _lists(listed("12"), numbering(("decimal", "%1."))).texts == ("1. 12",)
+
+
+def test_hidden_text_is_not_read() -> None:
+    assert _read(word(paragraph("规章5") + paragraph("旧9", run="<w:vanish/>"))).texts == ("规章5",)
+
+
+def test_rows_and_cells_that_are_struck_out_are_not_read() -> None:
+    struck = "<w:tc><w:tcPr><w:cellDel/></w:tcPr>" + paragraph("9") + "</w:tc>"
+    body = row("规章", "5", struck) + row("规章", "8", properties="<w:del/>")
+    assert _rows(_read(word(f"<w:tbl>{body}</w:tbl>"))) == [["规章", "5"]]
+
+
+def test_readings_beside_characters_are_not_read() -> None:
+    ruby = "<w:ruby><w:rt><w:r><w:t>guī</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>规</w:t></w:r></w:rubyBase></w:ruby>"
+    assert _read(word(f"<w:p><w:r>{ruby}</w:r><w:r><w:t>章</w:t></w:r></w:p>")).texts == ("规章",)
+
+
+def test_a_page_taken_in_whole_is_read_in_its_place() -> None:
+    page = "<html><meta charset=utf-8><table><tr><td>规章<td>5</table></html>".encode()
+    body = word(
+        paragraph("一、总体情况") + '<w:altChunk r:id="aFChunk"/>',
+        {"word/page.html": page},
+        relations={"aFChunk": "page.html"},
+    )
+    document = _read(body)
+    assert document.texts == ("一、总体情况",)
+    assert _rows(document) == [["规章", "5"]]
+
+
+def test_the_strict_spelling_of_the_standard_is_read() -> None:
+    body = word(paragraph("一、总体情况"))
+    strict = {
+        "_rels/.rels": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "word/document.xml": WORD,
+    }
+    members = {
+        "_rels/.rels": _part(body, "_rels/.rels").replace(
+            strict["_rels/.rels"], "http://purl.oclc.org/ooxml/officeDocument/relationships"
+        ),
+        "word/document.xml": _part(body, "word/document.xml").replace(
+            WORD, "http://purl.oclc.org/ooxml/wordprocessingml/main"
+        ),
+    }
+    assert _read(zipped(members)).texts == ("一、总体情况",)
+
+
+def _part(body: bytes, name: str) -> str:
+    from io import BytesIO
+    from zipfile import ZipFile
+
+    with ZipFile(BytesIO(body)) as archive:
+        return archive.read(name).decode()
+
+
+@pytest.mark.parametrize("name", ["a.xml", "a.doc"])
+def test_the_xml_file_of_word_2003_is_read(name: str) -> None:
+    spelling = "http://schemas.microsoft.com/office/word/2003/wordml"
+    cells = '<w:tc><w:tcPr><w:vmerge w:val="{}"/></w:tcPr>' + paragraph("组") + "</w:tc>"
+    table = row(cells.format("restart"), "规章", "5") + row(cells.format("continue"), "行政许可", "8")
+    text = (
+        f'<?xml version="1.0"?><w:wordDocument xmlns:w="{spelling}"><w:body>{paragraph("一、总体情况")}'
+        f"<w:tbl>{table}</w:tbl></w:body></w:wordDocument>"
+    )
+    document = _read(text.encode(), name)
+    assert document.texts == ("一、总体情况",)
+    assert document.grids[0].rows[0][0].rowspan == 2
+    assert [cell.text for cell in document.grids[0].rows[1]] == ["行政许可", "8"]
