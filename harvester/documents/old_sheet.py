@@ -30,7 +30,9 @@ def read_xls(body: bytes) -> Document:
 
 def _sheet(book: Any, sheet: Any) -> Sheet:
     spans = {(top, left): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells}
-    return Sheet(dict(_texts(book, sheet)), spans)
+    rows = frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden)
+    columns = frozenset(column for column, info in sheet.colinfo_map.items() if info.hidden)
+    return Sheet(dict(_texts(book, sheet)), spans, (rows, columns))
 
 
 def _texts(book: Any, sheet: Any) -> Iterator[tuple[tuple[int, int], str]]:

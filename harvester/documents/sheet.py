@@ -5,13 +5,12 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from datetime import date, datetime
-from io import BytesIO
 from typing import Any
 
 import openpyxl
 
-from harvester.documents.archive_limits import checked
 from harvester.documents.number_formats import formatted
+from harvester.documents.ooxml import transitional
 from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of
 from harvester.items import Block, Document
 
@@ -20,8 +19,8 @@ def read_xlsx(body: bytes) -> Document:
     """The document of an XLSX file. Raises what openpyxl raises for a broken one."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # extensions of Excel that openpyxl does not keep are none of a report
-        results = openpyxl.load_workbook(checked(body), data_only=True)
-        formulas = openpyxl.load_workbook(BytesIO(body), data_only=False)
+        results = openpyxl.load_workbook(transitional(body), data_only=True)
+        formulas = openpyxl.load_workbook(transitional(body), data_only=False)
     blocks: list[Block] = []
     is_cut = False
     for sheet, source in zip(results.worksheets, formulas.worksheets, strict=True):
@@ -42,7 +41,17 @@ def _sheet(sheet: Any, source: Any) -> Sheet:
         for area in sheet.merged_cells.ranges
         if area.max_row <= MAX_ROWS and area.max_col <= MAX_COLUMNS
     }
-    return Sheet(texts, spans)
+    return Sheet(texts, spans, (_hidden_rows(sheet), _hidden_columns(sheet)))
+
+
+def _hidden_rows(sheet: Any) -> frozenset[int]:
+    return frozenset(number - 1 for number, row in sheet.row_dimensions.items() if row.hidden)
+
+
+def _hidden_columns(sheet: Any) -> frozenset[int]:
+    """One entry may stand for several columns on end."""
+    spans = ((item.min or 1, item.max or 0) for item in sheet.column_dimensions.values() if item.hidden)
+    return frozenset(place - 1 for start, end in spans for place in range(start, min(end, MAX_COLUMNS) + 1))
 
 
 def _texts(sheet: Any, source: Any) -> Iterator[tuple[tuple[int, int], str]]:

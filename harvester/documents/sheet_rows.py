@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from harvester.documents.text import regroup
 from harvester.editions.labels import look_up
 from harvester.items import Block, Grid, GridCell, Text
 from harvester.parsers.numbers import looks_like_value
-from harvester.parsers.script import fold
+from harvester.parsers.script import canonical, fold
 
 MAX_ROWS, MAX_COLUMNS = 3000, 120
 _LONG_CELL = 200
@@ -19,20 +19,37 @@ _LONG_CELL = 200
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Cell texts by (row, column), both from 0, and the spans (rows, columns) of merged cells by their first."""
+    """Cell texts by (row, column), both from 0, and the spans (rows, columns) of merged cells by their first.
+
+    ``hidden`` are the rows and the columns that the program does not show.
+    """
 
     texts: Mapping[tuple[int, int], str]
     spans: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    hidden: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
 
 
 def blocks_of(sheet: Sheet) -> tuple[Block, ...]:
-    """Blocks in the order of the rows; rows and columns that are empty throughout are left out."""
-    return regroup(tuple(_blocks(sheet)))
+    """Blocks in the order of the rows; rows and columns that are empty throughout, or hidden, are left out."""
+    return regroup(tuple(_blocks(_shown(sheet))))
+
+
+def _shown(sheet: Sheet) -> Sheet:
+    """The sheet without its hidden rows and columns, but for those that alone name something of the form."""
+    for axis, hidden in enumerate(sheet.hidden):
+        named: dict[int, set[str]] = {}
+        for place, text in sheet.texts.items() if hidden else ():
+            if text and look_up(text):
+                named.setdefault(place[axis], set()).add(canonical(text))
+        shown = {name for line, names in named.items() if line not in hidden for name in names}
+        out = {line for line in hidden if named.get(line, set()) <= shown}
+        sheet = replace(sheet, texts={place: text for place, text in sheet.texts.items() if place[axis] not in out})
+    return sheet
 
 
 def figure(value: float | Decimal) -> str:
     """A number as it would be written: 58.0 is 58, 0.1+0.2 is 0.3; never in powers of ten."""
-    text = format(Decimal(format(value, ".12g")), "f")
+    text = format(Decimal(format(value, ".15g")), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

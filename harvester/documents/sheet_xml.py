@@ -1,0 +1,82 @@
+"""Spreadsheets that Excel 2003 and many reporting systems write as one XML file, mostly named .xls, to Document.
+
+<Row ss:Index="3"><Cell ss:MergeAcross="2" ss:MergeDown="1"><Data ss:Type="Number">12</Data></Cell></Row>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of, figure
+from harvester.items import Block, Document
+
+_SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_MAX_DIGITS = 15
+
+
+def read_sheet_xml(body: bytes) -> Document:
+    """The document of the visible sheets. Raises XMLSyntaxError."""
+    root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
+    blocks: list[Block] = [
+        block for sheet in root.iter(f"{_SS}Worksheet") if _is_visible(sheet) for block in blocks_of(_sheet(sheet))
+    ]
+    is_cut = sum(1 for _ in root.iter(f"{_SS}Row")) > MAX_ROWS
+    return Document(blocks=tuple(blocks), flags=("truncated",) if is_cut else ())
+
+
+def _is_visible(sheet: Any) -> bool:
+    return not any("Hidden" in (node.text or "") for node in sheet.iter("{*}Visible"))
+
+
+def _sheet(sheet: Any) -> Sheet:
+    texts: dict[tuple[int, int], str] = {}
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    columns = _hidden(sheet.iterfind(f"{_SS}Table/{_SS}Column"))
+    rows = _hidden(sheet.iterfind(f"{_SS}Table/{_SS}Row"))
+    for row, line in _counted(sheet.iterfind(f"{_SS}Table/{_SS}Row")):
+        for column, cell in _counted(line.iterfind(f"{_SS}Cell")):
+            if row >= MAX_ROWS or column >= MAX_COLUMNS:
+                continue
+            texts[row, column] = _text(cell)
+            down, across = _number(cell, "MergeDown"), _number(cell, "MergeAcross")
+            if down or across:
+                spans[row, column] = (min(down, MAX_ROWS) + 1, min(across, MAX_COLUMNS) + 1)
+    return Sheet(texts, spans, (rows, columns))
+
+
+def _counted(nodes: Iterator[Any]) -> Iterator[tuple[int, Any]]:
+    """Each row or cell with its place from 0; ``ss:Index`` leaves empty ones out, a cell that spans takes several."""
+    place = 0
+    for node in nodes:
+        place = max(_number(node, "Index") - 1, place)
+        yield place, node
+        place += 1 + max(_number(node, "MergeAcross"), _number(node, "Span"))
+
+
+def _hidden(nodes: Iterator[Any]) -> frozenset[int]:
+    """Places of the hidden rows or columns; one entry may stand for several on end."""
+    hidden = ((place, node) for place, node in _counted(nodes) if node.get(f"{_SS}Hidden") == "1")
+    return frozenset(
+        place + step for place, node in hidden for step in range(min(_number(node, "Span"), MAX_COLUMNS) + 1)
+    )
+
+
+def _number(node: Any, name: str) -> int:
+    text = node.get(f"{_SS}{name}", "")
+    return int(text) if text.isdecimal() and len(text) < _MAX_DIGITS else 0
+
+
+def _text(cell: Any) -> str:
+    data = cell.find(f"{_SS}Data")
+    if data is None:
+        return ""
+    text = "".join(data.itertext())
+    if data.get(f"{_SS}Type") != "Number":
+        return text
+    try:
+        return figure(float(text))
+    except ValueError:
+        return text

@@ -1,0 +1,123 @@
+"""Worksheets are read as their program shows them, whatever format they are saved in."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import openpyxl
+import pytest
+import xlwt
+
+from harvester.documents import read_document
+from harvester.documents.media import sniff
+from harvester.documents.number_formats import formatted
+from harvester.items import Document, Page
+from tests.documents.word_files import zipped
+
+XML_SHEET = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet ss:Name="1"><Table>{}</Table></Worksheet></Workbook>"""
+
+
+def _read(body: bytes, name: str) -> Document:
+    return read_document(Page(url=None, body=body, filename=name))
+
+
+def _rows(document: Document) -> list[list[str]]:
+    return [[cell.text for cell in line] for line in document.grids[0].rows]
+
+
+def _saved(book: openpyxl.Workbook | xlwt.Workbook) -> bytes:
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (77302800, '0!.0,"万元"', "7730.28万元"),
+        (77302800, '0.00,,"百万"', "77.3028百万"),
+        (77302800, '0"."0000', "77302800"),
+        (5, '[<10]0"件";0"项"', "5件"),
+        (50, '[<10]0"件";0"项"', "50项"),
+        (8, 'General"件"', "8件"),
+        (8, "0件", "8件"),
+        (0, "0_);[Red](0)", "0"),
+        (0.125, "0.0%", "12.5%"),
+    ],
+)
+def test_a_figure_has_the_size_and_unit_that_its_format_shows(value: float, number_format: str, text: str) -> None:
+    assert formatted(value, number_format) == text
+
+
+def test_hidden_rows_and_columns_are_left_out() -> None:
+    book = openpyxl.Workbook()
+    for line in (["信息内容", "旧", "本年制发件数"], ["规章", 4, 5], ["规章", 3, 3], ["规范性文件", 1, 6]):
+        book.active.append(line)
+    book.active.column_dimensions["B"].hidden = True
+    book.active.row_dimensions[3].hidden = True
+    rows = _rows(_read(_saved(book), "a.xlsx"))
+    assert rows == [["信息内容", "本年制发件数"], ["规章", "5"], ["规范性文件", "6"]]
+
+
+def test_a_hidden_row_that_alone_has_its_label_is_read() -> None:
+    book = openpyxl.Workbook()
+    for line in (["信息内容", "本年制发件数"], ["规章", 5], ["规范性文件", 6]):
+        book.active.append(line)
+    book.active.row_dimensions[3].hidden = True
+    assert ["规范性文件", "6"] in _rows(_read(_saved(book), "a.xlsx"))
+
+
+def test_hidden_rows_of_excel_97_are_left_out() -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("1")
+    for number, figure in enumerate((5, 9)):
+        sheet.write(number, 0, "规章")
+        sheet.write(number, 1, figure)
+    sheet.row(1).hidden = True
+    assert _rows(_read(_saved(book), "a.xls")) == [["规章", "5"]]
+
+
+@pytest.mark.parametrize(("separator", "encoding"), [(",", "utf-8-sig"), (",", "gb18030"), ("\t", "utf-8")])
+def test_a_csv_file_is_a_grid(separator: str, encoding: str) -> None:
+    lines = (("信息内容", "本年制发件数"), ("规章", "5"), ("规范性文件", '"1,206"'))
+    body = "\r\n".join(separator.join(line) for line in lines).encode(encoding)
+    assert _rows(_read(body, "a.csv"))[1:] == [["规章", "5"], ["规范性文件", "1,206"]]
+
+
+def test_the_xml_file_of_excel_2003_is_a_grid_with_its_spans() -> None:
+    text, number = '<Data ss:Type="String">{}</Data>', '<Data ss:Type="Number">{}</Data>'
+    rows = (
+        f'<Row><Cell ss:MergeDown="1">{text.format("规章")}</Cell><Cell>{number.format("5.0")}</Cell></Row>'
+        f'<Row><Cell ss:Index="2">{number.format("8")}</Cell></Row>'
+        f'<Row ss:Hidden="1"><Cell>{text.format("旧")}</Cell><Cell>{number.format("9")}</Cell></Row>'
+    )
+    document = _read(XML_SHEET.format(rows).encode(), "a.xls")
+    assert _rows(document) == [["规章", "5"], ["8"]]
+    assert document.grids[0].rows[0][0].rowspan == 2
+
+
+@pytest.mark.parametrize(
+    ("members", "media"),
+    [
+        ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": ""}, "ods"),
+        ({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ""}, "odt"),
+        ({"xl/workbook.bin": ""}, "xlsb"),
+    ],
+)
+def test_a_zip_of_a_program_is_known_by_its_members(members: dict[str, str], media: str) -> None:
+    assert sniff(zipped(members)) == media
+
+
+@pytest.mark.parametrize(
+    ("tag", "media"),
+    [
+        ("<uof:UOF xmlns:uof='u'/>", "uof"),
+        ("<office:document xmlns:office='o' office:mimetype='application/vnd.oasis.opendocument.text'/>", "odt"),
+        ("<html xmlns='http://www.w3.org/1999/xhtml'><body/></html>", "html"),
+    ],
+)
+def test_a_file_of_one_xml_document_is_known_by_its_first_tag(tag: str, media: str) -> None:
+    assert sniff(f'<?xml version="1.0"?>\n{tag}'.encode()) == media
