@@ -17,6 +17,8 @@ from harvester.parsers.titles import Title, may_name_report, parse_title
 FIRST_TEXTS = 20
 """Among how many texts at the beginning the title stands."""
 _LONGEST_LINE = 40
+_LONGEST_ROW = 100
+"""Characters of a link's line, with a date behind it."""
 _MOST_LINES = 4
 """Over how many lines a title is broken."""
 _BEGUN = re.compile(r"\s*(?:20\d{2}\s*年?度?)?(?:政府|政务)?(?:信息)?(?:公开)?$")
@@ -118,7 +120,7 @@ def _elsewhere(document: Document) -> Iterator[str]:
     """Titles that the page shows as links only; its own may be among the links in its margin as well."""
     linked = Counter(squeeze(link.text) for link in document.links if _leads_to_report(link))
     begins = {title[:1] for title in linked}
-    lines = [squeeze(text) for text in document.texts if text[:1] in begins and may_name_report(text)]
+    lines = [squeeze(text) for text in document.texts if text[:1] in begins and len(text) <= _LONGEST_ROW]
     yield from (title for title, count in linked.items() if sum(line.startswith(title) for line in lines) <= count)
 
 
@@ -148,7 +150,10 @@ def _is_title(text: str) -> bool:
 
 def _joined(texts: Sequence[str]) -> Iterator[str]:
     """The lines, and first those that make a title together: 启东市人民政府 / 2020年…年度报告 / (2020年度)."""
+    named = [may_name_report(text) for text in texts]
     for place, (first, second) in enumerate(pairwise(texts)):
+        if not any(named[place : place + _MOST_LINES]):
+            continue
         if _YEAR_ALONE.match(second) and parse_title(first).is_report:
             yield f"{first}{second}"
         elif len(first) <= _LONGEST_LINE and not parse_title(first).is_report:

@@ -12,6 +12,8 @@ from harvester.parsers.wording import any_of, load
 
 _LONGEST = 160
 """Characters: a longer line is prose, whatever it begins with."""
+_TIP = 16
+"""Characters by which a tip is known."""
 _SENTENCE = re.compile(r"[。;！!？?]")
 _BULLETS = r"^[\W_]*"
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|ofd|et|rtf|zip|rar|jpe?g|png)[\W_\d]*$", re.IGNORECASE)
@@ -29,6 +31,7 @@ class _Rules:
     bare_label: re.Pattern[str]
     ends: re.Pattern[str]
     footers: re.Pattern[str]
+    tips: re.Pattern[str]
     signer: re.Pattern[str]
 
 
@@ -42,6 +45,7 @@ def _rules() -> _Rules:
         bare_label=re.compile(rf"{_BULLETS}{labels}:?$"),
         ends=re.compile(_BULLETS + any_of(data["ends"]), re.IGNORECASE),
         footers=re.compile(any_of(data["footers"]), re.IGNORECASE),
+        tips=re.compile(_BULLETS + any_of(data["tips"]), re.IGNORECASE),
         signer=re.compile(rf"^[^,。;:!?]{{2,40}}{any_of(data['signers'])}(?:\({any_of(['公章', '盖章', '章'])}\))?$"),
     )
 
@@ -62,10 +66,15 @@ def is_chrome(line: str) -> bool:
     """True for a line that is no part of a report wherever it stands."""
     text = _short(line)
     if text is None:
-        return False
+        return _is_tip(line)
     rules = _rules()
     tests = (_NO_LETTERS.match, rules.chrome.match, rules.words.match, _TRAIL.match, _FILE.search, rules.infos.search)
     return any(test(text) for test in tests)
+
+
+def _is_tip(line: str) -> bool:
+    """True for what a portal tells its readers in whole sentences: 打开微信，点击底部的“发现”……."""
+    return len(line) <= _LONGEST and _rules().tips.match(canonical(line[:_TIP])) is not None
 
 
 def is_bare_label(line: str) -> bool:
@@ -78,7 +87,7 @@ def ends_article(line: str) -> bool:
     """True for a line below the report with nothing of it behind: 上一篇, 扫一扫 …, a footer, an attachment."""
     text = _short(line)
     if text is None:
-        return False
+        return _is_tip(line)
     rules = _rules()
     return any(test(text) for test in (rules.ends.match, rules.footers.search, _FILE.search))
 

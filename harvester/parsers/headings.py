@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import count, pairwise
@@ -28,6 +28,8 @@ _ORDINAL = re.compile(r"^[#*\s]*第?(?:([一二三四五六七八九十]{1,2})(?
 _INSIDE = re.compile(r"[。;；!！?？]\s*[一二三四五六]\s?、")
 _LIST_ITEM = re.compile(r"^\W*[一二三四五六七八九十]{1,2}是")
 _SEPARATORS = ":。;,、. \u00a0\u3000\t：；，"
+_GOES_ON = re.compile(r"[及和与的]|以及|并")
+_GAP = re.compile(r"(?<=\S)[ \u00a0\u3000]+(?=\S)")
 _STOP = re.compile(r"[:。;,(!?]")
 _ANSWER = re.compile(r"\(|无|没有|暂无")
 _LONGER = re.compile(r"(?:及|和|与|以及|的)[^。:;,]{1,16}(?=[。:;])")
@@ -121,7 +123,8 @@ def _by_wording(start: str, line: str, behind: str, *, has_ordinal: bool) -> tup
     if not behind.strip(_SEPARATORS) or is_instruction(behind):
         return (None,)
     end = _place_behind(start, len(line) - len(behind))
-    if start[end : end + 1] in _SEPARATORS:
+    goes_on = start[end : end + 1].isspace() and _GOES_ON.match(behind)
+    if start[end : end + 1] in _SEPARATORS and not goes_on:
         return (end,)
     if not has_ordinal:
         return None
@@ -136,11 +139,28 @@ def _by_words(start: str, body: str, ordinal: re.Match[str]) -> tuple[str, int, 
     head = _STOP.split(body, maxsplit=1)[0]
     if len(head) > _LONGEST - 10:
         return None
-    for key, choices in _rules().words:
-        if any(all(word in head for word in words) for words in choices):
-            return key, _WORDS, _place_behind(start, ordinal.end() + len(head))
+    gaps = _before_gaps(start, ordinal.end(), head) if len(head) < len(body) else ()
+    for part in (*gaps, head):
+        key = _key_by_words(part)
+        if key:
+            return key, _WORDS, _place_behind(start, ordinal.end() + len(part))
     key_by_ordinal = _rules().ordinals.get(ordinal[1])
     return (key_by_ordinal, _ORDINAL_ONLY, None) if key_by_ordinal and len(head) == len(body) else None
+
+
+def _before_gaps(start: str, ordinal: int, head: str) -> Iterator[str]:
+    """The head as far as each gap in it: 五、存在主要问题及下一步打算　二是加强审查，……."""
+    for gap in _GAP.finditer(start):
+        part = canonical(start[: gap.start()])[ordinal:]
+        if part and head.startswith(part) and not _GOES_ON.match(head[len(part) :]):
+            yield part
+
+
+def _key_by_words(head: str) -> str | None:
+    for key, choices in _rules().words:
+        if any(all(word in head for word in words) for words in choices):
+            return key
+    return None
 
 
 def _place_behind(text: str, kept: int) -> int:

@@ -64,6 +64,8 @@ def parse_title(raw: str) -> Title:
 
 def may_name_report(raw: str) -> bool:
     """A quick test that nearly all lines of a page fail, and every title of a report passes."""
+    if "公" not in raw:
+        return False
     text = squeeze(raw[:_LONGEST])
     return "公开" in text or "公開" in text
 

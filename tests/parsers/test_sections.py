@@ -35,6 +35,24 @@ def test_the_form_as_issued():
 
 
 @pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        (
+            "五、存在主要问题及下一步工作打算　一是解读形式较为单一，栏目更新不够及时。",
+            "一是解读形式较为单一，栏目更新不够及时。",
+        ),
+        ("五、存在主要问题 及下一步打算。一是解读形式单一。", "一是解读形式单一。"),
+        ("五、存在主要问题 及下一步打算", ""),
+        ("五、存在的问题 及下一步打算。一是解读形式单一。", "一是解读形式单一。"),
+        ("五、存在的问题 及下一步打算", ""),
+    ],
+)
+def test_a_gap_ends_a_heading_that_reads_on(line, rest):
+    found = headings.find(line)
+    assert (found.key, found.rest) == ("problems_and_improvements", rest)
+
+
+@pytest.mark.parametrize(
     ("official", "variant"),
     [
         ("一、总体情况", "一、总体情况概述"),
