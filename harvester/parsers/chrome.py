@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from harvester.parsers.script import canonical
+from harvester.parsers.script import canonical, spellings
 from harvester.parsers.wording import any_of, load
 
 _LONGEST = 160
@@ -32,6 +32,7 @@ class _Rules:
     ends: re.Pattern[str]
     footers: re.Pattern[str]
     tips: re.Pattern[str]
+    tips_begin: frozenset[str]
     signer: re.Pattern[str]
 
 
@@ -45,7 +46,8 @@ def _rules() -> _Rules:
         bare_label=re.compile(rf"{_BULLETS}{labels}:?$"),
         ends=re.compile(_BULLETS + any_of(data["ends"]), re.IGNORECASE),
         footers=re.compile(any_of(data["footers"]), re.IGNORECASE),
-        tips=re.compile(_BULLETS + any_of(data["tips"]), re.IGNORECASE),
+        tips=re.compile(any_of(data["tips"]), re.IGNORECASE),
+        tips_begin=frozenset(character for tip in data["tips"] for character in spellings(tip[0])),
         signer=re.compile(rf"^[^,。;:!?]{{2,40}}{any_of(data['signers'])}(?:\({any_of(['公章', '盖章', '章'])}\))?$"),
     )
 
@@ -74,7 +76,9 @@ def is_chrome(line: str) -> bool:
 
 def _is_tip(line: str) -> bool:
     """True for what a portal tells its readers in whole sentences: 打开微信，点击底部的“发现”……."""
-    return len(line) <= _LONGEST and _rules().tips.match(canonical(line[:_TIP])) is not None
+    rules = _rules()
+    begins = line[:1] in rules.tips_begin and len(line) <= _LONGEST
+    return begins and rules.tips.match(canonical(line[:_TIP])) is not None
 
 
 def is_bare_label(line: str) -> bool:
