@@ -13,7 +13,8 @@ from harvester.documents.copies import restored
 from harvester.documents.decode import decode
 from harvester.documents.embedded import shown_files, unescaped, unfold, unframed
 from harvester.documents.grid import MAX_CELLS, resolve
-from harvester.documents.nested import rows_beside_tables
+from harvester.documents.lines import separate
+from harvester.documents.nested import rows_beside_tables, unwrap
 from harvester.documents.text import regroup
 from harvester.items import Block, Document, Grid, Link, Text
 from harvester.parsers.script import fold
@@ -96,6 +97,7 @@ def _parse(text: str) -> tuple[Any, tuple[str, ...]]:
         return html.document_fromstring("<html><body></body></html>"), ("empty",)
     deep = any("Excessive depth" in entry.message for entry in parser.error_log)
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
+    unwrap(tree)
     return tree, ("too_deep",) if deep else ()
 
 
@@ -159,7 +161,7 @@ def _flush(line: list[str], *, keep_lines: bool = False) -> Iterator[Text]:
     joined = "".join(line)
     line.clear()
     for part in joined.splitlines() if keep_lines else (joined,):
-        text = fold(part)
+        text = fold(separate(part) if keep_lines else part)
         if text:
             yield Text(text)
 

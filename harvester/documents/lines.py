@@ -24,17 +24,13 @@ def separate(line: str) -> str:
     words = line.split()
     if len(words) < 2:
         return line
-    first = next((i for i, word in enumerate(words) if _is_figure(word)), len(words))
-    if not all(looks_like_value(word) for word in words[first:]):
-        return line
+    first = len(words)
+    while first and looks_like_value(words[first - 1]):
+        first -= 1
     labels = _labels(words[:first])
     if labels is None or (first == len(words) and len(labels) < 2):
         return line
     return "|".join((*labels, *words[first:]))
-
-
-def _is_figure(word: str) -> bool:
-    return word[:1].isdigit() and word.replace(",", "").replace(".", "", 1).isdigit()
 
 
 def _labels(words: list[str]) -> tuple[str, ...] | None:

@@ -17,6 +17,18 @@ _MOST_ROWS = 500
 _MIN_LABELS = 2
 
 
+_PARTS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
+
+
+def unwrap(tree: Any) -> None:
+    """Turn tables of one cell that stand in a cell into plain blocks: editors put single figures in them."""
+    for table in list(tree.iter("table")):
+        cells = list(islice(table.iterdescendants("td", "th"), 2))
+        if len(cells) == 1 and next(table.iterancestors("td", "th"), None) is not None:
+            for part in list(table.iter(*_PARTS)):
+                part.tag = "div"
+
+
 def rows_beside_tables(table: Any) -> Iterator[tuple[Any, Grid | None]]:
     """The rows that hold no table: with the first of each run the grid that the run makes, None with the others.
 

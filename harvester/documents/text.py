@@ -35,6 +35,7 @@ _MIN_LABELS = 3
 _ROW_OF_FIGURES = 14
 """Pipes: a row of 表四 stands alone where its header is lost."""
 _SHORT = 40
+_FIGURES = "0123456789,. /-—\u00a0无"
 _LONG = 120
 _MIN_SIGNS = 8
 """Lines of an HTML page that are labels or hold pipes, from which its text is searched for tables."""
@@ -56,7 +57,7 @@ def read_text(body: bytes, content_type: str | None = None) -> Document:
 def regroup(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks of an HTML page whose tables are paragraphs, ``div``s or ``pre``: their lines read as text."""
     signs = sum(
-        block.text.count("|") > 1 or (len(block.text) <= _SHORT and is_exact(block.text))
+        block.text.count("|") > 1 or (len(block.text) <= _LONG and _is_sign(block.text))
         for block in blocks
         if isinstance(block, Text)
     )
@@ -64,6 +65,12 @@ def regroup(blocks: Sequence[Block]) -> tuple[Block, ...]:
         return tuple(blocks)
     runs = groupby(blocks, lambda block: isinstance(block, Text))
     return tuple(block for is_text, run in runs for block in (_blocks(_texts(run)) if is_text else run))
+
+
+def _is_sign(text: str) -> bool:
+    """True for a label alone, or with its figures behind: ``规章 0 0 0``."""
+    label = text.rstrip(_FIGURES)
+    return len(label) <= _SHORT and is_exact(label)
 
 
 def _texts(run: Iterable[Block]) -> list[str]:

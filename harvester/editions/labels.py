@@ -54,12 +54,34 @@ def is_numbered(text: str) -> bool:
 def look_up(text: str) -> tuple[Known, ...]:
     """What the text can mean, by its whole wording or by its wording without bracketed notes."""
     local = _localised(text)
-    return _by_wording(text) or (_by_wording(local) if local else ())
+    return _by_wording(text) or _behind_group(text) or (_by_wording(local) if local else ())
 
 
 def _by_wording(text: str) -> tuple[Known, ...]:
     index = _index()
     return index.get(core(text)) or index.get(core(_BRACKETED.sub("", canonical(text)))) or ()
+
+
+def _behind_group(text: str) -> tuple[Known, ...]:
+    """What stands behind the label of its group in one cell: ``（三）不予公开1.属于国家秘密``."""
+    plain = _MARKS.sub("", _NUMBERING.sub("", canonical(text)))
+    for wording, rows in _rows_by_group():
+        if plain.startswith(wording) and plain != wording:
+            rest = plain[len(wording) :]
+            found = _by_wording(rest) or _behind_group(rest)
+            return tuple(known for known in found if known.key in rows and known.role == "row")
+    return ()
+
+
+@cache
+def _rows_by_group() -> tuple[tuple[str, frozenset[str]], ...]:
+    """The wordings of the groups of 表三 with the keys of their rows; every outcome is one of 三、本年度办理结果."""
+    form = load_form()
+    results = frozenset(row.key for row in form.all_request_rows if row.role in ("outcome", "sum"))
+    rows = {group.key: frozenset(row.key for row in form.all_request_rows if row.group == group.key) for group in form.request_groups}
+    return tuple(
+        dict.fromkeys((core(wording), rows[group.key] or results) for group in form.request_groups for wording in group.wordings)
+    )
 
 
 def _localised(text: str) -> str | None:

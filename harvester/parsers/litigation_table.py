@@ -50,7 +50,7 @@ def _read_groups(reading: TableReading, rows: Sequence[Row]) -> bool:
 
 
 def _groups(rows: Sequence[Row]) -> Iterator[tuple[str, Row, tuple[GridCell, ...]]]:
-    """Each group once, with its row and its figures."""
+    """Each group with its row and its figures; before it may come rows that are empty."""
     group: str | None = None
     upright: dict[str, GridCell] = {}
     for row in rows:
@@ -67,7 +67,7 @@ def _groups(rows: Sequence[Row]) -> Iterator[tuple[str, Row, tuple[GridCell, ...
                 group = None
         elif not column and len(row.values) >= len(_columns()):
             yield group, row, row.values
-            group = None
+            group = None if _filled(row) else group
 
 
 def _columns() -> tuple[Column, ...]:

@@ -110,7 +110,9 @@ class Placer:
             return self._read(cells[:width])
         below = self._below_header(cells, hint)
         if below and any(cells[index].column in hint.others for index in filled):
-            return below if self.agrees(below.values) is not False else below.doubted("by_header")
+            return self._unless_sum_fails(below)
+        if hint.others and len(cells) == width + len(hint.others):
+            return self._unless_sum_fails(self._read(cells[:width]))
         if filled[-1] - filled[0] >= width:
             return below.doubted("by_header") if below else self._garbled(cells, "too_many_cells")
         starts = range(max(0, filled[-1] - width + 1), min(filled[0], len(cells) - width) + 1)
@@ -120,11 +122,14 @@ class Placer:
         first = windows[0] if starts[0] == 0 else None
         return self._one_window(windows, first, hint) or self._undecided(windows, below or first, cells)
 
+    def _unless_sum_fails(self, placed: Placed) -> Placed:
+        return placed.doubted("by_header") if self.agrees(placed.values) is False else placed
+
     def _one_window(self, windows: Sequence[Placed], first: Placed | None, hint: Hint) -> Placed | None:
         """The run that blanks behind it, or its sum, leave no doubt about."""
         if first and hint.flowing:
             return self._collapsed([cell for cell in first.cells if cell], hint)
-        if len(windows) == 1 and not hint.flowing:
+        if len(windows) == 1 and not hint.flowing and self.agrees(windows[0].values) is not False:
             return windows[0]
         is_only = first is not None or len(windows) == 1
         return windows[0] if is_only and self.agrees(windows[0].values) is True else None
@@ -158,12 +163,18 @@ class Placer:
             return placed.doubted("blanks_lost")
         count = sum(bool(cell.text) for cell in cells)
         if hint.keeps_blanks or count == len(cells) or any(not cell.text for cell in cells[:count]):
-            return placed
+            return placed.doubted("blanks_lost") if self._may_be_pulled_left(cells) else placed
         if self.groups == 1 and self.check:
             return self._total_pulled_left(cells, placed, count)
         if self.groups > 1 and count > 1 and self.agrees(placed.values) is not True:
             return self._garbled(cells, "blanks_lost")
         return placed.doubted("blanks_lost")
+
+    def _may_be_pulled_left(self, cells: Sequence[GridCell]) -> bool:
+        """True for ``3 | | 3 | | | |``: the last figure is the sum of those before, the total's place is blank."""
+        values = [read_value(cell.text).value for cell in cells if cell.text]
+        is_whole = len(values) == len(cells) or bool(cells[-1].text)
+        return self.groups == 1 and not is_whole and len(values) > 1 and self.agrees(values) is True
 
     def _total_pulled_left(self, cells: Sequence[GridCell], placed: Placed, count: int) -> Placed:
         """The last figure is the row's total if the ones before it add up to it; where those belong is lost."""
@@ -184,7 +195,7 @@ class Placer:
     def _short(self, cells: Sequence[GridCell], hint: Hint) -> Placed:
         """Fewer cells than columns: merged cells laid out by their spans, digits run together, else nothing."""
         width = len(self.kinds)
-        spread = [cell for cell in cells for _ in range(cell.colspan)]
+        spread = _without_blank_end([cell for cell in cells for _ in range(cell.colspan)], width)
         if len(spread) == width and all(cell.colspan == 1 or not cell.text for cell in cells):
             return self._read(spread)
         if len(cells) == 1 and cells[0].text.isdecimal():
@@ -224,6 +235,13 @@ class Placer:
         raw = " | ".join(cell.text for cell in cells)
         lost = Reading(None, raw, "garbled", reason=reason) if raw.strip(" |") else ABSENT
         return Placed((lost,) * len(self.kinds), (None,) * len(self.kinds))
+
+
+def _without_blank_end(cells: list[GridCell], width: int) -> list[GridCell]:
+    """The cells without blank ones at the end that are too many: an empty column, behind merged cells."""
+    while len(cells) > width and not cells[-1].text:
+        cells.pop()
+    return cells
 
 
 def _joined(reading: Reading) -> Reading:

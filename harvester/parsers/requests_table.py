@@ -36,7 +36,7 @@ def read_requests(rows: Sequence[Row]) -> TableReading:
     parted = _parted(taken, order)
     for item, placed in taken:
         reading.add(item.key or "", keys, parted.get(item.key or "", placed), item.row, item.row.labels[-1])
-    reading.unknown += [item.row.labels[-1] for item in found if item.is_labelled]
+    reading.unknown += [item.row.labels[-1] for item in found if item.key not in places and _has_figures(item)]
     reading.edition = edition
     reading.complete((row.key, column.key) for row in order for column in load_form().request_columns)
     reconsider(reading, order, keys)
@@ -44,13 +44,17 @@ def read_requests(rows: Sequence[Row]) -> TableReading:
 
 
 def _headers(rows: Sequence[Row]) -> dict[int, Header]:
-    """The places of the seven names of columns in each grid that has them all."""
+    """The places of the seven names of columns in each grid; one without them continues the grid before."""
     cells: dict[int, list[GridCell]] = {}
     for row in rows:
         if not row.flowing and _is_header(row):
             cells.setdefault(row.grid, []).extend((*row.heads, *row.values))
     found = {grid: _header(line) for grid, line in cells.items()}
-    return {grid: header for grid, header in found.items() if header is not None}
+    headers: dict[int, Header] = {}
+    known = Header()
+    for grid in dict.fromkeys(row.grid for row in rows):
+        known = headers[grid] = found.get(grid) or known
+    return headers
 
 
 def _header(cells: Sequence[GridCell]) -> Header | None:
@@ -66,6 +70,11 @@ def _header(cells: Sequence[GridCell]) -> Header | None:
 
 def _has_cells(row: Row) -> bool:
     return bool(row.values) and any(label for label in row.labels)
+
+
+def _has_figures(item: Named) -> bool:
+    """True for a row that the page has more than the form, or whose label is known for none of its rows."""
+    return item.is_labelled or any(cell.text[-1:].isdigit() for cell in item.row.values)
 
 
 def _is_header(row: Row) -> bool:

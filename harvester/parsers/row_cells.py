@@ -13,6 +13,7 @@ from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.row import Row
 
 _MAX_WRAP = 10
+_LEADING = 2
 _LONGEST = 120
 _UNITS = "件条项个次人元"
 _BOTH = re.compile(rf"(.*?[^\d.,+\-\s:：])[\s:：]*([+-]?\d[\d,.]*\s*(?:[{_UNITS}]|万元)?)$", re.DOTALL)
@@ -84,10 +85,16 @@ def _first_value(cells: Sequence[GridCell]) -> int:
         return last
     if last:
         return next((i for i in range(last, len(cells)) if looks_like_value(cells[i].text)), len(cells))
-    first = next((i for i, cell in enumerate(cells) if cell.text), 0)
-    if not cells or looks_like_value(cells[first].text):
+    first = _first_words(cells)
+    if first is None:
         return 0
     return next((i for i in range(first, len(cells)) if looks_like_value(cells[i].text)), len(cells))
+
+
+def _first_words(cells: Sequence[GridCell]) -> int | None:
+    """Where a label that is not known may stand: first of all texts, or behind a number of the row (序号)."""
+    filled = [index for index, cell in enumerate(cells) if cell.text][:_LEADING]
+    return next((index for index in filled if not looks_like_value(cells[index].text)), None)
 
 
 def _is_group(text: str) -> bool:

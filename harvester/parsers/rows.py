@@ -13,6 +13,7 @@ from functools import lru_cache
 from harvester.editions.labels import is_numbered, look_up
 from harvester.items import TABLES, Block, Grid, Text
 from harvester.parsers.headings import find
+from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.row import Row
 from harvester.parsers.row_cells import rows_of
 
@@ -54,18 +55,28 @@ def _rows(grid: Grid, number: int) -> tuple[Row, ...]:
 def _named(rows: Iterable[Row], due: str | None) -> Iterator[tuple[str, Row]]:
     """Rows with their table; one whose wording names none is of the row's before, or of the heading's above."""
     current: str | None = None
+    waiting: list[Row] = []
     for row in rows:
         current = _table_of(row.texts, current)
-        if current is not None:
-            yield current, row
-        elif due is not None and row.values:
-            yield due, replace(row, is_due=True)
+        if current is None:
+            waiting.append(row)
+            continue
+        yield from ((current, early) for early in waiting if _has_label_and_figures(early))
+        waiting = []
+        yield current, row
+    if due is not None:
+        yield from ((due, replace(row, is_due=True)) for row in waiting if row.values)
 
 
 def _due(text: str) -> str | None:
     """The table that the heading announces: ``四、政府信息公开行政复议、行政诉讼情况``."""
     heading = find(text) if len(text) <= _HEADING else None
     return heading.key if heading and heading.key in TABLES else None
+
+
+def _has_label_and_figures(row: Row) -> bool:
+    """True for a row of the form whose label is not known; what else stands above a table has no figures."""
+    return bool(row.labels) and any(cell.text[:1].isdigit() and looks_like_value(cell.text) for cell in row.values)
 
 
 def _has_blank_inside(row: Row) -> bool:

@@ -55,7 +55,7 @@ def test_a_stream_is_cut_at_its_labels() -> None:
 
 def test_a_label_wrapped_in_a_stream_is_put_together() -> None:
     stream = _stream("（三）不予", "公开", "1.属于国家", "秘密", "2", "2")
-    assert _rows("requests", stream) == [(("（三）不予公开", "1.属于国家秘密"), ("2", "2"))]
+    assert _rows("requests", stream) == [(("（三）不予公开1.属于国家秘密",), ("2", "2"))]
 
 
 def test_the_rest_of_a_label_behind_its_figures_is_no_figure() -> None:
