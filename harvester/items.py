@@ -100,8 +100,8 @@ class GridCell:
 class Grid:
     """One table: its rows of source cells in order.
 
-    ``flowing`` is set where the row borders are lost (one cell a line, or pipes broken over lines):
-    every row then holds one cell, and the reader finds the rows by their labels.
+    ``flowing`` is set where the borders are lost, and blank cells may be: in lines of pipes or tabs, and where every
+    row holds one cell (one cell a line, or pipes broken over lines): then the reader finds the rows by their labels.
     """
 
     rows: tuple[tuple[GridCell, ...], ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,6 +16,7 @@ MAX_CELLS = 20_000
 _MAX_SPAN = 100
 """No cell of the form spans more; a larger rowspan or colspan (9999) is a slip of the editor."""
 _MAX_TAKEN = 200_000
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BREAK = "\x1e"
 _BREAKS = frozenset(("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -29,13 +31,18 @@ def laid_out(lines: Iterable[Any]) -> Grid:
     taken: set[tuple[int, int]] = set()
     rows: list[tuple[GridCell, ...]] = []
     count = 0
-    for row, line in enumerate(lines):
-        nodes = [node for node in line if node.tag in ("td", "th")]
+    for row, line in enumerate(_shown(list(lines))):
+        nodes = [node for node in _shown(list(line)) if node.tag in ("td", "th")]
+        rows.append(tuple(_place(row, nodes[: MAX_CELLS - count], taken)))
         count += len(nodes)
-        if count > MAX_CELLS:
+        if count >= MAX_CELLS:
             break
-        rows.append(tuple(_place(row, nodes, taken)))
     return Grid(tuple(rows))
+
+
+def _shown(nodes: list[Any]) -> list[Any]:
+    """The rows or cells that a browser shows; all of them where the style hides all."""
+    return [node for node in nodes if not _HIDDEN.search(node.get("style", ""))] or nodes
 
 
 def _place(row: int, nodes: list[Any], taken: set[tuple[int, int]]) -> list[GridCell]:

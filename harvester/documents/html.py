@@ -11,6 +11,7 @@ from lxml import etree, html
 
 from harvester.documents.copies import restored
 from harvester.documents.decode import decode
+from harvester.documents.drawn import FEWEST_ROWS, drawn
 from harvester.documents.embedded import shown_files, unescaped, unfold, unframed
 from harvester.documents.grid import MAX_CELLS, resolve
 from harvester.documents.lines import separate
@@ -142,6 +143,8 @@ def _blocks(tree: Any) -> Iterator[Block]:
                 skip = node
                 continue
             runs.update(rows_beside_tables(node))
+        if event == "start" and len(node) >= FEWEST_ROWS and (grid := drawn(node)):
+            runs[node] = grid
         if event == "start" and node in runs:
             yield from _flush(line)
             yield from filter(None, [runs[node]])

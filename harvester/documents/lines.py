@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from harvester.editions.labels import look_up, look_up_cut, segment
+from harvester.editions.form import load_form
+from harvester.editions.labels import is_exact, look_up, look_up_cut, segment
 from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.script import fold
 
-_GLUED = re.compile(r"(.*?[^\d.,])(\d[\d.,]*)$")
+_GLUED = re.compile(r"(.*?[^\d.,])([+\-−增减]?\d[\d.,+\-−增减件项万元]*)$")
 _LONGEST_GLUED = 200
+_MANY_FIGURES = 5
+"""So many figures behind words that the form does not know are a row with a slip in its label, or 表四's."""
+_MIN_ROWS = 10
 _POINTS = frozenset(".．、)）")
 _MIN_UPRIGHT, _MAX_UPRIGHT = 2, 100
 
@@ -28,6 +32,8 @@ def separate(line: str) -> str:
     while first and looks_like_value(words[first - 1]):
         first -= 1
     labels = _labels(words[:first])
+    if labels is None and len(words) - first >= _MANY_FIGURES:
+        labels = ("".join(words[:first]),)
     if labels is None or (first == len(words) and len(labels) < 2):
         return line
     return "|".join((*labels, *words[first:]))
@@ -99,3 +105,25 @@ def _standing(column: list[str]) -> tuple[str, ...]:
         return tuple(column)
     joined = "".join(column)
     return (joined,) if look_up(joined) else segment(joined) or tuple(column)
+
+
+def blank_lines_are_cells(lines: Sequence[str]) -> bool:
+    """True where one cell a line stands, blank ones too: behind every label of 表三 seven lines that hold its row."""
+    width = len(load_form().request_columns)
+    rows = [list(_figures(lines, place + 1)) for place, line in enumerate(lines) if _is_request_row(line)]
+    if len(rows) < _MIN_ROWS or all(all(row[:width]) for row in rows):
+        return False
+    return all(len(row) >= width and not any(row[width:]) for row in rows)
+
+
+def _is_request_row(line: str) -> bool:
+    """True for a label that can be nothing but a row of 表三: 总计 is a column, too."""
+    return is_exact(line) and all(known.table == "requests" and known.role == "row" for known in look_up(line))
+
+
+def _figures(lines: Sequence[str], start: int) -> Iterator[str]:
+    """The lines from here on that can be figures or blanks."""
+    for line in lines[start:]:
+        if not looks_like_value(line):
+            return
+        yield fold(line)

@@ -19,7 +19,7 @@ from typing import Literal, TypeAlias
 from harvester.documents.copies import restored
 from harvester.documents.decode import decode
 from harvester.documents.grid import MAX_CELLS
-from harvester.documents.lines import label_pieces, separate, upright
+from harvester.documents.lines import blank_lines_are_cells, label_pieces, separate, upright
 from harvester.editions.labels import is_exact, is_fragment, look_up, look_up_cut
 from harvester.items import Block, Document, Grid, GridCell, Text
 from harvester.parsers.numbers import looks_like_value
@@ -29,13 +29,15 @@ Look: TypeAlias = Literal["prose", "blank", "pipe", "label", "value", "piece", "
 
 MAX_LINES = 200_000
 _PAGE_NUMBER = re.compile(r"^\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$")
+_RULE = re.compile(r"\s*\|?(\s*:?-{3,}:?\s*\|)+\s*(:?-{3,}:?)?\s*")
+"""The line below the header of a Markdown table."""
 _HEADING = re.compile(r"(情况|事项|措施|举措|概述|报告)$")
 _FORM_LOOKS = frozenset(("pipe", "label", "value", "piece"))
 _MIN_LABELS = 3
 _ROW_OF_FIGURES = 14
 """Pipes: a row of 表四 stands alone where its header is lost."""
 _SHORT = 40
-_FIGURES = "0123456789,. /-—\u00a0无"
+_FIGURES = "0123456789０１２３４５６７８９,. /-—\u00a0无"
 _LONG = 120
 _MIN_SIGNS = 8
 """Lines of an HTML page that are labels or hold pipes, from which its text is searched for tables."""
@@ -48,7 +50,7 @@ def read_text(body: bytes, content_type: str | None = None) -> Document:
     lines = text.splitlines()
     blocks = tuple(_blocks(lines[:MAX_LINES]))
     is_cut = len(lines) > MAX_LINES or any(
-        isinstance(block, Grid) and len(block.rows) >= MAX_CELLS for block in blocks
+        isinstance(block, Grid) and sum(map(len, block.rows)) >= MAX_CELLS for block in blocks
     )
     flags = (*decoded.flags, *altered, *(("truncated",) if is_cut else ()))
     return Document(blocks=blocks, encoding=decoded.encoding, flags=flags)
@@ -80,11 +82,12 @@ def _texts(run: Iterable[Block]) -> list[str]:
 def _blocks(source: Sequence[str]) -> Iterator[Block]:
     lines = [separate(line) for line in upright(line for line in source if not _PAGE_NUMBER.match(line))]
     looks = [_look(line) for line in lines]
+    keeps_blanks = blank_lines_are_cells(lines)
     start = 0
     while start < len(lines):
         end, is_table = _run(lines, looks, start)
         if is_table:
-            yield _flowing(lines[start:end])
+            yield _flowing(lines[start:end], keeps_blanks=keeps_blanks)
         else:
             yield from (Text(text) for line in lines[start:end] if (text := fold(line)))
         start = end
@@ -148,16 +151,46 @@ def _has_digits_after_label(line: str, look: Look) -> bool:
 def _between(looks: Sequence[Look], position: int) -> bool:
     before = next((look for look in reversed(looks[max(0, position - 5) : position]) if look != "blank"), "prose")
     after = next((look for look in looks[position + 1 : position + 6] if look != "blank"), "prose")
-    return before in ("value", "pipe") and after in ("value", "pipe")
+    return before in _FORM_LOOKS and after in _FORM_LOOKS
 
 
-def _flowing(lines: list[str]) -> Grid:
-    """One cell a row, in reading order; a part between two pipes that holds nothing is a blank cell."""
-    cells: list[str] = []
+def _flowing(lines: list[str], *, keeps_blanks: bool = False) -> Grid:
+    """A row for each line where lines are rows, else one cell a row in reading order.
+
+    A part between two pipes that holds nothing is a blank cell.
+    """
+    lines = [line for line in lines if not _RULE.fullmatch(line)]
     piped = [line for line in lines if line.count("|") > 1]
     if piped and all(line.lstrip().startswith("|") for line in piped):
         lines = [line.lstrip().removeprefix("|") if line.count("|") > 1 else line for line in lines]
+    rows = [_cells(line) for line in lines if line.strip()]
+    if all(map(_is_row, rows)):
+        return Grid(tuple(_laid_out(rows)), flowing=True)
+    cells: list[str] = []
     for part in "\n".join(lines).rstrip().removesuffix("|").split("|"):
         pieces = [fold(piece) for piece in part.split("\n")]
-        cells += [cell for piece in pieces if piece for cell in label_pieces(piece) or (piece,)] or [""]
+        kept = pieces if keeps_blanks else [piece for piece in pieces if piece]
+        cells += [cell for piece in kept for cell in label_pieces(piece) or (piece,)] or [""]
     return Grid(tuple((GridCell(text, row, 0),) for row, text in enumerate(cells[:MAX_CELLS])), flowing=True)
+
+
+def _cells(line: str) -> list[str]:
+    parts = [fold(part) for part in line.rstrip().removesuffix("|").split("|")]
+    return [cell for part in parts for cell in label_pieces(part) or (part,)]
+
+
+def _is_row(cells: Sequence[str]) -> bool:
+    """True for a label, alone or with figures, and for the figures of 表四; False for a part of a row."""
+    filled = [cell for cell in cells if cell]
+    if len(cells) == 1 or not filled:
+        return all(look_up(cell) for cell in filled)
+    return len(cells) >= _ROW_OF_FIGURES or not all(map(looks_like_value, filled[:2]))
+
+
+def _laid_out(rows: Sequence[Sequence[str]]) -> Iterator[tuple[GridCell, ...]]:
+    count = 0
+    for place, row in enumerate(rows):
+        yield tuple(GridCell(text, place, column) for column, text in enumerate(row))
+        count += len(row)
+        if count >= MAX_CELLS:
+            return

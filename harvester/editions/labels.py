@@ -78,9 +78,14 @@ def _rows_by_group() -> tuple[tuple[str, frozenset[str]], ...]:
     """The wordings of the groups of 表三 with the keys of their rows; every outcome is one of 三、本年度办理结果."""
     form = load_form()
     results = frozenset(row.key for row in form.all_request_rows if row.role in ("outcome", "sum"))
-    rows = {group.key: frozenset(row.key for row in form.all_request_rows if row.group == group.key) for group in form.request_groups}
+    rows = {
+        group.key: frozenset(row.key for row in form.all_request_rows if row.group == group.key)
+        for group in form.request_groups
+    }
     return tuple(
-        dict.fromkeys((core(wording), rows[group.key] or results) for group in form.request_groups for wording in group.wordings)
+        dict.fromkeys(
+            (core(wording), rows[group.key] or results) for group in form.request_groups for wording in group.wordings
+        )
     )
 
 

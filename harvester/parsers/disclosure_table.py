@@ -48,12 +48,14 @@ class _Heads:
     def __init__(self) -> None:
         self.places: dict[str, int] = {}
         self.units: dict[str, str] = {}
+        self._others: frozenset[int] = frozenset()
         self._grid = self._edge = 0
 
     def see(self, row: Row) -> None:
         """Take note of a header row: ``信息内容 | 采购项目数量 | 采购总金额（万元）``."""
         if row.grid != self._grid:
-            self.places, self.units, self._grid = {}, {}, row.grid
+            self.places, self.units, self._grid, self._others = {}, {}, row.grid, frozenset()
+        self._others |= row.further_columns(look_up)
         cells = {key: cell for cell in (*row.heads, *row.values) if (key := _column(cell.text))}
         if cells:
             self.places, self._edge = {key: cell.column for key, cell in cells.items()}, row.edge
@@ -62,7 +64,8 @@ class _Heads:
 
     def over(self, columns: tuple[Column, ...]) -> Header | None:
         places = tuple(self.places[column.key] for column in columns if column.key in self.places)
-        return Header(places, self._edge) if len(places) == len(columns) else None
+        others = frozenset(column for column in self._others if column > max(places, default=0))
+        return Header(places, self._edge, others) if len(places) == len(columns) else None
 
 
 def _column(text: str) -> str | None:

@@ -96,7 +96,10 @@ def _header(rows: Sequence[Row], grid: int) -> Header | None:
     heads = [row for row in rows if row.grid == grid and not row.flowing and _names(row)]
     cells = [cell for row in heads for cell in (*row.heads, *row.values)]
     places = sorted({cell.column for cell in cells if meaning(cell.text, _TABLE, "column")})
-    return Header(tuple(places), max(row.edge for row in heads)) if len(places) == _FIGURES else None
+    if len(places) != _FIGURES:
+        return None
+    others = frozenset(column for row in heads for column in row.further_columns(look_up))
+    return Header(tuple(places), max(row.edge for row in heads), others)
 
 
 def _groups_add_up(values: Sequence[Number | None]) -> bool | None:

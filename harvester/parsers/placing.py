@@ -15,6 +15,7 @@ from harvester.items import GridCell, Number
 from harvester.parsers.cutting import ways_to_cut
 from harvester.parsers.numbers import Reading, read_value
 from harvester.parsers.script import squeeze
+from harvester.parsers.trimming import without_blank_end, without_remark
 
 Check: TypeAlias = Callable[[Sequence[Number | None]], bool | None]
 """Whether the figures of a row agree with each other; None where the row states no total."""
@@ -76,6 +77,7 @@ class Placer:
     def place(self, cells: Sequence[GridCell], hint: Hint = PLAIN) -> Placed:
         """One reading per column; doubtful ones are marked."""
         width = len(self.kinds)
+        cells = without_remark(cells, width)
         if len(cells) == width:
             return self._collapsed(cells, hint) if hint.flowing else self._shifted(cells)
         if len(cells) > width:
@@ -103,36 +105,54 @@ class Placer:
         return placed
 
     def _window(self, cells: Sequence[GridCell], hint: Hint) -> Placed:
-        """More cells than columns: the run of cells that holds all the figures, blanks around it put aside."""
+        """More cells than columns: those that the header tells, else the run of cells that holds all the figures."""
         width = len(self.kinds)
-        filled = [index for index, cell in enumerate(cells) if cell.text]
+        filled = [cell for cell in cells if cell.text]
         if not filled:
             return self._read(cells[:width])
         below = self._below_header(cells, hint)
-        if below and any(cells[index].column in hint.others for index in filled):
+        if below and any(cell.column in hint.others for cell in filled):
             return self._unless_sum_fails(below)
         if hint.others and len(cells) == width + len(hint.others):
             return self._unless_sum_fails(self._read(cells[:width]))
-        if filled[-1] - filled[0] >= width:
-            return below.doubted("by_header") if below else self._garbled(cells, "too_many_cells")
+        return self._run(cells, below, hint)
+
+    def _run(self, cells: Sequence[GridCell], below: Placed | None, hint: Hint) -> Placed:
+        """The run that holds all the figures, blanks around it put aside; ``below``: the one below the header."""
+        width = len(self.kinds)
+        filled = [index for index, cell in enumerate(cells) if cell.text]
         starts = range(max(0, filled[-1] - width + 1), min(filled[0], len(cells) - width) + 1)
         windows = [self._read(cells[start : start + width]) for start in starts]
+        if not windows and below:
+            return below.doubted("by_header")
         if below and self._is_settled(below, windows, overhangs=cells[-1].column >= hint.edge):
             return below
+        is_doubtful = len(windows) <= 1 and not any(self.agrees(window.values) for window in windows)
+        if is_doubtful and (by_sum := self._by_sum(cells)):
+            return by_sum
+        if not windows:
+            return self._garbled(cells, "too_many_cells")
         first = windows[0] if starts[0] == 0 else None
         return self._one_window(windows, first, hint) or self._undecided(windows, below or first, cells)
+
+    def _by_sum(self, cells: Sequence[GridCell]) -> Placed | None:
+        """The only run of cells that the row's sum allows; the text beside it is of a further column."""
+        width = len(self.kinds)
+        runs = [self._read(cells[start : start + width]) for start in range(len(cells) - width + 1)]
+        agreeing = [run for run in runs if self.agrees(run.values) is True]
+        return agreeing[0].doubted("by_sum") if len(agreeing) == 1 else None
 
     def _unless_sum_fails(self, placed: Placed) -> Placed:
         return placed.doubted("by_header") if self.agrees(placed.values) is False else placed
 
     def _one_window(self, windows: Sequence[Placed], first: Placed | None, hint: Hint) -> Placed | None:
         """The run that blanks behind it, or its sum, leave no doubt about."""
+        agrees = self.agrees(windows[0].values)
+        is_only = len(windows) == 1
         if first and hint.flowing:
-            return self._collapsed([cell for cell in first.cells if cell], hint)
-        if len(windows) == 1 and not hint.flowing and self.agrees(windows[0].values) is not False:
-            return windows[0]
-        is_only = first is not None or len(windows) == 1
-        return windows[0] if is_only and self.agrees(windows[0].values) is True else None
+            return self._collapsed([cell for cell in first.cells if cell], hint) if is_only or agrees else None
+        is_plain = is_only and not hint.flowing and agrees is not False
+        return windows[0] if is_plain or ((first or is_only) and agrees) else None
 
     def _undecided(self, windows: Sequence[Placed], otherwise: Placed | None, cells: Sequence[GridCell]) -> Placed:
         agreeing = [window for window in windows if self.agrees(window.values)]
@@ -195,13 +215,18 @@ class Placer:
     def _short(self, cells: Sequence[GridCell], hint: Hint) -> Placed:
         """Fewer cells than columns: merged cells laid out by their spans, digits run together, else nothing."""
         width = len(self.kinds)
-        spread = _without_blank_end([cell for cell in cells for _ in range(cell.colspan)], width)
+        spread = without_blank_end([cell for cell in cells for _ in range(cell.colspan)], width)
         if len(spread) == width and all(cell.colspan == 1 or not cell.text for cell in cells):
             return self._read(spread)
         if len(cells) == 1 and cells[0].text.isdecimal():
             return self._split(cells[0])
         if hint.columns and all(cell.column in hint.columns for cell in cells):
             return self._with_gaps(cells, hint)
+        if hint.flowing and self.check and self.groups == 1:
+            filled = [cell for cell in cells if cell.text]
+            pulled = [*filled, *[GridCell("", 0, 0)] * (width - len(filled))]
+            if cells[0].text and self._may_be_pulled_left(pulled):
+                return self._total_pulled_left(pulled, self._read(pulled), len(filled))
         return self._garbled(cells, "too_few_cells")
 
     def _with_gaps(self, cells: Sequence[GridCell], hint: Hint) -> Placed:
@@ -235,13 +260,6 @@ class Placer:
         raw = " | ".join(cell.text for cell in cells)
         lost = Reading(None, raw, "garbled", reason=reason) if raw.strip(" |") else ABSENT
         return Placed((lost,) * len(self.kinds), (None,) * len(self.kinds))
-
-
-def _without_blank_end(cells: list[GridCell], width: int) -> list[GridCell]:
-    """The cells without blank ones at the end that are too many: an empty column, behind merged cells."""
-    while len(cells) > width and not cells[-1].text:
-        cells.pop()
-    return cells
 
 
 def _joined(reading: Reading) -> Reading:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from harvester.editions.form import RequestRow, load_form
 from harvester.editions.labels import look_up, look_up_cut, meaning
 from harvester.items import Edition, GridCell
 from harvester.parsers.naming import Named, name_by_place
-from harvester.parsers.numbers import looks_like_value
+from harvester.parsers.numbers import looks_like_value, read_value
 from harvester.parsers.parting import part
 from harvester.parsers.placing import Placed, Placer, adds_up
 from harvester.parsers.row import Header, Row, without_empty_columns
@@ -21,8 +23,8 @@ _TABLE = "requests"
 def read_requests(rows: Sequence[Row]) -> TableReading:
     """Rows by their label; a label with an unknown slip by its place between two known rows, and flagged."""
     width = len(load_form().request_columns)
-    body = without_empty_columns([(row, width) for row in rows if _has_cells(row) and not _is_header(row)])
-    found = [Named(row, _row_key(row)) for row in body]
+    body = [(row, width) for row in rows if _has_cells(row) and not _is_header(row)]
+    found = [Named(row, _row_key(row)) for row in _with_blanks_kept(without_empty_columns(body, adds_up))]
     edition = _edition(found)
     reading = TableReading()
     if edition is None:
@@ -66,6 +68,27 @@ def _header(cells: Sequence[GridCell]) -> Header | None:
     edge = max(cell.column + cell.colspan for cell in cells)
     others = frozenset(cell.column for cell in cells if cell.text and cell.column > last)
     return Header(tuple(places[key] for key in keys), edge, others)
+
+
+def _with_blanks_kept(rows: list[Row]) -> list[Row]:
+    """Rows of flattened text, told that blanks stayed in their places where the rows that state no total show it.
+
+    ``1 | 0 | 0 | 0 | 0 | 0 | `` has its own; ``3 | 3 | | | | | `` would have the total of a row pulled to the left.
+    """
+    moved = Counter(_is_total_moved(row) for row in rows if row.flowing)
+    if moved[False] <= moved[True]:
+        return rows
+    return [replace(row, keeps_blanks=True) if row.flowing else row for row in rows]
+
+
+def _is_total_moved(row: Row) -> bool | None:
+    """Whether the last figure is the sum of those before it, where the total is blank; None where nothing tells."""
+    width = len(load_form().request_columns)
+    texts = [cell.text for cell in row.values[:width]]
+    values = [read_value(text).value for text in texts if text]
+    if len(texts) < width or texts[-1] or len(values) < 2 or not any(values):
+        return None
+    return adds_up(values)
 
 
 def _has_cells(row: Row) -> bool:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from harvester.items import GridCell
-from harvester.parsers.placing import Hint
+from harvester.parsers.numbers import read_value
+from harvester.parsers.placing import Check, Hint
+from harvester.parsers.trimming import without_remark
+
+Kind: TypeAlias = tuple[int, int, int]
+"""Rows of one grid with as many cells that should have as many columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,13 @@ class Row:
         """Where the row ends on the right, in columns of the grid."""
         return max((cell.column + cell.colspan for cell in (*self.heads, *self.values)), default=0)
 
+    def further_columns(self, is_known: Callable[[str], object]) -> frozenset[int]:
+        """Where a row that names columns has names that the form does not know: 序号, 备注."""
+        cells = [cell for cell in (*self.heads, *self.values) if cell.text]
+        if not any(is_known(cell.text) for cell in cells) or any(cell.text[-1].isdigit() for cell in cells):
+            return frozenset()
+        return frozenset(cell.column for cell in cells if not is_known(cell.text))
+
     def hint(self, header: Header | None = None) -> Hint:
         """How the row is to be placed below this header of its grid."""
         known = header if header and not self.flowing else Header()
@@ -54,17 +68,28 @@ class Header:
     """Places of further columns that the header names: 备注."""
 
 
-def without_empty_columns(rows: Sequence[tuple[Row, int]]) -> list[Row]:
+def without_empty_columns(rows: Sequence[tuple[Row, int]], check: Check | None = None) -> list[Row]:
     """Rows with the number of columns that each should have, without the cells that are blank in all rows alike.
 
-    Only where just as many are blank as are too many: then those, and no others, are the empty columns.
+    Only where just as many are blank as are too many, and the sums of the rows do not speak against it: a column of
+    the form may be blank throughout, and the one too many be another.
     """
-    blank: dict[tuple[int, int, int], set[int]] = {}
+    rows = [(replace(row, values=tuple(without_remark(row.values, width))), width) for row, width in rows]
+    blank: dict[Kind, set[int]] = {}
     for row, width in rows:
         found = {index for index, cell in enumerate(row.values) if not cell.text}
         kind = (row.grid, len(row.values), width)
         blank[kind] = blank.get(kind, found) & found
-    return [_without(row, blank[row.grid, len(row.values), width], width) for row, width in rows]
+    trimmed = [_without(row, blank[row.grid, len(row.values), width], width) for row, width in rows]
+    wrong = Counter[Kind]()
+    for (row, width), less in zip(rows, trimmed, strict=True):
+        if check and less is not row:
+            agrees = check([read_value(cell.text).value for cell in less.values])
+            wrong[row.grid, len(row.values), width] += {True: -1, None: 0, False: 1}[agrees]
+    return [
+        row if wrong[row.grid, len(row.values), width] > 0 else less
+        for (row, width), less in zip(rows, trimmed, strict=True)
+    ]
 
 
 def _without(row: Row, blank: set[int], width: int) -> Row:

@@ -14,6 +14,7 @@ from harvester.parsers.row import Row
 
 _MAX_WRAP = 10
 _LEADING = 2
+_WORDS = 6
 _LONGEST = 120
 _UNITS = "件条项个次人元"
 _BOTH = re.compile(rf"(.*?[^\d.,+\-\s:：])[\s:：]*([+-]?\d[\d,.]*\s*(?:[{_UNITS}]|万元)?)$", re.DOTALL)
@@ -23,7 +24,10 @@ _NUMBERED = re.compile(r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十])[)�
 
 def rows_of(grid: Grid) -> Iterator[Row]:
     """The rows of a grid; those of a stream of cells are found by their labels."""
-    return _flow(grid) if grid.flowing else _lines(grid)
+    if not grid.flowing:
+        return _lines(grid)
+    is_stream = all(len(line) == 1 for line in grid.rows)
+    return _flow(grid) if is_stream else (replace(row, flowing=True) for row in _lines(grid))
 
 
 def _lines(grid: Grid) -> Iterator[Row]:
@@ -116,13 +120,21 @@ def _flow(grid: Grid) -> Iterator[Row]:
                 yield Row(tuple(heads), tuple(values), flowing=True)
                 heads, values = [], []
             heads.append(replace(cell, text=label))
-        elif values and _NUMBERED.match(cell.text) and not looks_like_value(cell.text):
-            yield Row(tuple(heads), tuple(values), flowing=True)
-            heads, values = [cell], []
+        elif _may_be_label(cell.text) and (values or (heads and _is_group(heads[-1].text))):
+            if values:
+                yield Row(tuple(heads), tuple(values), flowing=True)
+            heads, values = [*([] if values else heads), cell], []
         elif not cell.text or looks_like_value(cell.text) or not is_fragment(cell.text):
             values += [cell] if heads or cell.text else []
         position += width
     yield Row(tuple(heads), tuple(values), flowing=True)
+
+
+def _may_be_label(text: str) -> bool:
+    """True for a label that is not known: numbered words, or more words than a remark in a figure's place has."""
+    if looks_like_value(text) or is_fragment(text):
+        return False
+    return _NUMBERED.match(text) is not None or (len(core(text)) >= _WORDS and not any(map(str.isdigit, text)))
 
 
 def _is_heading(label: str) -> bool:

@@ -87,3 +87,37 @@ def test_a_table_pasted_as_escaped_markup_is_a_table() -> None:
 def test_prose_is_not_taken_for_a_table() -> None:
     document = _document("".join(f"<p>第{n}项工作已完成，予以公开。</p>" for n in range(30)))
     assert not any(isinstance(block, Grid) for block in document.blocks)
+
+
+def test_a_table_of_one_cell_in_a_cell_is_its_text() -> None:
+    cell = "<table><tr><td><p>5</p></td></tr></table>"
+    document = _document(f"<table><tr><td>规章</td><td>{cell}</td><td>3</td></tr></table>")
+    assert _cells(document) == [["规章", "5", "3"]]
+
+
+def test_rows_and_cells_that_are_not_shown_are_left_out() -> None:
+    hidden = 'style="DISPLAY: none"'
+    rows = f"<tr {hidden}><td>规章</td><td>9</td></tr><tr><td>规章</td><td {hidden}>8</td><td>1</td></tr>"
+    assert _cells(_document(f"<table>{rows}</table>")) == [["规章", "1"]]
+
+
+def test_a_table_drawn_with_blocks_keeps_its_blank_cells() -> None:
+    rows = (("信息内容", "本年制发件数", "本年废止件数"), ("规章", "", "3"), ("规范性文件", "1", ""))
+    drawn = "".join(f"<div>{''.join(f'<div>{text}</div>' for text in row)}</div>" for row in rows)
+    assert _cells(_document(f"<div>{drawn}</div>")) == [list(row) for row in rows]
+
+
+def test_blocks_of_prose_are_no_table() -> None:
+    assert _document("<div><div><p>规章</p><p>甲</p></div><div><p>乙</p></div><div><p>丙</p></div></div>").grids == ()
+
+
+def test_lines_of_labels_and_figures_in_paragraphs_are_a_table() -> None:
+    rows = ("规章", "规范性文件", "行政许可", "行政处罚", "行政强制", "1.属于国家秘密", "2.重复申请", "（一）予以公开")
+    document = _document("".join(f"<p>{label}\t0\t３\t—</p>" for label in rows))
+    assert _cells(document)[0] == ["规章", "0", "３", "—"]
+
+
+def test_tabs_in_preformatted_text_keep_blank_cells() -> None:
+    lines = ("规章\t\t3", "规范性文件\t1\t", "行政许可\t2\t2", "行政处罚\t\t5") * 2
+    document = _document("<pre>" + "\n".join(lines) + "</pre>")
+    assert _cells(document)[0] == ["规章", "", "3"]

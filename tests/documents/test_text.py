@@ -6,6 +6,7 @@ import pytest
 
 from harvester.documents.lines import label_pieces, separate, upright
 from harvester.documents.text import read_text
+from harvester.editions.form import load_form
 from harvester.items import Document
 
 
@@ -14,7 +15,7 @@ def _document(text: str) -> Document:
 
 
 def _stream(document: Document) -> list[str]:
-    return [row[0].text for grid in document.grids for row in grid.rows]
+    return [cell.text for grid in document.grids for row in grid.rows for cell in row]
 
 
 TABLE = "信息内容 | 本年制发件数 | 本年废止件数\n规章 | | 0 |\n行政规范性文件 | 2 | 1 |\n"
@@ -46,6 +47,8 @@ def test_words_without_figures_are_no_table() -> None:
         ("结果维持 结果纠正 其他结果", "结果维持|结果纠正|其他结果"),
         ("规章\t0\t1", "规章|0|1|"),
         ("规章\t\t\t", "规章||||"),
+        ("4.保护第三方合法利益 8 0 无 216 0 9 233", "4.保护第三方合法利益|8|0|无|216|0|9|233"),
+        ("（一）予以公开 无 无 3 - - - 3", "（一）予以公开|无|无|3|-|-|-|3"),
         ("一年来共办理 5 件", "一年来共办理 5 件"),
         ("会议 3 次", "会议 3 次"),
         ("", ""),
@@ -61,6 +64,7 @@ def test_columns_are_told_apart_by_what_stands_in_them(line: str, separated: str
         ("规章000", ("规章", "000")),
         ("信息内容本年制发件数", ("信息内容", "本年制发件数")),
         ("行政事业性收费726.0125", ("行政事业性收费", "726.0125")),
+        ("行政处罚954-105万元", ("行政处罚", "954-105万元")),
         ("规章", ()),
         ("2023年报告12", ()),
     ],
@@ -90,9 +94,34 @@ def test_the_number_of_an_upright_label_belongs_to_it() -> None:
 
 def test_pipes_in_front_of_every_line_are_no_blank_cells() -> None:
     document = read_text("| 规章 | | 5 | |\n| 规范性文件 | 1 | | 2 |\n| 行政许可 | 3 |\n".encode())
-    assert [row[0].text for row in document.grids[0].rows][:5] == ["规章", "", "5", "", "规范性文件"]
+    assert _stream(document)[:5] == ["规章", "", "5", "", "规范性文件"]
+
+
+def test_lines_that_are_rows_stay_rows() -> None:
+    lines = "| 信息内容 | 本年制发件数 |\n| --- | --- |\n| 规章 |  | 5 |\n| 规范性文件 | 1 |\n"
+    grid = _document(lines).grids[0]
+    assert [len(row) for row in grid.rows] == [2, 3, 2]
+    assert grid.flowing
+
+
+def test_lines_that_are_parts_of_rows_make_a_stream() -> None:
+    grid = _document("规章 | 0 | 5 |\n| 5 |\n规范性文件 | 1 |\n行政许可 | 2 |\n").grids[0]
+    assert {len(row) for row in grid.rows} == {1}
 
 
 def test_a_text_of_too_many_cells_is_cut_and_flagged() -> None:
     document = read_text(("规章" + " | 1" * 20 + "\n").encode() * 4000)
     assert "truncated" in document.flags
+
+
+def test_blank_lines_are_cells_where_every_row_of_requests_comes_out_whole() -> None:
+    labels = [row.zh for row in load_form().request_rows("2021")]
+    rows = [["3", "", "", "", "", "", "3"] for _ in labels]
+    kept = "\n".join(line for label, row in zip(labels, rows, strict=True) for line in (label, *row))
+    assert _stream(_document(kept))[:9] == [labels[0], "3", "", "", "", "", "", "3", labels[1]]
+    assert "" not in _stream(_document(kept.replace("\n", "\n\n")))
+
+
+def test_a_piece_of_a_label_does_not_end_the_table() -> None:
+    lines = "（一）予以公开\n5\n5\n4.无正当理\n由大量反反\n复申请\n3\n3\n2.重复申请\n1\n1\n1.属于国家秘密\n0\n0\n"
+    assert len(_document(lines).grids) == 1

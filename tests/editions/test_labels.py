@@ -28,6 +28,10 @@ def test_every_wording_of_a_row_names_it(row) -> None:
         ('3.危及"三安全一稳定"', "denied_safety_stability"),
         ("3.危及三安全一稳定", "denied_safety_stability"),
         ("7.属于行政执法案类", "denied_enforcement_file"),
+        ("（三）不予公开1.属于国家秘密", "denied_state_secret"),
+        ("（五）不予处理-2）重复申请", "unprocessed_repeat"),
+        ("三、本年度办理结果（六）其他处理3.其他", "other_remaining"),
+        ("三、本年度办理结果（七）总计", "outcome_total"),
         ("2.其他法律行政止公开", "denied_other_law"),
         ("（二）部分公开", "partially_granted"),
         ("1.逾期不补正", "other_no_correction"),
@@ -91,3 +95,7 @@ def test_no_text_raises(text: str) -> None:
     assert "".join(segment(text)) in ("", canonical(text))
     assert isinstance(look_up(text), tuple)
     assert isinstance(look_up_cut(text), tuple)
+
+
+def test_a_row_stands_behind_no_other_group_than_its_own() -> None:
+    assert look_up("（四）无法提供1.属于国家秘密") == ()

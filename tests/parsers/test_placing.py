@@ -6,6 +6,7 @@ from harvester.items import GridCell, Number
 from harvester.parsers.placing import Hint, Placer, adds_up
 
 SEVEN = Placer(("count",) * 7, adds_up)
+LONG = ("58", "0", "0", "0", "0", "0", "58", "3")
 THREE = Placer(("count",) * 3)
 
 
@@ -78,3 +79,26 @@ def test_digits_run_together_are_cut_where_only_one_way_adds_up() -> None:
 def test_a_number_broken_by_a_space_is_joined_where_the_sum_shows_it() -> None:
     assert _values(SEVEN, "1 2", "0", "0", "0", "0", "0", "12")[0] == 12
     assert _values(SEVEN, "1 2", "0", "0", "0", "0", "0", "13")[0] is None
+
+
+def test_the_figure_of_a_further_column_is_none_of_the_row() -> None:
+    assert _values(SEVEN, *LONG) == [58, 0, 0, 0, 0, 0, 58]
+    assert _states(SEVEN, *LONG) == {"uncertain"}
+    assert "number" not in _states(SEVEN, "", "3", "", "", "", "", "3", "9")
+
+
+def test_a_row_of_as_many_cells_as_the_header_names_is_read_in_order() -> None:
+    hint = Hint(columns=(3, 4, 5, 6, 7, 8, 9), edge=11, others=frozenset((10,)))
+    placed = SEVEN.place(_cells("5", "1", "0", "0", "0", "0", "6", "详见正文"), hint)
+    assert placed.values == [5, 1, 0, 0, 0, 0, 6]
+    assert {reading.state for reading in placed.readings} == {"number"}
+
+
+def test_blanks_behind_merged_ones_are_put_aside() -> None:
+    cells = [GridCell("5", 0, 0), GridCell("", 0, 1, colspan=5), GridCell("5", 0, 6), GridCell("", 0, 7)]
+    assert SEVEN.place(cells).values == [5, None, None, None, None, None, 5]
+
+
+def test_flowing_text_that_lost_merged_blanks_is_marked() -> None:
+    assert _states(SEVEN, "5", "", "5", "", "", "", "", flowing=True) == {"uncertain", "blank"}
+    assert _states(THREE, "", "5", "5", "", flowing=True) == {"uncertain", "blank"}

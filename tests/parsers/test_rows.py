@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from harvester.items import Grid, GridCell, Text
+from harvester.parsers.placing import adds_up
+from harvester.parsers.row import Row, without_empty_columns
 from harvester.parsers.rows import rows_by_table
 
 
@@ -85,3 +87,37 @@ def test_a_table_without_wording_belongs_to_the_heading_above_it() -> None:
     blocks = [Text("四、政府信息公开行政复议、行政诉讼情况"), Text("单位：件"), _grid(tuple("123456789012345"))]
     assert [row.is_due for row in rows_by_table(blocks)["review_and_litigation"]] == [True]
     assert rows_by_table([Text("五、存在的主要问题及改进情况"), blocks[2]]) == {}
+
+
+def test_a_number_before_an_unknown_label_is_none_of_the_figures() -> None:
+    grid = _grid(("3", "（一）予以公开", "5", "5"), ("4", "（二）部份公开的", "2", "2"))
+    assert _rows("requests", grid)[1] == (("4", "（二）部份公开的"), ("2", "2"))
+
+
+def test_a_row_with_figures_above_the_first_known_one_is_of_its_table() -> None:
+    grid = _grid(("附表",), ("1.属于国家密秘", "0", "7"), ("2.其他法律行政法规禁止公开", "0", "0"))
+    assert _rows("requests", grid)[0] == (("1.属于国家密秘",), ("0", "7"))
+
+
+def test_an_unknown_label_in_a_stream_begins_a_row_behind_a_group_too() -> None:
+    stream = _stream("（五）不予处理", "1.信访举报投述类申请", "5", "5", "没有现成的信息需要另行制作", "2", "2")
+    assert _rows("requests", stream) == [
+        (("（五）不予处理", "1.信访举报投述类申请"), ("5", "5")),
+        (("没有现成的信息需要另行制作",), ("2", "2")),
+    ]
+
+
+def _as_rows(*rows: str) -> list[tuple[Row, int]]:
+    return [
+        (Row((), tuple(GridCell(text, 0, column) for column, text in enumerate(row.split(",")))), 7) for row in rows
+    ]
+
+
+def test_an_empty_column_is_taken_out_where_the_sums_allow_it() -> None:
+    kept = [len(row.values) for row in without_empty_columns(_as_rows("5,1,,0,0,0,0,6", "2,3,,0,0,0,1,6"), adds_up)]
+    assert kept == [7, 7]
+
+
+def test_a_blank_column_of_the_form_stays_where_the_one_too_many_is_another() -> None:
+    rows = _as_rows("5,1,0,,0,0,6,2", "2,3,1,,0,1,7,4")
+    assert without_empty_columns(rows, adds_up) == [row for row, _ in rows]

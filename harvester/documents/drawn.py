@@ -1,0 +1,40 @@
+"""Tables drawn without <table>: a block for each row, and in it a block for each cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from harvester.documents.grid import cell_text
+from harvester.editions.labels import look_up
+from harvester.items import Grid, GridCell
+
+_ROWS = frozenset(("div", "ul", "ol", "dl", "li", "section"))
+_CELLS = frozenset(("div", "li", "dt", "dd", "span", "p", "section"))
+FEWEST_ROWS, _MOST_ROWS, _MOST_CELLS = 2, 80, 30
+_LONGEST = 200
+_MIN_LABELS = 3
+
+
+def drawn(node: Any) -> Grid | None:
+    """The grid of a block whose children are rows of the form; None for any other block. Its spans are not known."""
+    if node.tag not in _ROWS or not FEWEST_ROWS <= len(node) <= _MOST_ROWS or not _has_rows(node):
+        return None
+    rows = [[cell_text(cell) for cell in row] for row in node]
+    texts = [text for row in rows for text in row if text]
+    if any(len(text) > _LONGEST for text in texts) or sum(bool(look_up(text)) for text in texts) < _MIN_LABELS:
+        return None
+    cells = (tuple(GridCell(text, place, column) for column, text in enumerate(row)) for place, row in enumerate(rows))
+    return Grid(tuple(cells), flowing=True)
+
+
+def _has_rows(node: Any) -> bool:
+    """True where every child holds blocks alone, and one of them several."""
+    if max(map(len, node)) < 2:
+        return False
+    return all(
+        row.tag in _ROWS
+        and 0 < len(row) <= _MOST_CELLS
+        and not (row.text or "").strip()
+        and all(cell.tag in _CELLS and not (cell.tail or "").strip() for cell in row)
+        for row in node
+    )
