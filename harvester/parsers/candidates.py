@@ -12,7 +12,7 @@ from harvester.divisions import locate, match
 from harvester.items import Document, Link, Page
 from harvester.parsers.organs import is_agency_name, is_credible, is_local, tidy
 from harvester.parsers.script import fold, squeeze
-from harvester.parsers.titles import Title, may_name_report, parse_title
+from harvester.parsers.titles import SITE, Title, may_name_report, parse_title
 
 FIRST_TEXTS = 20
 """Among how many texts at the beginning the title stands."""
@@ -85,11 +85,14 @@ def chosen_agency(found: list[Candidate]) -> tuple[str | None, str | None]:
 
 
 def _completes(name: str, part: str) -> bool:
-    """True for 启东市教育局 and 教育局; not for 启东市人民政府教育局, a site's name before a title."""
+    """True for 启东市教育局 and 教育局; not where a site's name stands before: 启东市人民政府公示公告教育局."""
     before = name.removesuffix(part)
-    place = match(before) if name.endswith(part) and before else None
+    if not name.endswith(part) or not before:
+        return name == part
+    place = match(before)
     is_place = place is not None and place.end == len(before)
-    return name == part or (name.endswith(part) and (is_place or not is_agency_name(before)))
+    is_site = is_agency_name(before) or SITE.match(name) is not None or locate(part) is not None
+    return is_place or not is_site
 
 
 def best_title(found: list[Candidate], document: Document) -> str | None:

@@ -34,7 +34,7 @@ _EMPTY = re.compile(r"[（(\[【〔《]\s*[）)\]】〕》]|^[（(\[【〔][^）
 _DAY = re.compile(r"^\W*20\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2}[-./]\d{1,2})\W*")
 _NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）)]")
 _NAME = re.compile(r"[一-龥](?<![年度])")
-_SITE = re.compile(r"[一-龥]{2,12}人民政府(?=.)")
+SITE = re.compile(r"[一-龥]{2,12}人民政府(?=.)")
 """A site's name before the agency's: 大同市人民政府大同市信访局."""
 _EDGES = "《》〈〉“”\"'，,。.·•*# 　"
 _LONGEST_AGENCY = 40
@@ -129,7 +129,7 @@ def _trimmed(written: str, plain: str) -> str | None:
     written = _NUMBER.sub("", _EMPTY.sub("", written).strip(_EDGES))
     written = _SEPARATORS.sub("", written) if _SEPARATORS.search(written[-1:]) else written
     written = _without(written, prefixes=rules["before_agency"], suffixes=rules["before_year"])
-    site = _SITE.match(written)
+    site = SITE.match(written)
     if site and locate(written[site.end() :]):
         written = written[site.end() :]
     plain = simplify(written) if plain != written else written

@@ -31,6 +31,16 @@ def test_a_title_over_two_lines():
     assert (identity.agency.name, identity.year) == ("如皋市教育局", 2021)
 
 
+def test_the_site_and_its_column_before_the_title_name_no_agency():
+    identity = read(TITLE, title=f"如皋市人民政府 公示公告 {TITLE}", metadata={"source": "如皋市人民政府办公室"})
+    assert (identity.title, identity.agency.name) == (TITLE, "如皋市教育局")
+    identity = read(
+        "启东市人民政府2020年政府信息公开工作年度报告",
+        title="启东市人民政府 公示公告 启东市人民政府2020年政府信息公开工作年度报告",
+    )
+    assert identity.agency.name == "启东市人民政府"
+
+
 def test_reports_of_other_years_beside_the_title_do_not_count():
     identity = read(
         "如皋市教育局2019年政府信息公开工作年度报告",
