@@ -24,9 +24,11 @@ LIMIT = 4.0
 FORMATS = ("csv", "parquet")
 TABLES = ("reports", "cells")
 SIDES = ("duckdb", "harvester")
-_COUNT = (
-    "import duckdb, sys; print({duckdb.sql(f'SELECT count(*) FROM {name!r}').fetchone() for name in sys.argv[1:]})"
-)
+_COUNT = """
+import duckdb, sys
+duckdb.execute('SET enable_progress_bar = false')
+print({duckdb.sql(f'SELECT count(*) FROM {name!r}').fetchone() for name in sys.argv[1:]})
+"""
 
 
 @dataclass(frozen=True, slots=True)
