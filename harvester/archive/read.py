@@ -124,7 +124,9 @@ def _iter_records(path: Path, offset: int) -> Iterator[_Parsed]:
                 if record is not None:
                     yield record
     except OSError as error:
-        raise ArchiveError(f"archive {str(path)!r}: cannot be read: {error.strerror!r}") from None
+        raise ArchiveError(
+            f"archive {str(path)!r}: cannot be read: {error.strerror!r} (restore it, or correct the path)"
+        ) from None
 
 
 def _members(file: BinaryIO, offset: int) -> Iterator[Member]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from harvester.archive.read import read_capture
-from harvester.errors import HarvesterError
+from harvester.errors import ArchiveError, HarvesterError
 from harvester.items import Page, Report
 from harvester.lookups.load import load_lookups
 from harvester.parsers.flaws import unread
@@ -63,6 +63,8 @@ class Reading:
     changes: tuple[Change, ...] = ()
     problem: str | None = None
     """Why the bytes could not be read; what was read of them before stays."""
+    is_lost: bool = False
+    """True where the archive does not give the bytes."""
 
 
 def preparer(archive: Path, lookups: Sequence[str]) -> Callable[[], Callable[[Job], Reading]]:
@@ -77,6 +79,8 @@ def _prepare(archive: Path, lookups: tuple[str, ...]) -> Callable[[Job], Reading
         try:
             page = read_capture(archive / job.file, job.offset)
             return reading_of(job, page, read_reports(page, known))
+        except ArchiveError as error:
+            return Reading(problem=str(error), is_lost=True)
         except HarvesterError as error:
             return Reading(problem=str(error))
         except Exception as error:  # noqa: BLE001  (whatever a page provokes, the next one is read)

@@ -39,12 +39,15 @@ class Summary:
     """Findings that are new, and gone, by rule."""
     examples: dict[str, list[tuple[str, Change]]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    lost: int = 0
+    """Pages whose bytes the archive does not give."""
     held: list[Loss] = field(default_factory=list)
 
     def take(self, job: Job, reading: Reading, done: str | None = None) -> None:
         """One page, and what became of it; without that, what would become of it."""
         self.pages += 1
         self.done[done or _fate(job, reading)] += 1
+        self.lost += reading.is_lost
         if reading.problem and len(self.problems) < _NAMED:
             self.problems.append(f"{job.file} at {job.offset}: {reading.problem}")
         for change in _changes(job, reading):

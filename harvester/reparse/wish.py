@@ -71,7 +71,13 @@ def run(wish: Wish) -> int:
         if not wish.is_trial:
             _say_stale(store, lookups)
     print_summary(summary, is_trial=wish.is_trial, as_json=wish.as_json)
-    return HELD_STATUS if summary.held else 0
+    return _status(summary)
+
+
+def _status(summary: Summary) -> int:
+    if summary.held:
+        return HELD_STATUS
+    return ArchiveError.exit_status if summary.lost else 0
 
 
 def _archive(wish: Wish) -> Path:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select, text
 
 from harvester.archive.read import read_capture
 from harvester.errors import ArchiveError
+from harvester.store import facts  # noqa: F401  (its tables belong to the metadata)
 from harvester.store.captures import is_held
 from harvester.store.migrate import is_ours
 from harvester.store.models import Base, Capture

@@ -1,7 +1,5 @@
 """Archived pages read again: what is changed, what is kept, what waits for a person."""
 
-import shutil
-
 import pytest
 from two_portals import EACH, PORTALS
 
@@ -130,23 +128,6 @@ def test_a_page_that_ends_its_reader_costs_only_itself(how, told, read, files, r
     found = read(how, seconds=2)
     assert found.done == {"unreadable": 2, "confirmed": ALL - 2}
     assert all(told in problem for problem in found.problems)
-    assert len(rows("SELECT * FROM reports")) == ALL
-
-
-def test_bytes_that_the_disk_changed_are_told_and_the_rest_is_read(read, files, rows, archive, tmp_path):
-    read(files=files)
-    place = rows("SELECT file, offset FROM captures ORDER BY id LIMIT 1 OFFSET 2")[0]
-    path, copy = archive / place["file"], tmp_path / "copy"
-    shutil.copy(path, copy)
-    try:
-        damaged = bytearray(path.read_bytes())
-        damaged[place["offset"] + 40 : place["offset"] + 80] = bytes(40)
-        path.write_bytes(damaged)
-        found = read()
-    finally:
-        shutil.copy(copy, path)
-    assert found.done == {"unreadable": 1, "unchanged": ALL - 1}
-    assert "no whole page at offset" in found.problems[0]
     assert len(rows("SELECT * FROM reports")) == ALL
 
 

@@ -142,6 +142,21 @@ def test_a_writer_waits_for_another_and_then_says_so(url):
         _begin(second)
 
 
+def test_a_full_disk_is_one_clear_line_and_nothing_is_half_written(tmp_path):
+    with open_store(f"sqlite:///{tmp_path}/harvest.sqlite") as store:
+        with pytest.raises(StoreError, match=r"the disk is full \(make room, then start again\)"):
+            _write_more_than_there_is_room_for(store)
+        with store.read() as session:
+            assert session.connection().exec_driver_sql("SELECT count(*) FROM runs").scalar() == 0
+
+
+def _write_more_than_there_is_room_for(store):
+    with store.write() as session:
+        session.connection().exec_driver_sql("PRAGMA max_page_count = 1")  # as many as there are
+        for number in range(10_000):
+            start_run(session, f"330382_{number:0100}")
+
+
 def _begin(store):
     with store.write() as session:
         start_run(session, "330382_yueqing")

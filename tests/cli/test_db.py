@@ -1,0 +1,28 @@
+"""`harvester db` as a user calls it, in a process that has loaded nothing before."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from harvester.store.session import open_store
+
+
+def db(*arguments):
+    command = [sys.executable, "-c", "from harvester.cli import main; main()", "db", *arguments]
+    return subprocess.run(command, capture_output=True, check=False, text=True)
+
+
+def test_a_sound_database_has_nothing_wrong(tmp_path):
+    open_store(f"sqlite:///{tmp_path}/harvest.sqlite").close()
+    done = db("check", "--database", f"{tmp_path}/harvest.sqlite")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip().endswith("harvest.sqlite: nothing wrong")
+
+
+def test_a_table_that_is_gone_is_named(tmp_path):
+    with open_store(f"sqlite:///{tmp_path}/harvest.sqlite") as store, store.writer.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE review_and_litigation")
+    done = db("check", "--database", f"{tmp_path}/harvest.sqlite")
+    assert done.returncode == 15
+    assert "review_and_litigation" in done.stdout
