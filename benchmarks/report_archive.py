@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from column_portal import towns  # noqa: E402  (fixtures are beside, not installed)
 
+from fixtures.cases import random_changes as changes  # noqa: E402
 from fixtures.cases import random_layouts as layouts  # noqa: E402
 from fixtures.cases.layout import disclosure, litigation, requests  # noqa: E402
 from fixtures.cases.random_figures import random_figures  # noqa: E402
@@ -141,7 +142,7 @@ def _tables(who: _Who, chance: random.Random) -> list[str]:
         if editions == (edition, edition):
             break
     rows = [disclosure(edition, figures), requests(edition, figures), litigation(figures)]
-    for choices in layouts.CHANGES.values():
+    for choices in changes.CHANGES.values():
         change = _pick(choices, chance)
         rows = [change(table, chance) for table in rows]
     write, header = _pick(layouts.CELLS, chance), _pick(layouts.HEADERS, chance)
