@@ -12,6 +12,7 @@ TABLE = "proactive_disclosure"
 
 
 def check_disclosure(figures: Figures, agency: Agency | None) -> Iterator[Finding]:
+    yield from _non_negative(figures)
     for row in figures.rows(TABLE):
         yield from _stock(figures, row)
         yield from _disclosed_total(figures, row)
@@ -36,6 +37,15 @@ def lacks_rule_making(agency: Agency) -> bool:
 
 def _cells(row: str, *columns: str) -> tuple[str, ...]:
     return tuple(f"{TABLE}.{row}.{column}" for column in columns)
+
+
+def _non_negative(figures: Figures) -> Iterator[Finding]:
+    for cell, value in figures.cells(TABLE):
+        words = figures.wording(cell)
+        if value is not None and value < 0 and words.column.kind != "change":
+            yield load_rules()[f"{TABLE}.non_negative"].finding(
+                (cell,), actual=value, row=words.row_zh, column=words.column.zh
+            )
 
 
 def _stock(figures: Figures, row: str) -> Iterator[Finding]:

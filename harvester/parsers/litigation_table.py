@@ -33,7 +33,8 @@ def _read_row(reading: TableReading, rows: Sequence[Row]) -> None:
     if row.is_due and len(row.values) != _FIGURES and _filled(row) < _FIGURES:
         return
     kinds = tuple(column.kind for _ in range(3) for column in _columns())
-    placed = Placer(kinds, _groups_add_up, groups=3).place(row.values, row.hint(_header(rows, row.grid)))
+    values = _without_number(row, rows)
+    placed = Placer(kinds, _groups_add_up, groups=3).place(values, row.hint(_header(rows, row.grid)))
     for group, start in zip(load_form().litigation_groups, range(0, _FIGURES, 5), strict=True):
         reading.add(group.key, _keys(), placed.part(start, 5), row, group.zh)
 
@@ -76,6 +77,18 @@ def _columns() -> tuple[Column, ...]:
 
 def _keys() -> tuple[str, ...]:
     return tuple(column.key for column in _columns())
+
+
+def _without_number(row: Row, rows: Sequence[Row]) -> Sequence[GridCell]:
+    """The row's cells without those below names that the form does not know, before all that it knows: 序号."""
+    heads = [head for head in rows if head.grid == row.grid and _names(head)]
+    first = min((cell.column for head in heads for cell in _known(head)), default=0)
+    others = {column for head in heads for column in head.further_columns(look_up) if column < first}
+    return [cell for cell in row.values if cell.column not in others] if len(row.values) > _FIGURES else row.values
+
+
+def _known(row: Row) -> Iterator[GridCell]:
+    return (cell for cell in (*row.heads, *row.values) if cell.text and look_up(cell.text))
 
 
 def _names(row: Row) -> bool:

@@ -113,9 +113,16 @@ class Placer:
         below = self._below_header(cells, hint)
         if below and any(cell.column in hint.others for cell in filled):
             return self._unless_sum_fails(below)
-        if hint.others and len(cells) == width + len(hint.others):
+        if self._ends_in_others(cells, hint):
             return self._unless_sum_fails(self._read(cells[:width]))
         return self._run(cells, below, hint)
+
+    def _ends_in_others(self, cells: Sequence[GridCell], hint: Hint) -> bool:
+        """True where the surplus cells are those of further columns: blank, or behind figures that add up."""
+        width = len(self.kinds)
+        if len(cells) - width != len(hint.others) or min(hint.others) < max(hint.columns, default=0):
+            return False
+        return not any(cell.text for cell in cells[width:]) or self.agrees(self._read(cells[:width]).values) is True
 
     def _run(self, cells: Sequence[GridCell], below: Placed | None, hint: Hint) -> Placed:
         """The run that holds all the figures, blanks around it put aside; ``below``: the one below the header."""
@@ -151,7 +158,7 @@ class Placer:
         is_only = len(windows) == 1
         if first and hint.flowing:
             return self._collapsed([cell for cell in first.cells if cell], hint) if is_only or agrees else None
-        is_plain = is_only and not hint.flowing and agrees is not False
+        is_plain = is_only and not hint.flowing and (agrees if self.groups > 1 else agrees is not False)
         return windows[0] if is_plain or ((first or is_only) and agrees) else None
 
     def _undecided(self, windows: Sequence[Placed], otherwise: Placed | None, cells: Sequence[GridCell]) -> Placed:
@@ -161,15 +168,17 @@ class Placer:
         return otherwise.doubted("surplus_cells") if otherwise else self._garbled(cells, "surplus_cells")
 
     def _is_settled(self, below: Placed, windows: Sequence[Placed], *, overhangs: bool) -> bool:
-        """True where the row's sum holds below the header, or no sum speaks against it and the order fits."""
+        """True where the row's sum holds below the header, or holds nowhere and the order fits."""
         agrees = self.agrees(below.values)
         fits = not overhangs and any(below.cells == window.cells for window in windows)
+        fits = fits and not any(self.agrees(window.values) for window in windows)
         return agrees is True or (agrees is None and fits)
 
     def _below_header(self, cells: Sequence[GridCell], hint: Hint) -> Placed | None:
         """The cells that stand right below those of the header, where they hold all the row's text."""
         places = {cell.column: cell for cell in cells}
-        if not hint.columns or not all(column in places for column in hint.columns):
+        is_in_order = list(hint.columns) == sorted(hint.columns)
+        if not (hint.columns and is_in_order) or not all(column in places for column in hint.columns):
             return None
         allowed = {*hint.columns, *hint.others}
         if any(cell.text and cell.column not in allowed for cell in cells):
@@ -179,7 +188,8 @@ class Placer:
     def _collapsed(self, cells: Sequence[GridCell], hint: Hint) -> Placed:
         """Flattened text: ``3 | 3 |||||`` may have lost the blanks between the first figure and the total."""
         placed = self._read(cells)
-        if self.check and placed.readings[-1].state == "none" and any(placed.values):
+        is_broken = any(reading.state == "garbled" for reading in placed.readings)
+        if is_broken or (self.check and placed.readings[-1].state == "none" and any(placed.values)):
             return placed.doubted("blanks_lost")
         count = sum(bool(cell.text) for cell in cells)
         if hint.keeps_blanks or count == len(cells) or any(not cell.text for cell in cells[:count]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from harvester.items import GridCell
-from harvester.parsers.numbers import read_value
+from harvester.parsers.numbers import looks_like_value, read_value
 from harvester.parsers.placing import Check, Hint
 from harvester.parsers.trimming import without_remark
 
@@ -48,7 +48,7 @@ class Row:
     def further_columns(self, is_known: Callable[[str], object]) -> frozenset[int]:
         """Where a row that names columns has names that the form does not know: 序号, 备注."""
         cells = [cell for cell in (*self.heads, *self.values) if cell.text]
-        if not any(is_known(cell.text) for cell in cells) or any(cell.text[-1].isdigit() for cell in cells):
+        if not any(is_known(cell.text) for cell in cells) or any(looks_like_value(cell.text) for cell in cells):
             return frozenset()
         return frozenset(cell.column for cell in cells if not is_known(cell.text))
 

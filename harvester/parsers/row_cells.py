@@ -17,7 +17,10 @@ _LEADING = 2
 _WORDS = 6
 _LONGEST = 120
 _UNITS = "件条项个次人元"
-_BOTH = re.compile(rf"(.*?[^\d.,+\-\s:：])[\s:：]*([+-]?\d[\d,.]*\s*(?:[{_UNITS}]|万元)?)$", re.DOTALL)
+_SIGN = "+＋\\-－\u2010-\u2015\u2212"
+_BOTH = re.compile(
+    rf"(.*?[^\d.,．，{_SIGN}\s:：])[\s:：]*([{_SIGN}]?\d[\d,.．，]*\s*(?:[{_UNITS}]|万元)?)$", re.DOTALL
+)
 _NUMBERED = re.compile(r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十])[)）、.．,，]+\s*[^\d\s]")
 """How a label of the form begins, its wording unknown: ``6.属于四类过成性信息``."""
 

@@ -22,6 +22,17 @@ def test_more_issued_than_in_force_implies_a_negative_stock():
     assert f"{TABLE}.stock" not in rules(with_cell(report, f"{TABLE}.normative_documents.issued", 47))
 
 
+@pytest.mark.parametrize(("cell", "figure"), [("rules.in_force", -1), ("administrative_licensing.decisions", -9)])
+def test_a_number_of_documents_is_not_negative(cell, figure):
+    report = with_cell(real_report("大同市政府办2022"), f"{TABLE}.{cell}", figure)
+    assert [f.cells for f in check(report) if f.rule == f"{TABLE}.non_negative"] == [(f"{TABLE}.{cell}",)]
+
+
+def test_a_change_may_be_negative():
+    report = with_cell(real_report("启东市2020"), f"{TABLE}.administrative_licensing.items_change", -3)
+    assert f"{TABLE}.non_negative" not in rules(report)
+
+
 def test_a_blank_stock_implies_nothing():
     report = with_cell(real_report("大同市政府办2022"), f"{TABLE}.normative_documents.issued", 48)
     assert f"{TABLE}.stock" not in rules(with_cell(report, f"{TABLE}.normative_documents.in_force", None))

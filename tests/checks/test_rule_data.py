@@ -17,6 +17,7 @@ OURS = {
     "correction.not_applied",
     "sources.agree",
     "statistics_2014.parts",
+    "proactive_disclosure.non_negative",
 }
 """Rules beyond the specification."""
 

@@ -102,3 +102,25 @@ def test_blanks_behind_merged_ones_are_put_aside() -> None:
 def test_flowing_text_that_lost_merged_blanks_is_marked() -> None:
     assert _states(SEVEN, "5", "", "5", "", "", "", "", flowing=True) == {"uncertain", "blank"}
     assert _states(THREE, "", "5", "5", "", flowing=True) == {"uncertain", "blank"}
+
+
+def test_a_row_whose_sum_holds_only_beside_the_header_is_not_below_it() -> None:
+    cells = [GridCell(text, 0, column) for column, text in enumerate(("", "", "", "7", "0", "", "7", "", ""), 1)]
+    placed = SEVEN.place(cells, Hint(columns=(3, 4, 5, 6, 7, 8, 9), edge=12))
+    assert placed.values == [None, None, None, 7, 0, None, 7]
+
+
+def test_a_number_in_the_place_of_a_further_column_is_not_put_aside_where_the_sum_speaks_against_it() -> None:
+    hint = Hint(columns=(1, 3, 4, 5, 6, 0, 2), edge=8, others=frozenset({7}))
+    placed = SEVEN.place(_cells("", "", "5", "1", "3", "", "", "9"), hint)
+    assert placed.values == [None, 5, 1, 3, None, None, 9]
+    assert SEVEN.place(_cells("", "", "5", "1", "3", "", "9", ""), hint).values == [None, None, 5, 1, 3, None, 9]
+
+
+def test_one_figure_among_too_many_cells_of_three_groups_is_marked() -> None:
+    placer = Placer(("count",) * 6, lambda values: None if not values[2] else True, groups=2)
+    assert _states(placer, "1", "", "", "", "", "", "") == {"uncertain", "blank"}
+
+
+def test_the_figure_beside_garbled_ones_in_flowing_text_is_marked() -> None:
+    assert _states(SEVEN, "4000004", "法权益23", "1", "0", "0", "0", "1", flowing=True) == {"garbled", "uncertain"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from harvester.items import Grid, GridCell, Text
+from harvester.parsers.numbers import read_value
 from harvester.parsers.placing import adds_up
 from harvester.parsers.row import Row, without_empty_columns
 from harvester.parsers.rows import rows_by_table
@@ -75,6 +76,18 @@ def test_a_label_and_its_number_in_one_cell_are_two() -> None:
         (("（一）予以公开",), ("58件", "0", "58"))
     ]
     assert _rows("requests", _grid(("（七）总计 5", "5"))) == [(("（七）总计",), ("5", "5"))]
+
+
+def test_the_sign_of_a_number_behind_its_label_is_kept_however_it_is_written() -> None:
+    for sign in "-－−—":
+        ((labels, values),) = _rows("proactive_disclosure", _grid((f"行政强制：{sign}９", "")))
+        assert labels == ("行政强制",)
+        assert read_value(values[0], "change").value == -9
+
+
+def test_the_number_of_a_row_with_a_unit_is_no_name_of_a_column() -> None:
+    row = Row((GridCell("行政规范性文件", 0, 0),), (GridCell("16件", 0, 3), GridCell("8件", 0, 4)))
+    assert row.further_columns(bool) == frozenset()
 
 
 def test_the_name_of_a_column_before_its_number_is_no_label_of_the_row() -> None:
