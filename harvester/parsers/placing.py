@@ -132,7 +132,7 @@ class Placer:
         windows = [self._read(cells[start : start + width]) for start in starts]
         if not windows and below:
             return below.doubted("by_header")
-        if below and self._is_settled(below, windows, overhangs=cells[-1].column >= hint.edge):
+        if below and self._is_settled(below, windows, overhangs=cells[-1].column + cells[-1].colspan != hint.edge):
             return below
         is_doubtful = len(windows) <= 1 and not any(self.agrees(window.values) for window in windows)
         if is_doubtful and (by_sum := self._by_sum(cells)):
