@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from harvester.editions.labels import look_up, look_up_cut
 from harvester.items import Block, Grid, GridCell, Text
@@ -11,6 +12,9 @@ from harvester.parsers.numbers import looks_like_value
 
 _NEAR = 6.0
 """Points by which the upright lines of the two parts may be off."""
+
+
+Cells: TypeAlias = tuple[GridCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +68,17 @@ def _below(cell: GridCell, rows: int) -> GridCell:
     return replace(cell, row=cell.row + rows)
 
 
-def _mended(upper: tuple[GridCell, ...], lower: tuple[GridCell, ...]) -> tuple[GridCell, ...] | None:
+def _mended(upper: Cells, lower: Cells) -> Cells | None:
     """One row of two halves; None where both are rows in their own right."""
     if len(lower) > len(upper):
-        if any(cell.text for cell in lower[: len(lower) - len(upper)]):
+        if any(cell.text and cell.rowspan == 1 for cell in lower[: len(lower) - len(upper)]):
             return None
         lower = lower[len(lower) - len(upper) :]
     shift = len(upper) - len(lower)
     pairs = [(cell, lower[index - shift] if index >= shift else None) for index, cell in enumerate(upper)]
-    if any(_is_figure(cell) and other is not None and _is_figure(other) for cell, other in pairs):
-        return None
     whole = tuple(replace(cell, text=_text(cell, other)) for cell, other in pairs)
+    if any(_is_figure(cell) and other is not None and _is_figure(other) for cell, other in pairs):
+        return whole if _cuts_figures(upper, lower, whole) else None
     return whole if _is_one_row(upper, lower, whole) else None
 
 
@@ -86,18 +90,29 @@ def _is_figure(cell: GridCell) -> bool:
     return bool(cell.text) and looks_like_value(cell.text)
 
 
-def _is_one_row(upper: tuple[GridCell, ...], lower: tuple[GridCell, ...], whole: tuple[GridCell, ...]) -> bool:
+def _cuts_figures(upper: Cells, lower: Cells, whole: Cells) -> bool:
+    """True where the break cuts figures that are wrapped in their cells: 101 above, 5 below, and their label too."""
+    if sum(map(_is_figure, lower)) >= sum(map(_is_figure, upper)) or not _label(upper):
+        return False
+    return not _label(lower) or _cuts_label(_label(upper), _label(whole))
+
+
+def _cuts_label(above: str, whole: str) -> bool:
+    return not look_up(above) and bool(look_up(whole))
+
+
+def _is_one_row(upper: Cells, lower: Cells, whole: Cells) -> bool:
     """The halves are one row where their label is known only as a whole, or one has the label, one the figures."""
     above, below = _label(upper), _label(lower)
     has_figures = (any(map(_is_figure, upper)), any(map(_is_figure, lower)))
     if not below:
         return has_figures == (False, True) and bool(above)
-    if look_up(below):
-        return False
-    return bool(look_up(_label(whole)) or look_up_cut(_label(whole)))
+    if _cuts_label(above, _label(whole)):
+        return True
+    return not look_up(below) and bool(look_up(_label(whole)) or look_up_cut(_label(whole)))
 
 
-def _label(row: tuple[GridCell, ...]) -> str:
+def _label(row: Cells) -> str:
     """The last label of a row, its lines put together."""
-    labels = [cell.text.replace("\n", "") for cell in row if cell.text and not looks_like_value(cell.text)]
-    return labels[-1] if labels else ""
+    labels = [cell.text for cell in row if not all(map(looks_like_value, cell.text.split("\n")))]
+    return labels[-1].replace("\n", "") if labels else ""

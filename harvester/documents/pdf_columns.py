@@ -11,17 +11,18 @@ from dataclasses import dataclass, field
 
 from harvester.documents.pages import RunOn
 from harvester.documents.pdf_lines import Line, words_of
+from harvester.documents.pdf_wrapped import WORD, unwrapped
 from harvester.documents.text import table_runs
 from harvester.editions.labels import is_fragment, look_up
 from harvester.items import Grid, GridCell
 from harvester.parsers.numbers import looks_like_value
 
-_WORD = 0.35
-"""Of a character's height: a wider gap parts two words; names of narrow columns nearly touch."""
 _REACH = 3
 """Lines above and below its figures over which a label may be wrapped."""
 _ALIGNED = 1.3
 """Of a character's height: how far apart the lines of one label may begin."""
+_CENTRED = 0.6
+"""The same of the middles of centred lines."""
 _SLACK = 0.15
 _TOUCH = 0.1
 """Of a character's height: what lies closer is one word."""
@@ -49,6 +50,7 @@ class _Row:
 
 def columned(lines: Sequence[Line]) -> Iterator[Line | RunOn]:
     """The lines in order, with runs of lines that make a table replaced by its grid."""
+    lines = unwrapped(lines)
     rows = [_cut(line) for line in lines]
     margins = _margins(rows)
     _part(rows, margins)
@@ -61,7 +63,7 @@ def columned(lines: Sequence[Line]) -> Iterator[Line | RunOn]:
 
 
 def _cut(line: Line) -> _Row:
-    words = words_of(line, _WORD)
+    words = words_of(line, WORD)
     first = len(words)
     while first and looks_like_value(words[first - 1].text):
         first -= 1
@@ -181,17 +183,34 @@ def _near_label(rows: Sequence[_Row], lines: Sequence[int], margins: Sequence[fl
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """Where the lines of a label begin, or their middle where they are centred."""
+
+    start: float
+    center: float | None = None
+
+    @classmethod
+    def of(cls, word: Line) -> _Anchor:
+        return cls(word.x0, (word.x0 + word.x1) / 2)
+
+    def holds(self, word: Line) -> bool:
+        if abs(word.x0 - self.start) < _ALIGNED * word.size:
+            return True
+        return self.center is not None and abs((word.x0 + word.x1) / 2 - self.center) < _CENTRED * word.size
+
+
 def _known_label(rows: Sequence[_Row], place: int, margins: Sequence[float]) -> str:
     """The longest label of the form that the lines around make at one margin; empty where they make none."""
     own = rows[place].labels[-1:]
-    for start in (*margins, *(word.x0 for word in own), None):
-        middle = [(place, -1, word) for word in rows[place].labels if start is not None and _is_at(word, start)]
-        above, below = _around(rows, place, start, -1), _around(rows, place, start, 1)
+    for anchor in (*map(_Anchor, margins), *map(_Anchor.of, own), None):
+        middle = [(place, -1, word) for word in rows[place].labels if anchor is not None and anchor.holds(word)]
+        above, below = _around(rows, place, anchor, -1), _around(rows, place, anchor, 1)
         choices = [(up, down) for up in range(len(above) + 1) for down in range(len(below) + 1)]
         for up, down in sorted(choices, key=sum, reverse=True):
             parts = [*reversed(above[:up]), *middle, *below[:down]]
             text = "".join(word.text for _, _, word in parts)
-            if text and _is_row_label(text):
+            if text and _is_row_label(text) and not _is_left_of([word for _, _, word in parts], own):
                 for line, index, _ in parts:
                     rows[line].used.add(index)
                 return text
@@ -199,11 +218,12 @@ def _known_label(rows: Sequence[_Row], place: int, margins: Sequence[float]) -> 
     return whole if look_up(whole) else ""
 
 
-def _is_at(word: Line, start: float) -> bool:
-    return abs(word.x0 - start) < _ALIGNED * word.size
+def _is_left_of(words: Sequence[Line], own: Sequence[Line]) -> bool:
+    """True for what stands before the row's own label: the name of its group."""
+    return bool(own) and max(word.x1 for word in words) < own[0].x0
 
 
-def _around(rows: Sequence[_Row], place: int, start: float | None, step: int) -> list[tuple[int, int, Line]]:
+def _around(rows: Sequence[_Row], place: int, anchor: _Anchor | None, step: int) -> list[tuple[int, int, Line]]:
     """Words of the neighbouring lines without figures that may belong to the label, the nearest first."""
     found: list[tuple[int, int, Line]] = []
     for line in range(place + step, place + step * (2 * _REACH + 1), step):
@@ -214,10 +234,11 @@ def _around(rows: Sequence[_Row], place: int, start: float | None, step: int) ->
             for index, word in enumerate(rows[line].labels)
             if index not in rows[line].used
             and word.x1 < rows[place].figures[0].x0
-            and (start is None or _is_at(word, start))
+            and (anchor is None or anchor.holds(word))
         ]
         found += near[-1:]
-        start = near[-1][2].x0 if near else start
+        if near:
+            anchor = _Anchor(near[-1][2].x0, anchor.center if anchor else None)
     return found
 
 

@@ -94,22 +94,6 @@ def words_of(line: Line, gap: float) -> list[Line]:
     return [Line(tuple(word), line.page) for word in words]
 
 
-def cell_text(glyphs: Sequence[Glyph]) -> str:
-    """The text of one cell, a newline between its lines; turned characters are read along their own direction."""
-    upright = [glyph for glyph in glyphs if glyph.turned == 0]
-    parts = [line.text for line in lines_of(upright)]
-    if len(upright) < len(glyphs):
-        parts.append(_turned_text([glyph for glyph in glyphs if glyph.turned]))
-    return "\n".join(part for part in parts if part)
-
-
-def _turned_text(glyphs: Sequence[Glyph]) -> str:
-    """A label that runs upwards (one quarter counter-clockwise), downwards, or stands on its head."""
-    up = glyphs[0].turned == 1
-    ordered = sorted(glyphs, key=lambda item: (round(item.center / item.size), -item.base if up else item.base))
-    return "".join(glyph.char for glyph in ordered)
-
-
 def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[str]:
     """Lines joined where one is full and the next begins at the margin; ``left`` and ``right`` are the margins."""
     texts: list[str] = []

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from harvester.documents.pdf_lines import cell_text
+from harvester.documents.pdf_cells import cell_text, room_of
 from harvester.documents.pdf_page import Glyph, Ruling
 from harvester.items import Grid, GridCell
+
+Box: TypeAlias = tuple[int, int]
+"""Row and column between the lines of a table."""
 
 _SNAP = 3.0
 """Points within which two lines are one, and within which they touch."""
@@ -18,6 +22,8 @@ _COVERED = 0.6
 _MAX_LINES = 4000
 _MAX_BOXES = 20_000
 _LONGEST_FIGURE = 14
+_HAIR = 0.02
+"""Of a character's height: what lies closer touches."""
 _FIGURE = frozenset("0123456789.,+-")
 
 
@@ -103,13 +109,13 @@ def _table(level: list[Ruling], upright: list[Ruling], glyphs: Sequence[Glyph]) 
         return None
     boxes = _Boxes(xs, ys, _walls(upright, xs, ys), _walls(level, ys, xs))
     cells = boxes.cells()
-    texts: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
+    glyphs_in: dict[Box, list[Glyph]] = defaultdict(list)
     owner = {box: cell for cell, members in cells.items() for box in members}
     taken = set()
     for index, place in _places_of(glyphs, xs, ys):
-        texts[owner[place]].append(glyphs[index])
+        glyphs_in[owner[place]].append(glyphs[index])
         taken.add(index)
-    grid = _grid(cells, texts)
+    grid = _grid(cells, _texts(cells, glyphs_in, xs))
     if max((len(row) for row in grid.rows), default=0) < 2 or not taken:
         return None
     return RuledTable(grid, ys[0], ys[-1], tuple(xs), frozenset(taken))
@@ -126,9 +132,9 @@ def _places(values: list[float]) -> list[float]:
     return [sum(cluster) / len(cluster) for cluster in clusters]
 
 
-def _walls(rulings: list[Ruling], places: list[float], crossings: list[float]) -> set[tuple[int, int]]:
+def _walls(rulings: list[Ruling], places: list[float], crossings: list[float]) -> set[Box]:
     """(place, gap between crossings) wherever a line closes the gap."""
-    covered: dict[tuple[int, int], float] = defaultdict(float)
+    covered: dict[Box, float] = defaultdict(float)
     for item in rulings:
         place = min(range(len(places)), key=lambda n: abs(places[n] - item.place))
         for gap in range(len(crossings) - 1):
@@ -143,13 +149,13 @@ class _Boxes:
 
     xs: list[float]
     ys: list[float]
-    upright: set[tuple[int, int]]
-    level: set[tuple[int, int]]
+    upright: set[Box]
+    level: set[Box]
 
-    def cells(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    def cells(self) -> dict[Box, list[Box]]:
         """First box (row, column) of each cell, and its boxes. Boxes without a wall between them are one cell."""
-        cells: dict[tuple[int, int], list[tuple[int, int]]] = {}
-        seen: set[tuple[int, int]] = set()
+        cells: dict[Box, list[Box]] = {}
+        seen: set[Box] = set()
         for row in range(len(self.ys) - 1):
             for column in range(len(self.xs) - 1):
                 if (row, column) not in seen:
@@ -159,7 +165,7 @@ class _Boxes:
                     seen.update(members)
         return cells
 
-    def _open_to(self, start: tuple[int, int]) -> list[tuple[int, int]]:
+    def _open_to(self, start: Box) -> list[Box]:
         members, waiting = {start}, [start]
         while waiting:
             row, column = waiting.pop()
@@ -176,14 +182,14 @@ class _Boxes:
         return sorted(members)
 
 
-def _is_rectangle(members: list[tuple[int, int]]) -> bool:
+def _is_rectangle(members: list[Box]) -> bool:
     rows, columns = {row for row, _ in members}, {column for _, column in members}
     return len(rows) * len(columns) == len(members)
 
 
-def _by_rows(members: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+def _by_rows(members: list[Box]) -> list[list[Box]]:
     """Boxes of an odd shape (a line is missing between two cells), one cell a row and run."""
-    parts: list[list[tuple[int, int]]] = []
+    parts: list[list[Box]] = []
     for box in members:
         if parts and parts[-1][-1] == (box[0], box[1] - 1):
             parts[-1].append(box)
@@ -192,10 +198,10 @@ def _by_rows(members: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     return parts
 
 
-def _places_of(glyphs: Sequence[Glyph], xs: list[float], ys: list[float]) -> list[tuple[int, tuple[int, int]]]:
+def _places_of(glyphs: Sequence[Glyph], xs: list[float], ys: list[float]) -> list[tuple[int, Box]]:
     """Index of each character within the table, and its box; a figure too long for its cell is kept together."""
     placed = []
-    centers = _figure_centers(glyphs)
+    centers = _figure_centers(glyphs, xs)
     for index, glyph in enumerate(glyphs):
         x = centers.get(index, glyph.center)
         row, column = bisect_right(ys, glyph.middle) - 1, bisect_right(xs, x) - 1
@@ -204,13 +210,16 @@ def _places_of(glyphs: Sequence[Glyph], xs: list[float], ys: list[float]) -> lis
     return placed
 
 
-def _figure_centers(glyphs: Sequence[Glyph]) -> dict[int, float]:
-    """For the characters of a figure the middle of the whole: 7730.28 may stand across the border of its cell."""
+def _figure_centers(glyphs: Sequence[Glyph], xs: Sequence[float]) -> dict[int, float]:
+    """For the characters of a figure the middle of the whole: 7730.28 may stand across the border of its cell.
+
+    A border drawn in a gap between two digits parts two figures.
+    """
     centers: dict[int, float] = {}
     run: list[int] = []
     for index, glyph in enumerate(glyphs):
         last = glyphs[run[-1]] if run else None
-        if last and not (glyph.char in _FIGURE and _is_next(last, glyph)):
+        if last and not (glyph.char in _FIGURE and _is_next(last, glyph, xs)):
             centers.update(_center(run, glyphs))
             run = []
         if glyph.char in _FIGURE and glyph.turned == 0:
@@ -219,8 +228,11 @@ def _figure_centers(glyphs: Sequence[Glyph]) -> dict[int, float]:
     return centers
 
 
-def _is_next(last: Glyph, glyph: Glyph) -> bool:
-    return abs(glyph.base - last.base) < 0.2 * glyph.size and abs(glyph.x0 - last.x1) < 0.12 * glyph.size
+def _is_next(last: Glyph, glyph: Glyph, xs: Sequence[float]) -> bool:
+    gap = glyph.x0 - last.x1
+    if abs(glyph.base - last.base) > 0.2 * glyph.size or abs(gap) > 0.12 * glyph.size:
+        return False
+    return gap < _HAIR * glyph.size or bisect_right(xs, glyph.x0) == bisect_right(xs, last.x1)
 
 
 def _center(run: list[int], glyphs: Sequence[Glyph]) -> dict[int, float]:
@@ -230,10 +242,24 @@ def _center(run: list[int], glyphs: Sequence[Glyph]) -> dict[int, float]:
     return dict.fromkeys(run, middle)
 
 
-def _grid(cells: dict[tuple[int, int], list[tuple[int, int]]], texts: dict[tuple[int, int], list[Glyph]]) -> Grid:
+def _texts(
+    cells: Mapping[Box, list[Box]], glyphs: Mapping[Box, Sequence[Glyph]], xs: Sequence[float]
+) -> dict[Box, str]:
+    """The text of each cell; cells of the same width below each other tell how long their lines can be."""
+    columns: dict[tuple[int, int], list[Box]] = defaultdict(list)
+    for first in glyphs:
+        columns[first[1], max(cells[first])[1] + 1].append(first)
+    texts = {}
+    for (start, end), alike in columns.items():
+        room = room_of(xs[end] - xs[start], [glyphs[first] for first in alike])
+        texts.update({first: cell_text(glyphs[first], room) for first in alike})
+    return texts
+
+
+def _grid(cells: Mapping[Box, list[Box]], texts: Mapping[Box, str]) -> Grid:
     rows: dict[int, list[GridCell]] = defaultdict(list)
     for (row, column), members in sorted(cells.items()):
         last_row, last_column = max(members)
-        text = cell_text(texts[row, column]) if (row, column) in texts else ""
+        text = texts.get((row, column), "")
         rows[row].append(GridCell(text, row, column, last_row - row + 1, last_column - column + 1))
     return Grid(tuple(tuple(rows[row]) for row in sorted(rows)))

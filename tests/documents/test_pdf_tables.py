@@ -1,0 +1,117 @@
+"""Tables of PDF files where a program had to break what stands in their cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from harvester.documents.pages import RunOn, run_on
+from harvester.documents.pdf_cells import cell_text
+from harvester.documents.pdf_lines import lines_of
+from harvester.documents.pdf_page import Glyph, Ruling
+from harvester.documents.pdf_tables import ruled_tables
+from harvester.documents.pdf_wrapped import unwrapped
+from harvester.items import Grid, GridCell
+
+SIZE = 10.0
+
+
+def _written(text: str, x: float, base: float) -> list[Glyph]:
+    """Characters beside each other, digits half as wide as they are high."""
+    glyphs = []
+    for char in text:
+        wide = SIZE if ord(char) > 0xFF else SIZE / 2
+        glyphs.append(Glyph(char, x, x + wide, base, SIZE))
+        x += wide
+    return glyphs
+
+
+def _cell(*lines: str, room: float) -> str:
+    glyphs = [glyph for n, line in enumerate(lines) for glyph in _written(line, 0, SIZE * (n + 1))]
+    return cell_text(glyphs, room)
+
+
+@pytest.mark.parametrize(
+    ("lines", "room", "text"),
+    [
+        (("318", "80"), 19, "31880"),
+        (("12", "04", "5"), 14, "12045"),
+        (("-58", "2"), 19, "-582"),
+        (("31,8", "80"), 19, "31,880"),
+        (("7", ",070"), 40, "7,070"),
+        (("3188", "0件"), 24, "31880件"),
+        (("12", "5"), 40, "12\n5"),
+        (("规章", "12"), 20, "规章\n12"),
+    ],
+)
+def test_a_figure_goes_on_on_the_next_line_where_its_cell_has_no_room(
+    lines: tuple[str, ...], room: float, text: str
+) -> None:
+    assert _cell(*lines, room=room) == text
+
+
+def test_a_label_that_stands_upright_in_two_columns_is_read_from_the_right() -> None:
+    right, left = "（三）不", "予公开"
+    glyphs = [g for n, char in enumerate(right) for g in _written(char, 12, SIZE * (n + 1))]
+    glyphs += [g for n, char in enumerate(left) for g in _written(char, 0, SIZE * (n + 1))]
+    assert cell_text(glyphs, 30) == "（三）不予公开"
+
+
+def _table(*lines: tuple[float, dict[float, str]]) -> list[str]:
+    glyphs = [g for base, words in lines for x, text in words.items() for g in _written(text, x, base)]
+    return [line.text for line in unwrapped(lines_of(glyphs))]
+
+
+def test_without_lines_the_rest_of_a_figure_is_put_behind_it() -> None:
+    found = _table(
+        (20, {0: "1.信访举报投诉类申请", 120: "1204", 150: "318", 180: "0"}),
+        (33, {150: "80"}),
+        (46, {0: "2.重复申请", 120: "5", 150: "7", 180: "9"}),
+    )
+    assert [line.split()[-2:] for line in found] == [["31880", "0"], ["7", "9"]]
+
+
+@pytest.mark.parametrize(
+    "below", [{0: "2.重复申请", 150: "80"}, {120: "5", 150: "80", 180: "9"}, {150: "80", 180: "-"}]
+)
+def test_a_row_of_its_own_is_no_rest(below: dict[float, str]) -> None:
+    above = (20.0, {0.0: "1.信访举报投诉类申请", 120.0: "1204", 150.0: "318", 180.0: "0"})
+    assert len(_table(above, (33.0, below))) == 2
+
+
+def _row(row: int, *texts: str) -> tuple[GridCell, ...]:
+    return tuple(GridCell(text, row, column) for column, text in enumerate(texts))
+
+
+def _over_a_break(upper: tuple[str, ...], lower: tuple[str, ...]) -> list[list[str]]:
+    edges = (0.0, 50.0, 80.0, 110.0)
+    parts = [RunOn(Grid((_row(0, *texts),)), edges) for texts in (upper, lower)]
+    (grid,) = run_on(parts)
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+def test_a_figure_that_the_page_break_cuts_is_shown_in_both_its_lines() -> None:
+    assert _over_a_break(("5.要求行政机关确认或重新", "999", "101"), ("出具已获取信息", "", "5")) == [
+        ["5.要求行政机关确认或重新\n出具已获取信息", "999", "101\n5"]
+    ]
+    assert _over_a_break(("2.重复申请", "999", "101"), ("", "", "5")) == [["2.重复申请", "999", "101\n5"]]
+
+
+def test_rows_on_both_sides_of_a_page_break_stay_two() -> None:
+    assert len(_over_a_break(("2.重复申请", "999", "101"), ("3.其他", "", "5"))) == 2
+    assert len(_over_a_break(("2.重复申请", "999", "101"), ("", "3", "5"))) == 2
+
+
+def test_a_border_between_two_digits_parts_two_figures() -> None:
+    uprights = [Ruling(False, x, 0, 20) for x in (0, 60, 65.4, 90)]
+    levels = [Ruling(True, y, 0, 90) for y in (0, 20)]
+    glyphs = [*_written("规章", 2, 14), *_written("1", 60.2, 14), *_written("1", 65.7, 14)]
+    (table,) = ruled_tables([*uprights, *levels], glyphs)
+    assert [cell.text for cell in table.grid.rows[0]] == ["规章", "1", "1"]
+
+
+def test_a_figure_too_long_for_its_cell_is_kept_together_across_the_border() -> None:
+    uprights = [Ruling(False, x, 0, 20) for x in (0, 60, 80, 110)]
+    levels = [Ruling(True, y, 0, 110) for y in (0, 20)]
+    glyphs = [*_written("规章", 2, 14), *_written("77302", 58, 14), *_written("5", 100, 14)]
+    (table,) = ruled_tables([*uprights, *levels], glyphs)
+    assert [cell.text for cell in table.grid.rows[0]] == ["规章", "77302", "5"]
