@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from harvester.checks.rules import load_rules
 from harvester.exports.dictionary import load_dictionary, load_resources
 from harvester.store.facts import FACTS
-from harvester.store.models import Base
+from harvester.store.models import Report
 
 _BLOCK = re.compile(r"(?P<open><!-- table: (?P<name>\w+) -->\n).*?(?P<close><!-- end -->)", re.DOTALL)
 
@@ -79,7 +79,7 @@ def database() -> str:
 
 def database_tables() -> Mapping[str, sa.Table]:
     """The tables that the store makes, by name."""
-    return {table.name: table for table in (*Base.metadata.sorted_tables, *FACTS)}
+    return {table.name: table for table in (*Report.metadata.sorted_tables, *FACTS)}
 
 
 def about_column(column: sa.Column[object]) -> str:

@@ -14,13 +14,13 @@ from sqlalchemy import Connection, Table, func, insert, select
 
 from harvester.errors import StoreError
 from harvester.store.facts import FACTS
-from harvester.store.models import Base, Lock
+from harvester.store.models import Lock
 from harvester.store.session import Store
 
 CHUNK = 1000
 """Rows that are read and written at once."""
 
-assert all(table.metadata is Base.metadata for table in FACTS)  # importing them makes them known
+assert all(table.metadata is Lock.metadata for table in FACTS)  # importing them makes them known
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Copied:
 
 def tables() -> tuple[Table, ...]:
     """Every table in an order in which its references are there before it; who crawls now stays behind."""
-    return tuple(table for table in Base.metadata.sorted_tables if table.name != Lock.__tablename__)
+    return tuple(table for table in Lock.metadata.sorted_tables if table.name != Lock.__tablename__)
 
 
 def copy(

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Insert, Row, Select, Table, and_, bindpara
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from harvester.store.models import Base
+from harvester.store.base import Base
 
 _UPSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _WAITING = "harvester_waiting"

@@ -15,7 +15,7 @@ from harvester.editions.form import Column as FormColumn
 from harvester.items import SECTIONS, STATISTICS, Number, Report
 from harvester.record import plain
 from harvester.store.core import add_later, write_waiting
-from harvester.store.models import Base
+from harvester.store.models import Revision
 from harvester.store.types import Count, Money
 
 Row: TypeAlias = dict[str, Any]
@@ -57,7 +57,7 @@ _FORM = load_form()
 
 sections = Table(
     "sections",
-    Base.metadata,
+    Revision.metadata,
     Column("id", Integer, primary_key=True),
     Column("report_id", ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
     Column("section", String(32), nullable=False, comment="总体情况, 存在的主要问题及改进情况 …"),
@@ -66,7 +66,7 @@ sections = Table(
 )
 proactive_disclosure = Table(
     "proactive_disclosure",
-    Base.metadata,
+    Revision.metadata,
     _report(),
     Column("edition", String(4), comment="form of 2019 or 2021"),
     *_disclosure_columns(_FORM),
@@ -74,21 +74,21 @@ proactive_disclosure = Table(
 )
 requests = Table(
     "requests",
-    Base.metadata,
+    Revision.metadata,
     _report(),
     *_labelled(_FORM.request_columns),
     comment="表三 收到和处理政府信息公开申请情况",
 )
 review_and_litigation = Table(
     "review_and_litigation",
-    Base.metadata,
+    Revision.metadata,
     _report(),
     *_labelled(_FORM.litigation_columns),
     comment="表四 政府信息公开行政复议、行政诉讼情况",
 )
 statistics_2014 = Table(
     STATISTICS,
-    Base.metadata,
+    Revision.metadata,
     _report(),
     Column("row", String(64), primary_key=True),
     Column("position", Integer, nullable=False, comment="place in the form, from 1"),
@@ -99,7 +99,7 @@ statistics_2014 = Table(
 )
 cells = Table(
     "cells",
-    Base.metadata,
+    Revision.metadata,
     _report(),
     _position(),
     Column("cell", Text, nullable=False, comment="table.row.column"),
@@ -111,7 +111,7 @@ cells = Table(
 )
 findings = Table(
     "findings",
-    Base.metadata,
+    Revision.metadata,
     _report(),
     _position(),
     Column("rule", String(64), nullable=False, index=True),
@@ -124,7 +124,7 @@ findings = Table(
 )
 panel_findings = Table(
     "panel_findings",
-    Base.metadata,
+    Revision.metadata,
     _report(),
     _position(),
     Column(
@@ -146,7 +146,7 @@ panel_findings = Table(
 
 corrections = Table(
     "corrections",
-    Base.metadata,
+    Revision.metadata,
     _report(),
     _position(),
     Column(

@@ -15,7 +15,7 @@ from harvester.errors import ArchiveError
 from harvester.store import facts  # noqa: F401  (its tables belong to the metadata)
 from harvester.store.captures import is_held
 from harvester.store.migrate import is_ours
-from harvester.store.models import Base, Capture
+from harvester.store.models import Capture
 from harvester.store.session import Store
 
 CHUNK = 500
@@ -72,7 +72,7 @@ def _damage(connection: Connection) -> Iterator[str]:
 def _strange_tables(connection: Connection) -> Iterator[str]:
     options = {"compare_type": True, "include_name": is_ours}
     context = MigrationContext.configure(connection, opts=options)
-    for difference in compare_metadata(context, Base.metadata):
+    for difference in compare_metadata(context, Capture.metadata):
         yield f"tables are not as this version makes them: {difference}"
 
 

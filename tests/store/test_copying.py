@@ -10,7 +10,7 @@ from harvester.items import Page
 from harvester.store.copying import Extent, copy, tables
 from harvester.store.health import problems
 from harvester.store.locks import acquire
-from harvester.store.models import Base, Lock, Outcome, Run
+from harvester.store.models import Lock, Outcome, Run
 from harvester.store.process import this_process
 from harvester.store.runs import start_run
 from harvester.store.session import open_store
@@ -112,4 +112,4 @@ def test_a_character_that_postgresql_cannot_hold_is_left_out(store):
 
 
 def test_every_table_of_the_models_is_copied_but_the_locks():
-    assert {table.name for table in Base.metadata.sorted_tables} - {table.name for table in tables()} == {"locks"}
+    assert {table.name for table in Lock.metadata.sorted_tables} - {table.name for table in tables()} == {"locks"}

@@ -14,7 +14,7 @@ from sqlalchemy.schema import CreateTable
 from harvester.errors import StoreError
 from harvester.store import facts
 from harvester.store.migrate import config, is_ours
-from harvester.store.models import Base
+from harvester.store.models import Report
 from harvester.store.runs import start_run
 from harvester.store.session import default_url, open_store
 from tests.databases import new_postgresql
@@ -46,7 +46,7 @@ def test_the_models_are_what_the_migrations_make(store):
     with store.engine.connect() as connection:
         options = {"compare_type": True, "compare_server_default": True, "include_name": is_ours}
         context = MigrationContext.configure(connection, opts=options)
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, Report.metadata) == []
 
 
 def test_the_migrations_can_be_undone(store):
