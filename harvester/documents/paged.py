@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from harvester.documents.lines import separate
 from harvester.documents.pages import RunOn, run_on
 from harvester.documents.pdf_columns import columned
-from harvester.documents.pdf_furniture import without_furniture
+from harvester.documents.pdf_furniture import without_furniture, without_watermark
 from harvester.documents.pdf_lines import Line, lines_of, paragraphs
 from harvester.documents.pdf_page import PageShow
 from harvester.documents.pdf_tables import RuledTable, ruled_tables
@@ -43,6 +44,7 @@ def read_pages(shows: Iterable[PageShow], *, count: int) -> Document:
 
 
 def _leaf(shown: PageShow, number: int) -> _Leaf:
+    shown = replace(shown, glyphs=tuple(without_watermark(shown.glyphs)))
     tables = _ruled(shown)
     taken = {index for table in tables for index in table.taken}
     free = [glyph for index, glyph in enumerate(shown.glyphs) if index not in taken and glyph.turned == 0]
@@ -51,8 +53,18 @@ def _leaf(shown: PageShow, number: int) -> _Leaf:
 
 def _ruled(shown: PageShow) -> list[RuledTable]:
     """Tables by drawn lines; where there are none, by the edges of coloured boxes."""
-    tables = ruled_tables(shown.rulings, shown.glyphs) or ruled_tables((*shown.rulings, *shown.fills), shown.glyphs)
+    tables = ruled_tables(shown.rulings, shown.glyphs) or _coloured(shown)
     return [table for table in tables if not _lacks_row_lines(table.grid)]
+
+
+def _coloured(shown: PageShow) -> list[RuledTable]:
+    """Tables whose cells are coloured; where only some are, labels and figures of the others stand in one cell."""
+    tables = ruled_tables((*shown.rulings, *shown.fills), shown.glyphs)
+    return [table for table in tables if not any(_is_glued(cell) for row in table.grid.rows for cell in row)]
+
+
+def _is_glued(cell: GridCell) -> bool:
+    return any("|" in separate(line) for line in cell.text.split("\n"))
 
 
 def _lacks_row_lines(grid: Grid) -> bool:

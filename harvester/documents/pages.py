@@ -78,7 +78,7 @@ def _mended(upper: Cells, lower: Cells) -> Cells | None:
     pairs = [(cell, lower[index - shift] if index >= shift else None) for index, cell in enumerate(upper)]
     whole = tuple(replace(cell, text=_text(cell, other)) for cell, other in pairs)
     if any(_is_figure(cell) and other is not None and _is_figure(other) for cell, other in pairs):
-        return whole if _cuts_figures(upper, lower, whole) else None
+        return whole if _cuts_figures(upper, lower) else None
     return whole if _is_one_row(upper, lower, whole) else None
 
 
@@ -90,15 +90,16 @@ def _is_figure(cell: GridCell) -> bool:
     return bool(cell.text) and looks_like_value(cell.text)
 
 
-def _cuts_figures(upper: Cells, lower: Cells, whole: Cells) -> bool:
+def _cuts_figures(upper: Cells, lower: Cells) -> bool:
     """True where the break cuts figures that are wrapped in their cells: 101 above, 5 below, and their label too."""
-    if sum(map(_is_figure, lower)) >= sum(map(_is_figure, upper)) or not _label(upper):
-        return False
-    return not _label(lower) or _cuts_label(_label(upper), _label(whole))
+    above, below = _label(upper), _label(tuple(cell for cell in lower if cell.rowspan == 1))
+    if below:
+        return _cuts_label(above, below)
+    return bool(above) or sum(map(_is_figure, lower)) < sum(map(_is_figure, upper))
 
 
-def _cuts_label(above: str, whole: str) -> bool:
-    return not look_up(above) and bool(look_up(whole))
+def _cuts_label(above: str, below: str) -> bool:
+    return not look_up(above) and bool(look_up(above + below))
 
 
 def _is_one_row(upper: Cells, lower: Cells, whole: Cells) -> bool:
@@ -107,7 +108,7 @@ def _is_one_row(upper: Cells, lower: Cells, whole: Cells) -> bool:
     has_figures = (any(map(_is_figure, upper)), any(map(_is_figure, lower)))
     if not below:
         return has_figures == (False, True) and bool(above)
-    if _cuts_label(above, _label(whole)):
+    if _cuts_label(above, below):
         return True
     return not look_up(below) and bool(look_up(_label(whole)) or look_up_cut(_label(whole)))
 

@@ -13,7 +13,7 @@ from harvester.documents.pages import RunOn
 from harvester.documents.pdf_lines import Line, words_of
 from harvester.documents.pdf_wrapped import WORD, unwrapped
 from harvester.documents.text import table_runs
-from harvester.editions.labels import is_fragment, look_up
+from harvester.editions.labels import is_fragment, is_tail, look_up
 from harvester.items import Grid, GridCell
 from harvester.parsers.numbers import looks_like_value
 
@@ -85,7 +85,7 @@ def _margins(rows: Sequence[_Row]) -> list[float]:
 
 
 def _is_row_label(text: str) -> bool:
-    return any(known.role == "row" for known in look_up(text))
+    return any(known.role == "row" for known in look_up(text)) and not is_tail(text)
 
 
 def _part(rows: Sequence[_Row], margins: Sequence[float]) -> None:
@@ -210,17 +210,17 @@ def _known_label(rows: Sequence[_Row], place: int, margins: Sequence[float]) -> 
         for up, down in sorted(choices, key=sum, reverse=True):
             parts = [*reversed(above[:up]), *middle, *below[:down]]
             text = "".join(word.text for _, _, word in parts)
-            if text and _is_row_label(text) and not _is_left_of([word for _, _, word in parts], own):
+            if text and _is_row_label(text) and not _leaves_out([word for _, _, word in parts], own):
                 for line, index, _ in parts:
                     rows[line].used.add(index)
                 return text
     whole = "".join(word.text for word in rows[place].labels)
-    return whole if look_up(whole) else ""
+    return whole if look_up(whole) and not is_tail(whole) else ""
 
 
-def _is_left_of(words: Sequence[Line], own: Sequence[Line]) -> bool:
-    """True for what stands before the row's own label: the name of its group."""
-    return bool(own) and max(word.x1 for word in words) < own[0].x0
+def _leaves_out(words: Sequence[Line], own: Sequence[Line]) -> bool:
+    """True for a label without the last word of the row's own line, unless that word is the name of its group."""
+    return any(word not in words and word.x1 > min(part.x0 for part in words) for word in own)
 
 
 def _around(rows: Sequence[_Row], place: int, anchor: _Anchor | None, step: int) -> list[tuple[int, int, Line]]:

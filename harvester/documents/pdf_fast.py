@@ -18,7 +18,8 @@ from harvester.documents.pdf_page import PageShow, Path, Point, Raw, assemble
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
 MAX_CHARACTERS = 60_000
-MAX_SEGMENTS = 60_000
+MAX_SEGMENTS = 200_000
+"""A page with more is read without its lines; the dotted lines of a table are some 60,000."""
 _TALLEST = 72.0
 """Points: fonts for vertical writing report boxes many times as large as their characters."""
 _STANDARD = (b"Helvetica", b"Times", b"Courier", b"Symbol", b"ZapfDingbats", b"Arial")
@@ -30,7 +31,8 @@ _PICTURE = 0.35
 def show(page: pypdfium2.PdfPage) -> PageShow:
     """Everything on the page."""
     raw = list(_characters(page))
-    return assemble(page.get_cropbox(), raw, _paths(page), picture(page), is_recognised=is_recognised(page))
+    paths = list(_paths(page)) if _segments(page) <= MAX_SEGMENTS else []
+    return assemble(page.get_cropbox(), raw, paths, picture(page), is_recognised=is_recognised(page))
 
 
 def picture(page: pypdfium2.PdfPage) -> float:
@@ -67,13 +69,16 @@ def _kind(item: Any) -> int:
     return int(pdfium.FPDFPageObj_GetType(item))
 
 
+def _segments(page: pypdfium2.PdfPage) -> int:
+    paths = (item for item, _ in _objects(page) if _kind(item) == pdfium.FPDF_PAGEOBJ_PATH)
+    return sum(pdfium.FPDFPath_CountSegments(item) for item in paths)
+
+
 def _paths(page: pypdfium2.PdfPage) -> Iterator[Path]:
-    budget = MAX_SEGMENTS
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     for item, outer in _objects(page):
-        if _kind(item) != pdfium.FPDF_PAGEOBJ_PATH or budget < 0:
+        if _kind(item) != pdfium.FPDF_PAGEOBJ_PATH:
             continue
-        budget -= pdfium.FPDFPath_CountSegments(item)
         pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
         if fill.value or stroke.value:
             matrix = _times(_matrix(item), outer)

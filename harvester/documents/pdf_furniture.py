@@ -1,19 +1,29 @@
-"""Running heads, running feet and page numbers: what a page says about itself and not about the report."""
+"""Running heads and feet, page numbers, watermarks: what a page says about itself and not about the report."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 
 from harvester.documents.pdf_lines import Line
+from harvester.documents.pdf_page import Glyph
 from harvester.parsers.script import narrow, squeeze
 
 _ZONE = 0.12
 """Share of a page's height, at the top and at the bottom, in which furniture stands."""
 _DEPTH = 2
 """Lines from the edge that may be furniture."""
+_NEAR = 1.7
+"""Of a character's height: lines of one cell are no further apart."""
+_LARGE = 2.5
+"""Times a page's usual height of characters, from which one may belong to a watermark."""
+_MARKS = 100
+"""Characters of watermarks that are looked at on a page."""
 _NUMBER = re.compile(r"[-—–─·.]*(?:第?\d{1,3}页?(?:[/,，共]+\d{1,3}页?)?)[-—–─·.]*")
+_PRINTED = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4},?(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2})?|https?://|file:///")
+"""How the lines begin that browsers print above and below a page: ``2024/1/30 16:30``, its address."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -22,9 +32,23 @@ def without_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float])
     edges = [_edge(lines, height) for lines, height in zip(pages, heights, strict=True)]
     counts = Counter(key for edge in edges for key in {_key(line) for line in edge})
     return [
-        [line for line in lines if line not in edge or not (_is_number(line) or counts[_key(line)] > 1)]
+        [line for line in lines if line not in edge or not (_is_margin(line, lines) or counts[_key(line)] > 1)]
         for lines, edge in zip(pages, edges, strict=True)
     ]
+
+
+def without_watermark(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The characters of a page without those so large that others stand within them."""
+    usual = median(glyph.size for glyph in glyphs) if glyphs else 0.0
+    large = [glyph for glyph in glyphs if glyph.size > _LARGE * usual]
+    others = [glyph for glyph in glyphs if glyph.size <= _LARGE * usual]
+    sizes = {round(mark.size) for mark in large[:_MARKS] if any(_holds(mark, other) for other in others)}
+    return [glyph for glyph in glyphs if round(glyph.size) not in sizes]
+
+
+def _holds(large: Glyph, glyph: Glyph) -> bool:
+    is_beside = large.x0 < glyph.center < large.x1
+    return is_beside and abs(large.middle - glyph.middle) < large.size / 2
 
 
 def _edge(lines: Sequence[Line], height: float) -> list[Line]:
@@ -36,5 +60,15 @@ def _key(line: Line) -> str:
     return _DIGITS.sub("#", squeeze(line.text))
 
 
-def _is_number(line: Line) -> bool:
-    return _NUMBER.fullmatch(narrow(squeeze(line.text))) is not None
+def _is_margin(line: Line, lines: Sequence[Line]) -> bool:
+    """True for a page number or a browser's line; digits right below a figure of a table are its rest."""
+    text = narrow(squeeze(line.text))
+    if _PRINTED.match(text):
+        return True
+    return _NUMBER.fullmatch(text) is not None and not (text.isdecimal() and _ends_figure(line, lines))
+
+
+def _ends_figure(line: Line, lines: Sequence[Line]) -> bool:
+    above = [other for other in lines if 0 < line.base - other.base < _NEAR * line.size]
+    glyphs = (glyph for other in above for glyph in other.glyphs if glyph.x0 < line.x1 and line.x0 < glyph.x1)
+    return any(glyph.char.isdecimal() for glyph in glyphs)

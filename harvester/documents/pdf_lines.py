@@ -18,6 +18,8 @@ _WIDE_GAP = 0.9
 """The same beside a Chinese character: letters spaced out to fill the line are no words."""
 _TWICE = 0.3
 """Of a character's width: the same character so close is the same one, printed twice to look bold."""
+_TITLE = 1.15
+"""Times the usual height of characters, from which a full line may be the first of a title."""
 _LATIN = re.compile(r"[0-9A-Za-z.,%+\-]")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 
@@ -97,9 +99,10 @@ def words_of(line: Line, gap: float) -> list[Line]:
 def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[str]:
     """Lines joined where one is full and the next begins at the margin; ``left`` and ``right`` are the margins."""
     texts: list[str] = []
+    usual = median(line.size for line in lines) if lines else 0.0
     for before, line in pairwise((None, *lines)):
         assert line is not None
-        if before is not None and not _goes_on(before, line, left, right):
+        if before is not None and not _goes_on(before, line, left, right, usual):
             yield _joined(texts)
             texts = []
         texts.append(line.text)
@@ -107,10 +110,11 @@ def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[str
         yield _joined(texts)
 
 
-def _goes_on(before: Line, line: Line, left: float, right: float) -> bool:
+def _goes_on(before: Line, line: Line, left: float, right: float, usual: float) -> bool:
     if abs(before.size - line.size) > 0.15 * line.size:
         return False
-    if _is_centred(before, left, right) and _is_centred(line, left, right):
+    is_title = before.size > _TITLE * usual and _is_symmetric(before, left, right)
+    if _is_centred(line, left, right) and (is_title or _is_centred(before, left, right)):
         return before.page == line.page and line.base - before.base < 2.6 * line.size
     is_full = before.x1 > right - 1.6 * before.size
     return is_full and line.x0 < left + 1.1 * line.size
@@ -118,8 +122,11 @@ def _goes_on(before: Line, line: Line, left: float, right: float) -> bool:
 
 def _is_centred(line: Line, left: float, right: float) -> bool:
     """True for a line of a title: well inside both margins, as far from one as from the other."""
-    before, behind = line.x0 - left, right - line.x1
-    return min(before, behind) > 2.2 * line.size and abs(before - behind) < 1.6 * line.size
+    return min(line.x0 - left, right - line.x1) > 2.2 * line.size and _is_symmetric(line, left, right)
+
+
+def _is_symmetric(line: Line, left: float, right: float) -> bool:
+    return abs((line.x0 - left) - (right - line.x1)) < 1.6 * line.size
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +16,8 @@ _THIN = 3.0
 """Points: a filled box is a ruling line up to this thickness."""
 _SLANT = 1.0
 """Points by which a ruling line may be off."""
+_DOTS = 5
+"""Dots that make a line at least."""
 _QUARTER = math.pi / 2
 _UPRIGHT = 0.1
 """Radians by which a character may be turned; a watermark is turned by more."""
@@ -89,8 +91,12 @@ def assemble(
     turn, width, height = _turn(box, main)
     rulings: list[Ruling] = []
     fills: list[Ruling] = []
+    dots: list[Point] = []
     for points, is_stroked, is_filled in paths:
         placed = [turn(x, y) for x, y in points]
+        if is_filled and _is_dot(placed):
+            dots.append(placed[0])
+            continue
         rulings += _along(placed) if is_stroked else ()
         thin, edges = _of_box(placed) if is_filled else ((), ())
         rulings += thin
@@ -99,7 +105,7 @@ def assemble(
         width,
         height,
         tuple(_glyphs(raw, main, turn)),
-        tuple(rulings),
+        (*rulings, *_dotted(dots, is_level=True), *_dotted(dots, is_level=False)),
         tuple(fills),
         picture / max(width * height, 1.0),
         sum(_is_unmapped(item[0]) for item in raw),
@@ -149,6 +155,27 @@ def _along(points: list[Point]) -> Iterator[Ruling]:
             yield Ruling(True, (ay + by) / 2, min(ax, bx), max(ax, bx))
         elif abs(ax - bx) <= _SLANT:
             yield Ruling(False, (ax + bx) / 2, min(ay, by), max(ay, by))
+
+
+def _is_dot(points: list[Point]) -> bool:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return max(xs) - min(xs) <= _THIN and max(ys) - min(ys) <= _THIN
+
+
+def _dotted(dots: Sequence[Point], *, is_level: bool) -> Iterator[Ruling]:
+    """The lines that dots make along one axis: browsers draw a dotted border as thousands of small boxes."""
+    lines: dict[int, list[float]] = defaultdict(list)
+    for x, y in dots:
+        place, along = (y, x) if is_level else (x, y)
+        lines[round(place)].append(along)
+    for place, found in lines.items():
+        run: list[float] = []
+        for along in (*sorted(found), math.inf):
+            if run and along - run[-1] > 2 * _THIN:
+                if len(run) >= _DOTS:
+                    yield Ruling(is_level, float(place), run[0], run[-1])
+                run = []
+            run.append(along)
 
 
 def _of_box(points: list[Point]) -> tuple[list[Ruling], list[Ruling]]:

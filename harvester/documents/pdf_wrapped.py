@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from harvester.documents.pdf_lines import Line, words_of
 from harvester.documents.pdf_page import Glyph
@@ -20,6 +21,9 @@ _BEGUN = re.compile(r"[+\-增减]?[\d,.]*\d[,.]?|,\d+")
 _REST = re.compile(r"[\d,.]*\d[\d,.]*\D{0,2}")
 _AROUND, _BESIDE = 15, 3
 """Lines above and below that show how long the figures of a column are, and where its neighbours stand."""
+_WIDE = 4
+_SLACK = 0.1
+"""Of a character's height: what may be missing of the room for a digit; places of columns are no more exact."""
 _ALIGNED = 2.0
 """Points by which figures of one column may be off."""
 _DEEP = 1.7
@@ -46,8 +50,16 @@ class _Row:
         return tuple(word for word in self.words if looks_like_value(word.text))
 
     @property
+    def is_wide(self) -> bool:
+        """True for a row of 表三 or 表四; the columns of 表二 are others."""
+        return len(self.values) >= _WIDE
+
+    @property
     def label(self) -> str:
         return "".join(word.text for word in self.words if not looks_like_value(word.text))
+
+
+_Pair: TypeAlias = tuple[Line, Line]
 
 
 def unwrapped(lines: Sequence[Line]) -> list[Line]:
@@ -55,21 +67,23 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     rows = [_Row(tuple(words_of(line, WORD))) for line in lines]
     place = 1
     while place < len(rows):
-        start = next((above for above in (place - 1, place - 2) if above >= 0 and _goes_on(rows, above, place)), None)
-        if start is None:
-            place += 1
-        else:
-            rows[start : place + 1] = _joined(rows[start : place + 1])
-            place = max(start, 1)
+        above = place - 1 if _pairs(rows, place - 1, place) else place - 2
+        if pairs := _pairs(rows, above, place):
+            rows[above : place + 1] = _joined(rows[above : place + 1], pairs)
+        place = max(above, 1) if pairs else place + 1
     return [Line(tuple(glyph for word in row.words for glyph in word.glyphs), row.words[0].page) for row in rows]
 
 
-def _goes_on(rows: Sequence[_Row], above: int, place: int) -> bool:
-    """True where all values of a row are the rest of figures above, and its label, if any, the rest of a label."""
+def _pairs(rows: Sequence[_Row], above: int, place: int) -> list[_Pair]:
+    """The figures above with what they go on with; empty where one value is none, or a label begins before them."""
+    if above < 0:
+        return []
     row, values = rows[place], rows[place].values
-    if not values or _begins(row.label) or len(values) >= max(len(rows[n].values) for n in range(above, place)):
-        return False
-    return all(_beginning(rows, above, value) is not None for value in values)
+    most = max(len(rows[n].values) for n in range(above, place))
+    if _begins(row.label) or len(values) > most or (len(values) == most and row.label):
+        return []
+    pairs = [(word, value) for value in values if (word := _beginning(rows, above, value))]
+    return pairs if len(pairs) == len(values) else []
 
 
 def _begins(label: str) -> bool:
@@ -79,10 +93,15 @@ def _begins(label: str) -> bool:
 def _beginning(rows: Sequence[_Row], above: int, value: Line) -> Line | None:
     """The figure of the row above that the value goes on with."""
     for word in rows[above].values:
-        is_below = 0 < value.base - word.base < _DEEP * word.size and word.page == value.page
-        if is_below and _share_column(word, value) and is_wrapped(word, value, _room(rows, above, word)):
+        if _is_below(word, value) and is_wrapped(word, value, _room(rows, above, word) - _SLACK * word.size):
             return word
     return None
+
+
+def _is_below(word: Line, value: Line) -> bool:
+    """True where the value stands in the next line of the word's column, or at the top of the next page."""
+    is_near = 0 < value.base - word.base < _DEEP * word.size
+    return _share_column(word, value) and (value.page == word.page + 1 or (value.page == word.page and is_near))
 
 
 def _share_column(first: Line, second: Line) -> bool:
@@ -91,15 +110,13 @@ def _share_column(first: Line, second: Line) -> bool:
 
 def _room(rows: Sequence[_Row], place: int, figure: Line) -> float:
     """How long a line can be in the figure's column: as the longest there is, or as the next column leaves."""
-    aligned = [word for word in _near(rows, place, _AROUND) if _is_aligned(word, figure)]
-    others = [word for word in _near(rows, place, _BESIDE) if not _share_column(word, figure)]
+    alike = [row for row in rows[max(place - _AROUND, 0) : place + _AROUND + 1] if row.is_wide == rows[place].is_wide]
+    aligned = [word for row in alike for word in row.values if _is_aligned(word, figure)]
+    beside = rows[max(place - _BESIDE, 0) : place + _BESIDE + 1]
+    others = [word for row in beside for word in row.values if not _share_column(word, figure)]
     longest = max(word.x1 - word.x0 for word in aligned)
     apart = min((abs(_center(word) - _center(figure)) for word in others), default=longest)
     return max(longest, apart - 2 * PADDING)
-
-
-def _near(rows: Sequence[_Row], place: int, reach: int) -> Iterator[Line]:
-    return (word for row in rows[max(place - reach, 0) : place + reach + 1] for word in row.values)
 
 
 def _is_aligned(first: Line, second: Line) -> bool:
@@ -111,17 +128,12 @@ def _center(word: Line) -> float:
     return (word.x0 + word.x1) / 2
 
 
-def _joined(rows: Sequence[_Row]) -> list[_Row]:
+def _joined(rows: Sequence[_Row], pairs: Sequence[_Pair]) -> list[_Row]:
     """The rows without the last one, whose values are behind their beginnings; labels stay on lines of their own."""
     *upper, last = rows
     target = max(range(len(upper)), key=lambda n: len(upper[n].words))
-    base = upper[target].words[0].base
-    wholes, begun = [], []
-    for value in last.values:
-        word = _beginning(rows, 0, value)
-        if word is not None:
-            begun.append(word)
-            wholes.append(Line(tuple(_in_line((*word.glyphs, *value.glyphs), base)), word.page))
+    base, begun = upper[target].words[0].base, [word for word, _ in pairs]
+    wholes = [Line(tuple(_in_line((*word.glyphs, *value.glyphs), base)), word.page) for word, value in pairs]
     kept = [[word for word in row.words if not any(word is item for item in begun)] for row in upper]
     kept[target] = sorted([*kept[target], *wholes], key=lambda word: word.x0)
     kept.append([word for word in last.words if not looks_like_value(word.text)])

@@ -153,6 +153,16 @@ def is_fragment(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def is_tail(text: str) -> bool:
+    """True where a label that means something else ends so: ``公开`` of ``2.其他法律行政法规禁止公开``."""
+    if is_numbered(text):
+        return False
+    end, own = core(text), set(look_up(text))
+    endings = (known for wording, known in _index().items() if wording != end and wording.endswith(end))
+    return bool(end) and any(item.role == "row" and item not in own for known in endings for item in known)
+
+
+@lru_cache(maxsize=8192)
 def meaning(text: str, table: str, role: Role) -> str | None:
     """Key of the row, column or group of that table which the text names."""
     return next((known.key for known in look_up(text) if known.table == table and known.role == role), None)

@@ -6,8 +6,9 @@ import pytest
 
 from harvester.documents.pages import RunOn, run_on
 from harvester.documents.pdf_cells import cell_text
-from harvester.documents.pdf_lines import lines_of
-from harvester.documents.pdf_page import Glyph, Ruling
+from harvester.documents.pdf_furniture import without_furniture, without_watermark
+from harvester.documents.pdf_lines import Line, lines_of, paragraphs
+from harvester.documents.pdf_page import Glyph, Ruling, assemble
 from harvester.documents.pdf_tables import ruled_tables
 from harvester.documents.pdf_wrapped import unwrapped
 from harvester.items import Grid, GridCell
@@ -71,7 +72,7 @@ def test_without_lines_the_rest_of_a_figure_is_put_behind_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "below", [{0: "2.重复申请", 150: "80"}, {120: "5", 150: "80", 180: "9"}, {150: "80", 180: "-"}]
+    "below", [{0: "2.重复申请", 150: "80"}, {100: "禁止", 120: "5", 150: "80", 180: "9"}, {150: "80", 180: "-"}]
 )
 def test_a_row_of_its_own_is_no_rest(below: dict[float, str]) -> None:
     above = (20.0, {0.0: "1.信访举报投诉类申请", 120.0: "1204", 150.0: "318", 180.0: "0"})
@@ -94,11 +95,13 @@ def test_a_figure_that_the_page_break_cuts_is_shown_in_both_its_lines() -> None:
         ["5.要求行政机关确认或重新\n出具已获取信息", "999", "101\n5"]
     ]
     assert _over_a_break(("2.重复申请", "999", "101"), ("", "", "5")) == [["2.重复申请", "999", "101\n5"]]
+    assert _over_a_break(("2.重复申请", "999", "101"), ("", "3", "5")) == [["2.重复申请", "999\n3", "101\n5"]]
+    assert _over_a_break(("23", "999", "101"), ("", "", "5")) == [["23", "999", "101\n5"]]
 
 
 def test_rows_on_both_sides_of_a_page_break_stay_two() -> None:
     assert len(_over_a_break(("2.重复申请", "999", "101"), ("3.其他", "", "5"))) == 2
-    assert len(_over_a_break(("2.重复申请", "999", "101"), ("", "3", "5"))) == 2
+    assert len(_over_a_break(("", "999", "101"), ("", "3", "5"))) == 2
 
 
 def test_a_border_between_two_digits_parts_two_figures() -> None:
@@ -115,3 +118,52 @@ def test_a_figure_too_long_for_its_cell_is_kept_together_across_the_border() -> 
     glyphs = [*_written("规章", 2, 14), *_written("77302", 58, 14), *_written("5", 100, 14)]
     (table,) = ruled_tables([*uprights, *levels], glyphs)
     assert [cell.text for cell in table.grid.rows[0]] == ["规章", "77302", "5"]
+
+
+def test_a_dotted_border_is_a_line() -> None:
+    """Browsers draw it as small filled boxes."""
+    dots = [(2.0 * n, 10.0) for n in range(40)] + [(30.0, 2.0 * n) for n in range(20)]
+    paths = [(((x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)), False, True) for x, y in dots]
+    rulings = assemble((0, 0, 100, 100), [], paths).rulings
+    assert [(item.is_level, item.place, item.start, item.end) for item in rulings] == [
+        (True, 90.0, 0.0, 78.0),
+        (False, 30.0, 62.0, 100.0),
+    ]
+
+
+def test_a_watermark_over_the_figures_is_left_out_and_a_large_title_is_not() -> None:
+    mark = [Glyph(char, x, x + 50, 60, 50) for char, x in (("水", 0), ("务", 50))]
+    figures = _written("规章12", 10, 40)
+    title = [Glyph("年", 0, 40, 200, 40)]
+    assert without_watermark([*mark, *figures, *title]) == [*figures, *title]
+
+
+def _paragraphs(*lines: tuple[str, float, float]) -> list[str]:
+    made = [
+        Line(tuple(Glyph(char, x + n * size, x + (n + 1) * size, 30.0 * place, size) for n, char in enumerate(text)))
+        for place, (text, x, size) in enumerate(lines, 1)
+    ]
+    return list(paragraphs(made, 0, 200))
+
+
+def test_a_title_whose_first_line_is_full_goes_on_in_the_middle_of_the_next() -> None:
+    body = [("为正文的一行共二十个字长短与版心同宽的文", 0.0, 10.0)] * 3
+    assert _paragraphs(("县水务局公开工作", 2.0, 24.0), ("报告", 76.0, 24.0), *body)[0] == "县水务局公开工作报告"
+    assert _paragraphs(*body, ("总体情况", 80.0, 10.0))[-1] == "总体情况"
+
+
+def _kept(*lines: tuple[float, float, str]) -> list[str]:
+    page = [Line(tuple(_written(text, x, base))) for x, base, text in lines]
+    (kept,) = without_furniture([page], [842])
+    return [line.text for line in kept]
+
+
+@pytest.mark.parametrize(
+    "text", ["7", "- 7 -", "第7页共9页", "2024/1/30 16:30 年度报告", "https://www.example.cn/a.html 1/3"]
+)
+def test_what_is_printed_around_a_page_is_left_out(text: str) -> None:
+    assert _kept((80, 700, "规章 1"), (300, 800, text)) == ["规章 1"]
+
+
+def test_the_rest_of_a_figure_at_the_end_of_a_page_is_no_page_number() -> None:
+    assert _kept((80, 786, "规章"), (300, 786, "318"), (300, 800, "80"))[-1] == "80"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harvester.editions.form import load_form
-from harvester.editions.labels import core, is_exact, is_fragment, look_up, look_up_cut, meaning, segment
+from harvester.editions.labels import core, is_exact, is_fragment, is_tail, look_up, look_up_cut, meaning, segment
 from harvester.parsers.script import canonical
 
 
@@ -99,3 +99,8 @@ def test_no_text_raises(text: str) -> None:
 
 def test_a_row_stands_behind_no_other_group_than_its_own() -> None:
     assert look_up("（四）无法提供1.属于国家秘密") == ()
+
+
+def test_the_end_of_a_longer_label_is_no_label_by_itself() -> None:
+    assert is_tail("公开")
+    assert not any(is_tail(text) for text in ("予以公开", "（一）公开", "规章", "3.其他"))
