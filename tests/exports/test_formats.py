@@ -2,9 +2,7 @@
 
 import csv
 import json
-import shutil
 import sqlite3
-import subprocess
 import sys
 import zipfile
 from contextlib import closing
@@ -234,48 +232,3 @@ def test_a_package_that_is_missing_is_one_line_that_names_it(monkeypatch):
     monkeypatch.delitem(sys.modules, "harvester.exports.formats.parquet", raising=False)
     with pytest.raises(UsageError, match=r"'parquet' needs pyarrow, .*pip install 'harvester\[parquet\]'"):
         load_format("parquet")
-
-
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
-class TestLibreOffice:
-    @pytest.fixture
-    def converted(self, release, tmp_path):
-        """What LibreOffice makes of a file when it opens it and saves it."""
-
-        def _converted(name, kind, *options):
-            folder, out = release(formats=("csv", "xlsx"), tables=("reports", "cells")), tmp_path / "converted"
-            command = [
-                "soffice",
-                f"-env:UserInstallation=file://{tmp_path}/office",
-                "--headless",
-                "--convert-to",
-                kind,
-            ]
-            subprocess.run(
-                [*command, *options, "--outdir", out, folder / name], check=True, capture_output=True, timeout=120
-            )
-            (found,) = out.iterdir()
-            return found
-
-        return _converted
-
-    def test_a_workbook_comes_through_with_its_chinese_headers(self, converted):
-        """The third sheet as UTF-8, quoted where needed, cells as they are shown."""
-        kept = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,3"
-        text = converted("dataset.xlsx", kept).read_text(encoding="utf-8")
-        chinese, names, *rows = csv.reader(text.splitlines())
-        assert chinese == [field.zh for field in load_resources()["reports"].fields]
-        assert rows[2][names.index("title")] == EVIL
-        assert rows[1][names.index("published_on")] == "2021-01-29"
-        assert rows[2][names.index(FEE)] == "59237.2449"
-
-    def test_a_csv_file_opens_with_chinese_texts_and_without_formulas(self, converted):
-        """Its dialogue knows UTF-8 by the byte order mark; without a window it has to be told."""
-        path = converted("reports.csv", "xlsx", "--infilter=CSV:44,34,76")
-        with closing(openpyxl.load_workbook(path)) as book:
-            names, _, qidong, fees = book.active.iter_rows()
-            places = {cell.value: place for place, cell in enumerate(names)}
-            assert fees[places["title"]].value == f"'{EVIL}"
-            assert {cell.data_type for row in (qidong, fees) for cell in row} <= {"s", "n", "d"}
-            assert qidong[places["agency"]].value == "启东市人民政府"
-            assert qidong[places["proactive_disclosure_administrative_penalty_items_change"]].value == -582
