@@ -3,6 +3,7 @@
     python benchmarks/crawl.py                          # 1,000 pages, three rounds of each, in turns
     python benchmarks/crawl.py --pages 50000 --rounds 1
     python benchmarks/crawl.py --pages 1000 10000 50000 # memory beside the number of pages
+    python benchmarks/crawl.py --profile                # where the time of the crawl's own process goes
 
 The pages come over loopback from a process of their own; politeness is off. The bare spider asks for the same
 addresses and yields nothing. The harvester archives, parses, checks and stores what it fetches. Peak memory is the
@@ -12,9 +13,11 @@ sum of the resident sets of all processes of a crawl. Exit status 1 when the rat
 from __future__ import annotations
 
 import argparse
+import cProfile
 import json
 import logging
 import os
+import pstats
 import subprocess
 import sys
 import tempfile
@@ -45,6 +48,9 @@ def main() -> int:
     if options.run:
         print(json.dumps(_RUNS[options.run](options.address, options.pages[0])))
         return 0
+    if options.profile:
+        _profile(options.pages[0])
+        return 0
     ratios = [_compare(pages, options.rounds) for pages in options.pages]
     print(f"lowest ratio {min(ratios):.2f}, limit {LIMIT}")
     return int(min(ratios) < LIMIT)
@@ -54,6 +60,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, nargs="+", default=[1000], help="list pages included")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--profile", action="store_true")
     parser.add_argument("--run", choices=("bare", "harvester"), help=argparse.SUPPRESS)
     parser.add_argument("--address", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -171,13 +178,27 @@ def _harvester(address: str, pages: int) -> dict[str, Any]:  # noqa: ARG001  (th
         stats = crawl(url=address + column_portal.COLUMN, settings=IMPOLITE | places)
         seconds = time.monotonic() - start
         found = _counted(Path(folder, "harvester.sqlite"))
+    found += f", {_workers() / _cpu():.0%} of the CPU time in workers"
     return {"pages": stats["response_received_count"], "seconds": seconds, "cpu": _cpu(), "found": found}
 
 
 def _cpu() -> float:
     """Seconds of this process and of the workers that it has ended."""
     spent = os.times()
-    return spent.user + spent.system + spent.children_user + spent.children_system
+    return spent.user + spent.system + _workers()
+
+
+def _workers() -> float:
+    spent = os.times()
+    return spent.children_user + spent.children_system
+
+
+def _profile(pages: int) -> None:
+    """Functions of the harvester by what they and all they call take, beside the CPU time of the process."""
+    with column_portal.served(-(-pages // column_portal.PER_LIST)) as address, cProfile.Profile() as profile:
+        _harvester(address, pages)
+    print(f"{_cpu() - _workers():.1f} s CPU in this process")
+    pstats.Stats(profile).sort_stats("cumulative").print_stats("harvester/|exec_module", 60)
 
 
 def _counted(database: Path) -> str:
