@@ -48,7 +48,7 @@ def upgrade() -> None:
         "progress",
         sa.Column("run_id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=64), nullable=False, comment="of a request, or of an item"),
-        sa.Column("role", sa.String(length=16), nullable=False, comment="column, list, report, attachment"),
+        sa.Column("role", sa.String(length=16), nullable=False, comment="column, list, report, part, attachment"),
         sa.Column("url", sa.Text(), nullable=False, comment="that was asked for or listed"),
         sa.Column(
             "outcome",
