@@ -71,7 +71,8 @@ def test_what_goes_wrong_with_a_page_is_its_problem(page):
 
 
 @pytest.mark.parametrize(
-    ("fate", "told"), [(signal.SIGKILL, "reading it ended the process: exit status"), (signal.SIGSTOP, "not read within 8 s")]
+    ("fate", "told"),
+    [(signal.SIGKILL, "reading it ended the process: exit status"), (signal.SIGSTOP, "not read within 8 s")],
 )
 def test_a_worker_that_dies_or_hangs_costs_its_page_only(page, fate, told):
     async def struck() -> list[Any]:
