@@ -21,6 +21,8 @@ _FEW = 30
 """Characters a page: a scan has its page number at most."""
 _GARBLED = 0.2
 """Share of characters without Unicode from which the text cannot be read."""
+_FOREIGN = frozenset(map(chr, (*range(0x20), *range(0x80, 0x300)))) - set("·×°±§")
+"""Accented letters and the like, which fonts without a table of characters turn Chinese into."""
 _SCAN = 0.35
 """Share of a page under one picture."""
 
@@ -89,6 +91,7 @@ def _flags(leaves: Sequence[_Leaf], *, is_whole: bool) -> tuple[str, ...]:
     flags = [] if is_whole else ["truncated"]
     count = sum(len(leaf.show.glyphs) for leaf in leaves)
     unmapped = sum(leaf.show.unmapped for leaf in leaves)
+    unmapped += sum(glyph.char in _FOREIGN for leaf in leaves for glyph in leaf.show.glyphs)
     if count < _FEW * len(leaves) or not leaves or unmapped > _GARBLED * (count + unmapped):
         return (*flags, "needs_ocr")
     if any(len(leaf.show.glyphs) < _FEW and leaf.show.picture > _SCAN for leaf in leaves):

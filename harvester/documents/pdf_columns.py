@@ -203,7 +203,10 @@ class _Anchor:
 def _known_label(rows: Sequence[_Row], place: int, margins: Sequence[float]) -> str:
     """The longest label of the form that the lines around make at one margin; empty where they make none."""
     own = rows[place].labels[-1:]
-    for anchor in (*map(_Anchor, margins), *map(_Anchor.of, own), None):
+    beside = own or [
+        word for row in rows[max(place - 1, 0) : place + 2] if not row.figures for word in row.labels[-1:]
+    ]
+    for anchor in (*map(_Anchor, margins), *map(_Anchor.of, beside), None):
         middle = [(place, -1, word) for word in rows[place].labels if anchor is not None and anchor.holds(word)]
         above, below = _around(rows, place, anchor, -1), _around(rows, place, anchor, 1)
         choices = [(up, down) for up in range(len(above) + 1) for down in range(len(below) + 1)]
@@ -237,6 +240,8 @@ def _around(rows: Sequence[_Row], place: int, anchor: _Anchor | None, step: int)
             and (anchor is None or anchor.holds(word))
         ]
         found += near[-1:]
+        if anchor and not near and any(word.x1 > anchor.start for word in rows[line].labels):
+            break
         if near:
             anchor = _Anchor(near[-1][2].x0, anchor.center if anchor else None)
     return found

@@ -101,7 +101,7 @@ def _characters(page: pypdfium2.PdfPage) -> Iterator[Raw]:
             pdfium.FPDFText_GetCharBox(text, index, *tight)
             low, high = (tight[0].value, tight[2].value), (tight[1].value, tight[3].value)
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        yield char, low, high, (x.value, y.value), pdfium.FPDFText_GetCharAngle(text, index)
+        yield char, low, high, (x.value, y.value), -pdfium.FPDFText_GetCharAngle(text, index)  # it counts clockwise
 
 
 def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, Matrix]]:

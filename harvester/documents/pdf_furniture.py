@@ -30,7 +30,7 @@ _DIGITS = re.compile(r"\d+")
 def without_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
     """The lines of each page without page numbers and without lines that recur at the edge of several pages."""
     edges = [_edge(lines, height) for lines, height in zip(pages, heights, strict=True)]
-    counts = Counter(key for edge in edges for key in {_key(line) for line in edge})
+    counts = Counter(key for edge in edges for key in {_key(line) for line in edge} if not _is_figures(key))
     return [
         [line for line in lines if line not in edge or not (_is_margin(line, lines) or counts[_key(line)] > 1)]
         for lines, edge in zip(pages, edges, strict=True)
@@ -58,6 +58,11 @@ def _edge(lines: Sequence[Line], height: float) -> list[Line]:
 
 def _key(line: Line) -> str:
     return _DIGITS.sub("#", squeeze(line.text))
+
+
+def _is_figures(key: str) -> bool:
+    """True for a row of figures, whose label stands on another line."""
+    return not any(char.isalpha() for char in key)
 
 
 def _is_margin(line: Line, lines: Sequence[Line]) -> bool:

@@ -10,7 +10,7 @@ from statistics import median
 
 from harvester.documents.pdf_page import Glyph
 
-_SAME_LINE = 0.5
+_SAME_LINE = 0.4
 """Of a character's height: baselines that lie closer are one line."""
 _GAP = 0.28
 """Of a character's height: a wider gap between Latin letters or digits is a space."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,9 @@ import pypdfium2
 
 from harvester.documents import pdf_fast
 from harvester.documents.pdf_page import PageShow, Path, Raw, assemble
+
+_NO_UNICODE = re.compile(r"\(cid:\d+\)")
+"""What pdfminer writes for a character that the file gives no Unicode for."""
 
 
 def show(page: Any, twin: pypdfium2.PdfPage) -> PageShow:
@@ -22,8 +26,13 @@ def show(page: Any, twin: pypdfium2.PdfPage) -> PageShow:
 def _characters(page: Any) -> Iterator[Raw]:
     for char in page.chars:
         a, b, _, _, x, y = char["matrix"]
-        for letter in char["text"].strip():
+        for letter in letters(char["text"]):
             yield letter, (char["x0"], char["y0"]), (char["x1"], char["y1"]), (x, y), math.atan2(b, a)
+
+
+def letters(text: str) -> str:
+    """The characters of one sign of a font, of which a ligature has several; one that has no Unicode is U+FFFD."""
+    return "\ufffd" if _NO_UNICODE.fullmatch(text) else text.strip()
 
 
 def _paths(page: Any) -> Iterator[Path]:

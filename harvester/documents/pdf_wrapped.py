@@ -18,7 +18,7 @@ PADDING = 8.0
 WORD = 0.35
 """Of a character's height: a wider gap parts two words; names of narrow columns nearly touch."""
 _BEGUN = re.compile(r"[+\-增减]?[\d,.]*\d[,.]?|,\d+")
-_REST = re.compile(r"[\d,.]*\d[\d,.]*\D{0,2}")
+_REST = re.compile(r"[\d,.]*\d[\d,.]*\D{0,2}|[件条项个宗份次人万元]{1,2}")
 _AROUND, _BESIDE = 15, 3
 """Lines above and below that show how long the figures of a column are, and where its neighbours stand."""
 _WIDE = 4
@@ -39,6 +39,12 @@ def is_wrapped(before: Line, line: Line, room: float) -> bool:
     return before.x1 - before.x0 + first.x1 - first.x0 > room
 
 
+def _is_value(word: Line) -> bool:
+    """True for what stands in a cell of figures, or for a part of it: ``31,8``, ``件``."""
+    text = narrow(word.text)
+    return looks_like_value(text) or bool(_BEGUN.fullmatch(text) or _REST.fullmatch(text))
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """The words of a line: ``label`` is what stands before its values."""
@@ -47,7 +53,7 @@ class _Row:
 
     @property
     def values(self) -> tuple[Line, ...]:
-        return tuple(word for word in self.words if looks_like_value(word.text))
+        return tuple(word for word in self.words if _is_value(word))
 
     @property
     def is_wide(self) -> bool:
@@ -56,7 +62,7 @@ class _Row:
 
     @property
     def label(self) -> str:
-        return "".join(word.text for word in self.words if not looks_like_value(word.text))
+        return "".join(word.text for word in self.words if not _is_value(word))
 
 
 _Pair: TypeAlias = tuple[Line, Line]
@@ -136,7 +142,7 @@ def _joined(rows: Sequence[_Row], pairs: Sequence[_Pair]) -> list[_Row]:
     wholes = [Line(tuple(_in_line((*word.glyphs, *value.glyphs), base)), word.page) for word, value in pairs]
     kept = [[word for word in row.words if not any(word is item for item in begun)] for row in upper]
     kept[target] = sorted([*kept[target], *wholes], key=lambda word: word.x0)
-    kept.append([word for word in last.words if not looks_like_value(word.text)])
+    kept.append([word for word in last.words if not _is_value(word)])
     return [_Row(tuple(words)) for words in kept if words]
 
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import pytest
+from io import BytesIO
 
+import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from harvester.documents.paged import read_pages
 from harvester.documents.pages import RunOn, run_on
 from harvester.documents.pdf_cells import cell_text
 from harvester.documents.pdf_furniture import without_furniture, without_watermark
 from harvester.documents.pdf_lines import Line, lines_of, paragraphs
 from harvester.documents.pdf_page import Glyph, Ruling, assemble
+from harvester.documents.pdf_slow import letters
 from harvester.documents.pdf_tables import ruled_tables
 from harvester.documents.pdf_wrapped import unwrapped
+from harvester.documents.worker import read
 from harvester.items import Grid, GridCell
 
 SIZE = 10.0
@@ -64,11 +72,11 @@ def _table(*lines: tuple[float, dict[float, str]]) -> list[str]:
 
 def test_without_lines_the_rest_of_a_figure_is_put_behind_it() -> None:
     found = _table(
-        (20, {0: "1.信访举报投诉类申请", 120: "1204", 150: "318", 180: "0"}),
+        (20, {0: "1.信访举报投诉类申请", 120: "1204", 150: "31,8", 180: "0"}),
         (33, {150: "80"}),
         (46, {0: "2.重复申请", 120: "5", 150: "7", 180: "9"}),
     )
-    assert [line.split()[-2:] for line in found] == [["31880", "0"], ["7", "9"]]
+    assert [line.split()[-2:] for line in found] == [["31,880", "0"], ["7", "9"]]
 
 
 @pytest.mark.parametrize(
@@ -167,3 +175,31 @@ def test_what_is_printed_around_a_page_is_left_out(text: str) -> None:
 
 def test_the_rest_of_a_figure_at_the_end_of_a_page_is_no_page_number() -> None:
     assert _kept((80, 786, "规章"), (300, 786, "318"), (300, 800, "80"))[-1] == "80"
+
+
+def test_rows_of_figures_at_the_edge_of_pages_are_no_running_heads() -> None:
+    pages = [[Line(tuple(_written(text, 100, 790)))] for text in ("0 1 7 8", "3 4 5 12")]
+    assert without_furniture(pages, [842, 842]) == pages
+    heads = [[Line(tuple(_written("水务局文件", 100, 40)))] for _ in range(2)]
+    assert without_furniture(heads, [842, 842]) == [[], []]
+
+
+def test_text_in_a_font_of_the_file_is_read_whichever_way_the_page_is_turned() -> None:
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+    for quarters in range(4):
+        stream = BytesIO()
+        canvas = Canvas(stream, pagesize=(500, 500))
+        canvas.translate(250, 250)
+        canvas.rotate(90 * quarters)
+        canvas.setFont("Vera", 12)
+        for y, text in ((100, "annual report of the water bureau"), (60, "open government information 2023")):
+            canvas.drawString(-200, y, text)
+        canvas.save()
+        document = read("pdf", stream.getvalue())
+        assert " ".join(document.texts) == "annual report of the water bureau open government information 2023"
+
+
+@pytest.mark.parametrize("char", ["(cid:97)", "Ä"])
+def test_characters_without_unicode_are_no_text(char: str) -> None:
+    show = assemble((0, 0, 500, 500), [(letter, (0, 0), (9, 9), (0, 0), 0.0) for letter in letters(char) * 100], [])
+    assert read_pages([show], count=1).flags == ("needs_ocr",)
