@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -49,7 +50,7 @@ def _records(name: str, url: str | None, lookups: Path | None) -> list[dict[str,
     if name == "-":
         reports = harvester.parse_all(sys.stdin.buffer.read(), url=url, lookups=lookups)
         return [{**report.to_dict(), "source": url or "-"} for report in reports]
-    reports = harvester.parse_all(_read(Path(name)), url=url, filename=name, lookups=lookups)
+    reports = harvester.parse_all(_read(Path(name)), url=url, filename=_shown(name), lookups=lookups)
     return [report.to_dict() for report in reports]
 
 
@@ -61,7 +62,7 @@ def print_explanation(name: str, cell: str | None, *, lookups: Path | None = Non
 
     body = sys.stdin.buffer.read() if name == "-" else _read(Path(name))
     found = explain.explain(
-        Page(url=None, body=body, filename=None if name == "-" else name), cell, chosen_lookups(lookups)
+        Page(url=None, body=body, filename=None if name == "-" else _shown(name)), cell, chosen_lookups(lookups)
     )
     if as_json:
         for item in found:
@@ -70,6 +71,14 @@ def print_explanation(name: str, cell: str | None, *, lookups: Path | None = Non
         return
     for line in explain.lines(found, every=cell is not None):
         print(line)  # noqa: T201  (the command's own output)
+
+
+def _shown(name: str) -> str:
+    """The name of a file in characters: on Linux it is bytes, which files from Windows have in GBK."""
+    try:
+        return os.fsencode(name).decode()
+    except UnicodeDecodeError:
+        return os.fsencode(name).decode("gb18030", "replace")
 
 
 def _why_not(record: dict[str, Any]) -> str:

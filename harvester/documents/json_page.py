@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import escape, unescape
 from typing import Any
 
+from harvester.documents.answer import read_answer
 from harvester.documents.decode import decode
 from harvester.documents.html import read_html
 from harvester.items import Document
 from harvester.parsers.script import fold
 
-_JSONP = re.compile(r"^\s*[\w$.]+\s*\(\s*(.*?)\s*\)\s*;?\s*$", re.DOTALL)
 _CONTENT = re.compile(r"^(?:\w*content(?:_?html)?|html|body|info_?content|doc_?html_?con|\w*zhengwen)$", re.IGNORECASE)
 _META = {
     "ArticleTitle": re.compile(r"^(?:doc|info|real|news|manuscript|article)?_?(?:title|subject)$", re.IGNORECASE),
@@ -35,19 +34,11 @@ _TAG = re.compile(r"<[^>]*>")
 def read_json(body: bytes, content_type: str | None = None) -> Document:
     """The article as if it stood in a page; an answer that is cut off or has none comes back empty, flagged."""
     decoded = decode(body, content_type)
-    found = max(_articles(_data(decoded.text)), key=lambda item: len(item[1]), default=None)
+    found = max(_articles(read_answer(decoded.text)), key=lambda item: len(item[1]), default=None)
     if found is None:
         return Document(blocks=(), encoding=decoded.encoding, flags=(*decoded.flags, "unread_json"))
     document = read_html(_page(*found).encode(), "text/html; charset=utf-8")
     return replace(document, encoding=decoded.encoding, flags=(*decoded.flags, *document.flags))
-
-
-def _data(text: str) -> Any:
-    found = _JSONP.match(text)
-    try:
-        return json.loads(found.group(1) if found else text, strict=False)
-    except ValueError:
-        return None
 
 
 def _articles(data: Any) -> Iterator[tuple[Mapping[str, Any], str]]:

@@ -108,9 +108,10 @@ def sniff(body: bytes, filename: str | None = None, content_type: str | None = N
         return media
     if head.startswith(_UNICODE_BOMS):
         return "html" if b"<\x00" in head or b"\x00<" in head else "text"
-    if b"\x00" in head:
+    name, declared = (filename or "").lower(), (content_type or "").lower()
+    if b"\x00" in head and not (_has_tags(head) or _is_plain(name, declared)):
         return "binary"
-    return _of_text(body, (filename or "").lower(), (content_type or "").lower())
+    return _of_text(body, name, declared)
 
 
 def _by_magic(body: bytes, filename: str | None) -> Media | None:
@@ -158,6 +159,15 @@ def _of_text(body: bytes, filename: str, content_type: str) -> Media:
             return "ods" if found == "odt" and _ODF_SHEET in lowered[:_HEAD] else found
     if filename.endswith(".csv") or content_type.startswith("text/csv"):
         return "csv"
-    if filename.endswith(".txt") or content_type.startswith("text/plain"):
+    if _is_plain(filename, content_type):
         return "text"
-    return "html" if any(mark in lowered for mark in _HTML_MARKS) else "text"
+    return "html" if _has_tags(lowered) else "text"
+
+
+def _is_plain(filename: str, content_type: str) -> bool:
+    return filename.endswith(".txt") or content_type.startswith("text/plain")
+
+
+def _has_tags(source: bytes) -> bool:
+    lowered = source.lower()
+    return any(mark in lowered for mark in _HTML_MARKS)

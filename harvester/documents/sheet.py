@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -13,6 +14,9 @@ from harvester.documents.number_formats import formatted
 from harvester.documents.ooxml import transitional
 from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of
 from harvester.items import Block, Document
+
+_ESCAPED = re.compile(r"_x([0-9A-F]{4})_")
+"""How a sheet writes what XML has no place for: ``规章_x000D_`` ends in a carriage return."""
 
 
 def read_xlsx(body: bytes) -> Document:
@@ -72,4 +76,4 @@ def _text(value: Any, number_format: str) -> str:
         return f"{value.year}年{value.month}月{value.day}日"
     if isinstance(value, int | float):
         return formatted(value, number_format)
-    return str(value)
+    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), str(value))

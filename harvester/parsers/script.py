@@ -14,6 +14,8 @@ _TRADITIONAL = "".join(files("harvester.parsers").joinpath("traditional.txt").re
 """Characters that Simplified text never has: of Big5, not of GB 2312, in no name of a place, changed by OpenCC."""
 _ANY_TRADITIONAL = re.compile(f"[{_TRADITIONAL}]")
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200d\ufeff]")
+_UNSHOWN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
+"""Controls, halves of characters, and what is none: not every database, workbook and UTF-8 file takes them."""
 _WIDE = re.compile(r"[\uff01-\uff5e\u3000\u00a0]")
 _ODD = re.compile(r"[^\u4e00-\u9fff\x00-\x7f\uff01-\uff5e\u3000\u00a0、。“”‘’《》【】—·]")
 """Characters other than those that NFKC leaves alone and the wide ones, which it maps one by one."""
@@ -74,16 +76,14 @@ def narrow(text: str) -> str:
 def squeeze(text: str) -> str:
     """Text without any white space, NBSP and zero-width characters included: ``自 然 人`` -> ``自然人``."""
     packed = "".join(text.split())
-    return _ZERO_WIDTH.sub("", packed) if _has_zero_width(packed) else packed
+    return packed if packed.isprintable() else _ZERO_WIDTH.sub("", packed)
 
 
 def fold(text: str) -> str:
-    """One line with single spaces: what stands in a `Text` block or a cell."""
-    return " ".join((_ZERO_WIDTH.sub(" ", text) if _has_zero_width(text) else text).split())
-
-
-def _has_zero_width(text: str) -> bool:
-    return "\u200b" in text or "\ufeff" in text or "\u200c" in text or "\u200d" in text
+    """One line with single spaces, of characters that can be shown: what stands in a `Text` block or a cell."""
+    if not text.isprintable():
+        text = _ZERO_WIDTH.sub(" ", _UNSHOWN.sub("", text))
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,7 @@
 """The command as a user meets it: real processes, exit statuses, one line for each thing that is wrong."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,14 @@ def test_parse_prints_one_record_a_line_as_the_schema_says():
         assert record["source"] == str(REPORT)
         assert record["agency"]["name"] == "启东市人民政府"
         assert record["tables"]["requests"]["new_received"]["total"] == 309
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are characters elsewhere")
+def test_a_file_whose_name_is_in_gbk_is_named_in_characters(tmp_path):
+    path = tmp_path / os.fsdecode("年报.html".encode("gb18030"))
+    path.write_bytes(REPORT.read_bytes())
+    record = json.loads(harvester("parse", path).stdout)
+    assert Path(record["source"]).name == "年报.html"
 
 
 def test_parse_reads_standard_input():

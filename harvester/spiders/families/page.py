@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from harvester.documents.answer import read_answer
 from harvester.documents.decode import decode
 from harvester.spiders.families.links import write_links
 from harvester.spiders.families.urls import resolve
@@ -25,7 +25,6 @@ _JUMP = re.compile(
     r"""(?:window\.|self\.|top\.|parent\.|document\.)*location(?:\.href)?(?:\s*=\s*|\.(?:replace|assign)\s*\(\s*)"""
     r"""["']([^"']+)["']"""
 )
-_JSONP = re.compile(r"^\s*[\w$.]+\s*\(\s*(.*?)\s*\)\s*;?\s*$", re.DOTALL)
 _LINK = re.compile(r"<a\s[^>]*href", re.IGNORECASE)
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _HEAD = 4096
@@ -54,11 +53,7 @@ class ListPage:
     @cached_property
     def data(self) -> Any:
         """What an interface answered, as JSON or as JSONP ``result({…});``; None for anything else."""
-        found = _JSONP.match(self.source)
-        try:
-            return json.loads(found.group(1) if found else self.source, strict=False)
-        except ValueError:
-            return None
+        return read_answer(self.source)
 
     @cached_property
     def fragment(self) -> str | None:
