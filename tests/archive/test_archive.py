@@ -21,6 +21,7 @@ from harvester.archive.shelf import open_shelf
 from harvester.archive.write import ArchiveWriter
 from harvester.errors import ArchiveError
 from harvester.items import Attachment, Page
+from harvester.parsers.script import fold
 
 PAGE = Page(
     url="http://www.example.gov.cn/nb/t20240120_1.html?id=7",
@@ -125,7 +126,7 @@ def test_a_status_without_a_name_is_kept(archive, tmp_path):
 @settings(max_examples=50, deadline=None)
 @given(body=st.binary(max_size=400), anchor=st.text(max_size=20), status=st.integers(100, 599))
 def test_any_bytes_survive(body, anchor, status):
-    page = replace(PAGE, body=body, anchor_text=" ".join(anchor.split()) or None, status=status)
+    page = replace(PAGE, body=body, anchor_text=fold(anchor) or None, status=status)
     with TemporaryDirectory() as folder:
         writer = ArchiveWriter(Path(folder), run=7)
         place = writer.write(page)
