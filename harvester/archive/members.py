@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,8 +11,7 @@ MAGIC = b"\x1f\x8b\x08"
 LONGEST = 64 * 1024 * 1024
 """Bytes of a record that are held; no report has as many, and a few kilobytes can unpack to gigabytes."""
 _BLOCK = 1 << 18
-
-logger = logging.getLogger(__name__)
+CUT = "the file ends within the record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +25,21 @@ class Member:
     """False where it is longer than `LONGEST`; ``data`` is its beginning."""
 
 
-def iter_members(file: BinaryIO, offset: int = 0) -> Iterator[Member]:
-    """The members from ``offset`` on; a damaged one is logged and skipped, a cut last one ends the file."""
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A place of the file that gives no record, and why."""
+
+    offset: int
+    reason: str
+
+
+def iter_members(file: BinaryIO, offset: int = 0) -> Iterator[Member | Damage]:
+    """The members from ``offset`` on; a damaged one is passed over, a cut last one ends the file."""
     while True:
         try:
             member = _read_member(file, offset)
         except zlib.error as error:
-            logger.warning("damaged archive record file=%s offset=%d error=%s", file.name, offset, error)
+            yield Damage(offset, str(error))
             following = _find_magic(file, offset + 1)
             if following is None:
                 return
@@ -42,11 +48,13 @@ def iter_members(file: BinaryIO, offset: int = 0) -> Iterator[Member]:
         if member is None:
             return
         yield member
+        if isinstance(member, Damage):
+            return
         offset += member.length
 
 
-def _read_member(file: BinaryIO, offset: int) -> Member | None:
-    """The member at ``offset``; None at the end of the file, or where the file ends within it."""
+def _read_member(file: BinaryIO, offset: int) -> Member | Damage | None:
+    """The member at ``offset``; None at the end of the file."""
     file.seek(offset)
     unpacker, kept, taken = zlib.decompressobj(zlib.MAX_WBITS + 16), bytearray(), 0
     is_whole = True
@@ -58,9 +66,7 @@ def _read_member(file: BinaryIO, offset: int) -> Member | None:
                 kept += part
         if unpacker.eof:
             return Member(offset, taken - len(unpacker.unused_data), bytes(kept), is_whole)
-    if taken:
-        logger.warning("archive file ends within a record file=%s offset=%d", file.name, offset)
-    return None
+    return Damage(offset, CUT) if taken else None
 
 
 def _unpacked(unpacker: zlib._Decompress, block: bytes) -> Iterator[bytes]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 import zlib
 from collections.abc import Iterator
 from typing import Protocol
 
-from harvester.archive.members import LONGEST, Member
+from harvester.archive.members import CUT, LONGEST, Damage, Member
 
 _BEGIN = b"WARC/"
 _LONGEST_LINE = 1 << 16
 _BLOCK = 1 << 18
-
-logger = logging.getLogger(__name__)
 
 
 class Readable(Protocol):
@@ -28,10 +25,10 @@ class _CutError(EOFError):
     """The file ends within a record."""
 
 
-def iter_plain(file: Readable, name: str) -> Iterator[Member]:
+def iter_plain(file: Readable) -> Iterator[Member | Damage]:
     """The whole records; ``file`` is read from its beginning, without seeking, and may be a stream that unpacks.
 
-    What is no record is logged and skipped up to the next one; a cut last one is logged and left out.
+    What is no record is one damage up to the next one; so is a cut last one.
     """
     offset, is_lost = 0, False
     try:
@@ -43,13 +40,13 @@ def iter_plain(file: Readable, name: str) -> Iterator[Member]:
                 offset += record.length
             else:
                 if line.strip() and not is_lost:
-                    logger.warning("damaged archive record file=%s offset=%d error=%s", name, offset, "no record")
+                    yield Damage(offset, "no record")
                     is_lost = True
                 offset += len(line)
     except _CutError:
-        logger.warning("archive file ends within a record file=%s offset=%d", name, offset)
+        yield Damage(offset, CUT)
     except (zlib.error, EOFError, OSError) as error:
-        logger.warning("damaged archive record file=%s offset=%d error=%s", name, offset, error)
+        yield Damage(offset, str(error))
 
 
 def _read_record(file: Readable, offset: int, first: bytes) -> Member:

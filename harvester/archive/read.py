@@ -15,7 +15,7 @@ from warcio.recordloader import ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeadersParserException
 
 from harvester.archive.bodies import BodyError, decoded
-from harvester.archive.members import MAGIC, Member, iter_members
+from harvester.archive.members import MAGIC, Damage, Member, iter_members
 from harvester.archive.plain import iter_plain
 from harvester.archive.records import page_of, read_fields
 from harvester.errors import ArchiveError
@@ -23,6 +23,7 @@ from harvester.items import Page
 
 logger = logging.getLogger(__name__)
 
+DAMAGED = "damaged"
 _FIRST = ("response", "resource")
 """What begins a page: the server's answer, or what a browser built of it."""
 _BESIDE = ("warcinfo", "request", "metadata")
@@ -40,7 +41,7 @@ class Captured:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A record that is no page of its own: a revisit, a conversion, or a response that nothing can be made of."""
+    """What is no page of its own: a revisit, a conversion, a response or a place that nothing can be made of."""
 
     kind: str
     url: str
@@ -68,6 +69,9 @@ def iter_found(path: Path, offset: int = 0) -> Iterator[Captured | Other]:
     """The pages, each with what is said beside it, and the records that are none."""
     group: list[_Parsed] = []
     for record in _iter_records(path, offset):
+        if isinstance(record, Damage):
+            yield Other(DAMAGED, "")
+            continue
         if group and record.concurrent_to != group[0].id:
             yield _found(group)
             group = []
@@ -115,64 +119,80 @@ class _Parsed:
         return value
 
 
-def _iter_records(path: Path, offset: int) -> Iterator[_Parsed]:
+def _iter_records(path: Path, offset: int) -> Iterator[_Parsed | Damage]:
+    """The records that can be read; what cannot is logged, and named as a damage."""
     loader = ArcWarcRecordLoader()
     try:
         with path.open("rb") as file:
             for count, member in enumerate(_members(file, offset)):
                 record = _parse(loader, member, path, is_first=not count)
-                if record is not None:
-                    yield record
+                if isinstance(record, Damage):
+                    logger.warning(
+                        "damaged archive record file=%s offset=%d error=%s", path, record.offset, record.reason
+                    )
+                yield record
     except OSError as error:
         raise ArchiveError(
             f"archive {str(path)!r}: cannot be read: {error.strerror!r} (restore it, or correct the path)"
         ) from None
 
 
-def _members(file: BinaryIO, offset: int) -> Iterator[Member]:
+def _members(file: BinaryIO, offset: int) -> Iterator[Member | Damage]:
     """The records, however the file is packed: each by itself, all as one, or not at all."""
     file.seek(offset)
     if not offset and not MAGIC.startswith(file.read(len(MAGIC))):
         file.seek(0)
-        yield from _some(iter_plain(file, file.name), file.name)
+        yield from _some(iter_plain(file), file.name)
         return
     members = iter_members(file, offset)
-    first = next(members, None)
-    if first is None:
-        return
-    if not offset and _holds_more(first):
+    damages, first = _to_first(members)
+    if first is not None and not offset and _holds_more(first):
         file.seek(0)
         with gzip.open(file) as unpacked:
-            yield from iter_plain(unpacked, file.name)
+            yield from iter_plain(unpacked)
         return
-    yield first
+    yield from damages
+    if first is not None:
+        yield first
     yield from members
 
 
-def _some(members: Iterator[Member], name: str) -> Iterator[Member]:
-    first = next(members, None)
+def _to_first(members: Iterator[Member | Damage]) -> tuple[list[Damage], Member | None]:
+    """What is damaged before the first record, and that record."""
+    damages: list[Damage] = []
+    for member in members:
+        if isinstance(member, Member):
+            return damages, member
+        damages.append(member)
+    return damages, None
+
+
+def _some(members: Iterator[Member | Damage], name: str) -> Iterator[Member | Damage]:
+    damages, first = _to_first(members)
     if first is None:
         raise ArchiveError(f"archive {name!r}: not a WARC file (no record in it)")
+    yield from damages
     yield first
     yield from members
 
 
 def _holds_more(member: Member) -> bool:
     """True for a gzip member with more than the one record that it begins with."""
-    return sum(1 for _ in zip(iter_plain(BytesIO(member.data), ""), range(2), strict=False)) > 1
+    return sum(1 for _ in zip(iter_plain(BytesIO(member.data)), range(2), strict=False)) > 1
 
 
-def _parse(loader: Any, member: Member, path: Path, *, is_first: bool) -> _Parsed | None:
+def _parse(loader: Any, member: Member | Damage, path: Path, *, is_first: bool) -> _Parsed | Damage:
+    if isinstance(member, Damage):
+        return member
     try:
         record = loader.parse_record_stream(BytesIO(member.data))
         if member.is_whole:
             return _Parsed(member, record, record.raw_stream.read())
-        logger.warning("archive record too long file=%s offset=%d", path, member.offset)
+        return Damage(member.offset, "too long")
     except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError) as error:
         if is_first:
             raise ArchiveError(f"archive {str(path)!r}: not a WARC file: {str(error)!r}") from None
-        logger.warning("damaged archive record file=%s offset=%d error=%s", path, member.offset, error)
-    return None
+        return Damage(member.offset, str(error))
 
 
 def _found(group: list[_Parsed]) -> Captured | Other:
@@ -188,5 +208,5 @@ def _found(group: list[_Parsed]) -> Captured | Other:
     except BodyError as error:
         return Other(str(error), response.url)
     except ValueError:  # a status or a date that is none
-        return Other("damaged", response.url)
+        return Other(DAMAGED, response.url)
     return Captured(page, response.member.offset, response.member.length)

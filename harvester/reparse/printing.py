@@ -76,6 +76,8 @@ def _lines(summary: Summary, *, is_trial: bool) -> Iterator[str]:
     more = summary.done["unreadable"] - len(summary.problems)
     if more > 0:
         yield f"not read again, their readings stay: {more} more pages"
+    if summary.damaged:
+        yield f"damaged or cut off, the rest was read: {summary.damaged} records of the files (restore them)"
     for loss in summary.held:
         what = "would be left as it is" if is_trial else "nothing of it was changed"
         yield f"{loss}: {what} (look at: harvester reparse --diff --portal {loss.portal}; then give --yes)"

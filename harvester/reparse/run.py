@@ -61,7 +61,7 @@ def try_reparse(means: Means, selection: Selection, summary: Summary) -> Summary
 def reparse(means: Means, selection: Selection, summary: Summary, *, is_sure: bool = False) -> Summary:
     """Reads again and writes what differs; goes on with the same re-parse where one was cut off."""
     with one_at_a_time(means.store, RUN) as (run_id, beating):
-        note_captures(means.store, means.archive, selection.files, run_id)
+        summary.damaged = note_captures(means.store, means.archive, selection.files, run_id)
         key = selection.key(PARSER_VERSION)
         with means.store.read() as session:
             last = find_position(session, run_id, key)

@@ -41,6 +41,8 @@ class Summary:
     problems: list[str] = field(default_factory=list)
     lost: int = 0
     """Pages whose bytes the archive does not give."""
+    damaged: int = 0
+    """Places of the files given by name that hold no whole record."""
     held: list[Loss] = field(default_factory=list)
 
     def take(self, job: Job, reading: Reading, done: str | None = None) -> None:
@@ -81,6 +83,7 @@ class Summary:
                 for kind, found in self.examples.items()
             },
             "unreadable": self.problems,
+            "damaged": self.damaged,
             "held": [
                 {"portal": loss.portal, "reports": loss.reports, "losing": loss.losing, "example": loss.example}
                 for loss in self.held

@@ -77,7 +77,7 @@ def run(wish: Wish) -> int:
 def _status(summary: Summary) -> int:
     if summary.held:
         return HELD_STATUS
-    return ArchiveError.exit_status if summary.lost else 0
+    return ArchiveError.exit_status if summary.lost or summary.damaged else 0
 
 
 def _archive(wish: Wish) -> Path:

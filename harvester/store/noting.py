@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from harvester.archive.read import Captured, iter_captures
+from harvester.archive.read import DAMAGED, Captured, iter_found
 from harvester.archive.write import Location
 from harvester.store.captures import add_capture, find_capture, is_held, move_capture
 from harvester.store.models import Capture
@@ -21,15 +21,18 @@ _BATCH = 200
 
 
 def note_captures(store: Store, archive: Path, files: Iterable[str], run_id: int) -> int:
-    """Notes every page of the files, named relative to the archive's folder; how many were not known."""
-    found = 0
+    """Notes every page of the files, named relative to the archive's folder; how many places gave no record."""
+    damaged = 0
     for name in files:
-        captures = iter_captures(archive / name, last_noted(store, name))
-        for first in captures:
+        found = iter_found(archive / name, last_noted(store, name))
+        for first in found:
             with store.write() as session:
-                batch = chain((first,), islice(captures, _BATCH - 1))  # pages are large: one is held at a time
-                found += sum(_note(session, archive, name, captured, run_id) for captured in batch)
-    return found
+                for item in chain((first,), islice(found, _BATCH - 1)):  # pages are large: one is held at a time
+                    if isinstance(item, Captured):
+                        _note(session, archive, name, item, run_id)
+                    else:
+                        damaged += item.kind == DAMAGED
+    return damaged
 
 
 def last_noted(store: Store, name: str) -> int:
@@ -38,7 +41,7 @@ def last_noted(store: Store, name: str) -> int:
         return session.scalar(select(func.max(Capture.offset)).where(Capture.file == name)) or 0
 
 
-def _note(session: Session, archive: Path, name: str, captured: Captured, run_id: int) -> bool:
+def _note(session: Session, archive: Path, name: str, captured: Captured, run_id: int) -> None:
     page, place = captured.page, Location(name, captured.offset, captured.length)
     sha256 = hashlib.sha256(page.body).hexdigest()
     known = find_capture(session, page.url or "", sha256)
@@ -46,4 +49,3 @@ def _note(session: Session, archive: Path, name: str, captured: Captured, run_id
         add_capture(session, run_id, page, sha256, place)
     elif not is_held(known, archive):
         move_capture(session, known.id, place)
-    return known is None

@@ -161,7 +161,7 @@ def test_a_cut_tail_costs_only_the_last_page(archive, tmp_path, caplog):
     path = tmp_path / places[0].file
     path.write_bytes(path.read_bytes()[: places[2].offset + places[2].length - 5])
     assert [captured.page.body for captured in iter_captures(path)] == [b"0", b"1"]
-    assert "archive file ends within a record" in caplog.text
+    assert "error=the file ends within the record" in caplog.text
     with pytest.raises(ArchiveError, match="no whole page at offset"):
         read_capture(path, places[2].offset)
 
@@ -275,4 +275,4 @@ def test_a_record_that_unpacks_to_more_than_any_report_is_left_out(archive, tmp_
     archive.close()
     found = [captured.page.url for captured in iter_captures(tmp_path / places[0].file)]
     assert found == ["http://a/10", "http://a/20"]
-    assert "archive record too long" in caplog.text
+    assert "error=too long" in caplog.text

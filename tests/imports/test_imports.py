@@ -226,7 +226,10 @@ def test_a_file_that_ends_within_a_record_gives_all_records_before(take, caplog,
     path = tmp_path / "a.warc.gz"
     path.write_bytes(file.out.getvalue()[:-500])
     assert take(path).done == {"new": 1}
-    assert f"archive file ends within a record file={path} offset={file.places[-1]}" in caplog.text
+    assert (
+        f"damaged archive record file={path} offset={file.places[-1]} error=the file ends within the record"
+        in caplog.text
+    )
 
 
 def test_a_file_that_is_none_is_said_and_the_others_are_read(take, tmp_path):

@@ -120,8 +120,9 @@ def test_a_database_is_built_from_what_damaged_files_still_hold(damage, lost, re
     damage(*second)
     captures = [part for name in files for part in ("--captures", second[0].parents[1] / name)]
     done = harvester(*captures, database="new")
-    assert done.returncode == 0
+    assert done.returncode == 6
     assert json.loads(done.stdout)["done"] == {"new": ALL - lost}
+    assert "damaged or cut off, the rest was read: 1 records of the files" in done.stderr
     assert f"file={second[0]} offset={second[1]}" in done.stderr
 
 
