@@ -1,9 +1,10 @@
 """A database made from an archive, and the archive read once more, beside `trafilatura.extract` alone over it.
 
     python benchmarks/reparse.py                                # 2,000 reports, in turns
-    python benchmarks/reparse.py --reports 10000 100000 --to /var/tmp/archives --rounds 1
+    python benchmarks/reparse.py --reports 10000 100000 --to /var/tmp/archives --sample 10000
 
-Each side reads the same WARC files with as many reading processes. Measured are pages a second, CPU time of all
+Each side reads the same WARC files with as many reading processes; with ``--sample``, trafilatura the first so many
+pages of them, for its time a page does not depend on how many there are. Measured are pages a second, CPU time of all
 processes of a side (which does not depend on what else the machine does), and the most memory that they hold together
 (PSS: what is shared counts once). Exit status 1 where the ratio of the throughputs by CPU time is under the limit.
 """
@@ -30,16 +31,19 @@ _SAMPLE_SECONDS = 0.25
 _EXTRACT = """
 import logging, sys
 from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
 from pathlib import Path
 import trafilatura
 from harvester.archive.read import iter_captures
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 def extract(path):
-    return sum(trafilatura.extract(found.page.body) is not None for found in iter_captures(Path(path)))
+    pages = islice(iter_captures(Path(path)), share)
+    return sum(trafilatura.extract(found.page.body) is not None for found in pages)
 
-with ProcessPoolExecutor(int(sys.argv[1])) as pool:
-    print(sum(pool.map(extract, sys.argv[2:])))
+processes, share, files = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
+with ProcessPoolExecutor(processes) as pool:
+    print(sum(pool.map(extract, files)))
 """
 
 
@@ -57,13 +61,16 @@ def _of_size(options: argparse.Namespace, reports: int, to: Path) -> float:
         report_archive.make(archive, reports, options.processes)
     files = [str(path) for path in sorted(archive.glob("*/*.warc.gz"))]
     theirs, new, again = [], [], []
+    sample = min(options.sample or reports, reports)
     for _ in range(options.rounds):
-        theirs.append(_measured([sys.executable, "-c", _EXTRACT, str(options.processes), *files]))
+        share = str(-(-sample // len(files)))
+        extract = [sys.executable, "-c", _EXTRACT, str(options.processes), share, *files]
+        theirs.append(_measured(extract, sample))
         with tempfile.TemporaryDirectory() as folder:
             common = ["--database", f"{folder}/harvest.sqlite", "--archive", str(archive)]
             command = [*_HARVESTER, "reparse", "--json", "--processes", str(options.processes), *common]
-            new.append(_measured([*command, *(part for name in files for part in ("--captures", name))]))
-            again.append(_measured(command))
+            new.append(_measured([*command, *(part for name in files for part in ("--captures", name))], reports))
+            again.append(_measured(command, reports))
     _row(reports, "trafilatura.extract", theirs, theirs)
     _row(reports, "reparse, into a new database", new, theirs)
     _row(reports, "reparse, nothing changed", again, theirs)
@@ -77,7 +84,9 @@ _HARVESTER = (sys.executable, "-c", "from harvester.cli import main; main()")
 class Measure:
     """One command with all processes that it starts."""
 
+    pages: int
     wall: float = 0.0
+    """Seconds; of a page."""
     peak: int = 0
     """Bytes."""
     ticks: dict[int, int] = field(default_factory=dict)
@@ -85,7 +94,8 @@ class Measure:
 
     @property
     def cpu(self) -> float:
-        return sum(self.ticks.values()) / _TICKS
+        """Seconds; of a page."""
+        return sum(self.ticks.values()) / _TICKS / self.pages
 
     def sample(self, session: int) -> None:
         memory = 0
@@ -111,8 +121,8 @@ def _processes(session: int) -> list[int]:
     return found
 
 
-def _measured(command: list[str]) -> Measure:
-    measure, begun = Measure(), time.monotonic()
+def _measured(command: list[str], pages: int) -> Measure:
+    measure, begun = Measure(pages), time.monotonic()
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     with subprocess.Popen(  # noqa: S603  (our own command)
         command, stdout=subprocess.PIPE, start_new_session=True, env=environment
@@ -130,7 +140,7 @@ def _measured(command: list[str]) -> Measure:
         watcher.join()
         if process.returncode:
             raise SystemExit(process.returncode)
-    measure.wall = time.monotonic() - begun
+    measure.wall = (time.monotonic() - begun) / pages
     return measure
 
 
@@ -138,7 +148,7 @@ def _row(reports: int, name: str, measures: list[Measure], theirs: list[Measure]
     wall, cpu = _median(measures, "wall"), _median(measures, "cpu")
     peak = max(measure.peak for measure in measures) / 1e6
     ratios = f"{_median(theirs, 'wall') / wall:>7.2f}{_median(theirs, 'cpu') / cpu:>8.2f}"
-    print(f"{reports:>9,} {name:<28}{reports / wall:>9.1f}{cpu / reports * 1000:>13.1f}{peak:>9.0f}{ratios}")
+    print(f"{reports:>9,} {name:<28}{1 / wall:>9.1f}{cpu * 1000:>13.1f}{peak:>9.0f}{ratios}")
 
 
 def _median(measures: list[Measure], name: str) -> float:
@@ -149,6 +159,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, nargs="+", default=[2_000])
     parser.add_argument("--processes", type=int, default=2, help="processes that read")
+    parser.add_argument("--sample", type=int, metavar="PAGES", help="what trafilatura reads, at most")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--to", metavar="DIR", help="where archives are made, and found again")
     return parser.parse_args()
