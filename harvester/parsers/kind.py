@@ -92,5 +92,6 @@ def _names_another(plain: str) -> bool:
 
 
 def _is_bare_agency(plain: str) -> bool:
-    """True for 市教育局: hub pages link to a report by its agency's name alone."""
+    """True for 市教育局: hub pages link to a report by its agency's name alone, or cut its title off behind it."""
+    plain = plain.rstrip("….")
     return len(plain) <= _LONGEST_AGENCY and is_agency_name(plain) and not re.search(r"[，。！？]", plain)

@@ -86,3 +86,13 @@ def test_the_year_in_a_title_is_not_the_date_of_the_row():
     (row,) = rows(f'<ul><li><a href="{LINK}">2021年1月1日至2021年12月31日政府信息公开年度报告</a></li></ul>')
 
     assert row.listed_on is None
+
+
+def test_titles_cut_before_their_words_are_rows_by_their_year():
+    """Neither a date with its year nor an address that is known as an article's, as on old table templates."""
+    body = "".join(
+        f'<tr><td><a href="/zw/c{n}.html">凌海市大业镇20{n}…</a></td><td>[01-10]</td></tr>' for n in range(20, 24)
+    )
+    assert [row.title for row in rows(f"{MENU}<table>{body}</table>")] == [
+        f"凌海市大业镇20{n}…" for n in range(20, 24)
+    ]

@@ -41,6 +41,16 @@ def test_where_the_script_names_no_page_that_exists_the_names_of_the_field_are_t
     assert column.close() == ("ok", "")
 
 
+def test_the_sign_of_the_last_page_is_the_next_one_where_its_address_counts_one_on():
+    """``>>`` alone; elsewhere it is the last page, and pages in between would be missed."""
+    first, second = f"{HOME}/nb/list.jsp?cat=8", f"{HOME}/nb/list.jsp?cat=8&cur=2"
+    one_on = '<a href="list.jsp?cat=8&cur=2">&gt;&gt;</a>'
+    far_on = '<a href="list.jsp?cat=8&cur=4">&gt;&gt;</a>'
+
+    assert walk({first: listing([1], one_on), second: listing([2])}, first)[1] == [1, 2]
+    assert walk({first: listing([1], far_on), f"{first}&cur=4": listing([2])}, first)[1] == [1]
+
+
 def test_a_control_may_keep_its_address_in_an_attribute_of_its_own():
     following = "/eportal/ui?pageId=7&currentPage=2&moduleId=ab"
     pager = f'<a href="javascript:void(0)" tagname="{following}" onclick="query(this)">下一页</a>'

@@ -11,7 +11,7 @@ from harvester.spiders.families.interface import Call
 from harvester.spiders.families.json_rows import json_rows, json_totals
 from harvester.spiders.families.numbered import NumberedPages, page_parameter, with_parameter
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.pager import handler_steps, next_steps, numbered_steps, script_pages
+from harvester.spiders.families.pager import handler_steps, next_steps, numbered_steps, script_pages, sign_steps
 from harvester.spiders.families.paging import Step, Totals, fill, guessed_steps, read_totals
 from harvester.spiders.families.rows import RowList
 from harvester.spiders.families.shells import calls_of, is_script, script_files
@@ -79,7 +79,7 @@ class Generic(NumberedPages):
         named = [*next_steps(page)]
         if not named and (totals.pages is None or number < totals.pages):
             is_declared = totals != Totals()
-            counted = [*super().steps(page, number, totals), *numbered_steps(page, number)]
+            counted = [*super().steps(page, number, totals), *numbered_steps(page, number), *sign_steps(page, number)]
             named += [replace(step, probe=step.probe or not is_declared) for step in counted]
         yield from named
         if self.template:

@@ -26,6 +26,8 @@ PAGE_PARAMETER = re.compile(
 _NEXT = re.compile(r"^(?:下一?[页頁]|[后後]一?[页頁]|加载更多|next(?:page)?|loadmore)$", re.IGNORECASE)
 _LAST = re.compile(r"^(?:[尾末][页頁]|最[后後]一?[页頁])$")
 _NEXT_SIGN = re.compile(r"^[>›＞]$")
+_SIGN = re.compile(r"^(?:>>|»|››|≫|＞＞)$")
+_DIGITS = re.compile(r"\d+")
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.IGNORECASE)
 _SHOWN_NUMBER = re.compile(r"^第?(\d{1,4})[页頁]?$")
 _CALLED = re.compile(
@@ -71,6 +73,17 @@ def numbered_steps(page: ListPage, number: int) -> Iterator[Step]:
                 resolve(value, page.base) if "." in value or "/" in value or "?" in value else link_of(node, page.base)
             )
             if url and identity(url) != identity(page.url) and not is_article(url):
+                yield Step(url, probe=True)
+
+
+def sign_steps(page: ListPage, number: int) -> Iterator[Step]:
+    """The page behind ``>>`` where its address counts one on: on other portals ``>>`` is the last page, or 更多."""
+    folder, counted = page.url.partition("?")[0].rpartition("/")[0], set(_DIGITS.findall(page.url))
+    for node in page.tree.iter("a"):
+        url = link_of(node, page.base) if _SIGN.match(squeeze(node.text_content() or "")) else None
+        if url and url.startswith(f"{folder}/") and not is_article(url):
+            others = [int(digits) for digits in _DIGITS.findall(url) if digits not in counted]
+            if others in ([number], [number + 1]):
                 yield Step(url, probe=True)
 
 

@@ -200,8 +200,11 @@ def _is_list(found: list[_Found]) -> bool:
 
 
 def _is_marked(row: Row) -> bool:
-    """A date, an article's address, or a report's title; the menu's 政府信息公开年报 has none of them."""
-    if row.listed_on or is_article(row.url):
+    """A date, an article's address, a report's title, or 凌海市大业镇2020年…, which is cut and has a year.
+
+    The menu's 政府信息公开年报 has none of them.
+    """
+    if row.listed_on or is_article(row.url) or (row.title.endswith(_CUT) and _YEAR.search(row.title)):
         return True
     return bool(_YEAR.search(row.title) or not is_list_address(row.url)) and judge_title(row.title) == "report"
 
