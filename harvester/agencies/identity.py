@@ -8,15 +8,17 @@ from urllib.parse import urlsplit
 
 from harvester.divisions import Division, by_code
 from harvester.divisions.names import bare
-from harvester.divisions.table import history
+from harvester.divisions.table import history, zones
 from harvester.items import Agency
-from harvester.parsers.agencies import display
+from harvester.parsers.agencies import display, own_organ
 from harvester.parsers.organs import is_national, superior
 from harvester.parsers.wording import load
 
 NATIONAL = "000000"
 """In place of a division's code, as in the ids of portals: ``000000-教育部``."""
 _PACKAGE = "harvester.agencies"
+_COMMITTEE = "管理委员会"
+"""What a zone is governed by: an agency beside that of the place; 第八师石河子市 is the city itself."""
 
 
 def agency_id(agency: Agency, url: str | None) -> str | None:
@@ -58,6 +60,7 @@ def _written(code: str) -> tuple[tuple[str, str], ...]:
 def _places(code: str) -> Iterator[Division]:
     """The place after those that it took the code or the land of, so that its own name means itself."""
     yield from _former().get(code, ())
+    yield from (zone for zone in zones() if zone.whole and zone.code == code and own_organ(zone) != _COMMITTEE)
     place = by_code(code)
     if place is not None:
         yield place

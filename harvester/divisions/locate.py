@@ -94,7 +94,8 @@ def _kept(text: str, step: _Step) -> Iterator[_Step]:
 
 
 def _town_at(text: str, start: int, around: Division) -> Iterator[_Step]:
-    if around.level not in {"county", "prefecture"} or start == len(text):
+    level = level_of(around.code) if around.whole else around.level
+    if level not in {"county", "prefecture"} or start == len(text):
         return
     for code in around.successors or (around.code,):
         yield from (_Step(start + len(name), town, name) for name, town in _towns_ahead(text[start:], code))

@@ -10,6 +10,7 @@ from harvester.divisions.table import (
     Division,
     current,
     history,
+    holds,
     level_of,
     scope_prefix,
     town_lines,
@@ -46,11 +47,11 @@ def full_name(code: str) -> str | None:
 
 def within(code: str, outer: str) -> bool:
     """True where ``code`` lies in ``outer``, or is ``outer``; an abolished code counts as its successor too."""
-    prefix = scope_prefix(outer)
-    if code.startswith(prefix):
+    prefixes = holds(outer)
+    if code.startswith(prefixes):
         return True
     place = by_code(code)
-    return place is not None and any(item.startswith(prefix) for item in place.successors)
+    return place is not None and any(item.startswith(prefixes) for item in place.successors)
 
 
 def province_named(name: str) -> Division | None:

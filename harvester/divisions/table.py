@@ -57,6 +57,12 @@ def scope_prefix(code: str) -> str:
     return {"province": code[:2], "prefecture": code[:4]}.get(level_of(code), code)
 
 
+@cache
+def holds(code: str) -> tuple[str, ...]:
+    """The beginnings of every code inside ``code``: those of its own digits, and 6590 for the corps (660000)."""
+    return (scope_prefix(code), *_words()["also_holds"].get(code, ()))
+
+
 def is_statistical(code: str) -> bool:
     """True for the statistics office's own units, functional zones mostly: 340176 合肥高新技术产业开发区."""
     return len(code) == 6 and code[4] == "7" and not code.endswith("00")

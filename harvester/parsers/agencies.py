@@ -158,6 +158,8 @@ def _is_place_of(division: Division, rest: str) -> bool:
 
 def own_organ(division: Division) -> str:
     """What a place's report is by when only the place is named."""
+    if division.name.endswith(words("without_organ")):
+        return ""
     if division.level == "zone" or is_statistical(division.code):
         return "人民政府" if division.name.endswith("市") else "管理委员会"
     return _town_organ(division.name) if division.level == "town" else "人民政府"
