@@ -96,3 +96,32 @@ def test_titles_cut_before_their_words_are_rows_by_their_year():
     assert [row.title for row in rows(f"{MENU}<table>{body}</table>")] == [
         f"凌海市大业镇20{n}…" for n in range(20, 24)
     ]
+
+
+@pytest.mark.parametrize(
+    ("handler", "function"),
+    [
+        ("onclick=\"showInfo('4012')\"", 'function showInfo(id){ window.open("/info/detail.html?id=" + id); }'),
+        ('onclick="return view(4012)"', "function view(n) {\n  location.href = './detail.html?id='+n+'&t=1';\n}"),
+        ("href=\"javascript:go('4012')\"", 'function go(x){ var w = window.open("detail.html?id="+x, "_blank"); }'),
+    ],
+)
+def test_a_function_of_the_page_puts_the_address_together(handler, function):
+    href = "" if handler.startswith("href") else 'href="javascript:void(0)"'
+    found = rows(f"<ul><li><a {href} {handler}>{NAME}</a><span>2024-01-15</span></li></ul><script>{function}</script>")
+    assert [row.title for row in found] == [NAME]
+    assert "detail.html?id=4012" in found[0].url
+
+
+def test_a_handler_whose_function_the_page_does_not_hold_leads_nowhere():
+    assert rows(f"<ul><li><a href='javascript:;' onclick=\"showInfo('4012')\">{NAME}</a>2024-01-15</li></ul>") == ()
+
+
+def test_lists_that_differ_by_the_year_in_their_class_are_one_column_whatever_else_is_in_them():
+    def listed(year, *titles):
+        links = (f'<li><a href="./{year}01/t{year}0115_{n}.html">{title}</a></li>' for n, title in enumerate(titles))
+        return f'<ul class="y{year}">{"".join(links)}</ul>'
+
+    lists = listed(2024, *[NAME] * 5) + listed(2023, NAME, "通知一", "通知二", "通知三")
+    found = read_rows(ListPage(COLUMN, f"<html><body>{lists}</body></html>".encode()), COLUMN)
+    assert len((*found.rows, *found.others)) == 9

@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from harvester.documents.answer import read_answer
 from harvester.documents.decode import decode
+from harvester.spiders.families.called import write_calls
 from harvester.spiders.families.links import write_links
 from harvester.spiders.families.urls import resolve
 
@@ -70,6 +71,7 @@ class ListPage:
         except etree.ParserError:
             return html.document_fromstring("<html><body></body></html>")
         write_links(tree)
+        write_calls(tree)
         return tree
 
     @cached_property

@@ -29,6 +29,7 @@ _CONTROL = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _ONLY_YEAR = re.compile(r"^(?:19|20)\d{2}年?度?$")
 _CUT = ("…", "...", "..")
+_DIGITS = re.compile(r"\d+")
 _ITEMS = ("li", "tr", "dd", "dl")
 _LAYOUT_DEPTH = 6
 
@@ -86,7 +87,8 @@ def _other_rows(likely: Mapping[str, list[_Found]], best: str, rows: Sequence[Ro
         others = _distinct(found)
         reports = sum(1 for row in others if judge_title(row.title) == "report")
         is_alike = _tags(name) == _tags(best) or all(in_column(row.url, column_url) for row in others)
-        if name != best and is_alike and reports * 2 > len(others):
+        is_twin = _DIGITS.sub("", name) == _DIGITS.sub("", best)  # ul.y2024 and ul.y2023
+        if name != best and ((is_twin and reports) or (is_alike and reports * 2 > len(others))):
             yield from (row for row in others if identity(row.url) not in known)
             known |= {identity(row.url) for row in others}
 
