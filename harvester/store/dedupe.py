@@ -146,6 +146,9 @@ def supersedes(version: Version, current: Version) -> tuple[bool, str]:
     objection = why_worse(version.report, current.report)
     if objection:
         return False, objection
+    gain = why_worse(current.report, version.report)
+    if gain:
+        return True, f"complete where {current.url} is not: {gain}"
     return _by_place(version, current) or _by_age(version, current)
 
 
@@ -173,12 +176,10 @@ def _filled(report: Report) -> tuple[int, int]:
 def _by_place(version: Version, current: Version) -> tuple[bool, str] | None:
     """A page before the file that hangs on it, the agency's own site before another.
 
-    None where neither tells, or where the current version has less.
+    None where neither tells.
     """
     if _is_file_of(current, version):
         return True, f"the page of {current.url}"
-    if why_worse(current.report, version.report):
-        return None
     if _is_file_of(version, current):
         return False, f"a file of {current.url}, which holds the tables"
     own, other = _is_own_site(version.report), _is_own_site(current.report)

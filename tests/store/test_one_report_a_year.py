@@ -143,6 +143,18 @@ def test_a_bad_later_version_never_replaces_good_data(see, report, rows, worse, 
     assert len(rows("SELECT * FROM requests")) == 25
 
 
+@pytest.mark.parametrize("whole_comes_first", [True, False])
+def test_a_whole_report_goes_before_a_page_that_only_announces_it_whatever_dates_they_bear(
+    see, report, tables, rows, whole_comes_first
+):
+    """The file was signed in January, and its page put online again years later."""
+    whole = (report(published_on=date(2024, 1, 20)), ELSEWHERE, b"file")
+    page = (report(published_on=date(2026, 5, 1), tables={}), "http://www.example.gov.cn/2023.html", b"page")
+    done = [see(*item) for item in ((whole, page) if whole_comes_first else (page, whole))]
+    assert done == (["new", "kept"] if whole_comes_first else ["new", "revised"])
+    assert len(rows("SELECT * FROM requests")) == 25
+
+
 def test_a_version_with_fewer_figures_never_replaces_a_fuller_one(see, report, tables, rows):
     see(report())
     poorer = tables(figure=2)
