@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -65,6 +66,11 @@ class Page:
     """The browser that ran the page's scripts: ``Chromium/150.0.7871.100``; None for what the server sent."""
     presses: int = 0
     """How often 下一页 was pressed in that browser."""
+
+    @property
+    def sha256(self) -> str:
+        """Of its bytes, and of those of the pages on which it goes on."""
+        return hashlib.sha256(b"".join((self.body, *(part.body for part in self.parts)))).hexdigest()
 
     @property
     def is_whole(self) -> bool:

@@ -43,7 +43,7 @@ def _whole(page: Page) -> Document:
 
 def read_reports(page: Page, lookups: Lookups | None = None) -> tuple[Report, ...]:
     """Every report of a page: one, or several where it holds those of several years or agencies."""
-    document = read_document(page)
+    document = _whole(page)
     block = metadata.read(document)
     lookups = lookups or default_lookups()
     parts = several.split(document)

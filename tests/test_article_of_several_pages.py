@@ -8,8 +8,10 @@ from itertools import pairwise
 import pytest
 
 from fixtures.cases.registry import PAGES
+from harvester.archive.read import iter_captures, read_capture
+from harvester.archive.write import ArchiveWriter
 from harvester.items import Page
-from harvester.reader import read_report
+from harvester.reader import read_report, read_reports
 
 WHOLE = (PAGES / "official_2021.html").read_text(encoding="utf-8")
 URL = "http://www.qingxi.gov.cn/nb/t20240115_7.html"
@@ -53,3 +55,25 @@ def test_a_page_that_could_not_be_had_is_a_finding(first):
 
     assert report.tables["requests"]
     assert "part_missing" in [finding.actual for finding in report.findings]
+
+
+def test_a_crawl_and_a_re_parse_read_all_of_it(first, tmp_path):
+    """Whoever reads the first page out of the archive has the others; what could not be had stays known."""
+    lost = Page(url=f"{URL}?page=4", body=b"", role="part")
+    named = tuple(replace(part, url=f"{URL}?page={n}", role="part") for n, part in enumerate(first.parts, 2))
+    page = replace(first, parts=(*named, lost))
+    writer = ArchiveWriter(tmp_path, run=1)
+    place = writer.write(page)
+    writer.close()
+    (held,) = (captured.page for captured in iter_captures(tmp_path / place.file))
+
+    assert held == read_capture(tmp_path / place.file, place.offset)
+    assert [(part.url, part.body, part.role) for part in held.parts] == [(p.url, p.body, p.role) for p in page.parts]
+    assert (held.sha256, held.is_whole) == (page.sha256, False)
+    assert read_reports(held)[0].tables == read_reports(page)[0].tables
+    assert read_reports(held)[0].tables["review_and_litigation"]
+
+
+def test_a_change_on_a_later_page_is_a_change_of_the_page(first):
+    changed = replace(first, parts=(first.parts[0], replace(first.parts[1], body=b"<p>-</p>")))
+    assert changed.sha256 != first.sha256

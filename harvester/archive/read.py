@@ -17,7 +17,7 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 from harvester.archive.bodies import BodyError, decoded
 from harvester.archive.members import MAGIC, Damage, Member, iter_members
 from harvester.archive.plain import iter_plain
-from harvester.archive.records import page_of, read_fields
+from harvester.archive.records import page_of, part_of, read_fields, with_parts
 from harvester.errors import ArchiveError
 from harvester.items import Page
 
@@ -196,7 +196,7 @@ def _parse(loader: Any, member: Member | Damage, path: Path, *, is_first: bool) 
 
 
 def _found(group: list[_Parsed]) -> Captured | Other:
-    response, others = group[0], {item.kind: item for item in group[1:]}
+    response, others = group[0], {item.kind: item for item in group[1:] if item.kind in _BESIDE}
     if response.is_truncated:
         return Other("truncated", response.url)
     request, metadata = others.get("request"), others.get("metadata")
@@ -205,8 +205,14 @@ def _found(group: list[_Parsed]) -> Captured | Other:
     try:
         body = decoded(response.record, response.block)
         page = page_of(response.record, body, request.record if request else None, known, sent)
+        if "parts" in known:
+            page = with_parts(page, known, {item.url: _part(item) for item in group[1:] if item.kind in _FIRST})
     except BodyError as error:
         return Other(str(error), response.url)
     except ValueError:  # a status or a date that is none
         return Other(DAMAGED, response.url)
     return Captured(page, response.member.offset, response.member.length)
+
+
+def _part(item: _Parsed) -> Page:
+    return part_of(item.record, decoded(item.record, item.block))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
@@ -31,6 +32,7 @@ _REASONS = {status.value: status.phrase for status in HTTPStatus}
 def page_records(page: Page) -> Iterator[bytes]:
     """The records of one page, the response first; the others name it in WARC-Concurrent-To.
 
+    The pages on which an article goes on are responses beside the first, so that whoever reads it has all of it.
     What a browser built was sent by no server: it is a resource, without a request or HTTP headers.
     """
     url, first_id = _url(page), new_id()
@@ -43,8 +45,24 @@ def page_records(page: Page) -> Iterator[bytes]:
         yield record("response", f"{HTTP}response", http_block(*_response(page), page.body), own)
         beside = {"WARC-Record-ID": new_id(), **common, "WARC-Concurrent-To": first_id}
         yield record("request", f"{HTTP}request", http_block(*_request(page, url), page.request_body), beside)
+    for part in page.parts:
+        if part.body:
+            beside = {"WARC-Target-URI": _url(part), "WARC-Concurrent-To": first_id}
+            beside = {"WARC-Record-ID": new_id(), "WARC-Date": common["WARC-Date"], **beside}
+            yield record("response", f"{HTTP}response", http_block(*_response(part), part.body), beside)
     beside = {"WARC-Record-ID": new_id(), **common, "WARC-Concurrent-To": first_id}
     yield record("metadata", FIELDS, fields_block(_known(page)), beside)
+
+
+def with_parts(page: Page, known: Mapping[str, str], held: Mapping[str, Page]) -> Page:
+    """The page with those on which its article goes on; one that is not held could not be had."""
+    urls = json.loads(known.get("parts", "[]"))
+    return replace(page, parts=tuple(held.get(url) or Page(url=url, body=b"", role="part") for url in urls))
+
+
+def part_of(response: ArcWarcRecord, body: bytes) -> Page:
+    """A page on which an article goes on."""
+    return replace(page_of(response, body), role="part", content_type=response.http_headers.get_header("Content-Type"))
 
 
 def info_record(name: str, moment: datetime, fields: Mapping[str, str]) -> bytes:
@@ -54,7 +72,11 @@ def info_record(name: str, moment: datetime, fields: Mapping[str, str]) -> bytes
 
 
 def page_of(
-    response: ArcWarcRecord, body: bytes, request: ArcWarcRecord | None, known: Mapping[str, str], sent: bytes = b""
+    response: ArcWarcRecord,
+    body: bytes,
+    request: ArcWarcRecord | None = None,
+    known: Mapping[str, str] = MappingProxyType({}),
+    sent: bytes = b"",
 ) -> Page:
     """The page that `page_records` wrote; ``sent`` is the body of the request."""
     listed, sent_with = known.get("listed_on"), response.http_headers
@@ -125,6 +147,7 @@ def _known(page: Page) -> dict[str, str]:
         "listed_on": page.listed_on.isoformat() if page.listed_on else "",
         "presses": str(page.presses or ""),
         "attachments": json.dumps([asdict(item) for item in page.attachments]) if page.attachments else "",
+        "parts": json.dumps([part.url for part in page.parts]) if page.parts else "",
     }
     return {name: fold(value) for name, value in (known | others).items() if value}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections import Counter
 from datetime import UTC, datetime
@@ -33,7 +32,7 @@ _SECONDS = 2.0
 def find_twin(store: Store, page: Page) -> bool:
     """True where the same bytes were archived from the same address, by http or by https."""
     with store.read() as session:
-        return _is_known(session, page, _sha256(page))
+        return _is_known(session, page, page.sha256)
 
 
 class ImportWriter:
@@ -70,7 +69,7 @@ class ImportWriter:
         self._items, self._written = [], time.monotonic()
 
     def _write(self, session: Session, page: Page, reading: Reading) -> str:
-        sha256 = _sha256(page)
+        sha256 = page.sha256
         if _is_known(session, page, sha256):
             return "known"
         capture_id = add_capture(session, self.run_id, page, sha256, self.archive.write(page))
@@ -103,7 +102,3 @@ def _answer(page: Page, reading: Reading) -> Answer:
 
 def _is_known(session: Session, page: Page, sha256: str) -> bool:
     return any(find_capture(session, url, sha256) is not None for url in twins(page.url or ""))
-
-
-def _sha256(page: Page) -> str:
-    return hashlib.sha256(page.body).hexdigest()

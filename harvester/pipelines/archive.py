@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import partial
 from typing import Self
 from weakref import WeakValueDictionary
@@ -41,7 +40,7 @@ class ArchivePipeline:
             return self._keep(item)
 
     def _keep(self, page: Page) -> Harvested:
-        run_id, key = self.harvest.run_of(page.portal), (str(page.url), hashlib.sha256(page.body).hexdigest())
+        run_id, key = self.harvest.run_of(page.portal), (str(page.url), page.sha256)
         kept = self._under_way.get(key) or self._taken(run_id, page, key)
         self.harvest.batch.add(partial(_note, kept, run_id, page), key[0])
         return Harvested(page=page, run_id=run_id, kept=kept, is_new=kept.run_id == run_id)

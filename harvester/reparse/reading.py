@@ -95,7 +95,7 @@ def reading_of(job: Job, page: Page, reports: Sequence[Report]) -> Reading:
     report = reports[job.number - 1] if job.number <= len(reports) else _none(reports[0])
     reading = compared(job.before, page, report)
     further = tuple(reports[1:]) if job.number == 1 else ()
-    return replace(reading, page=replace(page, body=b""), further=further) if further else reading
+    return replace(reading, page=replace(page, body=b"", parts=()), further=further) if further else reading
 
 
 def _none(report: Report) -> Report:

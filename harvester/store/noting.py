@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from itertools import chain, islice
 from pathlib import Path
@@ -43,7 +42,7 @@ def last_noted(store: Store, name: str) -> int:
 
 def _note(session: Session, archive: Path, name: str, captured: Captured, run_id: int) -> None:
     page, place = captured.page, Location(name, captured.offset, captured.length)
-    sha256 = hashlib.sha256(page.body).hexdigest()
+    sha256 = page.sha256
     known = find_capture(session, page.url or "", sha256)
     if known is None:
         add_capture(session, run_id, page, sha256, place)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from sqlalchemy import select
@@ -38,7 +37,7 @@ def _files(store: Store, archive: Path, runs: set[int]) -> set[Path]:
 
 def _note(store: Store, name: str, captured: Captured, run_id: int) -> bool:
     page, place = captured.page, Location(name, captured.offset, captured.length)
-    sha256 = hashlib.sha256(page.body).hexdigest()
+    sha256 = page.sha256
     with store.write() as session:
         is_news = find_capture(session, page.url or "", sha256) is None
         capture_id = add_capture(session, run_id, page, sha256, place)
