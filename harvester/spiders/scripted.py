@@ -17,6 +17,7 @@ _ASKS = re.compile(
 _WRITES = re.compile(r"\.innerHTML\b|\.append(?:Child)?\s*\(|\.html\s*\(|\bdocument\.write\b|\binsertAdjacentHTML\b")
 _HOLDERS = ("ul", "ol", "dl", "tbody", "table", "div", "section", "main", "article")
 _CELLS = re.compile(rb"<t[dh]\b", re.IGNORECASE)
+_SCRIPT = re.compile(rb"<script\b.*?</script>", re.IGNORECASE | re.DOTALL)
 _REPORT_CELLS = 20
 _LONGEST_SHELL = 400
 """Characters of text in an article page that is all chrome."""
@@ -50,8 +51,11 @@ def is_bare(page: ListPage) -> bool:
 
 
 def has_tables(page: ListPage) -> bool:
-    """True for as many cells as only a report has; told from the bytes, so that a report needs no tree here."""
-    return len(_CELLS.findall(page.body)) > _REPORT_CELLS
+    """True for as many cells as only a report has; told from the bytes, so that a report needs no tree here.
+
+    Cells that a script keeps in a string do not count: ``var content="<table><tr><td>…"``.
+    """
+    return len(_CELLS.findall(_SCRIPT.sub(b"", page.body))) > _REPORT_CELLS
 
 
 def _is_empty(node: Any) -> bool:

@@ -54,6 +54,19 @@ def test_an_article_that_a_script_fills():
 
 
 @pytest.mark.parametrize(
+    "kept",
+    [
+        "<script>var content='" + "<tr><td>1</td></tr>" * 30 + "';text.innerHTML=content</script>",
+        "<textarea style='display:none'>"
+        + "&lt;td&gt;1&lt;/td&gt;" * 90
+        + "</textarea><script>text.innerHTML=1</script>",
+    ],
+)
+def test_an_article_that_a_script_takes_out_of_the_page_itself(kept):
+    assert article_shell(page(f"<h1>青石县2023年政府信息公开工作年度报告</h1><div id='text'></div>{kept}"))
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>",

@@ -93,7 +93,7 @@ class ListPage:
 
     @cached_property
     def visible(self) -> str:
-        parts = self.tree.xpath("//body//text()[not(ancestor::script or ancestor::style)]")
+        parts = self.tree.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::textarea)]")
         return " ".join("".join(parts).split())
 
     @cached_property
