@@ -237,7 +237,10 @@ class ColumnWalk:
             return False
         if any(in_column(row.url, self.family.column_url) for row in fresh):
             return True
-        return found.layout == self.family.layout and self._is_at_home(fresh)
+        is_alike = found.layout == self.family.layout
+        if not page.is_whole:  # a script puts the fragment where the first rows stood
+            is_alike = is_alike or self.family.layout.startswith(found.layout.partition("body")[0].rstrip(">"))
+        return is_alike and self._is_at_home(fresh)
 
     def _is_at_home(self, fresh: tuple[Row, ...]) -> bool:
         """False for news of a column of their own, which a server shows where the list has ended."""

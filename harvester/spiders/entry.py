@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from harvester.portals.discovery import leads
 from harvester.spiders.columns import ColumnWalk, Reading
+from harvester.spiders.families.hubs import agency_columns
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 from harvester.spiders.families.rows import Row
@@ -32,6 +33,8 @@ class EntryWalk(ColumnWalk):
         """A list that could not be fetched is missing; a page without one is a menu, unless it is a report."""
         if not (self.pages or self.failed or self.children or self.holds_report):
             self._lead_on()
+            if self._entry and not (self.led or self._spare):
+                self.children = agency_columns(self._entry, self.column_url)
         return None if self.led else super().settle()
 
     def _lead_on(self) -> None:

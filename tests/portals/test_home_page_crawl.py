@@ -84,3 +84,19 @@ def test_a_portal_without_columns_is_crawled_from_its_home_page(tmp_path):
         crawled(tmp_path, portal="000000_mine", portals=mine)
 
     assert sorted(path for path in site.asked if path.startswith("/a7/b1/2")) == ARTICLES
+
+
+def test_a_column_that_names_agencies_and_nothing_else_leads_to_their_columns(tmp_path):
+    """``<a href="/zfxxgk/bm1/nb/">县教育局</a>``: each of them has its reports in a column of its own."""
+    agencies = ("县教育局", "县财政局", "清溪镇")
+    links = "".join(f'<li><a href="/zfxxgk/bm{n}/nb/">{name}</a></li>' for n, name in enumerate(agencies))
+    path = "/zfxxgk/bm{n}/nb/202401/t20240115_{n}.html"
+    pages = {"/zfxxgk/nb/": document(f"<ul>{links}</ul>", title="政府信息公开年报")}
+    for n, name in enumerate(agencies):
+        row = f'<li><a href="{path.format(n=n)}">{name}2023年政府信息公开工作年度报告</a><span>2024-01-15</span></li>'
+        pages[f"/zfxxgk/bm{n}/nb/"] = document(f"<ul>{row}</ul>", title="年报")
+        pages[path.format(n=n)] = REPORT.format(year=2023)
+    with small_site(tmp_path / "site", pages) as site:
+        crawled(tmp_path, url=f"{site.url}/zfxxgk/nb/")
+
+    assert {path.format(n=n) for n in range(3)} <= set(site.asked)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from walking import COLUMN, HOME, PADDING, listing, walk
 
@@ -49,6 +51,33 @@ def test_the_sign_of_the_last_page_is_the_next_one_where_its_address_counts_one_
 
     assert walk({first: listing([1], one_on), second: listing([2])}, first)[1] == [1, 2]
     assert walk({first: listing([1], far_on), f"{first}&cur=4": listing([2])}, first)[1] == [1]
+
+
+def test_a_script_that_puts_fragments_into_the_page_is_followed_to_its_last():
+    """The fragments hold rows and no pager; ``page(n)`` of the column's page says where they come from."""
+    pager = """<a href="#2" onclick="page(2)">下一页</a>
+        <script>function page(n){ $("#list").load("/nb/list.jsp?channel=8&pageNo="+n); }</script>"""
+    rows = [re.search("<ul.*</ul>", listing([n]))[0] for n in (2, 3)]
+    site = {
+        COLUMN: listing([1], pager),
+        f"{HOME}/nb/list.jsp?channel=8&pageNo=2": rows[0],
+        f"{HOME}/nb/list.jsp?channel=8&pageNo=3": rows[1],
+        f"{HOME}/nb/list.jsp?channel=8&pageNo=4": "<ul></ul>",
+    }
+    column, found, _ = walk(site)
+
+    assert (found, column.close()) == ([1, 2, 3], ("ok", ""))
+
+
+@pytest.mark.parametrize("base", [0, 1])
+def test_an_address_made_from_the_current_page_skips_none(base):
+    def shown(number):
+        script = f"var currentPage = {number - 1 + base}; document.write('<a href=index_'+(currentPage+1)+'.html>>')"
+        return listing([number], f"<script>var countPage = 3; {script}</script>")
+
+    site = {COLUMN: shown(1)} | {f"{COLUMN}index_{n - 1 + base}.html": shown(n) for n in (2, 3)}
+
+    assert walk(site)[1] == [1, 2, 3]
 
 
 def test_a_control_may_keep_its_address_in_an_attribute_of_its_own():

@@ -80,6 +80,8 @@ class Generic(NumberedPages):
         if not named and (totals.pages is None or number < totals.pages):
             is_declared = totals != Totals()
             counted = [*super().steps(page, number, totals), *numbered_steps(page, number), *sign_steps(page, number)]
+            if self.template and not page.is_whole:  # the pager stands in the column's page
+                counted.append(fill(self.template, number + 1))
             named += [replace(step, probe=step.probe or not is_declared) for step in counted]
         yield from named
         if self.template:

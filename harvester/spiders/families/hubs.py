@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from harvester.parsers.kind import judge_title
+from harvester.parsers.organs import is_agency_name
 from harvester.parsers.script import fold, simplify, squeeze
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
@@ -21,6 +22,7 @@ _YEAR_COLUMN = re.compile(
 _YEAR_IN_ADDRESS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _LEAST_YEARS = 2
 """Year links from which a group of them is a menu of year columns, wherever they lead."""
+_LEAST_AGENCIES = 3
 _MORE = re.compile(r"^\W*(?:更多|查看更多|查看全部|全部|more)\W*$", re.IGNORECASE)
 _LINKS = ("a", "area", "option")
 
@@ -38,6 +40,19 @@ def child_columns(page: ListPage, column_url: str) -> tuple[Row, ...]:
             chosen.setdefault(identity(row.url), row)
     own = {identity(page.url), identity(column_url)}
     return tuple(row for key, row in chosen.items() if key not in own)
+
+
+def agency_columns(page: ListPage, column_url: str) -> tuple[Row, ...]:
+    """The columns of agencies, where a page names nothing else: ``<a href="/zfxxgk/jyj/nb/">市教育局</a>``."""
+    menus: dict[Any, list[Row]] = defaultdict(list)
+    for node, row in _links(page):
+        is_agency = is_agency_name(simplify(squeeze(row.title)))
+        if is_agency and is_list_address(row.url) and same_site(row.url, column_url):
+            menus[_menu(node)].append(row)
+    rows = max(menus.values(), key=len, default=[])
+    own = {identity(page.url), identity(column_url)}
+    found = {identity(row.url): row for row in rows if identity(row.url) not in own}
+    return tuple(found.values()) if len(found) >= _LEAST_AGENCIES else ()
 
 
 def whole_lists(page: ListPage, rows: Iterable[Row], column_url: str) -> Iterator[Row]:

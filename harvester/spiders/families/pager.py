@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from harvester.parsers.script import squeeze
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.paging import Step, fill
+from harvester.spiders.families.paging import Step, current_page, fill
 from harvester.spiders.families.urls import identity, is_article, resolve
 
 PAGE_PARAMETER = re.compile(
@@ -97,7 +97,7 @@ def handler_steps(page: ListPage, number: int) -> Iterator[Step]:
         for written in written_addresses(page):
             if not _NEXT_PAGE.search(written.expression) and not _LAST_PAGE.search(written.expression):
                 for value in called:
-                    yield _at(written, value - 1 if _LESS_ONE.search(written.expression) else value, page)
+                    yield _at(written, value - 1 if _LESS_ONE.search(written.expression) else value, page, number)
         yield from _form_steps(page, called[0])
 
 
@@ -110,12 +110,18 @@ def script_pages(page: ListPage, number: int) -> Iterator[Step]:
     """Both readings of an address with a number in it, base 0 first: it cannot skip a page."""
     for written in written_addresses(page):
         expression = written.expression
-        places = ("{zero}",) if _LESS_ONE.search(expression) else ("{zero}", "{one}")
-        for place in ("{one}",) if _MORE_ONE.search(expression) else places:
+        for place in _places(expression, page, number):
             template = _absolute(written.address, page)
             if template:
                 filled = fill(template.replace("{page}", place), number + 1)
                 yield Step(filled.url, filled.template, probe=True)
+
+
+def _places(expression: str, page: ListPage, number: int) -> tuple[str, ...]:
+    """``currentPage+1`` on page 1 is 1 where the script counts it from 0: ``var currentPage = 0``."""
+    if _MORE_ONE.search(expression):
+        return ("{zero}",) if current_page(page) == number - 1 else ("{one}",)
+    return ("{zero}",) if _LESS_ONE.search(expression) else ("{zero}", "{one}")
 
 
 def written_addresses(page: ListPage) -> tuple[Written, ...]:
@@ -149,9 +155,11 @@ def _absolute(address: str, page: ListPage) -> str | None:
     return marked.replace("pagenumber", "{page}") if marked else None
 
 
-def _at(written: Written, value: int, page: ListPage) -> Step:
-    template = _absolute(written.address, page) or page.url
-    return Step(template.replace("{page}", str(value)), probe=True)
+def _at(written: Written, value: int, page: ListPage, number: int) -> Step:
+    """The page behind ``number``, and how those after it are called, which may hold no pager of their own."""
+    address = _absolute(written.address, page) or page.url
+    place = {number + 1: "{one}", number: "{zero}"}.get(value)
+    return Step(address.replace("{page}", str(value)), address.replace("{page}", place) if place else None, probe=True)
 
 
 def _called_numbers(page: ListPage, number: int) -> Iterator[int]:

@@ -121,6 +121,11 @@ def written(template: str, number: int) -> str:
     return re.sub(r"\{end:(\d+)\}", lambda size: str(number * int(size.group(1))), text)
 
 
+def current_page(page: ListPage) -> int | None:
+    """The number that the pager's script has for this page, counted from 0 or from 1."""
+    return _first(_CURRENT, page.script)
+
+
 def _first(pattern: re.Pattern[str], text: str) -> int | None:
     found = pattern.search(text)
     return int(found.group(1)) if found else None
@@ -156,6 +161,6 @@ def _created(page: ListPage, number: int) -> Iterator[tuple[str, str, bool]]:
 def _written(page: ListPage, number: int) -> Iterator[tuple[str, str, bool]]:
     """The link in ``"<a href=index"+"_" + nextPage + "."+"html>"``, once quotes, plus signs and spaces are out."""
     plain = re.sub(r"[\"'\\+\s]", "", page.script)
-    current = _first(_CURRENT, page.script)
+    current = current_page(page)
     for prefix, variable, suffix in dict.fromkeys(_WRITTEN.findall(plain)):
         yield prefix, suffix, current == number - 1 if variable == "nextPage" else "-1" in variable
