@@ -157,12 +157,15 @@ def _between(looks: Sequence[Look], position: int) -> bool:
 def _flowing(lines: list[str], *, keeps_blanks: bool = False) -> Grid:
     """A row for each line where lines are rows, else one cell a row in reading order.
 
-    A part between two pipes that holds nothing is a blank cell.
+    A part between two pipes that holds nothing is a blank cell, and so is one behind the last pipe where other lines
+    end with their figure.
     """
     lines = [line for line in lines if not _RULE.fullmatch(line)]
     piped = [line for line in lines if line.count("|") > 1]
     if piped and all(line.lstrip().startswith("|") for line in piped):
         lines = [line.lstrip().removeprefix("|") if line.count("|") > 1 else line for line in lines]
+    if any(line.rstrip()[-1:].isdigit() for line in piped):
+        lines = [f"{line}|" if line in piped and line.rstrip().endswith("|") else line for line in lines]
     rows = [_cells(line) for line in lines if line.strip()]
     if all(map(_is_row, rows)):
         return Grid(tuple(_laid_out(rows)), flowing=True)

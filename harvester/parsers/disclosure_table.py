@@ -13,6 +13,7 @@ from harvester.items import Edition
 from harvester.parsers.naming import Named, name_by_place
 from harvester.parsers.numbers import Reading
 from harvester.parsers.placing import Placer
+from harvester.parsers.repeated import written_once
 from harvester.parsers.row import Header, Row, without_empty_columns
 from harvester.parsers.script import canonical
 from harvester.parsers.table_reading import MIN_ROWS, TableReading
@@ -24,6 +25,7 @@ _UNIT = re.compile(r"\((?:单位[:：]?)?(万元|亿元|元)\)")
 def read_disclosure(rows: Sequence[Row]) -> TableReading:
     """Rows by their label, figures by their order under the block's columns."""
     reading = TableReading()
+    rows = list(written_once(rows, _column))
     edition = _edition(rows)
     if edition is None:
         return reading

@@ -15,6 +15,8 @@ _TABLE = "review_and_litigation"
 _FIGURES = 15
 _MOST_OF_A_GROUP = 8
 """Cells: a row of more is not the row of one group with blanks around it."""
+_PAIR = 2
+"""Groups of a table that has the lawsuits alone."""
 
 
 def read_litigation(rows: Sequence[Row]) -> TableReading:
@@ -40,8 +42,8 @@ def _read_row(reading: TableReading, rows: Sequence[Row]) -> None:
 
 
 def _read_groups(reading: TableReading, rows: Sequence[Row]) -> bool:
-    """Three small tables, three rows, or a row for each figure; False for any other layout."""
-    found = {group: (row, cells) for group, row, cells in _groups(rows)}
+    """Small tables, a row or a column for each group, or a row for each figure; False for any other layout."""
+    found = {group: (row, cells) for group, row, cells in _beside(rows) or _groups(rows)}
     if set(found) != {group.key for group in load_form().litigation_groups}:
         return False
     for group, (row, cells) in found.items():
@@ -50,17 +52,41 @@ def _read_groups(reading: TableReading, rows: Sequence[Row]) -> bool:
     return True
 
 
+def _beside(rows: Sequence[Row]) -> list[tuple[str, Row, tuple[GridCell, ...]]]:
+    """The groups beside each other, a row for each result; empty for any other layout."""
+    keys = [group.key for group in load_form().litigation_groups]
+    named = next((found for row in rows if set(found := _named_groups(row)) == set(keys)), [])
+    lines = {key: row for row in rows if row.values and (key := _result(row)) and len(row.values) == len(keys)}
+    if not named or set(lines) != set(_keys()):
+        return []
+    first = lines[_keys()[0]]
+    return [(group, first, tuple(lines[key].values[place] for key in _keys())) for place, group in enumerate(named)]
+
+
+def _named_groups(row: Row) -> list[str]:
+    return [key for text in row.texts if (key := meaning(text, _TABLE, "group"))]
+
+
+def _result(row: Row) -> str | None:
+    return next((key for label in reversed(row.labels) if (key := meaning(label, _TABLE, "column"))), None)
+
+
 def _groups(rows: Sequence[Row]) -> Iterator[tuple[str, Row, tuple[GridCell, ...]]]:
     """Each group with its row and its figures; before it may come rows that are empty."""
     group: str | None = None
+    named: list[str] = []
     upright: dict[str, GridCell] = {}
     for row in rows:
-        named = next((key for label in row.labels if (key := meaning(label, _TABLE, "group"))), None)
-        if named:
-            group, upright = named, {}
+        named = _named_groups(row) or named
+        if named and _named_groups(row):
+            group, upright = named[0], {}
+        if len(named) == _PAIR and len(row.values) == _PAIR * len(_keys()) and _has_figures(row):
+            half = len(_keys())
+            yield from ((key, row, row.values[place * half :][:half]) for place, key in enumerate(named))
+            group = None
         if group is None or not _has_figures(row) or len(row.values) > _MOST_OF_A_GROUP:
             continue
-        column = next((key for label in reversed(row.labels) if (key := meaning(label, _TABLE, "column"))), None)
+        column = _result(row)
         if column and _filled(row) <= 1:
             upright[column] = next((cell for cell in row.values if cell.text), row.values[0])
             if set(upright) == set(_keys()):

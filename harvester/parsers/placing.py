@@ -37,6 +37,10 @@ class Placed:
     def part(self, start: int, size: int) -> Placed:
         return Placed(self.readings[start : start + size], self.cells[start : start + size])
 
+    def ordered(self, places: Sequence[int]) -> Placed:
+        """The same, with what stands at each of ``places`` in turn."""
+        return Placed(tuple(self.readings[place] for place in places), tuple(self.cells[place] for place in places))
+
     def doubted(self, reason: str) -> Placed:
         """The same, every text of it uncertain."""
         return replace(self, readings=tuple(doubted(reading, reason) for reading in self.readings))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from harvester.editions.form import RequestRow, load_form
 from harvester.editions.labels import look_up, look_up_cut, meaning
 from harvester.items import Edition, GridCell
+from harvester.parsers.column_order import Order, check_in, form_order, page_order
 from harvester.parsers.naming import Named, name_by_place
 from harvester.parsers.numbers import looks_like_value, read_value
 from harvester.parsers.parting import part
@@ -23,18 +24,20 @@ _TABLE = "requests"
 def read_requests(rows: Sequence[Row]) -> TableReading:
     """Rows by their label; a label with an unknown slip by its place between two known rows, and flagged."""
     width = len(load_form().request_columns)
+    headers = _headers(rows)
+    in_page = page_order(rows, headers.values())
     body = [(row, width) for row in rows if _has_cells(row) and not _is_header(row)]
-    found = [Named(row, _row_key(row)) for row in _with_blanks_kept(without_empty_columns(body, adds_up))]
+    trimmed = without_empty_columns(body, check_in(in_page), headers)
+    found = [Named(row, _row_key(row)) for row in _with_blanks_kept(trimmed)]
     edition = _edition(found)
     reading = TableReading()
     if edition is None:
         return reading
     order = load_form().request_rows(edition)
     name_by_place(found, order)
-    headers = _headers(rows)
     keys = tuple(column.key for column in load_form().request_columns)
     places = {row.key for row in order}
-    taken = [(item, _placed(item, headers.get(item.row.grid))) for item in found if item.key in places]
+    taken = [(item, _placed(item, headers.get(item.row.grid), in_page)) for item in found if item.key in places]
     parted = _parted(taken, order)
     for item, placed in taken:
         reading.add(item.key or "", keys, parted.get(item.key or "", placed), item.row, item.row.labels[-1])
@@ -60,13 +63,19 @@ def _headers(rows: Sequence[Row]) -> dict[int, Header]:
 
 
 def _header(cells: Sequence[GridCell]) -> Header | None:
-    places = {key: cell.column for cell in cells if cell.text and (key := meaning(cell.text, _TABLE, "column"))}
+    places: dict[str, int] = {}
+    for cell in cells:
+        key = meaning(cell.text, _TABLE, "column") if cell.text else None
+        if key:
+            places[key] = max(cell.column, places.get(key, 0))
     keys = [column.key for column in load_form().request_columns]
     if set(places) != set(keys):
         return None
-    last = max(places.values())
+    first, last = min(places.values()), max(places.values())
     edge = max(cell.column + cell.colspan for cell in cells)
+    beside = [cell for cell in cells if cell.text and cell.column > first and not look_up(cell.text)]
     others = frozenset(cell.column for cell in cells if cell.text and cell.column > last)
+    others |= {cell.column for cell in beside if cell.column not in places.values()}
     return Header(tuple(places[key] for key in keys), edge, others)
 
 
@@ -138,8 +147,13 @@ def _placer() -> Placer:
     return Placer(tuple(column.kind for column in load_form().request_columns), adds_up)
 
 
-def _placed(item: Named, header: Header | None) -> Placed:
-    placed = _placer().place(item.row.values, item.row.hint(header))
+def _placed(item: Named, header: Header | None, order: Order) -> Placed:
+    """The row's figures in the form's order; ``order`` is that of the page."""
+    if header is not None and set(header.columns):
+        header = replace(header, columns=tuple(header.columns[column] for column in order))
+    placed = replace(_placer(), check=check_in(order)).place(item.row.values, item.row.hint(header))
+    if order != form_order():
+        placed = placed.ordered([order.index(column) for column in form_order()])
     return placed if item.similarity is None else placed.doubted("label_alike")
 
 

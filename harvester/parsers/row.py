@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TypeAlias
 
-from harvester.items import GridCell
+from harvester.items import GridCell, Number
 from harvester.parsers.numbers import looks_like_value, read_value
 from harvester.parsers.placing import Check, Hint
 from harvester.parsers.trimming import without_remark
@@ -68,11 +69,13 @@ class Header:
     """Places of further columns that the header names: 备注."""
 
 
-def without_empty_columns(rows: Sequence[tuple[Row, int]], check: Check | None = None) -> list[Row]:
+def without_empty_columns(
+    rows: Sequence[tuple[Row, int]], check: Check | None = None, headers: Mapping[int, Header] = MappingProxyType({})
+) -> list[Row]:
     """Rows with the number of columns that each should have, without the cells that are blank in all rows alike.
 
     Only where just as many are blank as are too many, and the sums of the rows do not speak against it: a column of
-    the form may be blank throughout, and the one too many be another.
+    the form may be blank throughout, and the one too many be another, as the sums below the header may show.
     """
     rows = [(replace(row, values=tuple(without_remark(row.values, width))), width) for row, width in rows]
     blank: dict[Kind, set[int]] = {}
@@ -85,11 +88,21 @@ def without_empty_columns(rows: Sequence[tuple[Row, int]], check: Check | None =
     for (row, width), less in zip(rows, trimmed, strict=True):
         if check and less is not row:
             agrees = check([read_value(cell.text).value for cell in less.values])
-            wrong[row.grid, len(row.values), width] += {True: -1, None: 0, False: 1}[agrees]
+            stands = check(_below(row, headers.get(row.grid))) is True
+            wrong[row.grid, len(row.values), width] += {True: -1, None: 0, False: 1}[agrees] + stands
     return [
         row if wrong[row.grid, len(row.values), width] > 0 else less
         for (row, width), less in zip(rows, trimmed, strict=True)
     ]
+
+
+def _below(row: Row, header: Header | None) -> list[Number | None]:
+    """The figures right below the names of the columns, from left to right, of a header that names further ones."""
+    texts = {cell.column: cell.text for cell in row.values}
+    columns = sorted(header.columns) if header and header.others else []
+    if len(set(columns)) < len(columns):
+        return [None]
+    return [read_value(texts.get(column, "")).value for column in columns] or [None]
 
 
 def _without(row: Row, blank: set[int], width: int) -> Row:

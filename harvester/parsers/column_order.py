@@ -1,0 +1,75 @@
+"""The columns of 表三 in the order in which a page has them: 总计 may stand before 自然人."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from harvester.editions.form import load_form
+from harvester.editions.labels import meaning
+from harvester.items import GridCell, Number
+from harvester.parsers.numbers import read_value
+from harvester.parsers.placing import Check, adds_up
+from harvester.parsers.row import Header, Row
+from harvester.parsers.trimming import without_remark
+
+Order: TypeAlias = tuple[int, ...]
+"""Which column of the form stands in each column of the page."""
+
+
+def form_order() -> Order:
+    return tuple(range(len(load_form().request_columns)))
+
+
+def page_order(rows: Sequence[Row], headers: Iterable[Header]) -> Order:
+    """The order of the header where more rows add up in it than in that of the form: its spans may lie.
+
+    Where every figure is 0, that of a header that is one row.
+    """
+    usual = form_order()
+    in_one_row = list(_in_one_row(rows))
+    orders = dict.fromkeys((usual, *in_one_row, *_by_place(headers)))
+    if len(orders) == 1:
+        return usual
+    held = {order: _holding(rows, order) for order in orders}
+    is_empty = not any(cell.text and read_value(cell.text).value for row in rows for cell in row.values)
+    return [*in_one_row, usual][0] if is_empty else max(held, key=lambda order: held[order])
+
+
+def check_in(order: Order) -> Check:
+    """Whether the figures of a row add up, their columns in this order."""
+    if order == form_order():
+        return adds_up
+    places = [order.index(column) for column in form_order()]
+    return lambda values: adds_up([values[place] for place in places]) if len(values) == len(places) else None
+
+
+def _in_one_row(rows: Sequence[Row]) -> Iterator[Order]:
+    """The orders of rows that name all columns; the cells of a text without rows have no places."""
+    for row in rows:
+        named = {cell.column: key for cell in (*row.heads, *row.values) if (key := _column(cell)) is not None}
+        if sorted(named.values()) == list(form_order()):
+            yield tuple(named[place] for place in sorted(named))
+
+
+def _by_place(headers: Iterable[Header]) -> Iterator[Order]:
+    """The orders of the names' places in the grid."""
+    for header in headers:
+        if len(set(header.columns)) == len(form_order()):
+            yield tuple(sorted(form_order(), key=lambda column: header.columns[column]))
+
+
+def _column(cell: GridCell) -> int | None:
+    key = meaning(cell.text, "requests", "column") if cell.text else None
+    return next((place for place, column in enumerate(load_form().request_columns) if column.key == key), None)
+
+
+def _holding(rows: Sequence[Row], order: Order) -> int:
+    """How many rows that hold figures add up in this order."""
+    check = check_in(order)
+    return sum(check(values) is True for row in rows if any(values := _values(row, len(order))))
+
+
+def _values(row: Row, width: int) -> list[Number | None]:
+    cells = without_remark(row.values, width)
+    return [read_value(cell.text).value for cell in cells] if len(cells) == width else []
