@@ -163,7 +163,8 @@ class Placer:
         if first and hint.flowing:
             return self._collapsed([cell for cell in first.cells if cell], hint) if is_only or agrees else None
         is_plain = is_only and not hint.flowing and (agrees if self.groups > 1 else agrees is not False)
-        return windows[0] if is_plain or ((first or is_only) and agrees) else None
+        tells = is_only or any(windows[0].values)  # a sum of zeros holds in more than one place
+        return windows[0] if is_plain or ((first or is_only) and agrees and tells) else None
 
     def _undecided(self, windows: Sequence[Placed], otherwise: Placed | None, cells: Sequence[GridCell]) -> Placed:
         agreeing = [window for window in windows if self.agrees(window.values)]

@@ -35,6 +35,10 @@ def test_an_empty_column_in_front_is_put_aside_where_the_sum_shows_it() -> None:
     assert _values(SEVEN, "", "5", "1", "", "", "", "", "6") == [5, 1, None, None, None, None, 6]
 
 
+def test_zeros_and_blanks_that_fit_in_more_than_one_place_are_marked() -> None:
+    assert "uncertain" in _states(SEVEN, "", "0", "", "", "", "", "0", "")
+
+
 def test_more_figures_than_columns_give_no_number() -> None:
     assert _values(SEVEN, *"12345678") == [None] * 7
     assert _states(SEVEN, *"12345678") == {"garbled"}
