@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import pickle
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 
 from harvester.errors import HarvesterError
 from harvester.items import Page
-from harvester.pipelines.messages import LENGTH, packed
+from harvester.pipelines.reading_process import LostError, ReadingProcess
 from harvester.store.encoding import EncodedReport
 
-_GRACE = 5
-"""Seconds after which a worker ends itself, should the crawl not have ended it."""
-_BUFFER = 1 << 24
-"""Bytes of an answer that are held at once."""
+DEPTH = 8
+"""Pages that a worker has before it, so that it need not wait while the crawl is busy writing."""
 
 
 class UnreadableError(HarvesterError):
@@ -31,60 +25,44 @@ class Readers:
     """
 
     def __init__(self, processes: int, seconds: int, lookups: Sequence[str] = ()) -> None:
+        self.processes = processes
         self.seconds = seconds
         self.lookups = tuple(lookups)
-        self._free = asyncio.Semaphore(processes)
-        self._idle: list[Process] = []
+        self._room = asyncio.Semaphore(processes * DEPTH)
+        self._choice = asyncio.Lock()
+        self._workers: list[ReadingProcess] = []
 
     async def read(self, page: Page) -> tuple[EncodedReport, ...]:
         """The reports of a page. Raises UnreadableError; the pages beside it are not affected."""
-        async with self._free:
-            worker = self._idle.pop() if self._idle else await self._start()
-            try:
-                answer = await asyncio.wait_for(_ask(worker, page), self.seconds)
-            except TimeoutError:
-                await _end(worker)
-                raise UnreadableError(f"not read within {self.seconds} seconds") from None
-            except (OSError, asyncio.IncompleteReadError):
-                await _end(worker)
-                raise UnreadableError(f"reading it ended the process: exit status {worker.returncode}") from None
-            except BaseException:
-                await _end(worker)
-                raise
-            self._idle.append(worker)
+        async with self._room:
+            answer = None
+            while answer is None:
+                answer = await self._ask(page)
         if isinstance(answer, str):
             raise UnreadableError(answer)
         return answer
 
     async def close(self) -> None:
-        """Ends the workers that are idle, which are all of them once the last page has been read."""
-        while self._idle:
-            await _end(self._idle.pop())
+        """Ends the workers, all of which are idle once the last page has been read."""
+        while self._workers:
+            await self._workers.pop().end()
 
-    async def _start(self) -> Process:
-        path = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        command = (sys.executable, "-m", "harvester.pipelines.worker", str(self.seconds + _GRACE), *self.lookups)
-        return await asyncio.create_subprocess_exec(
-            *command,
-            stdin=PIPE,
-            stdout=PIPE,
-            env=os.environ | path,
-            limit=_BUFFER,
-            start_new_session=True,  # Ctrl-C in the terminal is for the crawl, also while a worker starts
-        )
+    async def _ask(self, page: Page) -> tuple[EncodedReport, ...] | str | None:
+        """None where another page, before this one, was the end of the worker."""
+        worker = await self._worker()
+        try:
+            return await worker.ask(page, self.seconds)
+        except LostError:
+            return None
+        except TimeoutError:
+            raise UnreadableError(f"not read within {self.seconds} seconds") from None
+        except (OSError, asyncio.IncompleteReadError):
+            raise UnreadableError(f"reading it ended the process: exit status {worker.exit_status}") from None
 
-
-async def _ask(worker: Process, page: Page) -> tuple[EncodedReport, ...] | str:
-    assert worker.stdin is not None
-    assert worker.stdout is not None
-    worker.stdin.write(packed(page))
-    await worker.stdin.drain()
-    size = int.from_bytes(await worker.stdout.readexactly(LENGTH), "big")
-    answer: tuple[EncodedReport, ...] | str = pickle.loads(await worker.stdout.readexactly(size))  # noqa: S301  (from our own process)
-    return answer
-
-
-async def _end(worker: Process) -> None:
-    if worker.returncode is None:
-        worker.kill()
-    await worker.communicate()
+    async def _worker(self) -> ReadingProcess:
+        """The one with the fewest pages before it; a further one is started where none is idle."""
+        async with self._choice:
+            self._workers = [worker for worker in self._workers if not worker.is_lost]
+            if len(self._workers) < self.processes and all(worker.pages for worker in self._workers):
+                self._workers.append(await ReadingProcess.start(self.seconds, self.lookups))
+            return min(self._workers, key=lambda worker: worker.pages)

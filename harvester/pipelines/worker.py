@@ -7,10 +7,12 @@ behind.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pickle
 import signal
 import sys
+from contextlib import suppress
 from typing import BinaryIO
 
 from harvester.items import Page
@@ -19,6 +21,9 @@ from harvester.lookups.load import load_lookups
 from harvester.pipelines.messages import LENGTH, packed
 from harvester.reader import read_reports
 from harvester.store.encoding import EncodedReport, encode
+
+_PIPE_BYTES = 1 << 20
+"""What Linux allows everybody."""
 
 
 def answer(page: Page, lookups: Lookups) -> tuple[EncodedReport, ...] | str:
@@ -44,7 +49,17 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the crawl, which ends tidily
     target = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not get between the messages
+    _widen(sys.stdin.fileno(), target.fileno())
     serve(sys.stdin.buffer, target, int(sys.argv[1]), load_lookups(sys.argv[2:]))
+
+
+def _widen(*pipes: int) -> None:
+    """Some twenty pages, and their answers, wait in the pipes while the crawl is busy; where that is not to be had,
+    as on other systems than Linux, it is fewer.
+    """  # noqa: D205  (one sentence)
+    for pipe in pipes:
+        with suppress(OSError, AttributeError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 if __name__ == "__main__":

@@ -49,8 +49,8 @@ def test_ctrl_c_in_the_terminal_is_no_business_of_a_worker(page):
     async def session() -> int:
         readers = Readers(1, 30)
         await readers.read(page())
-        (process,) = readers._idle
-        found = os.getsid(process.pid)
+        (worker,) = readers._workers
+        found = os.getsid(worker.process.pid)
         await readers.close()
         return found
 
@@ -78,9 +78,9 @@ def test_a_worker_that_dies_or_hangs_costs_its_page_only(page, fate, told):
     async def struck() -> list[Any]:
         readers = Readers(1, 60)
         await readers.read(page())
-        (process,) = readers._idle
+        (worker,) = readers._workers
         readers.seconds = 8
-        os.kill(process.pid, fate)
+        os.kill(worker.process.pid, fate)
         return await _read(readers, page(), page())
 
     error, report = _run(struck())
