@@ -42,7 +42,7 @@ def laid_out(lines: Iterable[Any]) -> Grid:
 
 def _shown(nodes: list[Any]) -> list[Any]:
     """The rows or cells that a browser shows; all of them where the style hides all."""
-    return [node for node in nodes if not _HIDDEN.search(node.get("style", ""))] or nodes
+    return [node for node in nodes if not ((style := node.get("style")) and _HIDDEN.search(style))] or nodes
 
 
 def _place(row: int, nodes: list[Any], taken: set[tuple[int, int]]) -> list[GridCell]:

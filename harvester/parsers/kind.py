@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, TypeAlias
 
 from harvester.items import Kind
@@ -20,6 +20,7 @@ PARTS_OF_A_REPORT = 3
 _LONGEST_AGENCY = 20
 
 
+@lru_cache(maxsize=1024)  # a row's title is asked for wherever it is looked at
 def judge_title(title: str) -> TitleKind:
     """What the row of a list leads to; ``maybe`` wherever only the page can tell.
 

@@ -45,14 +45,17 @@ def split(document: Document) -> tuple[Document, ...]:
 
 
 def _parts(blocks: tuple[Block, ...]) -> Iterator[_Part]:
-    starts = list(_starts(blocks))
-    if len({key for _, key in starts}) < 2:
-        return
-    for (start, key), (end, _) in pairwise([*starts, (len(blocks), None)]):
-        inside = blocks[start:end]
-        shows = _shown(inside)
-        if shows and key is not None:
-            yield _Part(key, inside, shows)
+    bounds = pairwise([*_starts(blocks), (len(blocks), ("", None))])
+    pieces = dict(enumerate((key, blocks[start:end]) for (start, key), (end, _) in bounds))
+    shows: dict[int, frozenset[str]] = {}
+    for place in sorted(pieces, key=lambda place: len(pieces[place][1])):
+        if len({key for key, _ in pieces.values()}) < 2:  # mostly a title in a menu, and the one report behind
+            return
+        shows[place] = _shown(pieces[place][1])
+        if not shows[place]:
+            del pieces[place]
+    for place, (key, inside) in pieces.items():
+        yield _Part(key, inside, shows[place])
 
 
 def _starts(blocks: tuple[Block, ...]) -> Iterator[tuple[int, _Key]]:

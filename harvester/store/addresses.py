@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, bindparam, exists, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from harvester.items import Page
-from harvester.store.core import change_row, matches, put_row, table_of
+from harvester.store.core import change_row, matches, put_later, put_row, table_of, write_waiting
 from harvester.store.models import Address, Capture, Outcome, Progress
 from harvester.store.outcomes import Answer
 from harvester.store.sighting import Sighting
@@ -50,6 +50,7 @@ def find_address(session: Session, portal: str, role: str, url: str) -> Known | 
 
 def find_addresses(session: Session, portal: str, role: str, urls: Collection[str]) -> dict[str, Known]:
     """Those of the addresses that are known."""
+    write_waiting(session)
     found = session.connection().execute(_AMONG, {"portal": portal, "role": role, "urls": list(urls)}).all()
     return {
         row.url: Known(
@@ -82,7 +83,8 @@ def see_page(  # noqa: PLR0913  (the page, and what is known of it)
         "checked_at": checked_at,
         "missing_since": None,
     }
-    _write(session, answer, page.asked_url or page.url or "", seen)
+    here = _here(answer, page.asked_url or page.url or "")
+    put_later(session, Address, tuple(here), {**here, **seen})
 
 
 def see_answer(session: Session, answer: Answer, asked_url: str, checked_at: datetime) -> None:
@@ -98,16 +100,20 @@ def see_answer(session: Session, answer: Answer, asked_url: str, checked_at: dat
         "checked_at": checked_at,
         "missing_since": None,
     }
-    _write(session, answer, asked_url, seen, only=_ANSWER)
+    write_waiting(session)
+    here = _here(answer, asked_url)
+    put_row(session, Address, tuple(here), {**here, **seen}, only=_ANSWER)
 
 
 def see_unchanged(session: Session, portal: str, role: str, url: str, checked_at: datetime) -> None:
     """The server said 304."""
+    write_waiting(session)
     session.execute(update(Address).where(*_key(portal, role, url)).values(checked_at=checked_at, missing_since=None))
 
 
 def see_kind(session: Session, seen: Sighting) -> None:
     """The page that an address shows was read again: it is a report now, or none any more."""
+    write_waiting(session)
     outcome, is_report = ("ok", True) if seen.report.kind == "report" else ("not_a_report", False)
     here = (Address.capture_id == seen.capture_id, Address.outcome.in_(WHOLE), Address.outcome != outcome)
     found = session.execute(select(Address.id, Address.portal, Address.role).where(*here)).all()
@@ -120,6 +126,7 @@ def see_kind(session: Session, seen: Sighting) -> None:
 
 def see_reports(session: Session, capture_id: int, reports: int) -> None:
     """The page that addresses show holds so many reports."""
+    write_waiting(session)
     session.execute(update(Address).where(Address.capture_id == capture_id).values(reports=reports))
 
 
@@ -143,9 +150,8 @@ def _mark(session: Session, which: Iterable[_Condition], run_id: int | None) -> 
     )
 
 
-def _write(session: Session, answer: Answer, url: str, seen: Mapping[str, Any], only: tuple[str, ...] = ()) -> None:
-    here = {"portal": answer.portal, "role": answer.role, "url": url}
-    put_row(session, Address, tuple(here), {**here, **seen}, only)
+def _here(answer: Answer, url: str) -> dict[str, str]:
+    return {"portal": answer.portal, "role": answer.role, "url": url}
 
 
 def _key(portal: str, role: str, url: str) -> tuple[_Condition, ...]:

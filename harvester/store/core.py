@@ -41,12 +41,16 @@ def put_row(
     return session.connection().execute(statement, values).scalar_one()
 
 
-def put_news(
+def put_later(session: Session, kind: type[Base], key: tuple[str, ...], values: Mapping[str, Any]) -> None:
+    """The same for a row that nobody asks for before `write_waiting`."""
+    later(session, _put(session.get_bind().dialect.name, kind, key, tuple(values)), values)
+
+
+def put_news_later(
     session: Session, kind: type[Base], key: tuple[str, ...], values: Mapping[str, Any], told: tuple[str, ...]
 ) -> None:
     """The same, where one of the columns that are ``told`` is to be another; else the row stays as it is."""
-    statement = _news(session.get_bind().dialect.name, kind, key, tuple(values), told)
-    session.connection().execute(statement, values)
+    later(session, _news(session.get_bind().dialect.name, kind, key, tuple(values), told), values)
 
 
 def add_if_new(session: Session, kind: type[Base], values: Mapping[str, Any]) -> bool:
@@ -55,15 +59,27 @@ def add_if_new(session: Session, kind: type[Base], values: Mapping[str, Any]) ->
     return bool(session.connection().execute(statement, values).rowcount)
 
 
+def add_new_later(session: Session, kind: type[Base], values: Mapping[str, Any]) -> None:
+    """The same for a row that nobody asks for before `write_waiting`."""
+    later(session, _insert_new(session.get_bind().dialect.name, kind), values)
+
+
 def add_later(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Rows that nobody asks for before the transaction ends: those of one table are inserted at one go."""
-    session.info.setdefault(_WAITING, {}).setdefault(table, []).extend(rows)
+    """Rows that nobody asks for before `write_waiting`."""
+    later(session, _insert_into(table), *rows)
+
+
+def later(session: Session, statement: Any, *rows: Mapping[str, Any]) -> None:
+    """Executes a statement, which is the same object each time, for all its rows at one go, when the transaction
+    ends or somebody asks for them.
+    """  # noqa: D205  (one sentence)
+    session.info.setdefault(_WAITING, {}).setdefault(statement, []).extend(rows)
 
 
 def write_waiting(session: Session) -> None:
-    """Inserts what `add_later` was given so far."""
-    for table, rows in session.info.pop(_WAITING, {}).items():
-        session.connection().execute(_insert_into(table), rows)
+    """Executes what waits."""
+    for statement, rows in session.info.pop(_WAITING, {}).items():
+        session.connection().execute(statement, rows)
 
 
 def find_row(session: Session, kind: type[Base], **key: Any) -> Row[Any] | None:
@@ -97,10 +113,15 @@ def _insert_new(dialect: str, kind: type[Base]) -> Any:
 
 
 @cache
-def _upsert(dialect: str, kind: type[Base], key: tuple[str, ...], names: tuple[str, ...]) -> Any:
-    statement, table = _UPSERTS[dialect](table_of(kind)), table_of(kind)
+def _put(dialect: str, kind: type[Base], key: tuple[str, ...], names: tuple[str, ...]) -> Any:
+    statement = _UPSERTS[dialect](table_of(kind))
     changed = {name: statement.excluded[name] for name in names if name not in key}
-    return statement.on_conflict_do_update(index_elements=key, set_=changed).returning(*table.primary_key)
+    return statement.on_conflict_do_update(index_elements=key, set_=changed)
+
+
+@cache
+def _upsert(dialect: str, kind: type[Base], key: tuple[str, ...], names: tuple[str, ...]) -> Any:
+    return _put(dialect, kind, key, names).returning(*table_of(kind).primary_key)
 
 
 @cache

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from harvester.store.core import put_news
+from harvester.store.core import put_news_later, write_waiting
 from harvester.store.models import Outcome
 
 _KEY = ("portal", "url", "column_url", "role")
@@ -37,4 +37,6 @@ _NAMES = tuple(item.name for item in fields(Answer))
 def set_outcome(session: Session, run_id: int, answer: Answer, seen_at: datetime) -> None:
     """Writes the outcome where it is news; the same answer as before leaves the row as it is."""
     values = {name: getattr(answer, name) for name in _NAMES}
-    put_news(session, Outcome, _KEY, {**values, "run_id": run_id, "seen_at": seen_at}, told=_NAMES)
+    put_news_later(session, Outcome, _KEY, {**values, "run_id": run_id, "seen_at": seen_at}, told=_NAMES)
+    if answer.outcome == "duplicate":  # the report that stands there may come in the same transaction
+        write_waiting(session)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from harvester.archive.shelf import request_keys
 from harvester.items import Page
-from harvester.store.core import add_if_new, find_row, matches, table_of
+from harvester.store.core import add_if_new, add_new_later, find_row, matches, table_of
 from harvester.store.models import Capture, Progress
 
 PASSING = frozenset(
@@ -63,7 +63,8 @@ def outcome_key(role: str, column_url: str, url: str, outcome: str) -> str:
 def add_fetched(session: Session, run_id: int, page: Page, capture_id: int) -> None:
     """The answer lies in the archive; what it says is not stored yet."""
     for key in request_keys(page):
-        _add(session, run_id, key, role=page.role, url=page.url or "", capture_id=capture_id)
+        row = _row(run_id, key, role=page.role, url=page.url or "", capture_id=capture_id)
+        add_new_later(session, Progress, row)
 
 
 def fetched(session: Session, run_ids: Iterable[int], key: str) -> Capture | None:
@@ -74,7 +75,7 @@ def fetched(session: Session, run_ids: Iterable[int], key: str) -> Capture | Non
 
 def set_done(session: Session, run_id: int, mark: Mark) -> bool:
     """Belongs into the transaction that stores the item; False where this run has stored it already."""
-    return _add(session, run_id, mark.key, role=mark.role, url=mark.url, outcome=mark.outcome)
+    return add_if_new(session, Progress, _row(run_id, mark.key, role=mark.role, url=mark.url, outcome=mark.outcome))
 
 
 def find_position(session: Session, run_id: int, key: str) -> Capture | None:
@@ -87,7 +88,7 @@ def set_position(session: Session, run_id: int, key: str, capture_id: int) -> No
     """Belongs into the transaction that stores what was read."""
     known = find_row(session, Progress, run_id=run_id, key=key)
     if known is None:
-        _add(session, run_id, key, role="report", url="", capture_id=capture_id)
+        add_if_new(session, Progress, _row(run_id, key, role="report", url="", capture_id=capture_id))
     elif known.capture_id != capture_id:
         here = (Progress.run_id == run_id, Progress.key == key)
         session.execute(update(Progress).where(*here).values(capture_id=capture_id))
@@ -99,10 +100,8 @@ def settled(session: Session, run_id: int, role: str, urls: Collection[str]) -> 
     return frozenset(url for url, outcome in found if outcome not in PASSING)
 
 
-def _add(session: Session, run_id: int, key: str, **values: Any) -> bool:
-    """False where the run has the key already."""
-    row = {"run_id": run_id, "key": key, "outcome": "", "capture_id": None, **values}
-    return add_if_new(session, Progress, row)
+def _row(run_id: int, key: str, **values: Any) -> dict[str, Any]:
+    return {"run_id": run_id, "key": key, "outcome": "", "capture_id": None, **values}
 
 
 def _digest(*parts: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Update, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
-from harvester.store.core import table_of
+from harvester.store.core import later, table_of
 from harvester.store.models import Progress, Run
 
 UNFINISHED = ("running", "interrupted", "harvester_error")
@@ -45,9 +45,8 @@ def count(session: Session, run_id: int, counts: Mapping[str, int]) -> None:
     """Adds to the counters of a run: ``{"pages": 1, "new_reports": 1}``."""
     added = {name: number for name, number in counts.items() if number}
     if added:
-        session.connection().execute(
-            _adding(tuple(sorted(added))), {"run": run_id} | {f"{name}_more": number for name, number in added.items()}
-        )
+        values = {"run": run_id} | {f"{name}_more": number for name, number in added.items()}
+        later(session, _adding(tuple(sorted(added))), values)
 
 
 @cache
