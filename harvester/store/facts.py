@@ -244,8 +244,10 @@ def _litigation_rows(report: Report) -> Iterator[Row]:
 
 def _statistic_rows(report: Report) -> Iterator[Row]:
     table = report.tables.get(STATISTICS)
-    for place, row in enumerate(_FORM.statistics, 1) if table else ():
-        figures = table.get(row.key) if table else None
+    if not table:
+        return
+    for place, row in enumerate(_FORM.statistics, 1):
+        figures = table.get(row.key)
         if figures is not None:
             yield {"row": row.key, "position": place, "label": row.zh, "unit": row.unit, "value": figures["value"]}
 
