@@ -19,7 +19,7 @@ _TYPES = {
     "date": pa.date32(),
     "datetime": pa.timestamp("us", tz="UTC"),
 }
-_GROUP_BYTES = 32_000_000
+_GROUP_BYTES = 16_000_000
 """Rows are collected to about this size before they are written as one row group."""
 
 
