@@ -19,6 +19,7 @@ _COMPARED = 40
 """Characters by which an article is known to stand in the page as well."""
 
 
+_MAY_FRAME = re.compile(r"<iframe\b", re.IGNORECASE)
 _FRAME = re.compile(
     r"""<iframe\b[^>]*?\ssrcdoc\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>(?:\s*</iframe\s*>)?""", re.IGNORECASE
 )
@@ -32,6 +33,7 @@ _ESCAPED_TAG = re.compile(
 _ESCAPED_COMMENT = re.compile(r"&lt;!--.{0,300}?--&gt;", re.DOTALL)
 
 
+_MAY_SHOW = re.compile(r"<(?:iframe|frame|embed|object)\b", re.IGNORECASE)
 _SHOWN = re.compile(
     r"""<(?:iframe|frame|embed|object)\b[^>]*?\s(?:src|data)\s*=\s*["']?([^"'\s>]+\.(?:pdf|ofd|docx?|wps|xlsx?)\b[^"'\s>]*)""",
     re.IGNORECASE,
@@ -40,7 +42,7 @@ _SHOWN = re.compile(
 
 def shown_files(text: str) -> tuple[str, ...]:
     """Addresses of the files that a page shows inside: ``<embed src="P0.pdf">``, ``viewer.html?file=/P0.pdf``."""
-    if "<iframe" not in text.lower() and not re.search(r"<(?:frame|embed|object)\b", text, re.IGNORECASE):
+    if not _MAY_SHOW.search(text):
         return ()
     return tuple(dict.fromkeys(_named_file(unescape(found)) for found in _SHOWN.findall(text)))
 
@@ -63,7 +65,7 @@ def unescaped(text: str) -> str:
 
 def unframed(text: str) -> str:
     """The page with the documents of its ``<iframe srcdoc="…">`` in their place."""
-    if "srcdoc" not in text.lower():
+    if not _MAY_FRAME.search(text):
         return text
     return _FRAME.sub(lambda frame: f"<div>{unescape(frame[1] or frame[2] or '')}</div>", text)
 

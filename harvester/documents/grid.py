@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -42,7 +43,12 @@ def laid_out(lines: Iterable[Any]) -> Grid:
 
 def _shown(nodes: list[Any]) -> list[Any]:
     """The rows or cells that a browser shows; all of them where the style hides all."""
-    return [node for node in nodes if not ((style := node.get("style")) and _HIDDEN.search(style))] or nodes
+    return [node for node in nodes if not ((style := node.get("style")) and _is_hidden(style))] or nodes
+
+
+@lru_cache(maxsize=1024)
+def _is_hidden(style: str) -> bool:
+    return _HIDDEN.search(style) is not None
 
 
 def _place(row: int, nodes: list[Any], taken: set[tuple[int, int]]) -> list[GridCell]:

@@ -22,7 +22,6 @@ _INLINE = (
 )
 _TABLE_PARTS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col")
 _WRAPPERS = ("div", "td", "section", "article", "main", "form", "dd", "li")
-_MARKED: Any = etree.XPath(f"//*[(@class or @id) and ({' or '.join(f'self::{tag}' for tag in _WRAPPERS)})]")
 _START = "substring(normalize-space(substring(., 1, 200)), 1, 20)"
 _NUMBERED: Any = etree.XPath(f"//body//text()[contains({_START}, '、') or contains({_START}, '部分')]")
 _CONTROLS = ("select", "input", "button", "textarea", "iframe", "nav", "marquee", "object", "link", "meta")
@@ -85,7 +84,7 @@ def _containers() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
 def _known_container(tree: Any) -> Any:
     """The longest of the elements that a content system marks as the article."""
     names, tags, _ = _containers()
-    marked = (node for node in _MARKED(tree) if not names.isdisjoint(_marks(node)))
+    marked = (node for node in tree.iter(*_WRAPPERS) if not names.isdisjoint(_marks(node)))
     found = [*tree.iter(*tags), *marked]
     return max(found, key=lambda node: len(node.text_content()), default=None)
 

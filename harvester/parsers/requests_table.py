@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from harvester.editions.form import RequestRow, load_form
 from harvester.editions.labels import look_up, look_up_cut, meaning
@@ -143,15 +144,17 @@ def _edition(found: Sequence[Named]) -> Edition | None:
     return "2019" if "2019" in own or "outcome_total" in keys else "2021"
 
 
-def _placer() -> Placer:
-    return Placer(tuple(column.kind for column in load_form().request_columns), adds_up)
+@cache
+def _placer(order: Order) -> Placer:
+    """For rows whose columns stand in this order; the figures of each column are of the same kind."""
+    return Placer(tuple(column.kind for column in load_form().request_columns), check_in(order))
 
 
 def _placed(item: Named, header: Header | None, order: Order) -> Placed:
     """The row's figures in the form's order; ``order`` is that of the page."""
-    if header is not None and set(header.columns):
+    if header is not None and header.columns and order != form_order():
         header = replace(header, columns=tuple(header.columns[column] for column in order))
-    placed = replace(_placer(), check=check_in(order)).place(item.row.values, item.row.hint(header))
+    placed = _placer(order).place(item.row.values, item.row.hint(header))
     if order != form_order():
         placed = placed.ordered([order.index(column) for column in form_order()])
     return placed if item.similarity is None else placed.doubted("label_alike")
@@ -165,11 +168,11 @@ def _parted(taken: Sequence[tuple[Named, Placed]], order: Sequence[RequestRow]) 
         key, cells = item.key or "", item.row.values
         if len(cells) == 1 and cells[0].text.isdecimal():
             glued.setdefault(key, cells[0])
-            ways.setdefault(key, _placer().ways(cells[0].text))
+            ways.setdefault(key, _placer(form_order()).ways(cells[0].text))
         else:
             ways.setdefault(key, _as_known(placed))
     parted = part(ways, order) if glued else {}
-    return {key: _placer().cut(glued[key], figures) for key, figures in parted.items() if key in glued}
+    return {key: _placer(form_order()).cut(glued[key], figures) for key, figures in parted.items() if key in glued}
 
 
 def _as_known(placed: Placed) -> list[tuple[int, ...]]:

@@ -77,7 +77,7 @@ def without_empty_columns(
     Only where just as many are blank as are too many, and the sums of the rows do not speak against it: a column of
     the form may be blank throughout, and the one too many be another, as the sums below the header may show.
     """
-    rows = [(replace(row, values=tuple(without_remark(row.values, width))), width) for row, width in rows]
+    rows = [(_to(row, without_remark(row.values, width)), width) for row, width in rows]
     blank: dict[Kind, set[int]] = {}
     for row, width in rows:
         found = {index for index, cell in enumerate(row.values) if not cell.text}
@@ -103,6 +103,10 @@ def _below(row: Row, header: Header | None) -> list[Number | None]:
     if len(set(columns)) < len(columns):
         return [None]
     return [read_value(texts.get(column, "")).value for column in columns] or [None]
+
+
+def _to(row: Row, values: Sequence[GridCell]) -> Row:
+    return row if len(values) == len(row.values) else replace(row, values=tuple(values))
 
 
 def _without(row: Row, blank: set[int], width: int) -> Row:

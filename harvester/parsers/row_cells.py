@@ -25,20 +25,19 @@ _NUMBERED = re.compile(r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十])[)�
 """How a label of the form begins, its wording unknown: ``6.属于四类过成性信息``."""
 
 
-def rows_of(grid: Grid) -> Iterator[Row]:
-    """The rows of a grid; those of a stream of cells are found by their labels."""
-    if not grid.flowing:
-        return _lines(grid)
-    is_stream = all(len(line) == 1 for line in grid.rows)
-    return _flow(grid) if is_stream else (replace(row, flowing=True) for row in _lines(grid))
+def rows_of(grid: Grid, number: int = 0) -> Iterator[Row]:
+    """The rows of a grid, which is that of this number on the page; those of a stream of cells by their labels."""
+    is_stream = grid.flowing and all(len(line) == 1 for line in grid.rows)
+    return _flow(grid, number) if is_stream else _lines(grid, number)
 
 
-def _lines(grid: Grid) -> Iterator[Row]:
+def _lines(grid: Grid, number: int) -> Iterator[Row]:
     for line in grid.rows:
         cells, columns = _parted(line)
         split = _first_value(cells)
         if cells:
-            yield Row((*columns, *(cell for cell in cells[:split] if cell.text)), cells[split:])
+            heads = (*columns, *(cell for cell in cells[:split] if cell.text))
+            yield Row(heads, cells[split:], number, grid.flowing)
 
 
 def _parted(line: tuple[GridCell, ...]) -> tuple[tuple[GridCell, ...], tuple[GridCell, ...]]:
@@ -109,7 +108,7 @@ def _is_group(text: str) -> bool:
     return any(known.role == "group" for known in look_up(text) if known.table == "requests")
 
 
-def _flow(grid: Grid) -> Iterator[Row]:
+def _flow(grid: Grid, number: int) -> Iterator[Row]:
     """Cut a stream of cells into rows: a row starts at a label and takes the value cells that follow."""
     stream = [line[0] for line in grid.rows]
     heads: list[GridCell] = []
@@ -120,17 +119,17 @@ def _flow(grid: Grid) -> Iterator[Row]:
         label, width = _label_at(stream, position)
         if label is not None:
             if values or (heads and _is_heading(heads[-1].text) and not _is_heading(label)):
-                yield Row(tuple(heads), tuple(values), flowing=True)
+                yield Row(tuple(heads), tuple(values), number, flowing=True)
                 heads, values = [], []
             heads.append(replace(cell, text=label))
         elif _may_be_label(cell.text) and (values or (heads and _is_group(heads[-1].text))):
             if values:
-                yield Row(tuple(heads), tuple(values), flowing=True)
+                yield Row(tuple(heads), tuple(values), number, flowing=True)
             heads, values = [*([] if values else heads), cell], []
         elif not cell.text or looks_like_value(cell.text) or not is_fragment(cell.text):
             values += [cell] if heads or cell.text else []
         position += width
-    yield Row(tuple(heads), tuple(values), flowing=True)
+    yield Row(tuple(heads), tuple(values), number, flowing=True)
 
 
 def _may_be_label(text: str) -> bool:

@@ -27,7 +27,8 @@ def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
     """Rows of every table, in the order of the page; rows of other tables are left out."""
     found: dict[str, list[Row]] = {}
     due: str | None = None
-    parts = [(block, () if isinstance(block, Text) else _rows(block, number)) for number, block in _numbered(blocks)]
+    numbered = _numbered(blocks)
+    parts = [(block, () if isinstance(block, Text) else tuple(rows_of(block, number))) for number, block in numbered]
     keeps_blanks = any(row.flowing and _has_blank_inside(row) for _, rows in parts for row in rows)
     for block, rows in parts:
         if isinstance(block, Text):
@@ -46,10 +47,6 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[tuple[int, Block]]:
     for block in blocks:
         yield number, block
         number += isinstance(block, Grid)
-
-
-def _rows(grid: Grid, number: int) -> tuple[Row, ...]:
-    return tuple(replace(row, grid=number) if number else row for row in rows_of(grid))
 
 
 def _named(rows: Iterable[Row], due: str | None) -> Iterator[tuple[str, Row]]:

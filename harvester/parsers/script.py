@@ -81,6 +81,8 @@ def squeeze(text: str) -> str:
 
 def fold(text: str) -> str:
     """One line with single spaces, of characters that can be shown: what stands in a `Text` block or a cell."""
+    if text.isalnum():
+        return text
     if not text.isprintable():
         text = _ZERO_WIDTH.sub(" ", _UNSHOWN.sub("", text))
     return " ".join(text.split())
