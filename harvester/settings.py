@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from scrapy.settings import default_settings
+
 BOT_NAME = "harvester"
 SPIDER_MODULES = ["harvester.spiders"]
 NEWSPIDER_MODULE = "harvester.spiders"
@@ -84,9 +86,27 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
+WARN_ON_GENERATOR_RETURN_VALUE = False  # Scrapy would read the source of the callback for every list page
+
+# Parts of Scrapy that are left out of its own tables: to switch one off by name in ours would load it first.
+_LEFT_OUT = {
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware",  # as COOKIES_ENABLED says
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware",  # it allows everything where it cannot read
+    "scrapy.extensions.logstats.LogStats",  # its line knows neither portals nor reports
+    "scrapy.extensions.remote_control.RemoteControl",  # off, as is the next
+    "scrapy.extensions.telnet.TelnetConsole",
+    "scrapy.spidermiddlewares.depth.DepthMiddleware",  # columns know their own depth; it looks at every item
+}
+
+
+def _without(usual: dict[str, int]) -> dict[str, int]:
+    return {name: place for name, place in usual.items() if name not in _LEFT_OUT}
+
+
+DOWNLOADER_MIDDLEWARES_BASE = _without(default_settings.DOWNLOADER_MIDDLEWARES_BASE)
+SPIDER_MIDDLEWARES_BASE = _without(default_settings.SPIDER_MIDDLEWARES_BASE)
+EXTENSIONS_BASE = _without(default_settings.EXTENSIONS_BASE)
 DOWNLOADER_MIDDLEWARES = {
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # as COOKIES_ENABLED says; it loads much
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # it allows everything where it cannot read
     "harvester.middlewares.replay.Replay": 10,  # with HARVESTER_REPLAY nobody is asked
     "harvester.middlewares.introduction.Introduction": 20,  # refuses the whole crawl before anything is asked for
     "harvester.middlewares.address_guard.AddressGuard": 40,
@@ -97,13 +117,7 @@ DOWNLOADER_MIDDLEWARES = {
     "harvester.middlewares.block_pages.BlockPages": 585,  # between unpacking (590) and refreshing (580)
     "harvester.middlewares.redirects.Redirects": 610,  # before Scrapy follows them (600)
 }
-SPIDER_MIDDLEWARES = {
-    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # columns know their own depth; it looks at every item
-}
 EXTENSIONS = {
-    "scrapy.extensions.logstats.LogStats": None,  # its line knows neither portals nor reports
-    "scrapy.extensions.remote_control.RemoteControl": None,  # off, as is the next: neither need be loaded for that
-    "scrapy.extensions.telnet.TelnetConsole": None,
     "harvester.extensions.progress.ShowProgress": 500,
 }
 ITEM_PIPELINES = {

@@ -72,7 +72,7 @@ class BlockPages:
 
 
 def _plain(headers: Headers) -> dict[str, str]:
-    return {name.decode("latin-1").lower(): b", ".join(headers.getlist(name)).decode("latin-1") for name in headers}
+    return {name.decode("latin-1").lower(): b", ".join(values).decode("latin-1") for name, values in headers.items()}
 
 
 def _retry_after(headers: Headers) -> float | None:

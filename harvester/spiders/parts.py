@@ -12,7 +12,9 @@ from harvester.spiders.families.urls import identity
 
 MAX_PARTS = 30
 """The longest reports with all their tables fill five."""
-_PAGED = re.compile(rb"[?;&](?:cur_?|current_?|c)?p(?:n|g|age)?(?:_?(?:no|num|number|index))?=\d", re.IGNORECASE)
+_NUMBER = re.compile(rb"=\d")
+_PARAMETER = re.compile(rb"[?;&](?:cur_?|current_?|c)?p(?:n|g|age)?(?:_?(?:no|num|number|index))?$", re.IGNORECASE)
+_LONGEST_PARAMETER = 24
 _WRITERS = (b"createPageHTML", b"nextPage", b"countPage")
 _NAME = re.compile(r"(?P<stem>.*?)(?P<ending>\.\w+)?$")
 
@@ -34,7 +36,13 @@ def _may_go_on(page: ListPage, first_url: str) -> bool:
     if not stem.isascii() or "%" in stem:
         return True
     named = re.search(rb"%s[_-]\d" % re.escape(stem.encode()), page.body)
-    return bool(named or _PAGED.search(page.body)) or any(word in page.body for word in _WRITERS)
+    return bool(named or _names_page(page.body)) or any(word in page.body for word in _WRITERS)
+
+
+def _names_page(body: bytes) -> bool:
+    """True for ``?page=2`` anywhere."""
+    numbers = (found.start() for found in _NUMBER.finditer(body))
+    return any(_PARAMETER.search(body, max(0, end - _LONGEST_PARAMETER), end) for end in numbers)
 
 
 def _belongs(url: str, first_url: str, shown_url: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from harvester.documents.media import sniff
@@ -55,7 +56,8 @@ def has_tables(page: ListPage) -> bool:
 
     Cells that a script keeps in a string do not count: ``var content="<table><tr><td>…"``.
     """
-    return len(_CELLS.findall(_SCRIPT.sub(b"", page.body))) > _REPORT_CELLS
+    cells = _CELLS.finditer(_SCRIPT.sub(b"", page.body))
+    return next(islice(cells, _REPORT_CELLS, None), None) is not None
 
 
 def _is_empty(node: Any) -> bool:
