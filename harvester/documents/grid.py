@@ -74,12 +74,12 @@ def _span(node: Any, name: str) -> int:
 
 def cell_text(node: Any) -> str:
     """Text of a cell, one line a paragraph; inline tags (<span>2</span><span>3</span>) join without a gap."""
-    while len(node) == 1 and _is_blank(node.text):
+    while (inside := len(node)) == 1 and not ((text := node.text) and not text.isspace()):
         child = node[0]
-        if not _is_blank(child.tail):
+        if (tail := child.tail) and not tail.isspace():
             break
         node = child
-    if len(node) == 0:
+    if inside == 0:
         return fold(node.text or "")
     if next(node.iterdescendants(*_BREAKS), None) is None:
         return fold(node.text_content())
@@ -93,7 +93,3 @@ def cell_text(node: Any) -> str:
             parts.append(item.tail or "")
     lines = (fold(line) for line in "".join(parts).split(_BREAK))
     return "\n".join(line for line in lines if line)
-
-
-def _is_blank(text: str | None) -> bool:
-    return not text or text.isspace()

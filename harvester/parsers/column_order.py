@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from harvester.editions.form import load_form
 from harvester.editions.labels import meaning
-from harvester.items import GridCell, Number
+from harvester.items import Number
 from harvester.parsers.numbers import read_value
 from harvester.parsers.placing import Check, adds_up
 from harvester.parsers.row import Header, Row
@@ -47,7 +48,8 @@ def check_in(order: Order) -> Check:
 def _in_one_row(rows: Sequence[Row]) -> Iterator[Order]:
     """The orders of rows that name all columns; the cells of a text without rows have no places."""
     for row in rows:
-        named = {cell.column: key for cell in (*row.heads, *row.values) if (key := _column(cell)) is not None}
+        cells = (*row.heads, *row.values)
+        named = {cell.column: place for cell in cells if (place := _column(cell.text)) is not None}
         if sorted(named.values()) == list(form_order()):
             yield tuple(named[place] for place in sorted(named))
 
@@ -59,8 +61,9 @@ def _by_place(headers: Iterable[Header]) -> Iterator[Order]:
             yield tuple(sorted(form_order(), key=lambda column: header.columns[column]))
 
 
-def _column(cell: GridCell) -> int | None:
-    key = meaning(cell.text, "requests", "column") if cell.text else None
+@lru_cache(maxsize=1024)
+def _column(text: str) -> int | None:
+    key = meaning(text, "requests", "column") if text else None
     return next((place for place, column in enumerate(load_form().request_columns) if column.key == key), None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from harvester.items import Edition, GridCell
 from harvester.parsers.numbers import Reading
@@ -18,8 +18,7 @@ MIN_ROWS = 3
 Key: TypeAlias = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a figure was read: ``table`` counts the page's tables from 0; ``label`` is the row's, as written."""
 
     table: int
