@@ -160,6 +160,7 @@ def _lines(stats: Mapping[str, Any]) -> Iterator[str]:
     yield from stats.get("harvester/held", ())
     yield from hosts_left_alone(stats)
     yield from left_out(stats)
+    yield from stats.get("harvester/columns_short", ())
     yield from stats.get("harvester/alarms", ())
     yield from stats.get("harvester/hooks_failed", ())
 

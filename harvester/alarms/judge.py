@@ -60,6 +60,14 @@ def _none_found(case: Case, _: Figures) -> Iterator[Figures]:
         yield {"expected": expected}
 
 
+def _no_list(case: Case, _: Figures) -> Iterator[Figures]:
+    """A first visit that read nothing at all: a wrong address, or a portal that refuses."""
+    columns = case.now.columns or ()
+    if case.before is None and not case.now.reports and not any(column["outcome"] == "ok" for column in columns):
+        for column in columns[:1] if not any(column["pages"] for column in columns) else ():
+            yield {name: column[name] for name in ("url", "outcome", "detail")}
+
+
 def _fewer_reports(case: Case, rule: Mapping[str, Any]) -> Iterator[Figures]:
     if case.before and 0 < case.now.reports <= case.before.reports - rule["at_least"]:
         yield {"now": case.now.reports, "before": case.before.reports}
@@ -107,6 +115,7 @@ def _expected(case: Case) -> int:
 
 _JUDGES: dict[str, Callable[[Case, Mapping[str, Any]], Iterator[Figures]]] = {
     "none_found": _none_found,
+    "no_list": _no_list,
     "fewer_reports": _fewer_reports,
     "below_expectation": _below_expectation,
     "years_missing": _years_missing,

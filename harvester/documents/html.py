@@ -36,6 +36,10 @@ _CONTROL_REFERENCES = re.compile(
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 """lxml's own look-up of a class for each tag (forms, inputs) takes a third of the walk."""
+_HANDLER = re.compile(r"^\s*\w*script\s*:", re.IGNORECASE)
+_OPENED = re.compile(
+    r"[\"'](?=[^\"']*(?:/|\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar)\b))([^\"'<>\s()]{5,300})[\"']", re.IGNORECASE
+)
 _DROPPED = ("script", "style", "noscript", "template", "object", "embed", "svg", "canvas")
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q s samp small span "  # noqa: SIM905  (one list a line)
@@ -126,9 +130,17 @@ def _meta(tree: Any) -> dict[str, str]:
 
 def _links(tree: Any) -> Iterator[Link]:
     for node in tree.iter("a"):
-        href = (node.get("href") or "").strip()
-        if href:
+        for href in _targets(node):
             yield Link(href, fold(node.text_content()) or fold(node.get("title") or ""))
+
+
+def _targets(node: Any) -> Iterator[str]:
+    """``href``, and what a handler opens: ``<a href="javascript:void(0)" onclick="down('/dl.jsp?f=1')">``."""
+    href = (node.get("href") or "").strip()
+    if href and not _HANDLER.match(href):
+        yield href
+    for handler in (node.get("onclick"), href if _HANDLER.match(href) else None):
+        yield from _OPENED.findall(handler or "")
 
 
 def _blocks(tree: Any) -> Iterator[Block]:

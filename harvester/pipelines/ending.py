@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -14,6 +14,9 @@ from harvester.store.addresses import missing_count, note_missing
 from harvester.store.history import find_run, report_years, run_before
 from harvester.store.rows import RunRow
 from harvester.store.runs import finish_run
+
+_LONGEST_DETAIL = 200
+"""Characters; the rest is in `harvester status`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,17 @@ def end_runs(session: Session, runs: Mapping[str, int], status: str, portals: It
         ended.alarms.extend(alarms)
         ended.runs.append(find_run(session, run_id))
     return ended
+
+
+def short_columns(runs: Iterable[RunRow], alarms: Iterable[Alarm]) -> Iterator[str]:
+    """One line for each portal with columns that were not read whole, unless an alarm says so already."""
+    said = {alarm.portal for alarm in alarms if alarm.rule in {"no_list", "template"}}
+    for run in runs:
+        short = [column for column in run.columns or () if column["outcome"] in {"incomplete", "empty_shell"}]
+        if short and run.status == "finished" and run.portal not in said:
+            first, more = short[0], f" and {len(short) - 1} more columns" if len(short) > 1 else ""
+            why = f"{first['outcome']}: {first['detail'][:_LONGEST_DETAIL]}"
+            yield f"portal {run.portal!r}: column {first['url']}: {why}{more} (harvester status {run.portal})"
 
 
 def _alarms(session: Session, run_id: int, expect: Expectation | None) -> tuple[Alarm, ...]:

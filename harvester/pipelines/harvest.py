@@ -21,7 +21,7 @@ from harvester.archive.write import ArchiveWriter
 from harvester.errors import HarvesterError
 from harvester.items import Page
 from harvester.pipelines import batch
-from harvester.pipelines.ending import Ended, end_runs
+from harvester.pipelines.ending import Ended, end_runs, short_columns
 from harvester.pipelines.terms import hooks_of, terms_of
 from harvester.spiders.known import Known
 from harvester.store.captures import is_held
@@ -162,6 +162,7 @@ class Harvest:
         stats = self.crawler.stats
         stats.set_value("harvester/portals", list(self.runs))
         stats.set_value("harvester/alarms", [str(alarm) for alarm in ended.alarms])
+        stats.set_value("harvester/columns_short", list(short_columns(ended.runs, ended.alarms)))
         stats.set_value("harvester/hooks_failed", failed)
 
     def _keep_going(self) -> None:

@@ -236,7 +236,7 @@ class ColumnWalk:
         if page.is_whole and len(page.body) < self.family.smallest_page:
             return False
         if any(in_column(row.url, self.family.column_url) for row in fresh):
-            return True
+            return self._is_at_home(fresh) or any(judge_title(row.title) != "not_a_report" for row in fresh)
         is_alike = found.layout == self.family.layout
         if not page.is_whole:  # a script puts the fragment where the first rows stood
             is_alike = is_alike or self.family.layout.startswith(found.layout.partition("body")[0].rstrip(">"))

@@ -74,3 +74,24 @@ def test_a_file_that_a_page_shows_inside_is_one_of_its_links(shown, address):
 
 def test_a_frame_that_shows_a_page_is_no_file():
     assert read('<html><body><iframe src="/count/pdf/"></iframe><p>文</p></body></html>').links == ()
+
+
+@pytest.mark.parametrize(
+    "anchor",
+    [
+        """<a href="javascript:window.open('/dl/attach.jsp?f=1')">2023年年报.docx</a>""",
+        """<a href="javascript:void(0)" onclick="downFile('/dl/attach.jsp?f=1')">2023年年报.docx</a>""",
+        """<a onclick='save("/dl/attach.jsp?f=1", "1")'>2023年年报.docx</a>""",
+    ],
+)
+def test_a_file_that_a_handler_opens_is_one_of_the_links(anchor):
+    links = read(f"<html><body>{anchor}</body></html>").links
+
+    assert [(link.url, link.text) for link in links] == [("/dl/attach.jsp?f=1", "2023年年报.docx")]
+
+
+@pytest.mark.parametrize(
+    "anchor", ["<a href='javascript:history.back()'>返回</a>", """<a onclick="size('14px')">小</a>"""]
+)
+def test_a_handler_that_opens_nothing_is_no_link(anchor):
+    assert read(f"<html><body>{anchor}</body></html>").links == ()

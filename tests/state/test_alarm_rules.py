@@ -63,6 +63,15 @@ def test_none_where_none_is_expected_is_no_alarm():
     assert raised(before=None, reports=0) == {}
 
 
+def test_a_first_visit_that_reads_no_list_at_all():
+    lost = {**column(harvested=0, pages=0, outcome="incomplete"), "detail": "HTTP 404"}
+    nothing = {"reports": 0, "columns": [lost]}
+
+    assert raised(before=None, **nothing) == {"no_list": f"no list could be read: {NB}: incomplete: HTTP 404"}
+    assert "no_list" not in raised(before=RUN, **nothing)
+    assert raised(before=None, **(nothing | {"columns": [lost, column(OLD)]})) == {}
+
+
 def test_fewer_than_the_registry_expects():
     assert raised(Expectation(reports=17)) == {"below_expectation": "16 reports, at least 17 are expected"}
 

@@ -116,6 +116,18 @@ def test_what_cannot_be_done_is_one_line(places, args, status, words):
     assert words in line
 
 
+def test_a_wrong_address_is_one_line_and_a_status(places, site):
+    done = harvester("crawl", "--url", f"{site.url}/nothing/", *places[:4], *FAST)
+
+    (line,) = [line for line in done.stderr.splitlines() if line.startswith("harvester: ")]
+    assert line.startswith(
+        f"harvester: alarm no_list: portal '{site.url.removeprefix('http://')}': no list could be read:"
+    )
+    assert "/nothing/: incomplete: " in line
+    assert "HTTP 404" in line
+    assert done.returncode == 11
+
+
 def test_verbose_logs_what_is_going_on(places):
     assert "Spider opened" in harvester("crawl", "330382_tiny", *places, *FAST, "--verbose").stderr
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from harvester.parsers.kind import judge_title
 from harvester.parsers.script import fold
+from harvester.parsers.siblings import sibling_of
 from harvester.portals.discovery.links import Link, frames, links, scripted, siblings_around
 from harvester.portals.discovery.wording import (
     address_says,
@@ -17,7 +18,6 @@ from harvester.portals.discovery.wording import (
     is_other,
     menu_rank,
     name_kind,
-    sibling_of,
     without_year,
     year_of,
 )

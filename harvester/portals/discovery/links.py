@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from harvester.portals.discovery.wording import sibling_of
+from harvester.parsers.siblings import sibling_of
 from harvester.spiders.families.links import is_link, link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import full_title

@@ -16,7 +16,7 @@ NameKind: TypeAlias = Literal["whole", "short"]
 
 _LONGEST = 40
 """Characters; what is longer is a sentence, not the name of a column."""
-_LONGEST_SIBLING = 14
+_LONGEST_MENU = 14
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)年?度?")
 _MARKS = re.compile(r"[\W_]+")
 _FOLDER_YEAR = re.compile(r"(?<!\d)(20[0-3]\d|199\d)(?!\d)")
@@ -65,18 +65,10 @@ def without_year(text: str) -> str:
     return _YEAR.sub("", text)
 
 
-def sibling_of(text: str) -> str | None:
-    """Which of the column's four siblings a link names: guide, rules, content, request."""
-    name = plain(text)
-    if len(name) > _LONGEST_SIBLING:
-        return None
-    return next((kind for kind, pattern in words()["siblings"].items() if re.search(pattern, name)), None)
-
-
 def menu_rank(text: str) -> int:
     """How near to the column a link leads, 0 for a link that does not."""
     name = plain(text)
-    if len(name) > _LONGEST_SIBLING:
+    if len(name) > _LONGEST_MENU:
         return 0
     return max((int(rank) for rank, pattern in words()["menus"].items() if re.search(pattern, name)), default=0)
 

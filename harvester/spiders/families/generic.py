@@ -11,7 +11,14 @@ from harvester.spiders.families.interface import Call
 from harvester.spiders.families.json_rows import json_rows, json_totals
 from harvester.spiders.families.numbered import NumberedPages, page_parameter, with_parameter
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.pager import handler_steps, next_steps, numbered_steps, script_pages, sign_steps
+from harvester.spiders.families.pager import (
+    counted_pages,
+    handler_steps,
+    next_steps,
+    numbered_steps,
+    script_pages,
+    sign_steps,
+)
 from harvester.spiders.families.paging import Step, Totals, fill, guessed_steps, read_totals
 from harvester.spiders.families.rows import RowList
 from harvester.spiders.families.shells import calls_of, is_script, script_files
@@ -53,7 +60,8 @@ class Generic(NumberedPages):
             declared = json_totals(page.data)
             return declared if page.fragment is None or declared != Totals() else read_totals(page)
         shown = read_totals(page)
-        return Totals(shown.records or _shown(_RECORDS, page), shown.pages or _shown(_PAGES, page))
+        pages = shown.pages or _shown(_PAGES, page) or counted_pages(page)
+        return Totals(shown.records or _shown(_RECORDS, page), pages)
 
     def openings(self, page: ListPage) -> Iterator[Step]:
         """What the page's scripts call; where they call nothing, the script files that may."""

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from harvester.parsers.kind import judge_title
 from harvester.parsers.organs import is_agency_name
 from harvester.parsers.script import fold, simplify, squeeze
+from harvester.parsers.siblings import sibling_of
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import Row, is_control, parse_date
@@ -19,7 +20,9 @@ from harvester.spiders.families.urls import column_key, identity, is_article, is
 _YEAR_COLUMN = re.compile(
     r"^(?:19|20)\d{2}(?:年度?)?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告|报告)?(?:专栏|栏目|汇总|列表)?$"
 )
+_INDEX = re.compile(r"/(?:index|default|list)(?:[-_]?\d{1,4})?\.\w+$", re.IGNORECASE)
 _YEAR_IN_ADDRESS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_AGENCIES = re.compile(r"(?:部门|单位|县区|区县|县市|市县|乡镇|街镇|镇街|街道|园区|政府)$")
 _LEAST_YEARS = 2
 """Year links from which a group of them is a menu of year columns, wherever they lead."""
 _LEAST_AGENCIES = 3
@@ -120,8 +123,19 @@ def _is_below(row: Row, column_url: str) -> bool:
     if key is None or not key.startswith("/") or not path.startswith(key) or parse_date(row.title):
         return False
     is_deeper = "/" in path.removeprefix(key).strip("/") or path.endswith("/")
-    is_wanted = is_year_label(row.title) or judge_title(f"{row.title}年报") != "not_a_report"
+    is_wanted = is_year_label(row.title) or _is_named_below(row, path, column_url)
     return is_list_address(row.url) and path != key and is_deeper and is_wanted and not _is_report_title(row.title)
+
+
+def _is_named_below(row: Row, path: str, column_url: str) -> bool:
+    """By a name that goes with 年报; beside ``/zwgk/nb.html``, in the folder of all 政务公开, by one that says so."""
+    if sibling_of(row.title):
+        return False
+    own = _INDEX.sub("/", urlsplit(column_url).path)
+    is_within = own.endswith("/") or path.startswith(f"{own.rpartition('.')[0]}/")
+    if is_within or _AGENCIES.search(simplify(squeeze(row.title))):
+        return judge_title(f"{row.title}年报") != "not_a_report"
+    return judge_title(row.title) != "not_a_report"
 
 
 def _is_report_title(title: str) -> bool:

@@ -13,7 +13,12 @@ from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import Row, RowList
 from harvester.spiders.families.urls import is_list_address
 
-_VALUE = re.compile(r"[=(:,]\s*(?=[\[{]\s*[\[{\"])")
+_VALUE = re.compile(r"[=(:,]\s*(?=[\[{]\s*[\[{\"'\w])")
+_TOKEN = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[\[\]{}]")
+_STRING = re.compile(r"(?<![\w])'(?:\\.|[^'\\])*'")
+_KEY = re.compile(r"([{,]\s*)([A-Za-z_$][\w$]*)\s*:")
+_COMMA = re.compile(r",(\s*[\]}])")
+_LONGEST = 500_000
 _LEAST = 40
 """Characters of the shortest value with one row in it."""
 
@@ -39,7 +44,29 @@ def _values(script: str) -> Iterator[Any]:
         try:
             value, stop = decoder.raw_decode(script, place.end())
         except ValueError:
+            literal = _literal(script, place.end())
+            value, stop = _read(literal), place.end() + len(literal)
+        if value is None:
             continue
         if stop - place.end() >= _LEAST:
             end = stop
             yield value
+
+
+def _literal(script: str, start: int) -> str:
+    """An array, from its bracket to the one that closes it; empty for anything else."""
+    depth = 0 if script.startswith("[", start) else _LONGEST
+    for token in _TOKEN.finditer(script, start, start + _LONGEST):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token.group(), 0)
+        if depth == 0:
+            return script[start : token.end()]
+    return ""
+
+
+def _read(literal: str) -> Any:
+    """A value as scripts write it: ``[{t:'某局2023年…', u:'/nb/1.html',}]``; None for what calculates."""
+    text = _STRING.sub(lambda found: json.dumps(found.group()[1:-1].replace("\\'", "'"), ensure_ascii=False), literal)
+    try:
+        return json.loads(_COMMA.sub(r"\1", _KEY.sub(r'\1"\2":', text)), strict=False)
+    except ValueError:
+        return None

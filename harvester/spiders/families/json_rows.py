@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import urljoin
@@ -12,6 +12,7 @@ from lxml import html
 
 from harvester.items import Attachment
 from harvester.parsers.file_names import media_type
+from harvester.parsers.kind import judge_title
 from harvester.parsers.script import fold
 from harvester.spiders.families.paging import Totals
 from harvester.spiders.families.rows import Row, RowList, parse_date
@@ -49,10 +50,25 @@ _MILLISECONDS = 10**11
 
 
 def json_rows(data: Any, base: str) -> RowList:
-    """The longest array of objects with an address and a title: ``{"infourl": "/a.html", "realtitle": "…"}``."""
-    lists = [[row for item in items if (row := _row(item, base))] for items in _arrays(data)]
+    """The longest array of objects with an address and a title: ``{"infourl": "/a.html", "realtitle": "…"}``.
+
+    Where no name of a field tells what it holds, its value does for a report: ``["某局2023年…年度报告", "/a.html"]``.
+    """
+    return _longest(data, base, _row) or _longest(data, base, _report_row) or RowList()
+
+
+def _longest(data: Any, base: str, read: Callable[[Mapping[str, Any], str], Row | None]) -> RowList | None:
+    lists = [[row for item in items if (row := read(item, base))] for items in _arrays(data)]
     best = max(lists, key=len, default=[])
-    return RowList(tuple({row.url: row for row in best}.values()), LAYOUT if best else "")
+    return RowList(tuple({row.url: row for row in best}.values()), LAYOUT) if best else None
+
+
+def _report_row(item: Mapping[str, Any], base: str) -> Row | None:
+    texts = [value.strip() for value in item.values() if isinstance(value, str)]
+    title = next((plain(text) for text in texts if judge_title(plain(text)) == "report"), "")
+    url = next((url for text in texts if _ADDRESS.match(text) and (url := resolve(text, base))), None)
+    listed_on = next((day for text in texts if text != title and (day := parse_date(text))), None)
+    return Row(url, title, listed_on) if url and title else None
 
 
 def json_totals(data: Any) -> Totals:
@@ -67,6 +83,7 @@ def _arrays(data: Any) -> Iterator[Sequence[Mapping[str, Any]]]:
             yield from _arrays(value)
     elif isinstance(data, list):
         yield [item for item in data if isinstance(item, dict)]
+        yield [{str(place): value for place, value in enumerate(item)} for item in data if isinstance(item, list)]
         for value in data:
             yield from _arrays(value)
 

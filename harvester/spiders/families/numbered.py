@@ -17,7 +17,9 @@ from harvester.spiders.families.urls import is_article
 
 PLACE = "{page}"
 _PARAMETER = re.compile(r"^(?:cur_?|current_?|c)?(?:p|pn|pg|page)(?:_?(?:no|num|number|index))?$", re.IGNORECASE)
-_FILE = re.compile(r"^(?P<name>.*?)(?P<number>\d{1,4})(?P<suffix>\.\w+|)$")
+_FILE = re.compile(r"^(?P<name>.*?)(?P<number>0*\d{1,4})(?P<suffix>\.\w+|)$")
+_PLACE = re.compile(r"\{page(:\d+)?\}")
+"""``{page:8}`` for numbers of eight digits: ``nb_00000002.shtml``."""
 _FIRST_NAMES = ("index", "default", "list", "")
 
 
@@ -51,7 +53,7 @@ class NumberedPages(Family):
 
     def _goes_on(self, links: Iterable[Numbered], number: int, totals: Totals) -> bool:
         declared = totals.records is not None if totals.pages is None else totals.pages > number
-        last = number if self.template and "{one}" in self.template else number - 1
+        last = number if self.template and "{one" in self.template else number - 1
         return declared or any(link.number > last for link in links)
 
 
@@ -101,7 +103,7 @@ def _same_query(one: str, other: str) -> bool:
 def _split_path(url: str, own_path: str) -> tuple[str, int] | None:
     """``/nb/index_4.html`` and ``/nb/4.html`` of ``/nb/``; ``/zw/nb_4.htm`` and ``/zw/nb/4.htm`` of ``/zw/nb.htm``."""
     folder, _, name = own_path.rpartition("/")
-    stem = re.sub(r"(?<=[A-Za-z\d])[-_]\d{1,4}$", "", name.partition(".")[0])
+    stem = re.sub(r"(?<=[A-Za-z\d])[-_]0*\d{1,4}$", "", name.partition(".")[0])
     other_folder, _, other_name = urlsplit(url).path.rpartition("/")
     found = _FILE.match(other_name)
     if not found:
@@ -112,7 +114,9 @@ def _split_path(url: str, own_path: str) -> tuple[str, int] | None:
     if not (beside or below):
         return None
     start = url.rpartition("/")[0]
-    return f"{start}/{found['name']}{PLACE}{found['suffix']}", int(found["number"])
+    number = found["number"]
+    place = f"{{page:{len(number)}}}" if len(number) > len(str(int(number))) else PLACE
+    return f"{start}/{found['name']}{place}{found['suffix']}", int(number)
 
 
 def _based(template: str, links: Iterable[Numbered], number: int) -> Iterator[Step]:
@@ -123,4 +127,9 @@ def _based(template: str, links: Iterable[Numbered], number: int) -> Iterator[St
     is_known = is_one != is_zero
     bases = (("{one}" if is_one else "{zero}"),) if is_known else ("{zero}", "{one}")
     for base in bases:
-        yield replace(fill(template.replace(PLACE, base), number + 1), probe=not is_known)
+        yield replace(fill(_placed(template, base), number + 1), probe=not is_known)
+
+
+def _placed(template: str, base: str) -> str:
+    """``nb_{page:8}.shtml`` with the base ``{one}`` is ``nb_{one:8}.shtml``."""
+    return _PLACE.sub(lambda place: f"{base.removesuffix('}')}{place[1] or ''}}}", template)

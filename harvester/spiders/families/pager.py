@@ -27,6 +27,11 @@ _NEXT = re.compile(r"^(?:下一?[页頁]|[后後]一?[页頁]|加载更多|next(
 _LAST = re.compile(r"^(?:[尾末][页頁]|最[后後]一?[页頁])$")
 _NEXT_SIGN = re.compile(r"^[>›＞]$")
 _SIGN = re.compile(r"^(?:>>|»|››|≫|＞＞)$")
+_FRACTION = re.compile(r"^[^\d/]{0,8}(\d{1,4})[页頁]?/[共]?(\d{1,4})[^\d/]{0,40}$")
+_PAGER_NAME = re.compile(
+    r"pag(?:e|er|ing|ination|es)?(?:$|[\s_-])|fan_?ye|fenye|(?:^|[\s_-])fy(?:$|[\s_-])", re.IGNORECASE
+)
+_SLIDES = re.compile(r"swiper|slide|banner|carousel|focus", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.IGNORECASE)
 _SHOWN_NUMBER = re.compile(r"^第?(\d{1,4})[页頁]?$")
@@ -99,6 +104,17 @@ def handler_steps(page: ListPage, number: int) -> Iterator[Step]:
                 for value in called:
                     yield _at(written, value - 1 if _LESS_ONE.search(written.expression) else value, page, number)
         yield from _form_steps(page, called[0])
+
+
+def counted_pages(page: ListPage) -> int | None:
+    """The 3 of ``<div id="page">1/3</div>``; a fraction elsewhere is a date, or a slide show's."""
+    for node in page.tree.iter("div", "span", "td", "p", "ul", "li"):
+        name = f"{node.get('id') or ''} {node.get('class') or ''}"
+        if _PAGER_NAME.search(name) and not _SLIDES.search(name):
+            found = _FRACTION.match(squeeze(node.text_content() or ""))
+            if found and 0 < int(found[1]) <= int(found[2]):
+                return int(found[2])
+    return None
 
 
 def shows_more(page: ListPage, number: int) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from harvester.parsers.script import squeeze
 from harvester.spiders.families.page import ListPage
@@ -27,6 +28,7 @@ _RECORDS = re.compile(
 _SHOWN_PAGES = re.compile(r"共计?\s*(\d{1,5})\s*[页頁]")
 _SHOWN_RECORDS = re.compile(r"共计?\s*(\d{1,7})\s*[条條]")
 _CREATE = re.compile(r"\bcreatePageHTML\s*\(([^()]*)\)")
+_SUFFIX = re.compile(r"\.(s?html?|jsp|aspx|php)$")
 _ARGUMENT = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\d+)")
 _CURRENT = re.compile(r"\bcurrentPage\s*=\s*[\"']?(\d{1,5})\b")
 _WRITTEN = re.compile(r"href=([\w./-]*?[_-]?)(nextPage|\(?countPage-1\)?|countPage)(\.(?:s?html?|jsp|aspx|php))")
@@ -92,7 +94,7 @@ def script_steps(page: ListPage, number: int) -> Iterator[Step]:
 def guessed_steps(page: ListPage, number: int, first_url: str) -> Iterator[Step]:
     """Where a list declares more pages and names none: the templates met in the field, each to be validated."""
     folder, _, name = first_url.partition("?")[0].rpartition("/")
-    stem, dot, suffix = (name or "index.html").rpartition(".")
+    stem, dot, suffix = (name or f"index.{_usual_suffix(page)}").rpartition(".")
     ends = f"{dot}{suffix}"
     for middle in (
         f"{stem}_{{zero}}",
@@ -109,14 +111,23 @@ def guessed_steps(page: ListPage, number: int, first_url: str) -> Iterator[Step]
             yield Step(step.url, step.template, probe=True)
 
 
+def _usual_suffix(page: ListPage) -> str:
+    """``shtml`` where most links of the page end so: a folder does not say how its pages do."""
+    paths = (urlsplit(url).path for node in page.tree.iter("a") if (url := resolve(node.get("href"), page.base)))
+    found = Counter(suffix.group(1) for path in paths if (suffix := _SUFFIX.search(path)))
+    return max(("html", *found), key=lambda name: found[name])
+
+
 def fill(template: str, number: int, *, form: tuple[tuple[str, str], ...] = ()) -> Step:
     """The step to page ``number`` of a template."""
     return Step(written(template, number), template, form)
 
 
 def written(template: str, number: int) -> str:
-    """For page 2 ``{zero}`` is 1, ``{one}`` 2, ``{start:10}`` 11, ``{end:10}`` 20."""
+    """For page 2 ``{zero}`` is 1, ``{one}`` 2, ``{one:4}`` 0002, ``{start:10}`` 11, ``{end:10}`` 20."""
     text = template.replace("{zero}", str(number - 1)).replace("{one}", str(number))
+    text = re.sub(r"\{zero:(\d+)\}", lambda size: str(number - 1).zfill(int(size.group(1))), text)
+    text = re.sub(r"\{one:(\d+)\}", lambda size: str(number).zfill(int(size.group(1))), text)
     text = re.sub(r"\{start:(\d+)\}", lambda size: str((number - 1) * int(size.group(1)) + 1), text)
     return re.sub(r"\{end:(\d+)\}", lambda size: str(number * int(size.group(1))), text)
 
