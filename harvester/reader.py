@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from harvester.agencies.identity import agency_id
 from harvester.checks import check
@@ -60,8 +62,9 @@ def _read(page: Page, document: Document, block: dict[str, str], lookups: Lookup
     read = replace(
         _blank(page, identity, block),
         kind=judge(
-            identity.title,
+            identity.headline,
             has_statutory_table=not tables.is_empty,
+            is_blank=not _has_figures(tables.figures),
             headings=prose.headings,
             is_shell=not any(prose.values()) and _is_shell(page, document),
         ),
@@ -77,6 +80,11 @@ def _read(page: Page, document: Document, block: dict[str, str], lookups: Lookup
     report = replace(report, attachments=attachments.find(document, page.url, page.attachments))
     flaws = find_flaws(document, tables, report.attachments)
     return replace(report, findings=(*check(report, present_headings=prose.headings), *flaws))
+
+
+def _has_figures(tables: Mapping[str, Any]) -> bool:
+    rows = (row for table in tables.values() for row in (table or {}).values())
+    return any(figure is not None for row in rows for figure in row.values())
 
 
 def _is_shell(page: Page, document: Document) -> bool:

@@ -119,7 +119,8 @@ def _towns_ahead(rest: str, around: str) -> Iterator[tuple[str, Division]]:
         if rest.startswith(town.name):
             yield town.name, town
         else:
-            yield from ((name, town) for name in written if is_town_name(name, town.name))
+            names = (name for name in written if not rest[len(name) :].startswith(words("zone_beginnings")))
+            yield from ((name, town) for name in names if is_town_name(name, town.name))
 
 
 def _is_smaller(inner: Division, outer: Division) -> bool:

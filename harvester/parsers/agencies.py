@@ -16,6 +16,7 @@ from harvester.parsers.organs import (
     is_agency_name,
     is_local,
     is_national,
+    of_province,
     scope_of,
     stands_for_place,
     superior,
@@ -29,7 +30,7 @@ _PARTY_OFFICE = re.compile(r"党政(?:综合)?办公室$")
 _UNKNOWN_COUNTY = re.compile(r"^[一-龥]{1,6}[市县区旗](?:$|人民政府|政府)")
 _GOVERNMENT_BETWEEN = re.compile(r"(?<=[市县区旗])人民政府(?=[一-龥]{1,8}街道)")
 """杭州市滨江区人民政府长河街道办事处."""
-_NAMES_A_PLACE = re.compile(r"^[一-龥]{1,12}?(?:省|自治区|市(?!场)|县(?!域)|区(?!域)|自治州|盟|旗|地区)")
+_NAMES_A_PLACE = re.compile(r"^(?!城市)[一-龥]{1,12}?(?:省|自治区|市(?!场)|县(?!域)|区(?!域)|自治州|盟|旗|地区)")
 
 _LONGEST_SHORT = 6
 """科尔沁右翼中 has six characters."""
@@ -110,7 +111,8 @@ def _localised(plain: str, hint: str | None) -> str:
         return spelled or plain
     around, character = by_code(hint), stands_for_place(plain)
     if character is None:
-        return f"{display(around)}{plain}" if around and _is_of_the_site(plain) else plain
+        is_bare = around is not None and _is_of_the_site(plain) and not _begins_with(plain, around)
+        return f"{display(around)}{plain}" if around and is_bare else plain
     places = [*([around] if around else []), *reversed(ancestors(hint))]
     own = next((place for place in places if place.name.endswith(character)), None)
     return plain if own is None else f"{own.name}{plain[1:]}"
@@ -146,6 +148,8 @@ def _placed(plain: str, found: Place) -> _Named:
     if division.level == "town" and rest == "办":
         rest = ""
     organ = _completed(rest) if rest else own_organ(division)
+    if division.level == "province":
+        organ = of_province(rest) or organ
     return _Named(display(division), organ, division if _is_place_of(division, rest) else None)
 
 
@@ -162,6 +166,8 @@ def own_organ(division: Division) -> str:
         return ""
     if division.level == "zone" or is_statistical(division.code):
         return "人民政府" if division.name.endswith("市") else "管理委员会"
+    if division.level == "prefecture" and division.name.endswith(words("administered")):
+        return "行政公署"
     return _town_organ(division.name) if division.level == "town" else "人民政府"
 
 

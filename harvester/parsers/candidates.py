@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from harvester.divisions import locate, match
 from harvester.items import Document, Link, Page
+from harvester.parsers.labelled import is_labelled
 from harvester.parsers.organs import is_agency_name, is_credible, is_local, tidy
 from harvester.parsers.script import fold, squeeze
 from harvester.parsers.titles import SITE, Title, may_name_report, parse_title
@@ -36,6 +37,8 @@ _WEIGHTS = {"text": 3, "anchor": 3, "metadata title": 3, "meta articletitle": 3,
 class Candidate:
     source: str
     title: Title
+    raw: str
+    """The whole line, of which the title may be a part: 一图读懂：启东市2023年政府信息公开工作年度报告."""
 
     @property
     def weight(self) -> int:
@@ -51,7 +54,7 @@ def candidates(document: Document, page: Page, metadata: Mapping[str, str]) -> l
         ("title", document.title),
     )
     offered = [*_in_body(document), *((source, text) for source, text in named if text)]
-    read = [Candidate(source, parse_title(text)) for source, text in offered if may_name_report(text)]
+    read = [Candidate(source, parse_title(text), text) for source, text in offered if may_name_report(text)]
     return [item for item in read if item.title.is_report]
 
 
@@ -97,11 +100,25 @@ def _completes(name: str, part: str) -> bool:
 
 def best_title(found: list[Candidate], document: Document) -> str | None:
     """The title to quote: the page's own that says most; without any, the page's <title>."""
+    best = _best(found)
+    if best is not None:
+        return best.title.text
+    return fold(document.title) if document.title else None
+
+
+def headline(found: list[Candidate], document: Document, metadata: Mapping[str, str]) -> str | None:
+    """The whole line that tells what the page is: the name of an article, not of its column, 政府信息公开年报."""
+    best = _best(found)
+    if best is not None and (best.title.agency or best.title.year):
+        return best.raw
+    own = metadata.get("title") or metadata.get("article_title") or document.meta.get("articletitle")
+    return own or document.title or (best.raw if best else None)
+
+
+def _best(found: list[Candidate]) -> Candidate | None:
     year, _ = chosen_year(found)
     agency, _ = chosen_agency(found)
-    if not found:
-        return fold(document.title) if document.title else None
-    return max(found, key=lambda item: _fit(item.title, year, agency)).title.text
+    return max(found, key=lambda item: _fit(item.title, year, agency), default=None)
 
 
 def _fit(title: Title, year: int | None, agency: str | None) -> int:
@@ -113,7 +130,7 @@ def _in_body(document: Document) -> Iterator[tuple[str, str]]:
     """The lines of the body that are titles, the one that says most as such, the others with less weight."""
     elsewhere = tuple(_elsewhere(document)) if document.tree is not None else ()
     own = [text for text in _head(document.texts) if not (elsewhere and squeeze(text).startswith(elsewhere))]
-    lines = [text for text in _joined(own) if _is_title(text)]
+    lines = [text for text in _joined(own) if _is_title(text) and not is_labelled(text)]
     best = max(lines, key=_says, default=None)
     for text in lines:
         yield ("text" if text == best else "further text"), text

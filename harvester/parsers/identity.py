@@ -10,7 +10,7 @@ from datetime import date
 from harvester.divisions import by_code, within
 from harvester.items import Agency, Document, Page
 from harvester.parsers.agencies import agrees, resolve
-from harvester.parsers.candidates import Candidate, best_title, candidates, chosen_agency, chosen_year
+from harvester.parsers.candidates import Candidate, best_title, candidates, chosen_agency, chosen_year, headline
 from harvester.parsers.introduction import agencies, claimed_years, opening_year, own_titles, own_year
 from harvester.parsers.organs import is_agency_name, is_local, tidy
 from harvester.parsers.period import whole_year
@@ -28,6 +28,7 @@ class Identity:
     """``evidence`` tells where each answer was found, and under ``conflict`` what speaks against it."""
 
     title: str | None
+    headline: str | None
     agency: Agency | None
     year: int | None
     published_on: date | None
@@ -56,6 +57,7 @@ def identify(
     evidence["introduction_agency"] = _other_agency(said, agency, hint)
     return Identity(
         title=best_title(found, document),
+        headline=headline(found, document, metadata),
         agency=agency,
         year=year,
         published_on=day,
@@ -68,7 +70,7 @@ def _year(found: list[Candidate], text: str, overview: str) -> tuple[int | None,
     if year is None:
         year, source = own_year(text)
     if year is None:
-        year, source = opening_year(overview), "overview"
+        year, source = opening_year(text) or opening_year(overview), "overview"
     return (year, source) if year else (None, None)
 
 
@@ -87,6 +89,7 @@ def _written(
         *agencies("authors", text),
         *(title.agency for title in own_titles(text) if title.agency),
         *agencies("mentions", text),
+        *agencies("openings", text),
     )
     named = (*(("introduction", name) for name in said), *of_the_site(document, page, metadata, text))
     return next(((name, source) for source, name in named if _is_author(name)), (name, "site title" if name else None))

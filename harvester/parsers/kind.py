@@ -18,6 +18,7 @@ TitleKind: TypeAlias = Literal["report", "maybe", "not_a_report"]
 PARTS_OF_A_REPORT = 3
 """How many of the form's six sections a page without its tables must show."""
 _LONGEST_AGENCY = 20
+_COLUMN = re.compile(r"[-_|｜—–]+")
 
 
 @lru_cache(maxsize=1024)  # a row's title is asked for wherever it is looked at
@@ -38,23 +39,38 @@ def judge_title(title: str) -> TitleKind:
 
 
 def judge(
-    title: str | None, *, has_statutory_table: bool, headings: Collection[str] = (), is_shell: bool = False
+    title: str | None,
+    *,
+    has_statutory_table: bool,
+    headings: Collection[str] = (),
+    is_shell: bool = False,
+    is_blank: bool = False,
 ) -> Kind:
     """What a page is: a table of the form outweighs its title, unless that is one about the form or a report.
 
     ``headings`` are the form's sections that the page shows, for reports that lack the tables; ``is_shell`` where it
-    shows nothing behind its title: neither prose nor table, picture or file.
+    shows nothing behind its title: neither prose nor table, picture or file; ``is_blank`` where its tables hold no
+    figure, as those of a form sent round with a notice.
     """
-    plain = simplify(squeeze(title or ""))
+    title = _article(title or "")
+    plain = simplify(squeeze(title))
     if any(word in plain for word in _rules()["never"]):
         return "not_a_report"
     if has_statutory_table:
-        return "report"
-    parsed = parse_title(title or "")
-    if judge_title(title or "") == "report" and parsed.year is not None and not is_shell:
+        return "not_a_report" if is_blank and judge_title(title) != "report" else "report"
+    parsed = parse_title(title)
+    if judge_title(title) == "report" and parsed.year is not None and not is_shell:
         return "report"
     is_about_another = _about_reports(plain, parsed) if parsed.is_report else _names_another(plain)
     return "report" if len(headings) >= PARTS_OF_A_REPORT and not is_about_another else "not_a_report"
+
+
+def _article(title: str) -> str:
+    """The article's own name in a page's <title>: 2022年政府工作报告 of 2022年政府工作报告-政府信息公开年报-某县."""
+    lead = _COLUMN.split(title, maxsplit=1)[0]
+    plain = simplify(squeeze(lead))
+    is_name = _names_another(plain) or plain.endswith(tuple(_rules()["ends_of_names"]))
+    return lead if is_name and not parse_title(lead).is_report else title
 
 
 @cache

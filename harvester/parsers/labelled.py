@@ -12,6 +12,7 @@ from harvester.parsers.wording import load
 _SPACE = "[\\s\u00a0\u3000]*"
 _NEXT = re.compile(r"[\s|】\]，]+[^\s:：\d]{2,8}\s?[:：].*$")
 """A label that is not known, and what stands behind it: ``启东市人民政府 字体:[ ]``."""
+_MARKS = (":", "：", "】", "]")
 _BULLET = re.compile(r"\s*[•·●▪◆*\-–—]\s")
 _REPORT_TITLE = re.compile(r"\d{4}.*(?:报告|年报|年度报)$")
 
@@ -34,6 +35,11 @@ def _pattern() -> re.Pattern[str]:
     first = rf"^[^\w（(《]*({label})(?:{colon}|[】\]]|(?=\s)|$)"
     further = rf"(?<=[\s】\]|，])(?:({label}){colon}|[\[【]({label})[】\]])"
     return re.compile(f"{first}|{further}")
+
+
+def is_labelled(line: str) -> bool:
+    """True for a line of the block: ``索引号：330106/2025-27 组配分类：政府信息公开年报``, ``【标题】 …年度报告``."""
+    return any(mark in line for mark in _MARKS) and _pattern().search(simplify(line)) is not None
 
 
 def count_labels(text: str) -> int:

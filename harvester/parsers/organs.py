@@ -13,7 +13,7 @@ from harvester.parsers.wording import load
 
 _PLACE_END = re.compile(r"[省市县区镇乡州盟旗]$|街道?$|苏木$|地区$")
 _GOVERNMENT = re.compile(
-    r"(?:^|(?<=[省市县区州盟旗镇乡]))(?:人民政府机关|人民政府办|政府(?:机关|办公?室?|办公厅)?|府办|管委|委会)$"
+    r"(?:^|(?<=[省市县区州盟旗镇乡]))(?:人民政府机关|人民政府办|政府(?:机关|办公?室?|办公厅)?|府办|行署(?:办公?室?)?|管委|委会)$"
 )
 _NOTE = re.compile(r"（[^）]*）$")
 
@@ -35,7 +35,7 @@ def is_agency_name(text: str) -> bool:
 def is_credible(text: str) -> bool:
     """An agency's name that the head of a page may name alone; 下载中心 is an item of its menu."""
     weak = tidy(text).endswith(tuple(_rules()["weak_endings"]))
-    return is_agency_name(text) and (not weak or locate(tidy(text)) is not None)
+    return is_agency_name(text) and (not weak or locate(tidy(text)) is not None or is_national(tidy(text)))
 
 
 def is_foreign(text: str) -> bool:
@@ -76,6 +76,12 @@ def in_full(organ: str) -> str:
         if organ.endswith(short) and not organ.endswith(full):
             return f"{organ.removesuffix(short)}{full}"
     return organ
+
+
+def of_province(organ: str) -> str | None:
+    """What is short for one body in a province and for another elsewhere: 江苏省政府办 -> 江苏省人民政府办公厅."""
+    name: str | None = _rules()["whole_in_province"].get(organ)
+    return name
 
 
 def superior(name: str) -> str:

@@ -61,6 +61,8 @@ def _naming_places(
     yield from (("contact", name) for name in introduction.agencies("contacts", text))
     yield from ((ADDRESS, name) for name in introduction.agencies("addresses", text))
     yield from (("website", name) for name in introduction.agencies("websites", text))
+    for key in ("authors", "openings"):
+        yield from (("introduction", name) for name in introduction.agencies(key, text))
     yield "metadata site_name", metadata.get("site_name")
     yield from (("breadcrumb", step) for step in reversed(_steps(document)))
     yield "metadata source", metadata.get("source")

@@ -219,3 +219,33 @@ def test_a_short_name_beside_the_full_one_is_the_same_agency():
 
 def test_an_item_of_the_menu_is_no_agency():
     assert read("下载中心", "2021年政府信息公开工作年度报告").agency is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "索引号：320682ZF7787/2022-33116 组配分类：政府信息公开年报 发布机构：如皋市教育局",
+        "主题分类：政府信息公开年报",
+        f"【名 称】 {TITLE}",
+    ],
+)
+def test_a_line_of_the_block_is_no_title(line):
+    identity = read(line, "2021年度政府信息公开年报", preamble="现公布如皋市教育局2021年政府信息公开工作年度报告。")
+    assert (identity.title, identity.agency.name, identity.year) == ("2021年度政府信息公开年报", "如皋市教育局", 2021)
+
+
+def test_the_introductions_first_words_tell_year_and_place():
+    identity = read("铁西区教育局政府信息公开年报", preamble="2019年，鞍山市铁西区教育局深入贯彻条例精神。")
+    assert (identity.year, identity.agency.division_code, identity.agency.name) == (
+        2019,
+        "210303",
+        "鞍山市铁西区教育局",
+    )
+    identity = read(
+        "2019年政府信息公开年报", preamble="2019年，如皋海关认真贯彻条例精神。", publisher="如皋市人民政府"
+    )
+    assert (identity.agency.name, identity.evidence["agency"]) == ("如皋海关", "introduction")
+
+
+def test_a_ministrys_line_begins_the_title_below():
+    assert read("科学技术部", "2022年政府信息公开工作年度报告").title == "科学技术部2022年政府信息公开工作年度报告"

@@ -121,6 +121,29 @@ def test_a_list_or_a_guide_is_no_report():
     assert judge(None, has_statutory_table=False) == "not_a_report"
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "一图读懂：如皋市教育局2021年政府信息公开工作年度报告",
+        "《如皋市教育局2021年政府信息公开工作年度报告》解读",
+        "关于如皋市教育局2021年政府信息公开工作年度报告的更正说明",
+        "如皋市2021年政府信息公开年报数据分析报告",
+        "2021年政府工作报告-政府信息公开年度报告-如皋市人民政府",
+        "如皋市人民医院2021年度信息公开工作总结-政府信息公开年报-如皋市人民政府",
+    ],
+)
+def test_a_page_is_judged_by_its_whole_title_without_the_name_of_its_column(title):
+    page = f"<title>{title}</title><h1>{title}</h1><p>2021年，市教育局公开信息12条。</p><img src='/1.png'>"
+    assert harvester.parse(page.encode()).kind == "not_a_report"
+
+
+def test_an_empty_form_behind_a_notice_is_no_report():
+    notice = "关于报送2021年政府信息公开工作年度报告的通知"
+    assert judge(notice, has_statutory_table=True, is_blank=True) == "not_a_report"
+    assert judge(notice, has_statutory_table=True) == "report"
+    assert judge("如皋市教育局2021年政府信息公开年报", has_statutory_table=True, is_blank=True) == "report"
+
+
 @pytest.mark.skipif(not CORPUS.exists(), reason="the shared corpus of titles is not here")
 def test_the_shared_titles():
     with CORPUS.open(encoding="utf-8-sig") as file:
