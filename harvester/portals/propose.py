@@ -17,11 +17,11 @@ from harvester.spiders.families.generic import Generic
 from harvester.spiders.families.page import ListPage
 
 _SITE_CODE = re.compile(
-    r"""(?:SiteIDCode["']\s+content=["']|网站标识码\s*[:：]?\s*|sitecode=["'])\s*((?:bm\d{2}|\d{2})\d{4})\d{4}""",
+    r"""(?:网站标识码\s*[:：]?\s*|sitecode=["'])\s*((?:bm\d{2}|\d{2})\d{4})\d{4}""",
     re.IGNORECASE,
 )
-"""``<meta name="SiteIDCode" content="1304000009">``, ``网站标识码：1304000009``, ``<script sitecode="…">``."""
-_SITE_NAME = re.compile(r"""<meta[^>]+SiteName["'][^>]+content=["']([^"']+)["']""", re.IGNORECASE)
+"""``网站标识码：1304000009``, ``<script sitecode="…">``."""
+_CODE = re.compile(r"((?:bm\d{2}|\d{2})\d{4})\d{4}$", re.IGNORECASE)
 _HOSTED_BY = re.compile(r"主办单位?\s*[:：]\s*([一-鿿（）()]{3,30})")
 _COMMON_LABELS = {"www", "gov", "cn", "zwgk", "xxgk", "zfxxgk", "com", "org"}
 _MINISTRIES = "部委"
@@ -70,21 +70,25 @@ def _named_columns(page: ListPage) -> Iterator[Column]:
 
 
 def _site_name(page: ListPage) -> str:
-    for pattern, text in ((_SITE_NAME, page.text), (_HOSTED_BY, page.visible)):
-        found = pattern.search(text)
-        if found:
-            return found.group(1).strip()
+    found = _meta(page, "SiteName") or next(iter(_HOSTED_BY.findall(page.visible)), "").strip()
+    if found:
+        return found
     title = page.tree.findtext(".//title") or ""
     return re.split(r"[_|\-—–]", title.strip())[-1].strip() or (urlsplit(page.url).hostname or "")
 
 
 def _division(page: ListPage) -> str | None:
     """By the code that the state gave the site, else by its name; abolished places are what they became."""
-    code = _SITE_CODE.search(page.text) or _SITE_CODE.search(page.visible)
+    code = _CODE.match(_meta(page, "SiteIDCode")) or _SITE_CODE.search(page.text) or _SITE_CODE.search(page.visible)
     if code and code.group(1).lower().startswith("bm"):
         return None
     place = (by_code(code.group(1)) if code else None) or locate(_site_name(page))
     return place.current_code if place else None
+
+
+def _meta(page: ListPage, name: str) -> str:
+    nodes = (node for node in page.tree.iter("meta") if (node.get("name") or "").lower() == name.lower())
+    return next(((node.get("content") or "").strip() for node in nodes), "")
 
 
 def _slug(host: str, port: int | None) -> str:

@@ -255,12 +255,19 @@ def test_a_page_that_calls_itself_website_report_is_refused(tmp_path):
     assert columns == {}
 
 
-def test_a_page_that_sends_the_browser_on_is_followed(tmp_path):
+@pytest.mark.parametrize(
+    "way",
+    [
+        '<script>location.href="/col/col2/index.html"</script>',
+        '<html><head><meta http-equiv="refresh" content="0;url=/col/col2/index.html"></head></html>',
+    ],
+)
+def test_a_page_that_sends_the_browser_on_is_followed(tmp_path, way):
     columns, _ = walked(
         tmp_path,
         {
             "/": document(menu("/col/col1/index.html")),
-            "/col/col1/index.html": '<script>location.href="/col/col2/index.html"</script>',
+            "/col/col1/index.html": way,
             "/col/col2/index.html": document(reports(2022, 2023)),
         },
     )

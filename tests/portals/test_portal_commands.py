@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ import yaml
 from small_site import document, menu, reports, small_site
 
 from harvester.cli import main
+from harvester.portals.propose import propose
 from harvester.portals.registry import read
+from harvester.spiders.families.page import ListPage
 
 SITE_TAGS = '<meta name="SiteName" content="乐清市人民政府"><meta name="SiteIDCode" content="3303820001">'
 COLUMN = document(reports(2022, 2023, 2024), title="政府信息公开年报_乐清市人民政府", head=SITE_TAGS)
@@ -48,6 +51,13 @@ def test_list_names_the_portals_of_a_province():
     assert status == 0
     assert "330825_longyou" in out
     assert out.splitlines()[-1].startswith("4 portals")
+
+
+@pytest.mark.parametrize("tags", [SITE_TAGS, SITE_TAGS.replace('"', ""), SITE_TAGS.replace('"', "'").swapcase()])
+def test_name_and_division_are_in_the_tags_however_they_are_written(tags):
+    portal = propose(ListPage("http://127.0.0.1:8921/nb/", document("", head=tags).encode()), date(2026, 11, 26))
+
+    assert (portal.name, portal.division_code) == ("乐清市人民政府", "330382")
 
 
 def test_list_as_json_is_read_by_scripts():

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from lxml import etree, html
+from w3lib.html import get_meta_refresh
 
 from harvester.documents.answer import read_answer
 from harvester.documents.decode import decode
@@ -26,6 +27,9 @@ _JUMP = re.compile(
     r"""(?:window\.|self\.|top\.|parent\.|document\.)*location(?:\.href)?(?:\s*=\s*|\.(?:replace|assign)\s*\(\s*)"""
     r"""["']([^"']+)["']"""
 )
+_REFRESH = re.compile(r"<meta\s[^>]*\brefresh\b", re.IGNORECASE)
+_LONGEST_DELAY = 10
+"""Seconds; what waits longer is to be read."""
 _LINK = re.compile(r"<a\s[^>]*href", re.IGNORECASE)
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _HEAD = 4096
@@ -106,7 +110,16 @@ class ListPage:
     def jump(self) -> str | None:
         """Where a small page sends the browser: ``<script>location.href="/col/col2/index.html"</script>``."""
         found = _JUMP.search(self.script) if len(self.body) < _JUMP_BYTES else None
-        return resolve(found.group(1), self.base) if found else None
+        return resolve(found.group(1), self.base) if found else self._refresh
+
+    @property
+    def _refresh(self) -> str | None:
+        """``<meta http-equiv="refresh" content="0;url=/web/index.html">``; a page that renews itself stays."""
+        if not _REFRESH.search(self.text[:_HEAD]):
+            return None
+        delay, url = get_meta_refresh(self.text, self.base, ignore_tags=("script", "noscript"))
+        is_sent_on = delay is not None and delay <= _LONGEST_DELAY and url and url != self.url
+        return resolve(url, self.base) if is_sent_on else None
 
 
 def _uncommented(script: str) -> str:
