@@ -50,7 +50,7 @@ def is_numbered(text: str) -> bool:
     return _NUMBERING.match(canonical(text)) is not None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def look_up(text: str) -> tuple[Known, ...]:
     """What the text can mean, by its whole wording or by its wording without bracketed notes."""
     local = _localised(text)
@@ -104,7 +104,7 @@ def _taiwan_words() -> dict[str, str]:
     return dict(yaml.safe_load(text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def look_up_cut(text: str) -> tuple[Known, ...]:
     """What a label cut off at its end can mean; empty where more than one row begins like this."""
     begin = core(text)
@@ -115,13 +115,13 @@ def look_up_cut(text: str) -> tuple[Known, ...]:
     return tuple(rows) if len(rows) == 1 else ()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def is_exact(text: str) -> bool:
     """True for a label in a wording of the form, numbering included: much cheaper than `look_up`."""
     return canonical(text) in _canonical_wordings()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def segment(text: str) -> tuple[str, ...]:
     """Labels run together (``信息内容本年制发件数``) cut apart; empty where a part is none of the form's."""
     plain = canonical(text) if len(text) <= _LONGEST else ""
@@ -145,14 +145,14 @@ def _label_end(plain: str, start: int) -> int | None:
     return max((end for end in ends if end <= len(plain)), default=None)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def is_fragment(text: str) -> bool:
     """True for a piece of a label that was broken over lines: ``制作数量``, ``之和)``, ``具已获取信息``."""
     piece = _MARKS.sub("", canonical(text))
     return bool(piece) and not piece.isdecimal() and piece in _all_wordings()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def is_tail(text: str) -> bool:
     """True where a label that means something else ends so: ``公开`` of ``2.其他法律行政法规禁止公开``."""
     if is_numbered(text):
@@ -162,7 +162,7 @@ def is_tail(text: str) -> bool:
     return bool(end) and any(item.role == "row" and item not in own for known in endings for item in known)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def meaning(text: str, table: str, role: Role) -> str | None:
     """Key of the row, column or group of that table which the text names."""
     return next((known.key for known in look_up(text) if known.table == table and known.role == role), None)

@@ -65,7 +65,7 @@ class Reading:
         return _PLAIN.fullmatch(self.raw) is not None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def read_value(text: str, kind: str = "count") -> Reading:
     """Read one cell. ``kind``: count, change (增/减 and signs are read) or money (units are kept, never rescaled)."""
     raw = fold(text)

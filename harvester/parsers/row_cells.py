@@ -71,7 +71,7 @@ def _may_hold_both(text: str) -> bool:
     return bool(text) and (text[-1].isdigit() or text[-1] in _UNITS) and len(text) <= _LONGEST and not look_up(text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _label_and_number(text: str) -> tuple[str, str]:
     """``结果维持：3件`` as its label and its number; empty for anything else."""
     both = _BOTH.match(text) if _may_hold_both(text) else None

@@ -92,7 +92,7 @@ def _table_of(texts: Sequence[str], current: str | None) -> str | None:
     return max(votes, key=lambda name: votes[name]) if votes else current
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _tables_of(text: str) -> frozenset[str]:
     """总计 is a column of two tables, （七）总计 with its number a row of one."""
     meanings = look_up(text) if text else ()
