@@ -137,3 +137,39 @@ def test_a_script_that_calculates_its_rows_holds_none():
     _, reading = read(f"<script>var d = [f('{ROWS[0][0]}'), {{t: g('/nb/v/1.html'), u: 2}}];</script>", COLUMN)
 
     assert reading.rows == ()
+
+
+MORE = """<div id="more" onclick="loadMore()">加载更多</div><script>var n = 1; function loadMore() {
+    n++; $.get("/nb/more.jsp", {cid: 5, page: n}, function (rows) { $("#list").append(rows); }); }</script>"""
+
+
+def fragment(numbers):
+    text = listing(numbers)
+    return text[text.index("<li>") : text.index("</ul>")]
+
+
+def test_what_the_script_behind_load_more_asks_for_is_asked_for():
+    site = {
+        COLUMN: listing([1, 2], MORE),
+        f"{HOME}/nb/more.jsp?cid=5&page=2": fragment([3, 4]),
+        f"{HOME}/nb/more.jsp?cid=5&page=3": fragment([5]),
+        f"{HOME}/nb/more.jsp?cid=5&page=4": "",
+    }
+    column, rows, _ = walk(site)
+
+    assert rows == [1, 2, 3, 4, 5]
+    assert column.close() == ("ok", "")
+
+
+def test_a_script_that_asks_for_something_is_left_alone_where_the_list_has_no_control_for_more():
+    script = MORE.partition("</div>")[2]
+
+    assert walk({COLUMN: listing([1, 2], script)})[2] == ["/nb/"]
+
+
+def test_more_above_a_few_rows_leads_to_the_column_whose_number_they_bear():
+    rows = "".join(f'<li><a href="/art/2024/1/3/art_1501_{n}.html">{n}{REPORT}</a></li>' for n in (1, 2, 3))
+    more = '<a href="/col/col1501/index.html">更多</a><a href="/col/col1777/index.html">更多</a>'
+    column, _ = read(f"<h3>部门</h3>{more}<ul>{rows}</ul>", f"{HOME}/col/col1500/index.html")
+
+    assert [row.url for row in column.children] == [f"{HOME}/col/col1501/index.html"]

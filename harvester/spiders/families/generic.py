@@ -20,6 +20,7 @@ from harvester.spiders.families.pager import (
     sign_steps,
 )
 from harvester.spiders.families.paging import Step, Totals, fill, guessed_steps, read_totals
+from harvester.spiders.families.presses import is_pressable
 from harvester.spiders.families.rows import RowList
 from harvester.spiders.families.shells import calls_of, is_script, script_files
 
@@ -96,9 +97,18 @@ class Generic(NumberedPages):
             return
         if all(step.probe for step in named):
             yield from handler_steps(page, number)
+        if not named and is_pressable(page):
+            yield from self._called(page, number)
         if (totals.pages or 0) > number:
             yield from script_pages(page, number)
             yield from guessed_steps(page, number, self.column_url)
+
+    def _called(self, page: ListPage, number: int) -> Iterator[Step]:
+        """What the script behind 加载更多 may ask for: ``$.get("/nb/more.jsp", {page: n}, …)``."""
+        for call in calls_of(page):
+            if _PLACE.search(call.key):
+                self.calls[call.key] = call
+                yield call.step(number + 1, probe=True)
 
     def learn(self, step: Step, layout: str) -> None:
         """A frame's address has no place for a number: its pages are found by its own pager."""

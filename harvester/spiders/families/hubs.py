@@ -15,7 +15,7 @@ from harvester.parsers.siblings import sibling_of
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import Row, is_control, parse_date
-from harvester.spiders.families.urls import column_key, identity, is_article, is_list_address, same_site
+from harvester.spiders.families.urls import column_key, identity, in_column, is_article, is_list_address, same_site
 
 _YEAR_COLUMN = re.compile(
     r"^(?:19|20)\d{2}(?:年度?)?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告|报告)?(?:专栏|栏目|汇总|列表)?$"
@@ -59,13 +59,13 @@ def agency_columns(page: ListPage, column_url: str) -> tuple[Row, ...]:
 
 
 def whole_lists(page: ListPage, rows: Iterable[Row], column_url: str) -> Iterator[Row]:
-    """Behind 更多 above a few rows stands the list that they are taken from: its folder holds them."""
-    reports = [urlsplit(row.url).path for row in rows if judge_title(row.title) == "report"]
+    """Behind 更多 above a few rows stands the list that they are taken from: its folder or its number is theirs."""
+    reports = [row.url for row in rows if judge_title(row.title) == "report"]
     for node in page.tree.iter("a"):
         title = squeeze(node.text_content() or "") or squeeze(node.get("title") or "")
         url = link_of(node, page.base) if _MORE.match(title) else None
-        folder = column_key(url) if url and is_list_address(url) and same_site(url, column_url) else None
-        if url and folder and any(path.startswith(folder) for path in reports):
+        is_list = url and is_list_address(url) and same_site(url, column_url)
+        if url and is_list and any(in_column(report, url) for report in reports):
             yield Row(url, title)
 
 
