@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from harvester.editions.form import Column, load_form
 from harvester.editions.labels import look_up, meaning
 from harvester.items import GridCell, Number
-from harvester.parsers.placing import Placer, adds_up
+from harvester.parsers.litigation_order import Order, in_form_order, keys, page_order, results
+from harvester.parsers.placing import Placed, Placer, adds_up
 from harvester.parsers.row import Header, Row
 from harvester.parsers.table_reading import TableReading
 
@@ -34,11 +35,31 @@ def _read_row(reading: TableReading, rows: Sequence[Row]) -> None:
     row = max(filter(_has_figures, rows), key=_filled, default=Row((), ()))
     if row.is_due and len(row.values) != _FIGURES and _filled(row) < _FIGURES:
         return
-    kinds = tuple(column.kind for _ in range(3) for column in _columns())
-    values = _without_number(row, rows)
-    placed = Placer(kinds, _groups_add_up, groups=3).place(values, row.hint(_header(rows, row.grid)))
+    placed = _in_order(row, rows, page_order([head for head in rows if head.grid == row.grid and _names(head)]))
     for group, start in zip(load_form().litigation_groups, range(0, _FIGURES, 5), strict=True):
-        reading.add(group.key, _keys(), placed.part(start, 5), row, group.zh)
+        reading.add(group.key, keys(), placed.part(start, 5), row, group.zh)
+
+
+def _in_order(row: Row, rows: Sequence[Row], order: Order) -> Placed:
+    """The fifteen figures in the form's order; one that their sums alone allow, against the header's, is marked."""
+    placed = _placed(row, rows, order)
+    usual = tuple(range(_FIGURES))
+    if order == usual or _groups_add_up(placed.values) is not False:
+        return placed
+    otherwise = _placed(row, rows, usual)
+    return otherwise.doubted("by_sum") if _groups_add_up(otherwise.values) is True else placed
+
+
+def _placed(row: Row, rows: Sequence[Row], order: Order) -> Placed:
+    kinds = tuple(column.kind for _ in range(3) for column in _columns())
+    places = [order.index(place) for place in range(_FIGURES)]
+
+    def check(values: Sequence[Number | None]) -> bool | None:
+        return _groups_add_up([values[place] for place in places])
+
+    values = _without_number(row, rows)
+    placed = Placer(kinds, check, groups=3).place(values, row.hint(_header(rows, row.grid)))
+    return placed.ordered(places)
 
 
 def _read_groups(reading: TableReading, rows: Sequence[Row]) -> bool:
@@ -48,19 +69,19 @@ def _read_groups(reading: TableReading, rows: Sequence[Row]) -> bool:
         return False
     for group, (row, cells) in found.items():
         placed = Placer(tuple(column.kind for column in _columns()), adds_up).place(cells, row.hint())
-        reading.add(group, _keys(), placed, row, row.labels[0] if row.labels else "")
+        reading.add(group, keys(), placed, row, row.labels[0] if row.labels else "")
     return True
 
 
 def _beside(rows: Sequence[Row]) -> list[tuple[str, Row, tuple[GridCell, ...]]]:
     """The groups beside each other, a row for each result; empty for any other layout."""
-    keys = [group.key for group in load_form().litigation_groups]
-    named = next((found for row in rows if set(found := _named_groups(row)) == set(keys)), [])
-    lines = {key: row for row in rows if row.values and (key := _result(row)) and len(row.values) == len(keys)}
-    if not named or set(lines) != set(_keys()):
+    groups = [group.key for group in load_form().litigation_groups]
+    named = next((found for row in rows if set(found := _named_groups(row)) == set(groups)), [])
+    lines = {key: row for row in rows if row.values and (key := _result(row)) and len(row.values) == len(groups)}
+    if not named or set(lines) != set(keys()):
         return []
-    first = lines[_keys()[0]]
-    return [(group, first, tuple(lines[key].values[place] for key in _keys())) for place, group in enumerate(named)]
+    first = lines[keys()[0]]
+    return [(group, first, tuple(lines[key].values[place] for key in keys())) for place, group in enumerate(named)]
 
 
 def _named_groups(row: Row) -> list[str]:
@@ -75,34 +96,34 @@ def _groups(rows: Sequence[Row]) -> Iterator[tuple[str, Row, tuple[GridCell, ...
     """Each group with its row and its figures; before it may come rows that are empty."""
     group: str | None = None
     named: list[str] = []
+    names: list[str] = []
     upright: dict[str, GridCell] = {}
     for row in rows:
         named = _named_groups(row) or named
+        names = results(row) if len(results(row)) >= len(keys()) else names
         if named and _named_groups(row):
             group, upright = named[0], {}
-        if len(named) == _PAIR and len(row.values) == _PAIR * len(_keys()) and _has_figures(row):
-            half = len(_keys())
-            yield from ((key, row, row.values[place * half :][:half]) for place, key in enumerate(named))
+        if len(named) == _PAIR and len(row.values) == _PAIR * len(keys()) and _has_figures(row):
+            half = len(keys())
+            for place, key in enumerate(named):
+                start = place * half
+                yield key, row, in_form_order(row.values[start:][:half], names[start % len(names or named) :][:half])
             group = None
         if group is None or not _has_figures(row) or len(row.values) > _MOST_OF_A_GROUP:
             continue
         column = _result(row)
         if column and _filled(row) <= 1:
             upright[column] = next((cell for cell in row.values if cell.text), row.values[0])
-            if set(upright) == set(_keys()):
-                yield group, row, tuple(upright[key] for key in _keys())
+            if set(upright) == set(keys()):
+                yield group, row, tuple(upright[key] for key in keys())
                 group = None
         elif not column and len(row.values) >= len(_columns()):
-            yield group, row, row.values
+            yield group, row, in_form_order(row.values, names)
             group = None if _filled(row) else group
 
 
 def _columns() -> tuple[Column, ...]:
     return load_form().litigation_columns
-
-
-def _keys() -> tuple[str, ...]:
-    return tuple(column.key for column in _columns())
 
 
 def _without_number(row: Row, rows: Sequence[Row]) -> Sequence[GridCell]:

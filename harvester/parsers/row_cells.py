@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from harvester.editions.form import load_form
 from harvester.editions.labels import core, is_fragment, is_numbered, look_up, look_up_cut
 from harvester.items import Grid, GridCell
 from harvester.parsers.numbers import looks_like_value
@@ -88,13 +89,19 @@ def _first_value(cells: Sequence[GridCell]) -> int:
         if cell.text and (look_up(cell.text) or look_up_cut(cell.text)):
             last = index + 1
     if last and not _is_group(cells[last - 1].text):
-        return last
+        return _behind_unit(cells, last)
     if last:
         return next((i for i in range(last, len(cells)) if looks_like_value(cells[i].text)), len(cells))
     first = _first_words(cells)
     if first is None:
         return 0
     return next((i for i in range(first, len(cells)) if looks_like_value(cells[i].text)), len(cells))
+
+
+def _behind_unit(cells: Sequence[GridCell], first: int) -> int:
+    """Where the figures begin: behind a cell that holds their unit alone (``（一）予以公开 | 件 | 0``)."""
+    is_unit = first + 1 < len(cells) and cells[first].text in load_form().statistic_units
+    return first + (is_unit and any(known.table == "requests" for known in look_up(cells[first - 1].text)))
 
 
 def _first_words(cells: Sequence[GridCell]) -> int | None:

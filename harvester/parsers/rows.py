@@ -16,6 +16,7 @@ from harvester.parsers.headings import find
 from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.row import Row
 from harvester.parsers.row_cells import rows_of
+from harvester.parsers.turned import upright
 
 _HEADING = 60
 """Characters of a line that announces a table."""
@@ -28,7 +29,10 @@ def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     due: str | None = None
     numbered = _numbered(blocks)
-    parts = [(block, () if isinstance(block, Text) else tuple(rows_of(block, number))) for number, block in numbered]
+    parts = [
+        (block, () if isinstance(block, Text) else tuple(rows_of(upright(block), number)))
+        for number, block in numbered
+    ]
     keeps_blanks = any(row.flowing and _has_blank_inside(row) for _, rows in parts for row in rows)
     for block, rows in parts:
         if isinstance(block, Text):

@@ -10,6 +10,7 @@ from harvester.items import Edition, GridCell
 from harvester.parsers.numbers import Reading
 from harvester.parsers.placing import ABSENT, Placed
 from harvester.parsers.row import Row
+from harvester.parsers.turned import on_page
 
 MIN_ROWS = 3
 """Known rows that make a table without a header one of the form's: 其他 and 总计 stand in many a table."""
@@ -42,7 +43,7 @@ class TableReading:
             known = self.cells.get(key)
             if known is None or (known.value is None and reading.value is not None):
                 self.cells[key] = reading
-                self.origins[key] = Origin(source.grid, cell, label)
+                self.origins[key] = Origin(source.grid, on_page(cell), label)
             elif reading.value is not None and reading.value != known.value:
                 self.cells[key] = replace(known, state="uncertain", reason="copies_differ")
 

@@ -1,0 +1,69 @@
+"""The results of 表四 in the order in which a page has them: 尚未审结 may stand before 结果维持."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias, TypeVar
+
+from harvester.editions.form import load_form
+from harvester.editions.labels import meaning
+from harvester.items import GridCell
+from harvester.parsers.row import Row
+
+Order: TypeAlias = tuple[int, ...]
+"""Which figure of the form stands in each place of the page."""
+
+_TABLE = "review_and_litigation"
+_Cell = TypeVar("_Cell")
+
+
+def keys() -> tuple[str, ...]:
+    return tuple(column.key for column in load_form().litigation_columns)
+
+
+def results(row: Row) -> list[str]:
+    """The results that the row names, from left to right."""
+    return [key for cell in (*row.heads, *row.values) if (key := _named(cell, "column"))]
+
+
+def page_order(heads: Sequence[Row]) -> Order:
+    """The order of the fifteen names of the header; that of the form where it does not name all of them."""
+    width = len(keys())
+    names = _by_place(heads) or [key for row in heads for key in results(row)]
+    groups = [names[start : start + width] for start in range(0, len(names), width)]
+    order = _group_order(heads)
+    if len(groups) != len(order) or any(sorted(group) != sorted(keys()) for group in groups):
+        return tuple(range(width * len(order)))
+    return tuple(
+        place * width + keys().index(key) for place, group in zip(order, groups, strict=True) for key in group
+    )
+
+
+def in_form_order(cells: Sequence[_Cell], names: Sequence[str]) -> tuple[_Cell, ...]:
+    """The cells of one group, where the names above it are those of the form in another order."""
+    if len(cells) != len(names) or sorted(names) != sorted(keys()):
+        return tuple(cells)
+    return tuple(cells[names.index(key)] for key in keys())
+
+
+def _named(cell: GridCell, role: str) -> str | None:
+    return meaning(cell.text, _TABLE, "group" if role == "group" else "column") if cell.text else None
+
+
+def _places(heads: Sequence[Row], role: str) -> dict[int, str]:
+    cells = (cell for row in heads if not row.flowing for cell in (*row.heads, *row.values))
+    return {cell.column: key for cell in cells if (key := _named(cell, role))}
+
+
+def _by_place(heads: Sequence[Row]) -> list[str]:
+    """The names from left to right, where each has a place of its own; else its spans lie, or it has none."""
+    places = _places(heads, "column")
+    return [places[column] for column in sorted(places)] if len(places) == len(keys()) * 3 else []
+
+
+def _group_order(heads: Sequence[Row]) -> Order:
+    """Which group stands first, second and third; as in the form where the header does not show it."""
+    groups = [group.key for group in load_form().litigation_groups]
+    places = _places(heads, "group")
+    found = [places[column] for column in sorted(places)]
+    return tuple(map(groups.index, found)) if sorted(found) == sorted(groups) else tuple(range(len(groups)))

@@ -1,0 +1,95 @@
+"""Tables that stand on their side: the rows of the form beside each other, its columns below each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TypeAlias
+
+from harvester.editions.labels import is_numbered, look_up
+from harvester.items import Grid, GridCell
+from harvester.parsers.numbers import looks_like_value
+
+Line: TypeAlias = tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedCell(GridCell):
+    """A cell in its place in the upright table, and the one of the page."""
+
+    source: GridCell | None = None
+
+
+_FEWEST = {"requests": 5, "proactive_disclosure": 1}
+"""Columns of the form, below each other, that make a table turned: 其他 and 总计 may begin rows of any table."""
+
+
+def upright(grid: Grid) -> Grid:
+    """The grid with the parts of it that are turned set upright; most have none, and stay as they are."""
+    if not any(_column_of(line) for line in grid.rows):
+        return grid
+    rows = tuple(row for part, table in _parts(grid.rows) for row in (_turned(part) if table else part))
+    return grid if rows == grid.rows else replace(grid, rows=rows)
+
+
+def on_page(cell: GridCell | None) -> GridCell | None:
+    """The cell as the page has it."""
+    return cell.source if isinstance(cell, TurnedCell) else cell
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[tuple[Sequence[Line], str | None]]:
+    """The lines cut into parts, each with the table of the form that it is a turned piece of."""
+    start = done = 0
+    while start < len(lines):
+        table = _column_of(lines[start])
+        end = start + 1
+        while table and end < len(lines) and _column_of(lines[end]) == table:
+            end += 1
+        above = _header(lines, done, start, table) if table else start
+        if table and above < start and end - start >= _FEWEST[table]:
+            yield lines[done:above], None
+            yield lines[above:end], table
+            done = end
+        start = end
+    yield lines[done:], None
+
+
+def _column_of(line: Line) -> str | None:
+    """The table whose column a line of figures begins with: ``科研机构 | 0 | 3``."""
+    if len(line) < 2 or not line[0].text or any(cell.text and not looks_like_value(cell.text) for cell in line[1:]):
+        return None
+    return _role(line[0].text, "column") if any(cell.text for cell in line[1:]) else None
+
+
+def _header(lines: Sequence[Line], first: int, end: int, table: str) -> int:
+    """Where the lines begin that name rows of the table, right above its figures; ``end`` where none does."""
+    start = end
+    while start > first and any(_role(cell.text, "row") == table for cell in lines[start - 1][1:]):
+        start -= 1
+    return start if start < end and _edge(lines[start:end]) == _edge(lines[end : end + 1]) else end
+
+
+def _edge(lines: Sequence[Line]) -> int:
+    return max(cell.column + cell.colspan for line in lines for cell in line)
+
+
+@lru_cache(maxsize=1024)
+def _role(text: str, role: str) -> str | None:
+    """The table that has a row or a column of this wording; （七）总计 with its number is a row alone."""
+    if not text or (role == "column" and is_numbered(text)):
+        return None
+    return next((known.table for known in look_up(text) if known.role == role and known.table in _FEWEST), None)
+
+
+def _turned(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with rows and columns exchanged, below the place where they stood."""
+    top = min(cell.row for line in lines for cell in line)
+    cells = [_exchanged(cell, top) for line in lines for cell in line]
+    for row in sorted({cell.row for cell in cells}):
+        yield tuple(sorted((cell for cell in cells if cell.row == row), key=lambda cell: cell.column))
+
+
+def _exchanged(cell: GridCell, top: int) -> TurnedCell:
+    row, column = top + cell.column, cell.row - top
+    return TurnedCell(cell.text, row, column, cell.colspan, cell.rowspan, cell.is_header, source=cell)
