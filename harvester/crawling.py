@@ -16,7 +16,7 @@ from harvester.lookups.load import load_lookups
 from harvester.lookups.standing import stale, standings
 from harvester.portals.registry import load
 from harvester.schedule import load_schedule
-from harvester.spiders.families.urls import is_front_page
+from harvester.spiders.families.urls import is_front_page, is_web_address
 from harvester.spiders.run import crawl, hosts_left_alone, left_out
 from harvester.status import print_runs
 from harvester.store.locks import HeldError
@@ -116,7 +116,7 @@ def _ways(wish: Wish) -> tuple[tuple[str, bool], ...]:
 
 def _columns_of(url: str, wish: Wish) -> str:
     """The column itself; where a home page is given, the columns that its menus lead to."""
-    if "://" not in url or not is_front_page(url):
+    if not (is_web_address(url) and is_front_page(url)):
         return url
     from harvester.portals.discovery import discover  # noqa: PLC0415  (only where a home page is given)
     from harvester.portals.discovery.walk import in_order  # noqa: PLC0415

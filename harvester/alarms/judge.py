@@ -61,11 +61,12 @@ def _none_found(case: Case, _: Figures) -> Iterator[Figures]:
 
 
 def _no_list(case: Case, _: Figures) -> Iterator[Figures]:
-    """A first visit that read nothing at all: a wrong address, or a portal that refuses."""
+    """A first visit to an address that read nothing at all: it is wrong, or the portal refuses."""
     columns = case.now.columns or ()
-    if case.before is None and not case.now.reports and not any(column["outcome"] == "ok" for column in columns):
-        for column in columns[:1] if not any(column["pages"] for column in columns) else ():
-            yield {name: column[name] for name in ("url", "outcome", "detail")}
+    before = {column["url"] for column in (case.before.columns if case.before else ()) or ()}
+    is_read = case.now.reports or any(column["outcome"] == "ok" or column["pages"] for column in columns)
+    if columns and not is_read and columns[0]["url"] not in before:
+        yield {name: columns[0][name] for name in ("url", "outcome", "detail")}
 
 
 def _fewer_reports(case: Case, rule: Mapping[str, Any]) -> Iterator[Figures]:

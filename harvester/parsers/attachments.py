@@ -86,9 +86,10 @@ def _public(href: str, base_url: str | None) -> str | None:
         url = urljoin(base_url or "", href.strip())
         parts = urlsplit(url)
         host, own = parts.hostname or "", urlsplit(base_url or "").hostname
-    except ValueError:
+        port = parts.port
+    except ValueError:  # half a pair of brackets, a port above 65535
         return None
-    if parts.scheme not in ("http", "https", ""):
+    if parts.scheme not in ("http", "https", "") or port == 0:
         return None
     return None if host != own and (host == "localhost" or _is_intranet(host)) else urldefrag(url).url
 

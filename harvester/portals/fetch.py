@@ -22,6 +22,7 @@ from w3lib.url import safe_url_string
 from harvester.errors import UsageError
 from harvester.portals.connect import RefusedError, opener
 from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.urls import is_web_address
 from harvester.spiders.outcomes import OutcomeName
 from harvester.spiders.verdict import classify
 
@@ -74,9 +75,8 @@ class Fetcher:
 
     def __call__(self, url: str) -> Answer:
         """The page at ``url``, or why there is none."""
+        _require_web_address(url)
         parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise UsageError(f"url {url!r}: an http or https address is expected, such as http://www.example.gov.cn/")
         with self._turns[parts.netloc]:
             rules = self._rules_of(f"{parts.scheme}://{parts.netloc}")
             if isinstance(rules, Answer):
@@ -147,6 +147,8 @@ def polite(*, allow_private: bool, targets: tuple[str, ...]) -> Fetcher:
     from harvester.middlewares.introduction import introduce, refuse_private, require_contact  # noqa: PLC0415
     from harvester.net.addresses import is_loopback_host  # noqa: PLC0415
 
+    for url in targets:
+        _require_web_address(url)
     if not allow_private:
         refuse_private(targets)
     if not all(is_loopback_host(urlsplit(url).hostname or "") for url in targets):
@@ -154,6 +156,11 @@ def polite(*, allow_private: bool, targets: tuple[str, ...]) -> Fetcher:
     agent = introduce(settings.USER_AGENT, settings.HARVESTER_CONTACT)
     own_machine = all(is_loopback_host(urlsplit(url).hostname or "") for url in targets)
     return Fetcher(Manners(user_agent=agent, allow_private=allow_private, delay=0 if own_machine else 1.0))
+
+
+def _require_web_address(url: str) -> None:
+    if not is_web_address(url):
+        raise UsageError(f"url {url!r}: an http or https address is expected, such as http://www.example.gov.cn/")
 
 
 def _unpack(body: bytes, encoding: str, longest: int) -> bytes:

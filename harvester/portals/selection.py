@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from harvester.errors import UsageError
 from harvester.portals.registry import Column, Portal, load
+from harvester.spiders.families.urls import is_web_address
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +37,6 @@ def unregistered(url: str) -> Portal:
     """A portal made of one column or several, one a line; its id is the host, families are found from the pages."""
     columns = tuple(Column(line) for line in dict.fromkeys(url.split())) or (Column(url),)
     for column in columns:
-        parts = urlsplit(column.url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if not is_web_address(column.url):
             raise UsageError(f"crawl: url {column.url!r}: an http or https address of a column is expected")
     return Portal(id=urlsplit(columns[0].url).netloc, name="", url=columns[0].url, columns=columns)

@@ -56,6 +56,8 @@ def test_names_come_from_the_link(href, text, name):
         "mailto:a@example.gov.cn?subject=a.pdf",
         "data:application/pdf;base64,AAAA.pdf",
         "http://[bad/a.pdf",
+        "http://www.x.gov.cn:99999/a.pdf",
+        "http://www.x.gov.cn:0/a.pdf",
         "t20240118_2.html",
         "#a.pdf-section",
     ],

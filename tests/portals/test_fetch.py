@@ -145,7 +145,15 @@ def test_private_addresses_are_refused_before_connecting(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://www.example.gov.cn/", "www.example.gov.cn", "file:///etc/hostname", "http:///nb/"]
+    "url",
+    [
+        "ftp://www.example.gov.cn/",
+        "www.example.gov.cn",
+        "file:///etc/hostname",
+        "http:///nb/",
+        "http://[::1/",
+        "http://www.example.gov.cn:99999/",
+    ],
 )
 def test_only_web_addresses_are_fetched(url):
     with pytest.raises(UsageError, match="an http or https address is expected"):

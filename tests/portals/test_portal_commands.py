@@ -257,3 +257,14 @@ def test_each_help_has_an_example(command):
 
     assert status == 0
     assert f"harvester {command}" in out.partition("Example:")[2]
+
+
+@pytest.mark.parametrize("command", [("discover",), ("portals", "add")])
+@pytest.mark.parametrize("url", ["http://[::1/", "http://127.0.0.1:99999/", "ftp://x/", "www.x.gov.cn"])
+def test_an_address_that_is_none_is_one_line(command, url):
+    status, _, err = harvester(*command, url, "--allow-private")
+
+    assert (status, err) == (
+        2,
+        f"harvester: url {url!r}: an http or https address is expected, such as http://www.example.gov.cn/\n",
+    )

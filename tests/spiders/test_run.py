@@ -46,9 +46,11 @@ def test_it_takes_portals_or_an_address(arguments):
         crawl_here(**arguments)
 
 
-def test_it_refuses_an_address_that_is_no_web_page():
-    with pytest.raises(UsageError, match=r"^crawl: url 'ftp://x/': an http or https address of a column is expected$"):
-        crawl_here(url="ftp://x/")
+@pytest.mark.parametrize("url", ["ftp://x/", "www.x.gov.cn", "http://[::1/", "http://127.0.0.1:99999/nb/"])
+def test_it_refuses_an_address_that_is_no_web_page(url):
+    refused = f"^crawl: url {url!r}: an http or https address of a column is expected$".replace("[", r"\[")
+    with pytest.raises(UsageError, match=refused):
+        crawl_here(url=url)
 
 
 def test_it_raises_what_a_pipeline_raised_on_opening(tmp_path):

@@ -40,6 +40,10 @@ def test_a_link_leads_to(href, url):
         "http://10.0.0.1/",
         "http://localhost/a",
         "http://[bad/",
+        "http://[::1/a.html",
+        "http://www.x.gov.cn:99999/a.html",
+        "http://www.x.gov.cn:0/a.html",
+        "http://www.x.gov.cn:port/a.html",
     ],
 )
 def test_a_link_leads_nowhere(href):

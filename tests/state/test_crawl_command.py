@@ -107,6 +107,8 @@ def test_a_home_page_leads_to_its_column(places, site, tmp_path):
         (["--province", "火星"], 4, "province '火星': no portal"),
         (["330382_tiny", "--years", "zwanzig"], 2, "'zwanzig' is no year of a report"),
         (["330382_tiny", "--years", "2024-2021"], 2, "'2024-2021' is no year of a report"),
+        (["--url", "http://[::1/"], 2, "url 'http://[::1/': an http or https address of a column is expected"),
+        (["--url", "http://127.0.0.1:99999/"], 2, "an http or https address of a column is expected"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(places, args, status, words):

@@ -55,15 +55,24 @@ def resolve(href: str | None, base: str) -> str | None:
         return None
     try:
         parts = urlsplit(urljoin(base, text))
-        host = parts.hostname
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not host or _is_stray(host, base):
+    if not is_web_address(parts.geturl()) or _is_stray(parts.hostname or "", base):
         return None
     path = _PARENT_RESIDUE.sub("", parts.path) or "/"
     url = urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
     proxied = _BIG5_PROXY.match(url)
     return f"{parts.scheme}://{proxied['host']}{proxied['rest'] or '/'}" if proxied else str(safe_url_string(url))
+
+
+def is_web_address(url: str) -> bool:
+    """False for what no request can be sent to: other schemes, no host, ``http://[::1/``, a port above 65535."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0
 
 
 @lru_cache(maxsize=_KEPT)
