@@ -10,6 +10,9 @@ from harvester.demo.server import Answer, Site, serve
 MENU = """<ul class="left"><li><a href="/zfxxgk/zn/">政府信息公开指南</a></li>
 <li><a href="/zfxxgk/zd/">政府信息公开制度</a></li><li><a href="/zfxxgk/nr/">法定主动公开内容</a></li>
 <li><a href="{nianbao}">{name}</a></li><li><a href="/zfxxgk/sq/">依申请公开</a></li></ul>"""
+OTHERS = """<div class="links"><a href="/wznb/">政府网站工作年度报表</a><a href="/gjj/ndbg/">公积金年报</a>
+<a href="/fzzf/">法治政府建设年度报告</a><a href="/czyjs/">2024年度部门决算</a><a href="/zfgzbg/">政府工作报告</a>
+<a href="/tjj/nianbao/">统计年报</a><a href="/yjcg/ndbg.htm">科研年度报告</a></div>"""
 
 
 def menu(nianbao, name="政府信息公开年报"):
