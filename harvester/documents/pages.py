@@ -12,7 +12,8 @@ from harvester.parsers.numbers import looks_like_value
 
 _NEAR = 6.0
 """Points by which the upright lines of the two parts may be off."""
-
+_MANY = 8
+"""Upright lines: as many do not agree by chance."""
 
 Cells: TypeAlias = tuple[GridCell, ...]
 
@@ -49,9 +50,14 @@ def _wider(first: tuple[float, ...], second: tuple[float, ...]) -> tuple[float, 
 
 
 def _fits(first: RunOn, second: RunOn) -> bool:
-    """True where the outer lines agree and those of the narrower part are among those of the other."""
+    """True where the outer lines agree and those of the narrower part are among those of the other.
+
+    Of two parts with many columns the left line may be missing in one: a group's cell goes on there without it.
+    """
     more, fewer = sorted((first.edges, second.edges), key=len, reverse=True)
-    if not fewer or abs(more[0] - fewer[0]) > _NEAR or abs(more[-1] - fewer[-1]) > _NEAR:
+    if not fewer or abs(more[-1] - fewer[-1]) > _NEAR:
+        return False
+    if abs(more[0] - fewer[0]) > _NEAR and len(fewer) < _MANY:
         return False
     return all(min(abs(place - other) for other in more) <= _NEAR for place in fewer)
 

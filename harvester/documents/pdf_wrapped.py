@@ -86,7 +86,8 @@ def _pairs(rows: Sequence[_Row], above: int, place: int) -> list[_Pair]:
         return []
     row, values = rows[place], rows[place].values
     most = max(len(rows[n].values) for n in range(above, place))
-    if _begins(row.label) or len(values) > most or (len(values) == most and row.label):
+    is_on_next_page = row.words[0].page != rows[above].words[0].page
+    if _begins(row.label) or len(values) > most or (len(values) == most and (row.label or is_on_next_page)):
         return []
     pairs = [(word, value) for value in values if (word := _beginning(rows, above, value))]
     return pairs if len(pairs) == len(values) else []
@@ -99,7 +100,11 @@ def _begins(label: str) -> bool:
 def _beginning(rows: Sequence[_Row], above: int, value: Line) -> Line | None:
     """The figure of the row above that the value goes on with."""
     for word in rows[above].values:
-        if _is_below(word, value) and is_wrapped(word, value, _room(rows, above, word) - _SLACK * word.size):
+        if (
+            len(word.text) > 1
+            and _is_below(word, value)
+            and is_wrapped(word, value, _room(rows, above, word) - _SLACK * word.size)
+        ):
             return word
     return None
 

@@ -87,6 +87,21 @@ def test_a_row_of_its_own_is_no_rest(below: dict[float, str]) -> None:
     assert len(_table(above, (33.0, below))) == 2
 
 
+@pytest.mark.parametrize(("upper", "lower"), [(("4", "1"), ("0", "2")), (("29", "18"), ("16", "35"))])
+def test_a_row_whose_label_has_a_line_of_its_own_is_no_rest_at_the_top_of_the_next_page(
+    upper: tuple[str, ...], lower: tuple[str, ...]
+) -> None:
+    above = [glyph for place, text in enumerate(upper) for glyph in _written(text, 12.0 * place, 800)]
+    below = [glyph for place, text in enumerate(lower) for glyph in _written(text, 12.0 * place, 20)]
+    assert len(unwrapped([*lines_of(above), *lines_of(below, page=1)])) == 2
+
+
+def test_one_digit_does_not_go_on_below() -> None:
+    assert (
+        len(_table((20, {0: "1.信访举报投诉类申请", 120: "4", 132: "1", 144: "3"}), (33, {120: "0", 132: "2"}))) == 2
+    )
+
+
 def _row(row: int, *texts: str) -> tuple[GridCell, ...]:
     return tuple(GridCell(text, row, column) for column, text in enumerate(texts))
 
@@ -110,6 +125,14 @@ def test_a_figure_that_the_page_break_cuts_is_shown_in_both_its_lines() -> None:
 def test_rows_on_both_sides_of_a_page_break_stay_two() -> None:
     assert len(_over_a_break(("2.重复申请", "999", "101"), ("3.其他", "", "5"))) == 2
     assert len(_over_a_break(("", "999", "101"), ("", "3", "5"))) == 2
+
+
+def test_a_part_of_a_wide_table_whose_left_border_is_missing_goes_on_with_it() -> None:
+    edges = tuple(range(0, 440, 40))
+    upper = Grid((_row(0, "三、本年度办理结果", "（七）总计", *"1111116"),))
+    lower = Grid((_row(0, "", "四、结转下年度继续办理", *"0000000"),))
+    assert len(list(run_on([RunOn(upper, edges), RunOn(lower, edges[1:])]))) == 1
+    assert len(list(run_on([RunOn(upper, edges[:5]), RunOn(lower, edges[1:5])]))) == 2
 
 
 def test_a_border_between_two_digits_parts_two_figures() -> None:
