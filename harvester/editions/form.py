@@ -77,6 +77,8 @@ class Form:
 
     blocks: Mapping[Edition, tuple[ArticleBlock, ...]]
     disclosure_headers: tuple[str, ...]
+    disclosure_in_sentences: Mapping[str, tuple[str, ...]]
+    """Short wordings for a column, by its key, that tell it in a sentence alone."""
     request_columns: tuple[Column, ...]
     request_headers: tuple[str, ...]
     request_groups: tuple[Label, ...]
@@ -115,6 +117,7 @@ def load_form() -> Form:
     return Form(
         blocks={edition: tuple(_block(item) for item in disclosure[edition]) for edition in EDITIONS},
         disclosure_headers=(*disclosure["headers"], *_articles(disclosure)),
+        disclosure_in_sentences={key: tuple(words) for key, words in disclosure["in_sentences"].items()},
         request_columns=tuple(_column(item) for item in requests["columns"]),
         request_headers=tuple(requests["headers"]),
         request_groups=tuple(Label(**_tupled(item)) for item in requests["groups"]),

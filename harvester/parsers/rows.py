@@ -16,6 +16,7 @@ from harvester.parsers.headings import find
 from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.row import Row
 from harvester.parsers.row_cells import rows_of
+from harvester.parsers.sentences import written_out
 from harvester.parsers.turned import upright
 
 _HEADING = 60
@@ -27,7 +28,9 @@ _BETWEEN = 30
 def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
     """Rows of every table, in the order of the page; rows of other tables are left out."""
     found: dict[str, list[Row]] = {}
+    told: dict[str, list[Row]] = {}
     due: str | None = None
+    section = ""
     numbered = _numbered(blocks)
     parts = [
         (block, () if isinstance(block, Text) else tuple(rows_of(upright(block), number)))
@@ -37,12 +40,26 @@ def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
     for block, rows in parts:
         if isinstance(block, Text):
             due = _due(block.text) or (due if len(block.text) <= _BETWEEN else None)
+            section = _section(block.text, section)
+            told.setdefault(section, []).extend(_told(block.text, section))
             continue
         for table, row in _named(rows, due):
             kept = replace(row, keeps_blanks=True) if keeps_blanks and row.flowing else row
             found.setdefault(table, []).append(kept)
         due = None
-    return found
+    return {**told, **found}
+
+
+def _section(text: str, before: str) -> str:
+    """Key of the heading that the text is, else of the one before."""
+    heading = find(text) if len(text) <= _HEADING else None
+    return heading.key if heading else before
+
+
+def _told(text: str, section: str) -> Iterator[Row]:
+    """Rows that sentences tell below the heading of their table; they count where the page has no such table."""
+    grid = written_out(text, section) if any(map(str.isdigit, text)) else None
+    return rows_of(grid) if grid else iter(())
 
 
 def _numbered(blocks: Iterable[Block]) -> Iterator[tuple[int, Block]]:
