@@ -17,6 +17,7 @@ from harvester.parsers.parting import part
 from harvester.parsers.placing import Placed, Placer, adds_up
 from harvester.parsers.row import Header, Row, without_empty_columns
 from harvester.parsers.second_thoughts import reconsider
+from harvester.parsers.surplus_column import without_surplus
 from harvester.parsers.table_reading import MIN_ROWS, TableReading
 
 _TABLE = "requests"
@@ -27,8 +28,9 @@ def read_requests(rows: Sequence[Row]) -> TableReading:
     width = len(load_form().request_columns)
     headers = _headers(rows)
     in_page = page_order(rows, headers.values())
-    body = [(row, width) for row in rows if _has_cells(row) and not _is_header(row)]
-    trimmed = without_empty_columns(body, check_in(in_page), headers)
+    body = [row for row in rows if _has_cells(row) and not _is_header(row)]
+    body = without_surplus(body, filter(_is_header, rows), check_in(in_page))
+    trimmed = without_empty_columns([(row, width) for row in body], check_in(in_page), headers)
     found = [Named(row, _row_key(row)) for row in _with_blanks_kept(trimmed)]
     edition = _edition(found)
     reading = TableReading()

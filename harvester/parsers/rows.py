@@ -39,21 +39,17 @@ def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
     keeps_blanks = any(row.flowing and _has_blank_inside(row) for _, rows in parts for row in rows)
     for block, rows in parts:
         if isinstance(block, Text):
-            due = _due(block.text) or (due if len(block.text) <= _BETWEEN else None)
-            section = _section(block.text, section)
-            told.setdefault(section, []).extend(_told(block.text, section))
+            heading = find(block.text) if len(block.text) <= _HEADING else None
+            section = heading.key if heading else section
+            due = section if heading and section in TABLES else (due if len(block.text) <= _BETWEEN else None)
+            if section in TABLES:
+                told.setdefault(section, []).extend(_told(block.text, section))
             continue
         for table, row in _named(rows, due):
             kept = replace(row, keeps_blanks=True) if keeps_blanks and row.flowing else row
             found.setdefault(table, []).append(kept)
         due = None
     return {**told, **found}
-
-
-def _section(text: str, before: str) -> str:
-    """Key of the heading that the text is, else of the one before."""
-    heading = find(text) if len(text) <= _HEADING else None
-    return heading.key if heading else before
 
 
 def _told(text: str, section: str) -> Iterator[Row]:
@@ -84,12 +80,6 @@ def _named(rows: Iterable[Row], due: str | None) -> Iterator[tuple[str, Row]]:
         yield current, row
     if due is not None:
         yield from ((due, replace(row, is_due=True)) for row in waiting if row.values)
-
-
-def _due(text: str) -> str | None:
-    """The table that the heading announces: ``四、政府信息公开行政复议、行政诉讼情况``."""
-    heading = find(text) if len(text) <= _HEADING else None
-    return heading.key if heading and heading.key in TABLES else None
 
 
 def _has_label_and_figures(row: Row) -> bool:

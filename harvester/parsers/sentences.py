@@ -19,7 +19,8 @@ Rows: TypeAlias = Sequence[tuple[str, str, tuple[Column, ...]]]
 
 _NUMBER = r"[-+增减]?\d+(?:,\d{3})*(?:\.\d+)?(?:万元|亿元|元|件|项|条|个)?(?![\d年月日%])|无(?=[,;。])|[-/]+(?=[,;。])"
 _BETWEEN = re.compile(r"(?:[::为是共计有达的了数量]|件数|\(单位[::]?万元\)|\((?:万元|件|项)\))*")
-_LONGEST = 2000
+_LONGEST = 600
+"""Characters of a paragraph that may tell a table: longer ones are prose."""
 
 
 def written_out(text: str, table: str) -> Grid | None:

@@ -1,0 +1,41 @@
+"""A column 小计 among those of 表三: left out where the sums of the rows tell its place."""
+
+from __future__ import annotations
+
+from harvester.items import GridCell
+from harvester.parsers.placing import adds_up
+from harvester.parsers.row import Row
+from harvester.parsers.surplus_column import without_surplus
+
+
+def _row(label: str, *texts: str) -> Row:
+    cells = tuple(GridCell(text, 0, column) for column, text in enumerate(texts, start=1))
+    return Row((GridCell(label, 0, 0),) if label else (), cells)
+
+
+_HEADER = _row("", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "小计", "总计")
+_BOTH_ENDS = _row("（一）予以公开", "5", "", "", "", "4", "", "4", "9")
+_BLANK_FIRST = _row("（二）部分公开", "", "", "2", "", "", "", "2", "2")
+
+
+def _texts(rows: list[Row]) -> list[list[str]]:
+    return [[cell.text for cell in row.values] for row in rows]
+
+
+def test_the_sum_of_the_organisations_is_left_out() -> None:
+    rows = without_surplus([_BOTH_ENDS, _BLANK_FIRST], [_HEADER], adds_up)
+    assert _texts(rows) == [["5", "", "", "", "4", "", "9"], ["", "", "2", "", "", "", "2"]]
+
+
+def test_a_blank_one_is_left_out_by_its_name() -> None:
+    blank = [
+        _row("（一）予以公开", "5", "", "", "", "4", "", "", "9"),
+        _row("2.重复申请", "", "", "", "", "", "9", "", "9"),
+    ]
+    assert _texts(without_surplus(blank, [_HEADER], adds_up))[1] == ["", "", "", "", "", "9", "9"]
+    assert without_surplus(blank, [], adds_up) == blank
+
+
+def test_rows_stay_where_a_sum_speaks_against_it() -> None:
+    rows = [_BOTH_ENDS, _row("2.重复申请", "1", "", "", "", "", "2", "2", "9")]
+    assert without_surplus(rows, [_HEADER], adds_up) == rows
