@@ -6,7 +6,8 @@ several, and a flowing text all come out as the same rows. The heading above tel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ from harvester.parsers.row_cells import rows_of
 from harvester.parsers.sentences import written_out
 from harvester.parsers.turned import upright
 
+_DIGIT = re.compile(r"\d")
 _HEADING = 60
 """Characters of a line that announces a table."""
 _BETWEEN = 30
@@ -28,7 +30,7 @@ _BETWEEN = 30
 def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
     """Rows of every table, in the order of the page; rows of other tables are left out."""
     found: dict[str, list[Row]] = {}
-    told: dict[str, list[Row]] = {}
+    told: list[tuple[str, str]] = []
     due: str | None = None
     section = ""
     numbered = _numbered(blocks)
@@ -43,19 +45,23 @@ def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
             section = heading.key if heading else section
             due = section if heading and section in TABLES else (due if len(block.text) <= _BETWEEN else None)
             if section in TABLES:
-                told.setdefault(section, []).extend(_told(block.text, section))
+                told.append((section, block.text))
             continue
         for table, row in _named(rows, due):
             kept = replace(row, keeps_blanks=True) if keeps_blanks and row.flowing else row
             found.setdefault(table, []).append(kept)
         due = None
-    return {**told, **found}
+    return {**_told(told, found), **found}
 
 
-def _told(text: str, section: str) -> Iterator[Row]:
-    """Rows that sentences tell below the heading of their table; they count where the page has no such table."""
-    grid = written_out(text, section) if any(map(str.isdigit, text)) else None
-    return rows_of(grid) if grid else iter(())
+def _told(texts: Iterable[tuple[str, str]], found: Container[str]) -> dict[str, list[Row]]:
+    """Rows that sentences tell below the heading of a table that the page does not have."""
+    told: dict[str, list[Row]] = {}
+    for section, text in texts:
+        grid = written_out(text, section) if section not in found and _DIGIT.search(text) else None
+        if grid:
+            told.setdefault(section, []).extend(rows_of(grid))
+    return told
 
 
 def _numbered(blocks: Iterable[Block]) -> Iterator[tuple[int, Block]]:

@@ -27,7 +27,10 @@ def written_out(text: str, table: str) -> Grid | None:
     """The sentences as rows below the names of their columns; rows of which a column is not told are left out."""
     if table not in ("proactive_disclosure", "review_and_litigation") or len(text) > _LONGEST:
         return None
-    said = _said(canonical(text), table)
+    plain = canonical(text)
+    if not _any_column(table).search(plain):
+        return None
+    said = _said(plain, table)
     lines = [line for row in _rows(table) if row[0] in said for line in _lines(row, said[row[0]])]
     cells = (tuple(GridCell(cell, row, column) for column, cell in enumerate(line)) for row, line in enumerate(lines))
     return Grid(tuple(cells), flowing=True) if lines else None
@@ -60,6 +63,12 @@ def _said(text: str, table: str) -> Said:
                 refuted.add(row)
             column = ""
     return {key: figures for key, figures in said.items() if key not in refuted}
+
+
+@cache
+def _any_column(table: str) -> re.Pattern[str]:
+    """A quick test: without a name of a column no figure has a place."""
+    return re.compile("|".join(map(re.escape, _column_names(table))))
 
 
 @cache
