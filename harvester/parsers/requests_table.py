@@ -10,6 +10,7 @@ from functools import cache
 from harvester.editions.form import RequestRow, load_form
 from harvester.editions.labels import look_up, look_up_cut, meaning
 from harvester.items import Edition, GridCell
+from harvester.parsers.broken_rows import rejoined
 from harvester.parsers.column_order import Order, check_in, form_order, page_order
 from harvester.parsers.naming import Named, name_by_place
 from harvester.parsers.numbers import looks_like_value, read_value
@@ -28,7 +29,7 @@ def read_requests(rows: Sequence[Row]) -> TableReading:
     width = len(load_form().request_columns)
     headers = _headers(rows)
     in_page = page_order(rows, headers.values())
-    body = [row for row in rows if _has_cells(row) and not _is_header(row)]
+    body = rejoined(row for row in rows if _has_cells(row) and not _is_header(row))
     body = without_surplus(body, filter(_is_header, rows), check_in(in_page))
     trimmed = without_empty_columns([(row, width) for row in body], check_in(in_page), headers)
     found = [Named(row, _row_key(row)) for row in _with_blanks_kept(trimmed)]
