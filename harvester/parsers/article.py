@@ -22,8 +22,6 @@ _INLINE = (
 )
 _TABLE_PARTS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col")
 _WRAPPERS = ("div", "td", "section", "article", "main", "form", "dd", "li")
-_START = "substring(normalize-space(substring(., 1, 200)), 1, 20)"
-_NUMBERED: Any = etree.XPath(f"//body//text()[contains({_START}, '、') or contains({_START}, '部分')]")
 _CONTROLS = ("select", "input", "button", "textarea", "iframe", "nav", "marquee", "object", "link", "meta")
 _MARGINS = ("aside", "header", "footer")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -111,13 +109,19 @@ def _holder_of_headings(tree: Any) -> Any:
 
 
 def _heading_blocks(tree: Any) -> Iterator[Any]:
-    for text in _NUMBERED(tree):
-        if _ORDINAL.match(text):
-            node = text.getparent().getparent() if text.is_tail else text.getparent()
-            while node.tag in _INLINE or node.tag == "a":
-                node = node.getparent()
-            if headings.find(fold(str(text.getparent().text_content() if not text.is_tail else text))):
-                yield node
+    """The block around each text that is a heading of the form."""
+    body = tree.find(".//body")
+    for node in () if body is None else body.iter():
+        if node.text and _ORDINAL.match(node.text) and headings.find(fold(node.text_content())):
+            yield _block(node)
+        if node is not body and node.tail and _ORDINAL.match(node.tail) and headings.find(fold(node.tail)):
+            yield _block(node.getparent())
+
+
+def _block(node: Any) -> Any:
+    while node.tag in _INLINE or node.tag == "a":
+        node = node.getparent()
+    return node
 
 
 def _cut(container: Any, *, trusted: bool) -> Article:
@@ -143,7 +147,8 @@ def _drop_furniture(article: Any) -> None:
     _, _, furniture = _containers()
     for node in list(article.iter("div", "ul", "p", "span", "table", *_MARGINS)):
         telling = node.tag in _MARGINS or not furniture.isdisjoint(_marks(node))
-        if (telling or _HIDDEN.search(node.get("style", ""))) and node.getparent() is not None:
+        hidden = (style := node.get("style")) and _HIDDEN.search(style)
+        if (telling or hidden) and node.getparent() is not None:
             text = node.text_content()
             if len(text) < _FURNITURE_LIMIT and not any(headings.find(line) for line in text.splitlines()):
                 node.drop_tree()

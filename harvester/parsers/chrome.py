@@ -64,9 +64,8 @@ def _short(line: str) -> str | None:
     return None if _SENTENCE.search(text[:-1]) or text.endswith("。") else text
 
 
-def is_chrome(line: str) -> bool:
-    """True for a line that is no part of a report wherever it stands."""
-    text = _short(line)
+def _is_chrome(line: str, text: str | None) -> bool:
+    """True for a line that is no part of a report wherever it stands; ``text`` is it in short."""
     if text is None:
         return _is_tip(line)
     rules = _rules()
@@ -81,9 +80,8 @@ def _is_tip(line: str) -> bool:
     return begins and rules.tips.match(canonical(line[:_TIP])) is not None
 
 
-def is_bare_label(line: str) -> bool:
+def _is_bare_label(text: str | None) -> bool:
     """True for a label of the 索引号 block whose value stands on the next line: ``• 索引号:``."""
-    text = _short(line)
     return text is not None and _rules().bare_label.match(text) is not None
 
 
@@ -117,9 +115,10 @@ def clean(lines: Sequence[str]) -> list[str]:
     kept: list[str] = []
     after_label = False
     for line in lines:
-        label = is_bare_label(line)
+        text = _short(line)
+        label = _is_bare_label(text)
         is_value = after_label and not label and _VALUE.match(line) is not None
         after_label = label
-        if not (label or is_value or is_chrome(line)):
+        if not (label or is_value or _is_chrome(line, text)):
             kept.append(line)
     return kept
