@@ -160,10 +160,10 @@ class Placer:
         """The run that blanks behind it, or its sum, leave no doubt about."""
         agrees = self.agrees(windows[0].values)
         is_only = len(windows) == 1
+        tells = is_only or (agrees and any(windows[0].values))  # a sum of zeros holds in more than one place
         if first and hint.flowing:
-            return self._collapsed([cell for cell in first.cells if cell], hint) if is_only or agrees else None
+            return self._collapsed([cell for cell in first.cells if cell], hint) if tells else None
         is_plain = is_only and not hint.flowing and (agrees if self.groups > 1 else agrees is not False)
-        tells = is_only or any(windows[0].values)  # a sum of zeros holds in more than one place
         return windows[0] if is_plain or ((first or is_only) and agrees and tells) else None
 
     def _undecided(self, windows: Sequence[Placed], otherwise: Placed | None, cells: Sequence[GridCell]) -> Placed:

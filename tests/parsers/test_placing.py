@@ -37,6 +37,7 @@ def test_an_empty_column_in_front_is_put_aside_where_the_sum_shows_it() -> None:
 
 def test_zeros_and_blanks_that_fit_in_more_than_one_place_are_marked() -> None:
     assert "uncertain" in _states(SEVEN, "", "0", "", "", "", "", "0", "")
+    assert "uncertain" in _states(SEVEN, "", "0", "0", "", "", "0", "0", "", flowing=True)
 
 
 def test_more_figures_than_columns_give_no_number() -> None:
