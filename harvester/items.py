@@ -123,6 +123,10 @@ class Link:
     text: str
 
 
+UNRULED = "unruled"
+"""Flag of a document with a table without ruling lines, and the reason in its cells."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """What a reader sees, in order, plus metadata and links."""

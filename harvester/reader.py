@@ -9,8 +9,9 @@ from typing import Any
 
 from harvester.agencies.identity import agency_id
 from harvester.checks import check
+from harvester.checks.unruled import doubted_sums
 from harvester.documents import read_document
-from harvester.items import Agency, Document, Page, Report
+from harvester.items import UNRULED, Agency, Document, Page, Report
 from harvester.lookups.apply import correct
 from harvester.lookups.entries import Lookups
 from harvester.lookups.load import default_lookups
@@ -79,7 +80,11 @@ def _read(page: Page, document: Document, block: dict[str, str], lookups: Lookup
         return replace(report, sections={}, tables={}, editions={}, cells=(), findings=tuple(flaws))
     report = replace(report, attachments=attachments.find(document, page.url, page.attachments))
     flaws = find_flaws(document, tables, report.attachments)
-    return replace(report, findings=(*check(report, present_headings=prose.headings), *flaws))
+    findings = check(report, present_headings=prose.headings)
+    if UNRULED in document.flags:
+        report = doubted_sums(report, findings)
+        findings = check(report, present_headings=prose.headings)
+    return replace(report, findings=(*findings, *flaws))
 
 
 def _has_figures(tables: Mapping[str, Any]) -> bool:

@@ -15,6 +15,7 @@ from harvester.items import Page
 PAGES = Path(__file__).parents[1] / "fixtures" / "pages"
 PARSERS = Path(harvester.parsers.__path__[0])
 CORRECTING = PARSERS.parent / "lookups" / "apply.py"
+ITEMS = PARSERS.parent / "items.py"
 
 
 def _page(name: str) -> Page:
@@ -77,7 +78,7 @@ def test_a_cell_that_the_form_does_not_have_is_an_error_that_names_one_that_it_h
 
 
 def test_every_reason_of_the_code_is_explained() -> None:
-    code = "\n".join(path.read_text(encoding="utf-8") for path in (*PARSERS.glob("*.py"), CORRECTING))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (*PARSERS.glob("*.py"), CORRECTING, ITEMS))
     given = set(re.findall(r'(?:reason="|doubted\([^"\n]*")([a-z_]+)"', code))
     assert given <= set(reasons())
     assert [reason for reason in reasons() if f'"{reason}"' not in code] == []

@@ -8,13 +8,13 @@ from itertools import groupby
 
 from harvester.documents.lines import separate
 from harvester.documents.pages import RunOn, run_on
-from harvester.documents.pdf_columns import columned
+from harvester.documents.pdf_columns import columned, is_row
 from harvester.documents.pdf_furniture import without_furniture, without_watermark
 from harvester.documents.pdf_lines import Line, lines_of, paragraphs
-from harvester.documents.pdf_page import PageShow
+from harvester.documents.pdf_page import Glyph, PageShow
 from harvester.documents.pdf_tables import RuledTable, ruled_tables
 from harvester.editions.labels import look_up
-from harvester.items import Document, Grid, GridCell, Text
+from harvester.items import UNRULED, Document, Grid, GridCell, Text
 from harvester.parsers.numbers import looks_like_value
 
 _FEW = 30
@@ -42,7 +42,10 @@ def read_pages(shows: Iterable[PageShow], *, count: int) -> Document:
     flags = _flags(leaves, is_whole=len(leaves) == count)
     if "needs_ocr" in flags:
         return Document(blocks=(), flags=flags)
-    return Document(blocks=tuple(run_on(_blocks(leaves))), flags=flags)
+    parts = list(_blocks(leaves))
+    if any(isinstance(part, RunOn) and not part.edges for part in parts):
+        flags = (*flags, UNRULED)
+    return Document(blocks=tuple(run_on(parts)), flags=flags)
 
 
 def _leaf(shown: PageShow, number: int) -> _Leaf:
@@ -62,7 +65,16 @@ def _ruled(shown: PageShow) -> list[RuledTable]:
 def _coloured(shown: PageShow) -> list[RuledTable]:
     """Tables whose cells are coloured; where only some are, labels and figures of the others stand in one cell."""
     tables = ruled_tables((*shown.rulings, *shown.fills), shown.glyphs)
+    if _are_stripes(tables, shown.glyphs):
+        return []
     return [table for table in tables if not any(_is_glued(cell) for row in table.grid.rows for cell in row)]
+
+
+def _are_stripes(tables: Sequence[RuledTable], glyphs: Sequence[Glyph]) -> bool:
+    """True where every second row is coloured: rows of the table stand between the boxes or below."""
+    taken = {index for table in tables for index in table.taken}
+    lines = lines_of(glyph for index, glyph in enumerate(glyphs) if index not in taken and glyph.turned == 0)
+    return any(is_row(line) for line in lines if tables and line.base > tables[0].bottom)
 
 
 def _is_glued(cell: GridCell) -> bool:

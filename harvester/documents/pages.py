@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -63,11 +63,24 @@ def _fits(first: RunOn, second: RunOn) -> bool:
 
 
 def _joined(first: Grid, second: Grid) -> Grid:
-    rows, more = list(first.rows), list(second.rows)
+    headers = _printed_again(first.rows, second.rows)
+    rows, more = list(first.rows), list(second.rows[headers:])
+    below = len(rows) - headers
     if rows and more and (whole := _mended(rows[-1], more[0])):
         rows[-1] = whole
         more = more[1:]
-    return Grid((*rows, *(tuple(_below(cell, len(rows)) for cell in row) for row in more)))
+    return Grid((*rows, *(tuple(_below(cell, below) for cell in row) for row in more)))
+
+
+def _printed_again(first: Sequence[Cells], second: Sequence[Cells]) -> int:
+    """How many rows of headers at the top of the first part stand at the top of the second one too."""
+    count = 0
+    for row, other in zip(first, second, strict=False):
+        texts = [cell.text for cell in row]
+        if not any(texts) or texts != [cell.text for cell in other] or any(map(_is_figure, row)):
+            break
+        count += 1
+    return count
 
 
 def _below(cell: GridCell, rows: int) -> GridCell:
@@ -113,7 +126,7 @@ def _is_one_row(upper: Cells, lower: Cells, whole: Cells) -> bool:
     above, below = _label(upper), _label(lower)
     has_figures = (any(map(_is_figure, upper)), any(map(_is_figure, lower)))
     if not below:
-        return has_figures == (False, True) and bool(above)
+        return (has_figures == (False, True) and bool(above)) or not any(cell.text for cell in lower)
     if _cuts_label(above, below):
         return True
     return not look_up(below) and bool(look_up(_label(whole)) or look_up_cut(_label(whole)))

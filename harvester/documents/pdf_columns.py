@@ -62,6 +62,11 @@ def columned(lines: Sequence[Line]) -> Iterator[Line | RunOn]:
     yield from lines[position:]
 
 
+def is_row(line: Line) -> bool:
+    """True for a line that ends in figures below a label of the form, or in several: ``规章 1 2 3``."""
+    return bool(_cut(line).figures)
+
+
 def _cut(line: Line) -> _Row:
     words = words_of(line, WORD)
     first = len(words)

@@ -17,6 +17,8 @@ Box: TypeAlias = tuple[int, int]
 
 _SNAP = 3.0
 """Points within which two lines are one, and within which they touch."""
+_NARROWEST = 5.0
+"""Points: no column or row holds a character in less. It is the gap in a double line, or between cells set apart."""
 _COVERED = 0.6
 """Share of a box's side that a line must cover to be a wall."""
 _MAX_LINES = 4000
@@ -125,7 +127,7 @@ def _places(values: list[float]) -> list[float]:
     """Distinct places, each the mean of the values within reach of each other."""
     clusters: list[list[float]] = []
     for value in sorted(values):
-        if clusters and value - clusters[-1][-1] <= _SNAP:
+        if clusters and value - clusters[-1][-1] <= _NARROWEST:
             clusters[-1].append(value)
         else:
             clusters.append([value])

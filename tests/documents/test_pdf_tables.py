@@ -122,6 +122,22 @@ def test_a_figure_that_the_page_break_cuts_is_shown_in_both_its_lines() -> None:
     assert _over_a_break(("23", "999", "101"), ("", "", "5")) == [["23", "999", "101\n5"]]
 
 
+def test_a_header_that_is_printed_again_does_not_part_the_halves_of_a_row() -> None:
+    header, edges = _row(0, "", "自然人", "总计"), (0.0, 50.0, 80.0, 110.0)
+    upper = Grid((header, _row(1, "（七）总计", "999", "3873")))
+    lower = Grid((header, _row(1, "", "", "2"), _row(2, "四、结转下年度继续办理", "0", "0")))
+    (grid,) = run_on([RunOn(upper, edges), RunOn(lower, edges)])
+    assert [[cell.text for cell in row] for row in grid.rows] == [
+        ["", "自然人", "总计"],
+        ["（七）总计", "999", "3873\n2"],
+        ["四、结转下年度继续办理", "0", "0"],
+    ]
+
+
+def test_the_blank_rest_of_a_row_below_a_page_break_is_no_row() -> None:
+    assert _over_a_break(("2.重复申请", "5", "5"), ("", "", "")) == [["2.重复申请", "5", "5"]]
+
+
 def test_rows_on_both_sides_of_a_page_break_stay_two() -> None:
     assert len(_over_a_break(("2.重复申请", "999", "101"), ("3.其他", "", "5"))) == 2
     assert len(_over_a_break(("", "999", "101"), ("", "3", "5"))) == 2
@@ -149,6 +165,38 @@ def test_a_figure_too_long_for_its_cell_is_kept_together_across_the_border() -> 
     glyphs = [*_written("规章", 2, 14), *_written("77302", 58, 14), *_written("5", 100, 14)]
     (table,) = ruled_tables([*uprights, *levels], glyphs)
     assert [cell.text for cell in table.grid.rows[0]] == ["规章", "77302", "5"]
+
+
+def test_the_gap_between_cells_set_apart_is_no_column() -> None:
+    uprights = [Ruling(False, x, 0, 20) for x in (0, 60, 63.7, 90)]
+    levels = [Ruling(True, y, 0, 90) for y in (0, 20)]
+    (table,) = ruled_tables([*uprights, *levels], [*_written("规章", 2, 14), *_written("1", 70, 14)])
+    assert [cell.text for cell in table.grid.rows[0]] == ["规章", "1"]
+
+
+@pytest.mark.parametrize("coloured", [(0, 2, 4), (0, 1)])
+def test_of_rows_of_which_only_some_are_coloured_none_is_lost(coloured: tuple[int, ...]) -> None:
+    rows = (
+        ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
+        ("规章", "1", "2", "3"),
+        ("行政规范性文件", "4", "5", "6"),
+    )
+    raw = [
+        (glyph.char, (glyph.x0, 800 - glyph.base), (glyph.x1, 810 - glyph.base), (glyph.x0, 800 - glyph.base), 0.0)
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+        for glyph in _written(text, 100.0 * column, 20.0 * row)
+    ]
+    boxes = [
+        ((x, 795 - 20.0 * row), (x + 100, 795 - 20.0 * row), (x + 100, 815 - 20.0 * row), (x, 815 - 20.0 * row))
+        for row in coloured
+        for x in (0.0, 100.0, 200.0, 300.0)
+    ]
+    page = assemble((0, 0, 400, 840), raw, [(box, False, True) for box in boxes])
+    document = read_pages([page], count=1)
+    assert [[cell.text for cell in row] for grid in document.grids for row in grid.rows][1:] == [
+        list(texts) for texts in rows[1:]
+    ]
 
 
 def test_a_dotted_border_is_a_line() -> None:
