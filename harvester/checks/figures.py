@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from harvester.editions.cells import FormCell, all_cells, edition_cells
 from harvester.editions.form import load_form
-from harvester.items import STATISTICS, TABLES, Number, Report
+from harvester.items import STATISTICS, TABLES, CellNote, Number, Report
 
 
 class Figures:
@@ -17,6 +17,7 @@ class Figures:
         self._editions = report.editions
         doubtful = (note.cell for note in report.cells if note.state in ("garbled", "uncertain"))
         self.doubtful = frozenset(doubtful)
+        self._unreadable = frozenset(note.cell for note in report.cells if _says_more(note))
         self.corrected = frozenset(note.cell for note in report.cells if note.reason == "corrected")
         shifted = (note.cell for note in report.cells if note.reason == "holds_if_shifted")
         self.shifted_rows = frozenset(cell.rpartition(".")[0] for cell in shifted)
@@ -47,7 +48,7 @@ class Figures:
 
     def are_readable(self, cells: Iterable[str]) -> bool:
         """False where a cell holds something that could not be read: it is neither blank nor a number."""
-        return not any(cell in self.doubtful and self.value(cell) is None for cell in cells)
+        return not any(cell in self._unreadable and self.value(cell) is None for cell in cells)
 
     def total(self, cells: Iterable[str]) -> Number | None:
         """The sum of the cells, blanks as 0; None where every one is blank or one could not be read."""
@@ -61,3 +62,8 @@ class Figures:
         if expected is None or stated is None or expected == stated:
             return None
         return expected, stated
+
+
+def _says_more(note: CellNote) -> bool:
+    """True for a note on what could not be read; a dash in a row that was placed with doubt is a blank still."""
+    return note.state == "garbled" or (note.state == "uncertain" and any(map(str.isnumeric, note.raw)))

@@ -37,6 +37,8 @@ _MIN_LABELS = 3
 _ROW_OF_FIGURES = 14
 """Pipes: a row of 表四 stands alone where its header is lost."""
 _SHORT = 40
+_NEAR = 12
+"""Lines around a short one, blank ones among them, in which the form's next line is looked for."""
 _FIGURES = "0123456789０１２３４５６７８９,. /-—\u00a0无"
 _LONG = 120
 _MIN_SIGNS = 8
@@ -149,8 +151,8 @@ def _has_digits_after_label(line: str, look: Look) -> bool:
 
 
 def _between(looks: Sequence[Look], position: int) -> bool:
-    before = next((look for look in reversed(looks[max(0, position - 5) : position]) if look != "blank"), "prose")
-    after = next((look for look in looks[position + 1 : position + 6] if look != "blank"), "prose")
+    before = next((look for look in reversed(looks[max(0, position - _NEAR) : position]) if look != "blank"), "prose")
+    after = next((look for look in looks[position + 1 : position + 1 + _NEAR] if look != "blank"), "prose")
     return before in _FORM_LOOKS and after in _FORM_LOOKS
 
 

@@ -24,7 +24,7 @@ from harvester.parsers.organs import (
     undecorated,
 )
 
-_TOWN = re.compile(r"^[一-龥]{1,12}?(?:镇|乡|苏木|街道|街)(?=$|人民政府|政府|办事处|党政)")
+TOWN = re.compile(r"^[一-龥]{1,12}?(?:镇|乡|苏木|街道|街)(?=$|人民政府|政府|办事处|党政)")
 _BUREAU = re.compile(r"^(?!中央|本|我|该|各)[一-龥]{2,14}(?<!分)(?<!总)(?:局|委|委员会|厅)$")
 _PARTY_OFFICE = re.compile(r"党政(?:综合)?办公室$")
 _UNKNOWN_COUNTY = re.compile(r"^[一-龥]{1,6}[市县区旗](?:$|人民政府|政府)")
@@ -32,6 +32,8 @@ _GOVERNMENT_BETWEEN = re.compile(r"(?<=[市县区旗])人民政府(?=[一-龥]{1
 """杭州市滨江区人民政府长河街道办事处."""
 _NAMES_A_PLACE = re.compile(r"^(?!城市)[一-龥]{1,12}?(?:省|自治区|市(?!场)|县(?!域)|区(?!域)|自治州|盟|旗|地区)")
 
+_BRANCH = re.compile(r"(?<=[局委厅])(?P<place>[一-龥]{2,12})分局$")
+"""长沙市公安局岳麓区分局, 广州市规划和自然资源局花都区分局."""
 _LONGEST_SHORT = 6
 """科尔沁右翼中 has six characters."""
 _OF_PROVINCE = "90"
@@ -133,7 +135,7 @@ def _is_of_the_site(plain: str) -> bool:
         return False
     if is_local(plain):
         return True
-    names_a_place = any(pattern.match(plain) for pattern in (_NAMES_A_PLACE, _zone(), _TOWN))
+    names_a_place = any(pattern.match(plain) for pattern in (_NAMES_A_PLACE, _zone(), TOWN))
     return not names_a_place and _BUREAU.match(plain) is not None
 
 
@@ -155,7 +157,7 @@ def _placed(plain: str, found: Place) -> _Named:
 
 def _is_place_of(division: Division, rest: str) -> bool:
     """False where the name goes on with a smaller place that the table does not know: 杭州市某区, 温州市某镇."""
-    if _TOWN.match(rest):
+    if TOWN.match(rest):
         return division.level in {"county", "zone"}
     return _UNKNOWN_COUNTY.match(rest) is None or rest.startswith(words("zone_suffixes"))
 
@@ -189,8 +191,16 @@ def _completed(name: str) -> str:
 
 def _division_code(plain: str, found: Place | None, named: _Named, hint: str | None) -> str | None:
     if named.division is not None:
-        return named.division.current_code or named.division.code
+        place = _of_branch(named.organ, named.division) or named.division
+        return place.current_code or place.code
     return None if found else _code_from_hint(plain, hint)
+
+
+def _of_branch(organ: str, around: Division) -> Division | None:
+    """The district that a city's branch is about: 岳麓区 in 公安局岳麓分局; None for any other body."""
+    branch = _BRANCH.search(organ)
+    place = locate(branch["place"], around.code) if branch else None
+    return place if place and place.code != around.code and within(place.code, around.code) else None
 
 
 @cache
@@ -207,7 +217,7 @@ def _code_from_hint(plain: str, hint: str | None) -> str | None:
     around = None if hint is None else by_code(hint[:6])
     if around is None or not is_agency_name(plain) or is_national(plain):
         return None
-    if _TOWN.match(plain):
+    if TOWN.match(plain):
         return around.code if around.level == "county" else None
     names_another = _NAMES_A_PLACE.match(plain) and not _zone().match(plain)
     return None if names_another else around.current_code or around.code
@@ -215,7 +225,7 @@ def _code_from_hint(plain: str, hint: str | None) -> str | None:
 
 def _scope(name: str, named: _Named) -> Scope:
     scope, division = scope_of(name), named.division
-    in_town = (division is not None and division.level == "town") or _TOWN.match(named.organ) is not None
+    in_town = (division is not None and division.level == "town") or TOWN.match(named.organ) is not None
     if in_town and (scope in {"government", "office", "township"} or _PARTY_OFFICE.search(name)):
         return "township"
     if division and division.level == "zone" and division.whole and named.organ == "管理委员会":

@@ -27,12 +27,14 @@ _MARGINS = ("aside", "header", "footer")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_年月日]")
 """What separators and the dates of a list do not have."""
-_ORDINAL = re.compile(r"\s*第?\s*[一二三四五六]\s*(?:、|部分)")
+_ORDINAL = re.compile(r"\s*[第（(]?\s*[一二三四五六]\s*(?:[、）)]|部分)")
 _LONG_CELL = 200
 """Characters: no label of the form is longer."""
 _SENTENCE = 40
 """Characters: what is longer, has a full stop and stands alone in its row is no label."""
 _FEW_CELLS = 8
+_FEW_IN_ROW = 3
+"""Cells in the row of a table of layout."""
 _FURNITURE_LIMIT = 300
 """Characters: a part that holds more is not thrown out by its class alone."""
 
@@ -49,7 +51,7 @@ class Article:
 
     @property
     def has_prose(self) -> bool:
-        return any("。" in line or headings.find(line) for line in self.lines)
+        return any("。" in line or headings.may_head(line) for line in self.lines)
 
 
 def locate(tree: Any) -> Article:
@@ -57,7 +59,7 @@ def locate(tree: Any) -> Article:
     known = _known_container(tree)
     if known is not None:
         article = _cut(known, trusted=True)
-        if any(headings.find(line) for line in article.lines):
+        if any(map(headings.may_head, article.lines)):
             return article
     holder = _holder_of_headings(tree)
     if holder is not None:
@@ -112,10 +114,18 @@ def _heading_blocks(tree: Any) -> Iterator[Any]:
     """The block around each text that is a heading of the form."""
     body = tree.find(".//body")
     for node in () if body is None else body.iter():
-        if node.text and _ORDINAL.match(node.text) and headings.find(fold(node.text_content())):
-            yield _block(node)
-        if node is not body and node.tail and _ORDINAL.match(node.tail) and headings.find(fold(node.tail)):
-            yield _block(node.getparent())
+        if node.text and _ORDINAL.match(node.text) and headings.may_head(fold(node.text_content())):
+            yield from _own_block(node)
+        if node is not body and node.tail and _ORDINAL.match(node.tail) and headings.may_head(fold(node.tail)):
+            yield from _own_block(node.getparent())
+
+
+def _own_block(node: Any) -> Iterator[Any]:
+    """The block around a text, unless it stands in a row of figures: <td><p>一、本</p><p>年新收…</p></td>."""
+    block = _block(node)
+    row = next(block.iterancestors("tr"), None)
+    if row is None or len(row) <= _FEW_IN_ROW:
+        yield block
 
 
 def _block(node: Any) -> Any:
@@ -150,7 +160,7 @@ def _drop_furniture(article: Any) -> None:
         hidden = (style := node.get("style")) and _HIDDEN.search(style)
         if (telling or hidden) and node.getparent() is not None:
             text = node.text_content()
-            if len(text) < _FURNITURE_LIMIT and not any(headings.find(line) for line in text.splitlines()):
+            if len(text) < _FURNITURE_LIMIT and not any(map(headings.may_head, text.splitlines())):
                 node.drop_tree()
 
 
@@ -158,7 +168,7 @@ def _drop_menus(article: Any) -> None:
     """Take the items of menus out of a whole page: they are most of its elements and links only."""
     for node in dict.fromkeys(link.getparent() for link in article.iter("a") if _leads_away(link)):
         is_menu = node is not article and node.getparent() is not None and _is_only_links(node)
-        if is_menu and not headings.find(fold(node.text_content())):
+        if is_menu and not headings.may_head(fold(node.text_content())):
             node.drop_tree()
 
 
@@ -197,7 +207,7 @@ def _may_hold_prose(text: str) -> bool:
 def _prose_cells(row: Any) -> list[Any]:
     filled = [(cell, text) for cell in row if (text := fold(cell.text_content()))]
     alone = len(filled) == 1
-    return [cell for cell, text in filled if _is_prose(text, alone=alone) or (alone and headings.find(text))]
+    return [cell for cell, text in filled if _is_prose(text, alone=alone) or (alone and headings.may_head(text))]
 
 
 def _is_prose(text: str, *, alone: bool) -> bool:

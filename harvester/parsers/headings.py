@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import count, pairwise
-from typing import Any
+from operator import itemgetter
+from typing import Any, Literal, TypeAlias
 
 from harvester.parsers.script import canonical, simplify, squeeze
 from harvester.parsers.wording import any_of, load
@@ -25,6 +26,8 @@ _LONGEST = 40
 _LOOK = 120
 """Characters of a paragraph that are looked at: a heading stands at its beginning."""
 _ORDINAL = re.compile(r"^[#*\s]*第?(?:([一二三四五六七八九十]{1,2})(?:部分)?|([1-6])(?=[、.]\D))([、.,:]?)")
+_ENCLOSED = re.compile(r"^[#*\s]*\([一二三四五六1-6]\)[、.,:]?")
+_BRACKETS = ("(", "（")
 _INSIDE = re.compile(r"[。;；!！?？]\s*[一二三四五六]\s?、")
 _LIST_ITEM = re.compile(r"^\W*[一二三四五六七八九十]{1,2}是")
 _SEPARATORS = ":。;,、. \u00a0\u3000\t：；，"
@@ -35,8 +38,11 @@ _ANSWER = re.compile(r"\(|无|没有|暂无")
 _LONGER = re.compile(r"(?:及|和|与|以及|的)[^。:;,]{1,16}(?=[。:;])")
 """More words of the heading before the text: 存在问题 *和改进* 。一是……"""
 _QUOTES = "“”„‟\"'‘’「」『』"
+Manner: TypeAlias = Literal["numbered", "plain", "enclosed", "bare"]
 _WORDING, _WORDS, _ORDINAL_ONLY = 4, 2, 1
 """How sure a heading is: its own wording, a few of its words, only its ordinal."""
+_FEW, _MOST = 3, 4
+"""Headings that make a chain: below the first the page may number otherwise, from the second on it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class Heading:
     key: str
     rest: str
     weight: int
+    manner: Manner = "plain"
+    """``enclosed``: （一）总体情况; ``bare``: 概述, a wording that otherwise needs its ordinal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,13 @@ def find(paragraph: str) -> Heading | None:
     if found is None:
         return None
     key, weight, end = found
-    return Heading(key, "" if end is None else paragraph[end:].lstrip(_SEPARATORS), weight)
+    manner: Manner = "numbered" if _ORDINAL.match(canonical(paragraph[:_LOOK])) else "plain"
+    return Heading(key, "" if end is None else paragraph[end:].lstrip(_SEPARATORS), weight, manner)
+
+
+def may_head(paragraph: str) -> bool:
+    """True for a heading, and for one that counts only where the page numbers its sections so: （一）总体情况."""
+    return find(paragraph) is not None or _enclosed(paragraph) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -175,7 +189,40 @@ def _place_behind(text: str, kept: int) -> int:
 def chain(paragraphs: Sequence[str]) -> list[tuple[int, Heading]]:
     """The headings in the order of the form, the surest selection: (place among the paragraphs, heading)."""
     found = [(place, heading) for place, text in enumerate(paragraphs) if (heading := find(text))]
-    return _heaviest(_without_contents(found))
+    usual = _heaviest(_without_contents(found))
+    if len(usual) < _FEW:
+        enclosed = _heaviest(_without_contents(_and(found, paragraphs, _enclosed)))
+        return enclosed if len(enclosed) >= _MOST else usual
+    if len(usual) < len(KEYS) and all(heading.manner == "plain" for _, heading in usual):
+        return _heaviest(_without_contents(_and(found, paragraphs, _bare)))
+    return usual
+
+
+def _and(
+    found: list[tuple[int, Heading]], paragraphs: Sequence[str], other: Callable[[str], Heading | None]
+) -> list[tuple[int, Heading]]:
+    """The headings found, and those of a manner that counts only beside them or where they are missing."""
+    places = {place for place, _ in found}
+    more = [(place, other(text)) for place, text in enumerate(paragraphs) if place not in places]
+    return sorted([*found, *((place, item) for place, item in more if item)], key=itemgetter(0))
+
+
+def _enclosed(text: str) -> Heading | None:
+    """（一）总体情况, where a page numbers its six sections like this; else it is a heading below them."""
+    ordinal = _ENCLOSED.match(canonical(text[:_LOOK])) if text[:1] in _BRACKETS else None
+    if not ordinal:
+        return None
+    behind = text[_place_behind(text, ordinal.end()) :].lstrip()
+    heading = find(behind) or _bare(behind)
+    sure = heading and heading.weight == _WORDING
+    return replace(heading, manner="enclosed") if heading and (sure or heading.manner == "bare") else None
+
+
+def _bare(text: str) -> Heading | None:
+    """概述 alone on its line, where a page numbers no heading."""
+    line = canonical(text) if len(text) <= _LONGEST else ""
+    weak = line in _rules().only_with_ordinal
+    return Heading(_rules().keys[line], "", _ORDINAL_ONLY, "bare") if weak else None
 
 
 def _without_contents(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:

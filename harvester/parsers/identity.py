@@ -6,17 +6,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from harvester.divisions import by_code, within
 from harvester.items import Agency, Document, Page
-from harvester.parsers.agencies import agrees, resolve
+from harvester.parsers.agencies import TOWN, agrees, resolve
 from harvester.parsers.candidates import Candidate, best_title, candidates, chosen_agency, chosen_year, headline
 from harvester.parsers.introduction import agencies, claimed_years, opening_year, own_titles, own_year
 from harvester.parsers.organs import is_agency_name, is_local, tidy
 from harvester.parsers.period import whole_year
 from harvester.parsers.published import published_on
 from harvester.parsers.script import squeeze
-from harvester.parsers.surroundings import ADDRESS, of_the_site, places
+from harvester.parsers.surroundings import ADDRESS, of_the_site, places, places_of_full_name, places_of_opening
 from harvester.parsers.titles import parse_title
 
 _LONGEST_INTRODUCTION = 3000
@@ -47,7 +48,7 @@ def identify(
     text = squeeze((preamble or overview or "")[:_LONGEST_INTRODUCTION])
     year, year_source = _year(found, text, squeeze(overview or ""))
     written, agency_source = _written(document, page, metadata, found, text)
-    hint, hint_source = _hint(document, page, metadata, text, written)
+    hint, hint_source = _hint(document, page, metadata, (text, squeeze(overview or "")), written)
     agency = resolve(written, hint) if written else None
     day, day_source = published_on(document, page, metadata, year)
     evidence = {"year": year_source, "agency": agency_source, "place": hint_source, "published_on": day_source}
@@ -100,16 +101,25 @@ def _is_author(name: str) -> bool:
 
 
 def _hint(
-    document: Document, page: Page, metadata: Mapping[str, str], text: str, written: str | None
+    document: Document, page: Page, metadata: Mapping[str, str], texts: tuple[str, str], written: str | None
 ) -> tuple[str | None, str | None]:
-    """The place around the page: the registry's, narrowed by a SiteIDCode inside it; else what the page says."""
+    """The place around the page: the registry's, narrowed by a SiteIDCode inside it; else what the page says.
+
+    ``texts``: the introduction and the overview.
+    """
     registry, site = page.division_code, site_code(document, metadata)
     if registry and not (site and within(site, registry)):
         return registry, "registry"
     if site:
         return site, "SiteIDCode"
     is_bare = written is not None and is_local(tidy(written))  # 教育局 of a city sits in one of its districts
-    around = ((code, source) for source, code in places(document, page, metadata, text))
+    town = TOWN.match(tidy(written)) if written else None
+    said = chain(
+        places(document, page, metadata, texts[0]),
+        places_of_opening(texts[1]),
+        places_of_full_name(document, town.group()) if town else (),
+    )
+    around = ((code, source) for source, code in said)
     return next((item for item in around if not (is_bare and item[1] == ADDRESS)), (None, None))
 
 

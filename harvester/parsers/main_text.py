@@ -68,18 +68,19 @@ def _settled(article: Article) -> list[str] | None:
     None where there is doubt.
     """
     lines = article.lines
-    own = [place for place, line in enumerate(lines) if headings.find(line) or _is_own(article, line)]
+    own = [place for place, line in enumerate(lines) if headings.may_head(line) or _is_own(article, line)]
     if article.links or not own:
         return None
     start, end = own[0], own[-1] + 1
     if any(len(line) >= _TELLING for line in (*lines[:start], *lines[end:])):
         return None
-    return list(lines[start : end + (headings.find(lines[end - 1]) is not None)])
+    return list(lines[start : end + headings.may_head(lines[end - 1])])
 
 
 def _is_own(article: Article, line: str) -> bool:
-    """A container's sentences and date all belong to it."""
-    return article.trusted and ("。" in line or chrome.is_date(line))
+    """A container's sentences and date all belong to it, and what announces them: 现将……情况报告如下：."""
+    announces = len(line) >= _TELLING and line.endswith((":", "："))
+    return article.trusted and ("。" in line or announces or chrome.is_date(line))
 
 
 def _picked(article: Article) -> str:
@@ -143,7 +144,7 @@ def _span(article: Article, taken: Sequence[bool], wanted: Sequence[bool]) -> tu
     """From the first to the last heading, telling line or line of the article's own."""
     first, last = len(taken), -1
     for place, line in enumerate(article.lines):
-        is_heading = wanted[place] and headings.find(line) is not None
+        is_heading = wanted[place] and headings.may_head(line)
         if is_heading or _is_own(article, line) or (taken[place] and len(line) >= _TELLING):
             first, last = min(first, place), place + is_heading
     return first, last + 1

@@ -15,6 +15,8 @@ from harvester.parsers.wording import load
 _FIRST_TEXTS, _LAST_TEXTS = 30, 12
 _LONGEST_NAME = 40
 _LONGEST_TRAIL = 200
+_LONGEST_PLACE = 16
+"""Characters of a city and a county before a town's name."""
 _LONGEST_FOOTER = 2000
 ADDRESS = "address"
 _ARROW = re.compile(r"[>＞»›]")
@@ -51,6 +53,23 @@ def places(document: Document, page: Page, metadata: Mapping[str, str], text: st
         place = locate(words) if words else None
         if place is not None and place.current_code:
             yield source, place.current_code
+
+
+def places_of_opening(overview: str) -> Iterator[tuple[str, str]]:
+    """(where, code) of the one who acts in the overview's first sentence: 2022年，安溪县祥华乡人民政府坚持……."""
+    found = (locate(name) for name in introduction.agencies("openings", overview[:_LONGEST_TRAIL]))
+    yield from (("overview", place.current_code) for place in found if place is not None and place.current_code)
+
+
+def places_of_full_name(document: Document, town: str) -> Iterator[tuple[str, str]]:
+    """(where, code) of a town that the report's own text names with its county: 玉环市楚门镇."""
+    before = re.compile(rf"([一-龥]{{2,{_LONGEST_PLACE}}}){re.escape(town)}")
+    for text in document.texts:
+        for match in before.finditer(squeeze(text)) if town in text else ():
+            starts = (match[1][start:] for start in range(len(match[1]) - 1))
+            place = next((found for start in starts if (found := locate(f"{start}{town}"))), None)
+            if place is not None and place.level == "town":
+                yield "text", place.code[:6]
 
 
 def _naming_places(

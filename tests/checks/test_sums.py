@@ -140,3 +140,12 @@ def test_a_report_without_tables_has_no_sums_to_break():
 
 def test_a_page_that_is_no_report_is_not_checked():
     assert check(real_report("启东市2020", kind="not_a_report")) == ()
+
+
+def test_a_dash_in_a_row_placed_with_doubt_is_a_blank_and_its_column_is_checked():
+    cell = "requests.granted.org_business"
+    report = with_cell(real_report("磐石镇2020"), cell, None)
+    report = with_cell(report, "requests.outcome_total.org_business", 9)
+    dash = CellNote(cell=cell, raw="-", state="uncertain", reason="label_alike")
+    assert "requests.outcome_total" in errors(replace(report, cells=(dash,)))
+    assert "requests.outcome_total" not in errors(replace(report, cells=(replace(dash, raw="1 2"),)))

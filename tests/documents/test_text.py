@@ -125,3 +125,11 @@ def test_blank_lines_are_cells_where_every_row_of_requests_comes_out_whole() -> 
 def test_a_piece_of_a_label_does_not_end_the_table() -> None:
     lines = "（一）予以公开\n5\n5\n4.无正当理\n由大量反反\n复申请\n3\n3\n2.重复申请\n1\n1\n1.属于国家秘密\n0\n0\n"
     assert len(_document(lines).grids) == 1
+
+
+def test_a_label_with_a_slip_among_blank_lines_does_not_end_the_table() -> None:
+    slip = "2.没有现成信息需另行制作"
+    rows = ["（一）予以公开", "1.属于国家秘密", slip, "2.重复申请"]
+    lines = "\n\n\n\n\n\n".join(line for row in rows for line in (row, "5", "0", "5"))
+    (grid,) = _document(lines).grids
+    assert slip in [row[0].text for row in grid.rows]

@@ -249,3 +249,27 @@ def test_the_introductions_first_words_tell_year_and_place():
 
 def test_a_ministrys_line_begins_the_title_below():
     assert read("科学技术部", "2022年政府信息公开工作年度报告").title == "科学技术部2022年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("按照条例要求，玉环市楚门镇人民政府编制了2021年度政府信息公开工作年度报告。",),
+        ("一、总体情况", "玉环市楚门镇人民政府2021年无其他需要报告的事项。"),
+    ],
+)
+def test_the_reports_own_words_place_its_town(lines):
+    title = "楚门镇人民政府2021年政府信息公开工作年度报告"
+    assert read(title, *lines, preamble=lines[0]).agency.division_code == "331083102"
+
+
+def test_the_overviews_first_words_place_a_town():
+    document = Document(blocks=(Text("楚门镇2021年政府信息公开工作年度报告"),))
+    overview = "2021年，玉环市楚门镇人民政府坚持以公开为常态。"
+    identity = identify(document, Page(url=None, body=b""), {}, "本报告根据条例编制。", overview)
+    assert (identity.agency.name, identity.agency.division_code) == ("玉环市楚门镇人民政府", "331083102")
+
+
+def test_a_line_that_announces_the_report_gives_no_longer_name():
+    announced = "现将如皋市教育局2021年度政府信息公开工作情况报告如下："
+    assert read(TITLE, announced, "一、总体情况").agency.name == "如皋市教育局"

@@ -254,3 +254,32 @@ def test_a_large_page_stays_quick():
     start = time.process_time()
     assert len(main_text.extract(given)) > 5_000
     assert time.process_time() - start < 10
+
+
+def bracketed(markup):
+    for number in "一二三四五六":
+        markup = markup.replace(f"<p>{number}、", f"<p>（{number}）")
+    return markup
+
+
+def extracted(content):
+    return prose(main_text.extract(page(content)))
+
+
+@pytest.mark.parametrize("container", CONTAINERS.values(), ids=CONTAINERS)
+def test_sections_numbered_in_brackets_are_found_like_others(container):
+    lines = extracted(container.format(bracketed(article())))
+    assert lines[0] == INTRODUCTION
+    assert lines[-2:] == ("（六）其他需要报告的事项", "无。")
+
+
+def test_a_label_broken_within_its_cell_is_no_heading_of_the_article():
+    row = "<tr><td><p>一、本</p><p>年新收政府信息公开申请数量</p></td>" + "<td>1</td>" * 7 + "</tr>"
+    markup = bracketed(article()).replace("</table>", f"{row}</table>", 1)
+    assert INTRODUCTION in extracted(CONTAINERS["no class known"].format(markup))
+
+
+def test_what_announces_the_report_is_part_of_it():
+    announced = "现将青石县人民政府2023年度政府信息公开工作情况报告如下："
+    lines = (announced, *BODY[1:])
+    assert extracted(CONTAINERS["TRS"].format(article(lines=lines)))[0] == announced

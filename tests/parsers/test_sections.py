@@ -193,3 +193,33 @@ def test_without_headings_all_prose_is_preamble():
 
 def test_nothing_gives_every_key():
     assert sections.split(()) == dict.fromkeys(SECTIONS)
+
+
+def renumbered(lines, mark):
+    return tuple(mark(line) if line in OFFICIAL and "、" in line[:2] else line for line in lines)
+
+
+def test_sections_numbered_in_brackets():
+    lines = ("本报告根据条例编制。", *renumbered(OFFICIAL, lambda line: f"（{line[0]}）{line[2:]}"))
+    found = sections.split(lines)
+    assert found == sections.split(("本报告根据条例编制。", *OFFICIAL))
+    assert found.headings == ALL
+
+
+def test_headings_in_brackets_below_a_numbered_section_are_its_text():
+    lines = replaced(
+        "二、主动公开政府信息情况", "（二）主动公开政府信息情况", "已公开36件。", "二、主动公开政府信息情况"
+    )
+    assert sections.split(lines)["overview"].endswith("（二）主动公开政府信息情况\n已公开36件。")
+
+
+@pytest.mark.parametrize("first", ["概述", "基本情况"])
+def test_without_any_numbers_a_short_wording_heads_the_first_section(first):
+    lines = renumbered(OFFICIAL, lambda line: first if line[0] == "一" else line[2:])
+    assert sections.split(lines).headings == ALL
+    assert sections.split(lines)["overview"] == "2023年，青石县全年主动公开政府信息1208条。"
+
+
+def test_a_short_wording_without_a_number_is_text_where_headings_have_theirs():
+    found = sections.split(replaced("一、总体情况", "一、总体情况", "基本情况"))
+    assert found["overview"].startswith("基本情况\n")
