@@ -13,7 +13,7 @@ from harvester.errors import ArchiveError
 from harvester.imports.folder import Left
 from harvester.imports.screen import Screen, reason_of, twins
 from harvester.imports.writer import ImportWriter, find_twin
-from harvester.items import Page
+from harvester.items import Page, Report
 from harvester.portals.portal import Portal
 from harvester.reparse.pool import Failure, Pool
 from harvester.reparse.reading import Reading, page_reader
@@ -90,13 +90,18 @@ def import_pages(means: Means, found: Iterable[Page | Left], tally: Tally) -> Ta
             for page, answer in pool.map(_wanted(means, pages, tally)):
                 beating()
                 reading = Reading(problem=answer.reason) if isinstance(answer, Failure) else answer
-                if reading.report is None or reading.report.kind == "report":
+                if reading.report is None or _is_kept(reading.report):
                     writer.take(page, reading)
                 else:
                     tally.take(Left("not_a_report", page.url or ""))
             writer.flush()
     tally.left["known"] += tally.done.pop("known", 0)
     return tally
+
+
+def _is_kept(report: Report) -> bool:
+    """A report, and a page that only a correction says to be none: the correction may be taken back."""
+    return report.kind == "report" or bool(report.corrections)
 
 
 def _wanted(means: Means, found: Iterable[Page | Left], tally: Tally) -> Iterator[Page]:

@@ -55,7 +55,7 @@ def cached(folder: str | None) -> Lookups:
 
 
 def scan(folders: Iterable[Path | str]) -> Scan:
-    """The *.yaml files of the folders; raises RegistryError where one is not there."""
+    """The files of the folders, *.yaml or *.yml; raises RegistryError where a folder is not there."""
     paths = [path for folder in dict.fromkeys(Path(item).resolve() for item in folders) for path in _files(folder)]
     entries: list[Known] = []
     errors: list[DataFileError] = []
@@ -76,7 +76,7 @@ def scan(folders: Iterable[Path | str]) -> Scan:
 def _files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise RegistryError(f"lookups folder {str(folder)!r}: no such folder; name a folder of *.yaml files")
-    return sorted(folder.glob("*.yaml"))
+    return sorted(path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"})
 
 
 def _items(path: Path) -> Iterator[Known | DataFileError]:

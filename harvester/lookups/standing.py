@@ -12,7 +12,14 @@ from sqlalchemy.orm import Session
 from harvester.items import Correction, Report
 from harvester.lookups.apply import correct, undone
 from harvester.lookups.entries import Entry, Lookups, Match, Merge, plain_url
-from harvester.store.corrections import captures_at, captures_of, corrected_reports, has_agency, reports_about
+from harvester.store.corrections import (
+    captures_at,
+    captures_of,
+    captures_said_none,
+    corrected_reports,
+    has_agency,
+    reports_about,
+)
 
 State: TypeAlias = Literal["pending", "withdrawn", "not_applied", "applied", "no_effect", "not_found"]
 
@@ -89,6 +96,8 @@ def _of_entry(session: Session, entry: Entry, lookups: Lookups) -> Standing:
     match = entry.match
     reports = about(session, match)
     if not reports:
+        if entry.kind == "not_a_report" and any(_is_of(entry, *page) for page in captures_said_none(session)):
+            return Standing(entry=entry, state="applied")
         if entry.kind is not None and captures_at(session, urls=_both(match.url), sha256=match.sha256):
             return Standing(entry=entry, state="applied" if entry.kind == "not_a_report" else "pending")
         return Standing(entry=entry, state="not_found")
@@ -98,6 +107,11 @@ def _of_entry(session: Session, entry: Entry, lookups: Lookups) -> Standing:
         return Standing(entry=entry, state="no_effect" if fits else "not_found")
     worst = min(found, key=lambda item: list(STATES).index(item.state))
     return Standing(entry=entry, state=worst.state, detail=_detail(worst.said))
+
+
+def _is_of(entry: Entry, _capture: int, by: str, report: Report | None) -> bool:
+    """Whether a page is no report because of the entry."""
+    return by == entry.basis.id or (report is not None and entry.match.fits(report))
 
 
 def _of_merge(session: Session, merge: Merge) -> Standing:
@@ -132,7 +146,7 @@ def waiting(session: Session, lookups: Lookups) -> frozenset[int]:
     for entry in lookups.entries:
         if entry.kind is not None:
             found |= captures_at(session, urls=_both(entry.match.url), sha256=entry.match.sha256)
-    return frozenset(found)
+    return frozenset(found.union(page[0] for page in captures_said_none(session)))
 
 
 def stale(found: Iterable[Standing]) -> Iterator[str]:

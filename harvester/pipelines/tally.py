@@ -12,7 +12,7 @@ from harvester.spiders.known import Seen
 from harvester.spiders.outcomes import FAILURES, Outcome, OutcomeName
 from harvester.store.addresses import Known
 from harvester.store.dedupe import Action, Decision
-from harvester.store.outcomes import Answer
+from harvester.store.outcomes import Answer, why_none
 
 _COUNTERS: dict[Action, str] = {
     "new": "new_reports",
@@ -122,5 +122,5 @@ def _verdict(item: Harvested) -> tuple[OutcomeName, str]:
     if item.problem is not None:
         return "unreadable", item.problem
     if item.page.role == "report" and item.report is not None and item.report.kind == "not_a_report":
-        return "not_a_report", "by its content"
+        return "not_a_report", why_none(item.report)
     return "ok", ""

@@ -70,7 +70,7 @@ def _short(value: str | None) -> str:
 
 
 def _lines(summary: Summary, *, is_trial: bool) -> Iterator[str]:
-    if not summary.pages:
+    if not (summary.pages or summary.held):
         yield "reparse: no page of the database is meant by these options (harvester status shows its portals)"
     yield from (f"not read again, its reading stays: {problem}" for problem in summary.problems)
     more = summary.done["unreadable"] - len(summary.problems)

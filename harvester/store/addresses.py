@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from harvester.items import Page
 from harvester.store.core import change_row, matches, put_later, put_row, table_of, write_waiting
 from harvester.store.models import Address, Capture, Outcome, Progress
-from harvester.store.outcomes import Answer
+from harvester.store.outcomes import Answer, why_none
 from harvester.store.sighting import Sighting
 
 _Condition: TypeAlias = ColumnElement[bool] | InstrumentedAttribute[bool]
@@ -120,7 +120,7 @@ def see_kind(session: Session, seen: Sighting) -> None:
     for row in found:
         change_row(session, Address, row.id, {"outcome": outcome, "is_report": is_report})
         there = (Outcome.portal == row.portal, Outcome.role == row.role, Outcome.url == seen.url)
-        told = {"outcome": outcome, "detail": "" if is_report else "by its content", "run_id": seen.run_id}
+        told = {"outcome": outcome, "detail": "" if is_report else why_none(seen.report), "run_id": seen.run_id}
         session.execute(update(Outcome).where(*there, Outcome.outcome.in_(WHOLE)).values(told))
 
 

@@ -12,6 +12,7 @@ from harvester.items import Report
 from harvester.record import from_record
 from harvester.store import models
 from harvester.store.facts import corrections
+from harvester.store.outcomes import BY_CORRECTION
 
 
 def reports_about(
@@ -53,6 +54,20 @@ def captures_at(session: Session, *, urls: Sequence[str] = (), sha256: str | Non
     query = select(models.Capture.id).where(models.Capture.role == "report")
     query = query.where(models.Capture.url.in_(urls)) if urls else query
     return set(session.scalars(query.where(models.Capture.sha256 == sha256) if sha256 else query))
+
+
+def captures_said_none(session: Session) -> Iterator[tuple[int, str, Report | None]]:
+    """Pages that are no report any more, or never were one because a correction says so.
+
+    Each with the entry where it is known, and with the last reading as a report where there was one.
+    """
+    outcome, capture, earlier = models.Outcome, models.Capture, models.EarlierReading
+    said = select(capture.id, outcome.detail).join(outcome, outcome.url == capture.url)
+    said = said.where(outcome.outcome == "not_a_report", outcome.detail.startswith(BY_CORRECTION))
+    for capture_id, detail in session.execute(said.where(capture.role == "report")):
+        yield capture_id, detail.removeprefix(BY_CORRECTION), None
+    for row in session.execute(select(earlier.capture_id, earlier.record).where(earlier.report_id.is_(None))):
+        yield row.capture_id, "", from_record(row.record)
 
 
 def captures_of(session: Session, report: Report) -> set[int]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from harvester.items import Report
 from harvester.store.core import put_news_later, write_waiting
 from harvester.store.models import Outcome
 
@@ -29,6 +30,17 @@ class Answer:
     declared: int | None = None
     harvested: int | None = None
     pages: int | None = None
+
+
+BY_CORRECTION = "correction "
+"""The detail of a page that a person said to be no report: this, and the entry's name."""
+
+
+def why_none(report: Report) -> str:
+    """The evidence of `not_a_report`: the page's content, or the correction that says so."""
+    said = (item.entry for item in report.corrections if item.field == "kind" and not item.problem)
+    entry = next(said, None)
+    return f"{BY_CORRECTION}{entry}" if entry else "by its content"
 
 
 _NAMES = tuple(item.name for item in fields(Answer))

@@ -26,6 +26,11 @@ def test_a_whole_file_is_read(write):
     assert (entry.basis.id, entry.basis.who, entry.year) == ("one", "张三", 2020)
 
 
+def test_a_file_may_end_in_yml(write):
+    path = write(ENTRY)
+    assert scan([path.rename(path.with_suffix(".yml")).parent]).files == 1
+
+
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
