@@ -68,12 +68,14 @@ def _agency(before: Record, after: Record, *, whole: bool) -> Iterator[Change]:
     names = ("name", "division_code", "as_written", "scope", "id") if whole else ("name", "division_code")
     had, has = ([(item["agency"] or {}).get(name) for name in names] for item in (before, after))
     if had != has:
-        yield Change("agency", "agency", _who(before), _who(after))
+        by = "division_code" if _who(before, "division_code") != _who(after, "division_code") else "id"
+        yield Change("agency", "agency", _who(before, by), _who(after, by))
 
 
-def _who(record: Record) -> str | None:
+def _who(record: Record, by: str) -> str | None:
+    """``启东市人民政府 (320681)``; the id of agencies that only a merge tells apart."""
     agency = record["agency"]
-    return f"{agency['name']} ({agency['division_code'] or '-'})" if agency else None
+    return f"{agency['name']} ({agency.get(by) or '-'})" if agency else None
 
 
 def _field(kind: Kind, name: str, before: Record, after: Record) -> Iterator[Change]:

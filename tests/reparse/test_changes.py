@@ -73,3 +73,10 @@ def test_between_two_addresses_of_one_report_only_its_content_counts(record):
 
 def test_losses_are_kinds():
     assert set(WORDS["changes"]) >= LOSSES
+
+
+def test_agencies_of_one_name_are_told_apart_by_their_ids(record):
+    other = changed(record, lambda r: r["agency"].update(id="320681-某局"))
+    (found,) = differences(record, other, whole=True)
+    name, agency_id = record["agency"]["name"], record["agency"]["id"]
+    assert (found.before, found.after) == (f"{name} ({agency_id})", f"{name} (320681-某局)")
