@@ -17,6 +17,8 @@ from harvester.exports.series import Walk, columns_of, side_by_side
 TABLES = ("reports", "cells", "statistics_2014", "findings", "sections", "corrections")
 """Tables that are compared where both releases have them."""
 _FIGURES = frozenset(field.name for field in load_resources()["reports"].fields if field.cell)
+_IDENTITY = ("agency_id", "agency", "division_code", "year", "url")
+"""Columns of every table; what differs in them is told once, of the report."""
 _COUNTS = frozenset(("figures", "findings", "errors", "warnings", "doubtful"))
 """Columns of reports that count what the other tables show."""
 
@@ -52,8 +54,10 @@ class Pair:
         return Walk(self.old, table, _format(self.old)), Walk(self.new, table, _format(self.new))
 
     def is_shown_elsewhere(self, table: str, column: str) -> bool:
-        """Counts are those of the other tables, and the figures stand in cells."""
-        return table == "reports" and (column in _COUNTS or (column in _FIGURES and "cells" in self.tables))
+        """Counts are those of the other tables, the figures stand in cells, and whose they are in reports."""
+        if table != "reports":
+            return column in _IDENTITY
+        return column in _COUNTS or (column in _FIGURES and "cells" in self.tables)
 
 
 def differences(pair: Pair) -> Iterator[list[Difference]]:

@@ -12,6 +12,7 @@ from sqlalchemy.types import NullType
 
 from harvester.editions.cells import all_cells
 from harvester.editions.form import load_form
+from harvester.items import SECTIONS
 from harvester.store import facts
 from harvester.store.models import Agency, Capture, Report, ReportSource, Revision
 from harvester.store.types import Count
@@ -103,8 +104,9 @@ class Chunk:
 
     @cached_property
     def sections(self) -> Rows:
-        """The prose: section, text."""
-        return self._rows(facts.sections, facts.sections.c.section, facts.sections.c.text)
+        """The prose: section, text, in the order of the form."""
+        found = self._rows(facts.sections, facts.sections.c.section, facts.sections.c.text)
+        return {report_id: sorted(rows, key=lambda row: SECTIONS.index(row[1])) for report_id, rows in found.items()}
 
     @cached_property
     def corrections(self) -> Rows:

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from stored_reports import FEES, OLD, QIDONG, UNIDENTIFIED, fill
 
+from harvester.agencies.identity import agency_id
 from harvester.errors import InputError
 from harvester.exports.diff import Pair, differences
 from harvester.exports.release import Wish, export
@@ -156,3 +157,10 @@ class TestCommand:
 
         assert run_diff(publish("a", QIDONG), publish("b", QIDONG), to=None, as_json=False) == 0
         assert "没有差异" in capsys.readouterr().out
+
+
+def test_another_address_or_name_is_one_line_and_none_of_every_cell(publish):
+    agency = replace(QIDONG.agency, name="启东市政府", id=agency_id(QIDONG.agency, QIDONG.url))
+    moved = replace(QIDONG, url=QIDONG.url.replace("http:", "https:"), agency=agency)
+    found = lines(publish("a", QIDONG, FEES), publish("b", moved, FEES))
+    assert [(line.table, line.field) for line in found] == [("reports", "agency"), ("reports", "url")]

@@ -5,10 +5,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import update
 
 from harvester.exports.cells import figures_of
-from harvester.items import Agency, CellNote
+from harvester.items import SECTIONS, Agency, CellNote
 from harvester.store.chunks import in_chunks
+from harvester.store.facts import sections
 from harvester.store.selection import Selection, selected_ids
 
 PLACES = {
@@ -132,3 +134,12 @@ def _peak(session, ids, size):
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return peak
+
+
+def test_sections_come_in_the_order_of_the_form_whatever_the_database_gives_first(store, see, report):
+    see(report(sections=dict.fromkeys(SECTIONS, "无。")))
+    with store.write() as session:
+        session.execute(update(sections).where(sections.c.section == "preamble").values(id=99))
+    with store.read() as session:
+        (chunk,) = chunks(session)
+        assert [row.section for row in chunk.sections[chunk.report_ids[0]]] == list(SECTIONS)
