@@ -89,7 +89,7 @@
     }
     for (const region of regions) {
       region.body.hidden = filtered && !region.found.length;
-      region.open = Boolean(filtered && total <= FEW && region.found.length);
+      region.open = filtered ? total <= FEW && region.found.length > 0 : regions.length === 1;
       draw(region);
     }
     tell(filtered ? counts : meta.counts, total);

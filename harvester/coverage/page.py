@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from harvester.coverage.register import LEVELS, Level
 from harvester.coverage.states import StateName, reasons, states
 from harvester.coverage.survey import Row, Wish
-from harvester.coverage.tally import Tally, share
+from harvester.coverage.tally import Tally, percent, share
 from harvester.exports.in_place import in_place
 from harvester.spiders.outcomes import MEANINGS
 
@@ -148,7 +148,7 @@ def _share(counts: Counter[StateName]) -> str:
     if found is None or counts.total() == counts["not_crawled"]:
         state = states()[next(iter(counts), "not_due")]
         return f'<span class="none" title="{state.zh} {state.en}">{state.symbol}</span>'
-    return f'<span style="--share:{found:.2f}">{found:.0%}</span>'.replace("%<", "<")
+    return f'<span style="--share:{found:.2f}">{escape(percent(found))}</span>'
 
 
 def _links(row: Row) -> list[Any] | None:

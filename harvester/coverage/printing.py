@@ -10,7 +10,7 @@ from rich.text import Text
 from harvester.console import console, plain_table
 from harvester.coverage.states import StateName, states
 from harvester.coverage.survey import Wish
-from harvester.coverage.tally import Tally, share
+from harvester.coverage.tally import Tally, percent, share
 
 _NAME_WIDTH = 28
 """Columns of the screen for the province and the number of its agencies."""
@@ -49,7 +49,7 @@ def _share(counts: Counter[StateName]) -> Text:
         none: StateName = "not_due"
         return Text(states()[next(iter(counts), none)].symbol, style="dim")
     style = next(style for least, style in _STYLES if found >= least)
-    return Text("<1" if 0 < found < 0.005 else f"{found * 100:.0f}", style=style)
+    return Text(percent(found), style=style)
 
 
 def _legend(tally: Tally) -> Iterator[str]:

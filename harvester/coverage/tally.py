@@ -48,3 +48,8 @@ def share(counts: Counter[StateName]) -> float | None:
     due = sum(number for name, number in counts.items() if states()[name].counts != "leave out")
     published = sum(number for name, number in counts.items() if states()[name].counts == "yes")
     return published / due if due else None
+
+
+def percent(found: float) -> str:
+    """``43``; ``<1`` where it is something, and ``>99`` where something is missing."""
+    return "<1" if 0 < found < 0.005 else ">99" if 0.995 <= found < 1 else f"{found * 100:.0f}"

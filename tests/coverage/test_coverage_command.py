@@ -8,6 +8,7 @@ import pytest
 
 from harvester.coverage.command import read_wish, show_coverage
 from harvester.coverage.states import by_outcome, states
+from harvester.coverage.tally import percent
 from harvester.errors import ExportError, UsageError
 from harvester.spiders.outcomes import FAILURES
 
@@ -113,3 +114,10 @@ def test_every_state_has_its_words_and_its_colours():
     assert [name for name in states() if f".{name} {{" not in colours] == []
     symbols = [state.symbol for state in states().values()]
     assert len(set(symbols)) == len(symbols), "told apart without colours"
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"), [(0, "0"), (0.004, "<1"), (0.01, "1"), (0.5, "50"), (0.994, "99"), (0.996, ">99"), (1, "100")]
+)
+def test_a_share_says_neither_none_nor_all_where_it_is_not(share, shown):
+    assert percent(share) == shown
