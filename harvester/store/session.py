@@ -147,11 +147,17 @@ def _way_to(driver: str | None) -> str:
     return "pip install 'harvester[postgres]'" if driver == "psycopg" else f"pip install {driver}"
 
 
+def _unknown(url: URL) -> str:
+    return f"database: unknown kind: {url.drivername!r} (known: sqlite, postgresql)"
+
+
 def _engine(url: URL, busy_seconds: float) -> Engine:
     try:
         engine = create_engine(url, json_serializer=to_json)
     except NoSuchModuleError:
-        raise StoreError(f"database: unknown kind: {url.drivername!r} (known: sqlite, postgresql)") from None
+        raise StoreError(_unknown(url)) from None
     except ModuleNotFoundError as error:
+        if url.get_backend_name() not in {"sqlite", "postgresql"}:
+            raise StoreError(_unknown(url)) from None
         raise StoreError(f"database: driver is not installed: {error.name!r} ({_way_to(error.name)})") from None
     return set_up(engine, busy_seconds)

@@ -111,6 +111,7 @@ def _folder_is_a_file(folder: Path) -> str:
         (lambda folder: f"sqlite:///{folder}", "cannot be opened"),
         (lambda _: "://harvest.sqlite", "not a database URL: '://harvest.sqlite'"),
         (lambda _: "oracel://x/y", "unknown kind: 'oracel'"),
+        (lambda _: "mysql://x/y", "unknown kind: 'mysql' (known: sqlite, postgresql)"),
     ],
 )
 def test_a_database_that_cannot_be_used_is_one_clear_line(tmp_path, make, problem):
