@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -259,10 +260,21 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8")
     try:
-        app()
+        _run()
     except HarvesterError as error:
         typer.echo(f"harvester: {error}", err=True)
         sys.exit(error.exit_status)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left of the output goes nowhere
+        typer.echo(f"harvester: {error.filename or 'output'}: {error.strerror} (check disk and permissions)", err=True)
+        sys.exit(1)
+
+
+def _run() -> None:
+    try:
+        app()
+    finally:
+        sys.stdout.flush()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,25 +49,33 @@ class ArchiveWriter:
         self._synced = 0.0
 
     def write(self, page: Page) -> Location:
-        """Archives one page. Raises ArchiveError where the folder or the disk does not take it."""
-        try:
+        """Archives one page. Raises ArchiveError where the folder or the disk does not take it, as all here does."""
+        with self._told():
             return self._write(page)
-        except OSError as error:
-            raise ArchiveError(
-                f"archive {str(self.folder)!r}: cannot be written: {error.strerror!r} (check disk and permissions)"
-            ) from error
 
     def sync(self) -> None:
         """Forces everything written so far to the disk."""
         if self._file is not None:
-            os.fsync(self._file.fileno())
+            with self._told():
+                os.fsync(self._file.fileno())
             self._synced = time.monotonic()
 
     def close(self) -> None:
+        """Closes the file whatever the disk says, and raises what it says."""
         if self._file is not None:
-            self.sync()
-            self._file.close()
-            self._file = None
+            file, self._file = self._file, None
+            with self._told(), file:
+                file.flush()
+                os.fsync(file.fileno())
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise ArchiveError(
+                f"archive {str(self.folder)!r}: cannot be written: {error.strerror!r} (check disk and permissions)"
+            ) from error
 
     def _write(self, page: Page) -> Location:
         file = self._open_file()

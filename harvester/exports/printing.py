@@ -28,6 +28,8 @@ def run_export(store: Store, to: Path, wish: Wish, *, as_json: bool) -> None:
         made = export(store, to, wish, done=done)
     for format_, number in made.cut.items():
         sys.stderr.write(f"harvester: export: {number} texts are longer than {format_} holds and are cut there\n")
+    if not any(made.rows.values()):
+        sys.stderr.write("harvester: export: no report is meant by these options; the files are empty\n")
     if as_json:
         _print_json({"rows": made.rows, "files": [str(path) for path in made.files], "cut": made.cut})
         return

@@ -114,6 +114,8 @@ def _print(tally: Tally, *, as_json: bool) -> None:
     if as_json:
         found = {"done": tally.done, "left_out": +tally.left, "problems": tally.problems}
         sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+    elif not (tally.done or +tally.left):
+        sys.stdout.write("没有读到网页 no page was found\n")
     else:
         table = plain_table("导入 imported", ("结果 result", "", "数目 number"), texts=2)
         _rows(table.add_row, WORDS["done"], tally.done)

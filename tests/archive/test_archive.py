@@ -1,5 +1,6 @@
 """Pages into WARC files and out again, whatever happens to the files."""
 
+import errno
 import gzip
 import os
 import signal
@@ -191,6 +192,18 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path):
     with pytest.raises(ArchiveError, match="cannot be written") as raised:
         ArchiveWriter(tmp_path / "file", run=1).write(PAGE)
     assert "\n" not in str(raised.value)
+
+
+def test_a_disk_that_is_full_at_the_end_is_one_clear_line_as_well(tmp_path, monkeypatch):
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    writer = ArchiveWriter(tmp_path, run=1)
+    writer.write(PAGE)
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ArchiveError, match="cannot be written: 'No space left on device'"):
+        writer.close()
+    writer.close()
 
 
 KILLED = """

@@ -118,3 +118,12 @@ def test_the_schema_is_the_published_one():
     if not published.exists():
         pytest.skip("the shared specification is not on this machine")
     assert json.loads(published.read_text(encoding="utf-8")) == SCHEMA
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+@pytest.mark.parametrize("command", [("parse", REPORT), ("portals", "list"), ("--version",)])
+def test_output_that_the_disk_does_not_take_is_one_line(command):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([HARVESTER, *map(str, command)], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert lines(done) == ["harvester: output: No space left on device (check disk and permissions)"]

@@ -73,6 +73,12 @@ def test_an_export_says_what_it_wrote(run, tmp_path):
     assert json.loads(told.stdout)["rows"]["reports"] == 3
 
 
+def test_options_that_mean_no_report_are_a_line(run, tmp_path):
+    done = run("export", "--to", tmp_path / "out", "--database", "harvest.sqlite", "--years", "2009")
+    told = "harvester: export: no report is meant by these options; the files are empty\n"
+    assert (done.returncode, done.stderr) == (0, told)
+
+
 def test_a_loss_and_a_difference_have_a_status_of_their_own(run, tmp_path):
     run("export", "--to", "old", "--database", "harvest.sqlite")
     lost = run("export", "--to", "old", "--database", "harvest.sqlite", "--years", "2020")
