@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from harvester.errors import ExportError
@@ -22,4 +22,5 @@ def in_place(to: Path, command: str) -> Iterator[Path]:
             f"{command}: cannot write {str(to)!r}: {error.strerror or error} (give another file with --to)"
         ) from error
     finally:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that takes nothing has nothing to be removed
+            path.unlink()

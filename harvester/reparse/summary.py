@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from harvester.errors import ExportError
 from harvester.exports.csv_files import csv_writer
+from harvester.exports.in_place import in_place
 from harvester.parsers.wording import load
 from harvester.reparse.changes import Change
 from harvester.reparse.guard import Loss
@@ -116,19 +116,5 @@ def csv_of_changes(path: Path | None) -> Iterator[Callable[[tuple[Any, ...]], No
     if path is None:
         yield lambda _row: None
         return
-    part = path.with_name(f"{path.name}.part")
-    try:
-        with _told(path), csv_writer(part, COLUMNS) as writer:
-            yield writer.write
-        with _told(path):
-            part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise ExportError(f"{str(path)!r}: cannot be written: {error.strerror} (check disk and permissions)") from None
+    with in_place(path, "reparse") as part, csv_writer(part, COLUMNS) as writer:
+        yield writer.write

@@ -1,14 +1,18 @@
 """Cells of a CSV file: exact numbers, harmless texts."""
 
 import csv
+import errno
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from harvester.errors import ExportError
 from harvester.exports.csv_files import csv_writer, shown
+from harvester.exports.in_place import in_place
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
 
@@ -57,3 +61,12 @@ def test_half_of_a_character_does_not_stop_an_export(tmp_path):
     with csv_writer(tmp_path / "t.csv", ["a"]) as writer:
         writer.write(("好\ud800",))
     assert "好?" in (tmp_path / "t.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_folder_that_takes_and_gives_up_nothing_is_one_line(tmp_path, monkeypatch):
+    def read_only(_: Path, *_args: object, **_named: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "unlink", read_only)
+    with pytest.raises(ExportError, match="diff: cannot write .*: Read-only"), in_place(tmp_path / "a.csv", "diff"):
+        read_only(tmp_path)

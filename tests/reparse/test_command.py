@@ -132,10 +132,11 @@ def test_a_mistake_in_a_correction_is_said_before_any_page_is_read(command, read
         command("--lookups", str(tmp_path))
 
 
-def test_a_folder_that_is_not_there_takes_no_csv(command, read, files, tmp_path):
+def test_a_csv_that_cannot_be_written_is_one_line(command, read, files, tmp_path):
     read(files=files)
-    with pytest.raises(ExportError, match="cannot be written: No such file"):
-        command("--diff", "--to", str(tmp_path / "nowhere" / "changes.csv"))
+    tmp_path.joinpath("file").write_text("", encoding="utf-8")
+    with pytest.raises(ExportError, match="reparse: cannot write"):
+        command("--diff", "--to", str(tmp_path / "file" / "changes.csv"))
 
 
 def test_only_what_a_correction_waits_for_is_read_again_and_only_once(command, read, files, rows, tmp_path):
