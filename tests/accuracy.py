@@ -5,12 +5,10 @@ python -m tests.accuracy    # measures the recorded cases anew; the shared corpu
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-import harvester
 from tests import gate
 
 PAGES = tuple(gate.ROOT / "docs" / name for name in ("accuracy.md", "accuracy.zh-CN.md"))
@@ -22,11 +20,8 @@ _BLOCK = re.compile(r"(<!-- measures -->\n).*?(<!-- end -->)", re.DOTALL)
 def by_kind() -> dict[str, Counter[str]]:
     """What is read of the recorded cases by the ending of their files, then the pinned groups of the corpus."""
     total: dict[str, Counter[str]] = defaultdict(Counter)
-    pages, gold = gate.GROUPS["recorded"]
-    for path in sorted(gold.glob("*.json")):
-        page = next(item for item in sorted(pages.glob(f"{path.stem}.*")) if item.suffix != ".json")
-        record = harvester.parse(page.read_bytes(), filename=page.name).to_dict()
-        total[page.suffix].update(gate.score(json.loads(path.read_text(encoding="utf-8")), record))
+    for kind, counts in gate.scored(*gate.GROUPS["recorded"]):
+        total[kind].update(counts)
     pinned = {name: Counter(measures) for name, measures in gate.floors().items() if name != "recorded"}
     return dict(sorted(total.items())) | pinned
 

@@ -10,6 +10,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,13 +41,22 @@ BAD = (
 
 def measure(group: str) -> dict[str, int]:
     """What is read of all pages of a group."""
-    pages, gold = GROUPS[group]
     total: Counter[str] = Counter()
-    for path in sorted(gold.glob("*.json")):
-        page = next(item for item in sorted(pages.glob(f"{path.stem}.*")) if item.suffix != ".json")
-        record = harvester.parse(page.read_bytes(), filename=page.name).to_dict()
-        total.update(score(json.loads(path.read_text(encoding="utf-8")), record))
+    for _, counts in scored(*GROUPS[group]):
+        total.update(counts)
     return {name: total[name] for name in (*GOOD, *BAD)}
+
+
+@cache
+def scored(pages: Path, gold: Path) -> tuple[tuple[str, Counter[str]], ...]:
+    """The ending of each page of a group, and what is read of it."""
+    return tuple(_scored(pages, path) for path in sorted(gold.glob("*.json")))
+
+
+def _scored(pages: Path, gold: Path) -> tuple[str, Counter[str]]:
+    page = next(item for item in sorted(pages.glob(f"{gold.stem}.*")) if item.suffix != ".json")
+    record = harvester.parse(page.read_bytes(), filename=page.name).to_dict()
+    return page.suffix, score(json.loads(gold.read_text(encoding="utf-8")), record)
 
 
 def score(gold: Mapping[str, Any], record: Mapping[str, Any]) -> Counter[str]:

@@ -10,9 +10,10 @@ from harvester.documents.lines import separate
 from harvester.documents.pages import RunOn, run_on
 from harvester.documents.pdf_columns import columned, is_row
 from harvester.documents.pdf_furniture import without_furniture, without_watermark
-from harvester.documents.pdf_lines import Line, lines_of, paragraphs
+from harvester.documents.pdf_lines import Line, lines_of, paragraphs, words_of
 from harvester.documents.pdf_page import Glyph, PageShow
 from harvester.documents.pdf_tables import RuledTable, ruled_tables
+from harvester.documents.pdf_wrapped import WORD
 from harvester.editions.labels import look_up
 from harvester.items import UNRULED, Document, Grid, GridCell, Text
 from harvester.parsers.numbers import looks_like_value
@@ -23,6 +24,8 @@ _GARBLED = 0.2
 """Share of characters without Unicode from which the text cannot be read."""
 _FOREIGN = frozenset(map(chr, (*range(0x20), *range(0x80, 0x300)))) - set("·×°±§")
 """Accented letters and the like, which fonts without a table of characters turn Chinese into."""
+_LONG = 15
+"""Characters of a line that is more than a label or a heading."""
 _SCAN = 0.35
 """Share of a page under one picture."""
 
@@ -140,8 +143,9 @@ def _unruled(parts: Sequence[Line | RunOn]) -> Iterator[Line | RunOn]:
 
 
 def _margins(lines: Sequence[Line]) -> tuple[float, float]:
-    """Where most full lines begin and end."""
-    if not lines:
+    """Where most full lines of prose begin and end; rows of tables without lines may be wider."""
+    prose = [line for line in lines if len(line.glyphs) >= _LONG and len(words_of(line, WORD)) == 1] or lines
+    if not prose:
         return 0.0, 0.0
-    starts, ends = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
+    starts, ends = sorted(line.x0 for line in prose), sorted(line.x1 for line in prose)
     return starts[len(starts) // 10], ends[len(ends) * 9 // 10]

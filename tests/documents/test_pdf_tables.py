@@ -231,6 +231,19 @@ def test_a_title_whose_first_line_is_full_goes_on_in_the_middle_of_the_next() ->
     assert _paragraphs(*body, ("总体情况", 80.0, 10.0))[-1] == "总体情况"
 
 
+def test_rows_wider_than_the_prose_do_not_hide_where_its_lines_are_full() -> None:
+    first, second = "青溪县水务局按照上级要求编制本年度的", "报告，数据截至年底。"
+    rows = [_written(f"规章{' ' * 20}1{' ' * 20}2{' ' * 20}3", 0, 60 + 20 * row) for row in range(12)]
+    glyphs = [*_written(first, 0, 20), *_written(second, 0, 36), *(glyph for row in rows for glyph in row)]
+    raw = [
+        (g.char, (g.x0, 800 - g.base), (g.x1, 810 - g.base), (g.x0, 800 - g.base), 0.0)
+        for g in glyphs
+        if g.char != " "
+    ]
+    document = read_pages([assemble((0, 0, 400, 840), raw, [])], count=1)
+    assert next(iter(document.texts)) == first + second
+
+
 def _kept(*lines: tuple[float, float, str]) -> list[str]:
     page = [Line(tuple(_written(text, x, base))) for x, base, text in lines]
     (kept,) = without_furniture([page], [842])
