@@ -89,6 +89,10 @@ def _is_prose(texts: Sequence[str]) -> bool:
     return len(texts) == 1 and not look_up(texts[0]) and not looks_like_value(texts[0])
 
 
-def _grid(rows: list[list[GridCell]]) -> Iterator[Grid]:
-    if rows:
+def _grid(rows: list[list[GridCell]]) -> Iterator[Block]:
+    """The rows as a grid; as lines where none has a second text: （一）主动公开情况 between paragraphs, 无 at the end."""
+    texts = [[cell.text for cell in row if cell.text] for row in rows]
+    if any(len(row) > 1 for row in texts):
         yield Grid(tuple(tuple(row) for row in rows))
+    else:
+        yield from (Text(line) for row in texts for text in row for line in text.split("\n"))

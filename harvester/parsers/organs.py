@@ -34,8 +34,9 @@ def is_agency_name(text: str) -> bool:
 
 def is_credible(text: str) -> bool:
     """An agency's name that the head of a page may name alone; 下载中心 is an item of its menu."""
-    weak = tidy(text).endswith(tuple(_rules()["weak_endings"]))
-    return is_agency_name(text) and (not weak or locate(tidy(text)) is not None or is_national(tidy(text)))
+    plain = tidy(text)
+    weak = plain.endswith(tuple(_rules()["weak_endings"])) and not plain.endswith("街道办事处")
+    return is_agency_name(text) and (not weak or locate(plain) is not None or is_national(plain))
 
 
 def is_foreign(text: str) -> bool:

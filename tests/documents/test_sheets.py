@@ -121,3 +121,12 @@ def test_a_zip_of_a_program_is_known_by_its_members(members: dict[str, str], med
 )
 def test_a_file_of_one_xml_document_is_known_by_its_first_tag(tag: str, media: str) -> None:
     assert sniff(f'<?xml version="1.0"?>\n{tag}'.encode()) == media
+
+
+def test_short_lines_between_paragraphs_are_text() -> None:
+    book = openpyxl.Workbook()
+    lines = ("2023年，青石县主动公开信息1208条。", "（一）主动公开情况", "全年更新栏目。", "六、其他需要报告的事项", "无")
+    for line in lines:
+        book.active.append([line])
+    document = _read(_saved(book), "a.xlsx")
+    assert [block.text for block in document.blocks] == list(lines)

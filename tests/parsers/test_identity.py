@@ -273,3 +273,8 @@ def test_the_overviews_first_words_place_a_town():
 def test_a_line_that_announces_the_report_gives_no_longer_name():
     announced = "现将如皋市教育局2021年度政府信息公开工作情况报告如下："
     assert read(TITLE, announced, "一、总体情况").agency.name == "如皋市教育局"
+
+
+def test_a_sub_district_office_above_the_rest_of_its_title():
+    identity = read("太平街道办事处", "2022年度政府信息公开工作年度报告", "一、总体情况")
+    assert (identity.agency.name, identity.year) == ("太平街道办事处", 2022)
