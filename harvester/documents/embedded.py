@@ -27,9 +27,13 @@ _FRAME = re.compile(
 
 _ESCAPED_TABLE = re.compile(r"&lt;table\b[^<]*&lt;/table\s*&gt;", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(
-    r"&lt;(/?(?:table|thead|tbody|colgroup|col|tr|td|th|p|br|div|span|font|b|strong|em|u|center|o:p)\b[^<>]{0,300}?)&gt;",
+    r"&lt;(/?(?:table|thead|tbody|tfoot|colgroup|col|tr|td|th|h[1-6]|ul|ol|li|section|article|p|br|div|span|font|b|i|"
+    r"strong|em|u|center|a|o:p)\b[^<>]{0,300}?)&gt;",
     re.IGNORECASE,
 )
+_ESCAPED_BLOCK = re.compile(r"&lt;(?:p|div|br|section)\b[^<>]{0,300}?&gt;", re.IGNORECASE)
+_FEWEST_BLOCKS = 5
+"""Escaped paragraphs that make an article without any table."""
 _ESCAPED_COMMENT = re.compile(r"&lt;!--.{0,300}?--&gt;", re.DOTALL)
 
 
@@ -54,13 +58,14 @@ def _named_file(address: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """The page with tables that were pasted as escaped text (``&lt;td&gt;``) in their place."""
-    if "&lt;td" not in text and "&lt;TD" not in text:
+    """The page with tables and articles that were pasted as escaped text (``&lt;td&gt;``) in their place."""
+    if "&lt;" not in text:
         return text
+    is_article = "&lt;td" in text or "&lt;TD" in text or len(_ESCAPED_BLOCK.findall(text)) >= _FEWEST_BLOCKS
     text = _ESCAPED_TABLE.sub(lambda table: unescape(table[0]), text)
-    if "&lt;td" not in text and "&lt;TD" not in text:
-        return text
-    return _ESCAPED_TAG.sub(r"<\1>", _ESCAPED_COMMENT.sub("", text)).replace("&amp;nbsp;", "&nbsp;")
+    if is_article:
+        text = _ESCAPED_TAG.sub(r"<\1>", _ESCAPED_COMMENT.sub("", text)).replace("&amp;nbsp;", "&nbsp;")
+    return text
 
 
 def unframed(text: str) -> str:

@@ -14,6 +14,7 @@ from harvester.documents.decode import decode
 from harvester.documents.drawn import FEWEST_ROWS, drawn
 from harvester.documents.embedded import shown_files, unescaped, unfold, unframed
 from harvester.documents.grid import MAX_CELLS, resolve
+from harvester.documents.kept import revealed
 from harvester.documents.lines import separate
 from harvester.documents.nested import rows_beside_tables, unwrap
 from harvester.documents.text import regroup
@@ -54,7 +55,7 @@ def read_html(body: bytes, content_type: str | None = None) -> Document:
     """The page's blocks in order. Comments, scripts and styles are out; tables are grids."""
     decoded = decode(body, content_type)
     text, altered = restored(decoded.text)
-    text, flags = _limit(unframed(unfold(text)))
+    text, flags = _limit(unframed(revealed(unfold(text))))
     tree, deep = _parse(text)
     blocks = regroup(tuple(_blocks(tree)))
     return Document(

@@ -90,7 +90,7 @@ def _is_prose(texts: Sequence[str]) -> bool:
 
 
 def _grid(rows: list[list[GridCell]]) -> Iterator[Block]:
-    """The rows as a grid; as lines where none has a second text: （一）主动公开情况 between paragraphs, 无 at the end."""
+    """The rows as a grid; as lines where none has a second text: （一）主动公开情况 between paragraphs."""
     texts = [[cell.text for cell in row if cell.text] for row in rows]
     if any(len(row) > 1 for row in texts):
         yield Grid(tuple(tuple(row) for row in rows))

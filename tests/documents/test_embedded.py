@@ -95,3 +95,22 @@ def test_a_file_that_a_handler_opens_is_one_of_the_links(anchor):
 )
 def test_a_handler_that_opens_nothing_is_no_link(anchor):
     assert read(f"<html><body>{anchor}</body></html>").links == ()
+
+
+def test_an_article_pasted_as_escaped_text_without_any_table() -> None:
+    lines = (
+        "一、总体情况",
+        "2023年，青石县主动公开信息1208条。",
+        "五、存在的主要问题及改进情况",
+        "一是更新慢。",
+        "六、其他",
+        "无",
+    )
+    pasted = "".join(f"&lt;p style=&quot;x&quot;&gt;{line}&lt;/p&gt;" for line in lines)
+    assert read_html(f"<div>{pasted}</div>".encode()).texts == lines
+
+
+def test_headings_of_an_escaped_article_are_headings() -> None:
+    heading = "&lt;h3&gt;二、主动公开政府信息情况&lt;/h3&gt;"
+    pasted = f"{heading}&lt;table&gt;&lt;tr&gt;&lt;td&gt;规章&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;"
+    assert read_html(f"<div>{pasted}</div>".encode()).texts[0] == "二、主动公开政府信息情况"

@@ -125,7 +125,13 @@ def test_a_file_of_one_xml_document_is_known_by_its_first_tag(tag: str, media: s
 
 def test_short_lines_between_paragraphs_are_text() -> None:
     book = openpyxl.Workbook()
-    lines = ("2023年，青石县主动公开信息1208条。", "（一）主动公开情况", "全年更新栏目。", "六、其他需要报告的事项", "无")
+    lines = (
+        "2023年，青石县主动公开信息1208条。",
+        "（一）主动公开情况",
+        "全年更新栏目。",
+        "六、其他需要报告的事项",
+        "无",
+    )
     for line in lines:
         book.active.append([line])
     document = _read(_saved(book), "a.xlsx")
