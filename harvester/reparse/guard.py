@@ -98,9 +98,7 @@ class Guard:
         self._state = "undecided" if kept * 2 <= reports and reports else "open"
 
     def _weigh(self, reading: Reading) -> None:
-        """What a correction takes away is meant to go."""
-        asked = {said.field for said in reading.report.corrections} if reading.report else set()
-        lost = [change for change in reading.changes if change.kind in LOSSES and change.where not in asked]
+        lost = [change for change in reading.changes if change.kind in LOSSES]
         if not lost:
             self._loss.kept += 1
             return

@@ -145,12 +145,17 @@ def _jobs(store: Store, selection: Selection, counts: Mapping[str, int], positio
 
 
 def _counting(store: Store, selection: Selection, position: Position | None) -> ReportsOf:
-    """What was done of a portal before the run was cut off took nothing away, or the verdict on it was clear."""
+    """What was done of a portal before the run was cut off took nothing away, or the verdict on it was clear.
+
+    Single pages that corrections are about are weighed against the whole portal, whose other reports stay.
+    """
 
     def reports_of(portal: str) -> tuple[int, int]:
         upto = position.capture_id if position and position.portal == portal else 0
         with store.read() as session:
-            return count_reports(session, selection, portal), count_reports(session, selection, portal, upto)
+            meant, done = (count_reports(session, selection, portal, last) for last in (None, upto))
+            others = count_reports(session, Selection(), portal) - meant if selection.captures is not None else 0
+        return meant + others, done + others
 
     return reports_of
 

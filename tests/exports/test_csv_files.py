@@ -68,5 +68,5 @@ def test_a_folder_that_takes_and_gives_up_nothing_is_one_line(tmp_path, monkeypa
         raise OSError(errno.EROFS, "Read-only file system")
 
     monkeypatch.setattr(Path, "unlink", read_only)
-    with pytest.raises(ExportError, match="diff: cannot write .*: Read-only"), in_place(tmp_path / "a.csv", "diff"):
+    with pytest.raises(ExportError, match=r"diff: cannot write .*: Read-only"), in_place(tmp_path / "a.csv", "diff"):
         read_only(tmp_path)

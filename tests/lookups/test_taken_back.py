@@ -11,8 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 from harvester.cli import app
-from tests.lookups.samples import BASIS, PAGE, URL
+from tests.lookups.samples import BASIS, PAGE, ROOT, URL
 
+OTHERS = ("art_60101_3012.html", "t20210128_10007.html")
+"""Reports of other agencies, so that the portal is not lost with the one."""
 BY_URL = f'{{url: "{URL}"}}'
 BY_AGENCY = "{agency: 启东市人民政府, year: 2020}"
 
@@ -37,7 +39,10 @@ def imported(run, tmp_path) -> Callable[..., None]:
         pages = tmp_path / "pages"
         pages.mkdir()
         pages.joinpath("1.html").write_bytes(PAGE.read_bytes())
-        pages.joinpath("urls.csv").write_text(f"file,url\n1.html,{URL}\n", encoding="utf-8")
+        for name in OTHERS:
+            pages.joinpath(name).write_bytes(next((ROOT / "fixtures/portals").rglob(name)).read_bytes())
+        rows = [f"1.html,{URL}", *(f"{name},http://www.example.gov.cn/{name}" for name in OTHERS)]
+        pages.joinpath("urls.csv").write_text("\n".join(["file,url", *rows]), encoding="utf-8")
         run("import", pages, "--urls", pages / "urls.csv", "--any-host", lookups=lookups)
 
     return _imported
