@@ -15,7 +15,9 @@ from harvester.errors import HarvesterError
 from harvester.spiders.outcomes import MEANINGS, OutcomeName
 
 SOURCE = Path(harvester.__file__).parent
-RUNBOOK = (SOURCE.parent / "docs" / "runbook.md").read_text(encoding="utf-8")
+RUNBOOK, CHINESE = (
+    (SOURCE.parent / "docs" / name).read_text(encoding="utf-8") for name in ("runbook.md", "runbook.zh-CN.md")
+)
 LEVELS = {"warning", "error", "critical"}
 ONLY_A_MESSAGE = "%s"
 
@@ -79,3 +81,11 @@ def test_every_warning_and_error_of_the_log_has_a_row():
 )
 def test_what_asks_for_action_before_and_after_a_crawl_is_listed(message):
     assert message in RUNBOOK
+
+
+def test_the_chinese_runbook_lists_the_same():
+    keys = [re.findall(r"^\| (.+?) \|", text, re.MULTILINE) for text in (RUNBOOK, CHINESE)]
+    headers = {"status", "状态", "message", "提示", "rule", "规则", "outcome", "结果", "line", "日志行"}
+
+    assert len(keys[0]) > 100
+    assert [key for key in keys[0] if key not in headers] == [key for key in keys[1] if key not in headers]
