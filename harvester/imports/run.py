@@ -23,6 +23,8 @@ from harvester.store.session import Store
 
 RUN = "import"
 """In `runs.portal`, and the portal of pages that no registered portal is known for."""
+_NAMED = 10
+"""Listed files that are not there, and are named one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,8 @@ class Tally:
 
     def take(self, left: Left) -> None:
         self.left[left.reason] += 1
+        if left.reason == "missing" and self.left["missing"] <= _NAMED:
+            self.problems.append(f"{left.about!r}: listed, and not in the folder")
 
 
 def warc_pages(
