@@ -43,6 +43,8 @@ class Summary:
     """Pages whose bytes the archive does not give."""
     damaged: int = 0
     """Places of the files given by name that hold no whole record."""
+    taken_back: int = 0
+    """Reports that have no correction any more."""
     held: list[Loss] = field(default_factory=list)
 
     def take(self, job: Job, reading: Reading, done: str | None = None) -> None:
@@ -59,6 +61,7 @@ class Summary:
         assert reading.page is not None
         report = reading.report or reading.further[0]
         self.kinds[change.kind] += 1
+        self.taken_back += change.kind == "correction" and change.after == "[]"
         if change.kind in {"finding_new", "finding_gone"}:
             self.rules.setdefault(change.where, Counter())[change.kind] += 1
         examples = self.examples.setdefault(change.kind, [])

@@ -71,6 +71,12 @@ def run(wish: Wish) -> int:
         if not wish.is_trial:
             _say_stale(store, lookups)
     print_summary(summary, is_trial=wish.is_trial, as_json=wish.as_json)
+    if summary.taken_back and not folders:
+        verb = "would be" if wish.is_trial else "were"
+        say(
+            f"reparse: the corrections of {summary.taken_back} reports {verb} taken back, as no file gives them"
+            " (--lookups or HARVESTER_LOOKUPS names their folder)"
+        )
     return _status(summary)
 
 
