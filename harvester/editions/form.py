@@ -64,6 +64,12 @@ class Statistic(Label):
     level: int
 
     @property
+    def wordings(self) -> tuple[str, ...]:
+        """Also with 数量 for 数: 1.当面申请数量."""
+        own = (self.zh, *self.aliases)
+        return (*own, *(f"{wording}量" for wording in own if wording.endswith("数")))
+
+    @property
     def column(self) -> Column:
         """Its only column: 统计数."""
         return Column(

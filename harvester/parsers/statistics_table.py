@@ -2,49 +2,108 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from harvester.editions.form import Statistic, load_form
 from harvester.editions.labels import look_up, look_up_cut
 from harvester.items import STATISTICS, GridCell
+from harvester.parsers.naming import Named, name_by_place
+from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.placing import Placed, Placer
 from harvester.parsers.row import Row
-from harvester.parsers.script import squeeze
+from harvester.parsers.script import canonical, squeeze
 from harvester.parsers.table_reading import TableReading
 
 _MIN_ROWS = 10
 """Rows that make a table this one: a few of its labels stand in many a table."""
+_FIGURES = re.compile(r"统计数[据量]?|数[量值]|合计|本年度?(?:统计)?(?:数量?|实际)?|20\d\d年度?(?:统计)?(?:数量?)?")
+"""The column of the figures where the table has further ones: 历年累计, 上年数, 备注."""
 
 
 def read_statistics(rows: Sequence[Row]) -> TableReading:
     """Each row by its label; of two with the same label (（二）被依法纠错数) by the order of the table."""
     reading = TableReading()
+    rows = _one_below_another(rows)
     found = list(_in_order(rows))
-    if len({row.key for row, _, _ in found}) < _MIN_ROWS:
+    known = {item.key for item in found if item.key}
+    if len(known) < _MIN_ROWS:
         return reading
-    for row, label, source in found:
-        if row.unit:
-            reading.add(row.key, (row.column.key,), _figure(row, source), source, label)
+    statistics = {row.key: row for row in load_form().statistics}
+    name_by_place(found, load_form().statistics)
+    columns = {row.grid: column for row in rows if (column := _column(row)) is not None}
+    for item in found:
+        statistic = statistics.get(item.key or "")
+        if statistic is not None and statistic.unit:
+            placed = _figure(statistic, item.row, columns.get(item.row.grid))
+            placed = placed if item.similarity is None else placed.doubted("label_alike")
+            reading.add(statistic.key, (statistic.column.key,), placed, item.row, item.row.labels[-1])
+    reading.unknown += _unnamed(found)
     reading.complete((row.key, row.column.key) for row in load_form().statistics if row.unit)
     return reading
 
 
-def _in_order(rows: Sequence[Row]) -> Iterator[tuple[Statistic, str, Row]]:
+def _one_below_another(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows of a table set in two halves beside each other: the left half, then the right one."""
+    halves = [part for row in rows for part in _halves(row)]
+    if len(halves) == len(rows):
+        return rows
+    middle = min(part.heads[0].column for row in rows for part in (*_halves(row),)[1:])
+    return sorted(halves, key=lambda part: bool(part.heads) and part.heads[0].column >= middle)
+
+
+def _halves(row: Row) -> Iterator[Row]:
+    """The row, cut before each label behind a figure: 1.当面申请数 | 件 | 3 | 四、行政复议数量 | 件 | 0."""
+    heads: list[GridCell] = []
+    values: list[GridCell] = []
+    for cell in row.heads:
+        if heads and (looks_like_value(cell.text) or _is_unit(cell)):
+            values.append(cell)
+            continue
+        if values:
+            yield Row(tuple(heads), tuple(values), row.grid, row.flowing)
+            heads, values = [], []
+        heads.append(cell)
+    yield Row(tuple(heads), row.values if not values else (*values, *row.values), row.grid, row.flowing)
+
+
+def _in_order(rows: Sequence[Row]) -> Iterator[Named]:
     """Rows of the page with their rows of the form; only the last of several labels can have a figure behind it."""
     form = load_form().statistics
     place = -1
     for row in rows:
+        found: Statistic | None = None
         for label in row.labels:
             keys = {known.key for known in look_up(label) or look_up_cut(label) if known.table == STATISTICS}
             places = [index for index, item in enumerate(form) if item.key in keys]
-            if places:
-                place = next((index for index in places if index > place), places[0])
-                yield form[place], label, row if label == row.labels[-1] else Row(row.heads, (), row.grid)
+            place = next((index for index in places if index > place), places[0]) if places else place
+            found = form[place] if places else None
+        if row.labels:
+            yield Named(row, found.key if found else None)
 
 
-def _figure(row: Statistic, source: Row) -> Placed:
-    """The one figure behind the label and its unit."""
-    cells = tuple(cell for cell in source.values if squeeze(cell.text) not in load_form().statistic_units)
+def _unnamed(found: Sequence[Named]) -> Iterator[str]:
+    """Labels of rows with a figure among those of the table that are none of them."""
+    named = [place for place, item in enumerate(found) if item.key]
+    for item in found[named[0] : named[-1]]:
+        if item.key is None and any(cell.text[-1:].isdigit() for cell in item.row.values):
+            yield item.row.labels[-1]
+
+
+def _column(row: Row) -> int | None:
+    """Where a row that names columns names that of the figures: 统计指标 | 单位 | 统计数 | 历年累计."""
+    cells = [cell for cell in (*row.heads, *row.values) if _FIGURES.fullmatch(canonical(cell.text))]
+    return cells[0].column if len(cells) == 1 else None
+
+
+def _is_unit(cell: GridCell) -> bool:
+    return squeeze(cell.text) in load_form().statistic_units
+
+
+def _figure(row: Statistic, source: Row, column: int | None) -> Placed:
+    """The one figure behind the label and its unit; of several, that in the column of the figures."""
+    cells = tuple(cell for cell in source.values if not _is_unit(cell))
     filled = [cell for cell in cells if cell.text]
-    one: Sequence[GridCell] = filled if len(filled) == 1 else cells
+    below = [cell for cell in cells if cell.column == column]
+    one: Sequence[GridCell] = filled if len(filled) == 1 else below or cells
     return Placer((row.column.kind,)).place(one)

@@ -1,0 +1,66 @@
+"""政府信息公开情况统计表 of 2014 to 2018, in the layouts that are met."""
+
+from __future__ import annotations
+
+import pytest
+
+from harvester.documents.html import read_html
+from harvester.editions.form import load_form
+from harvester.items import STATISTICS
+from harvester.parsers.tables import Tables, read_tables
+
+ROWS = load_form().statistics
+FIGURES = {row.key: place for place, row in enumerate(ROWS, 3) if row.unit}
+LINES = [[row.zh, row.unit or "——", str(FIGURES.get(row.key, ""))] for row in ROWS]
+HEADER = ["统计指标", "单位", "统计数"]
+
+
+def _read(lines: list[list[str]]) -> Tables:
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in line) + "</tr>" for line in lines)
+    return read_tables(read_html(f"<p>统计表</p><table>{rows}</table>".encode()))
+
+
+def _figures(lines: list[list[str]]) -> dict[str, object]:
+    table = _read(lines).figures[STATISTICS]
+    return {row: columns["value"] for row, columns in table.items()} if table else {}
+
+
+def test_a_plain_table() -> None:
+    assert _figures([HEADER, *LINES]) == FIGURES
+
+
+@pytest.mark.parametrize("further", ["历年累计", "上年数", "备注"])
+def test_further_columns_of_figures(further: str) -> None:
+    assert _figures([[*HEADER, further], *([*line, "99" if line[2] else ""] for line in LINES)]) == FIGURES
+
+
+def test_two_columns_of_figures_that_nothing_tells_apart_give_none() -> None:
+    tables = _read([["统计指标", "单位"], *([*line, "99"] for line in LINES)])
+    assert all(note.state == "garbled" for note in tables.notes)
+    assert {note.cell.split(".")[1] for note in tables.notes} == set(FIGURES)
+
+
+def test_two_halves_beside_each_other() -> None:
+    half = (len(LINES) + 1) // 2
+    right = [*LINES[half:], *[["", "", ""]] * (2 * half - len(LINES))]
+    assert _figures([HEADER * 2, *(left + other for left, other in zip(LINES[:half], right, strict=True))]) == FIGURES
+
+
+def test_number_is_written_shorter_or_longer() -> None:
+    longer = [[f"{zh}量" if zh.endswith("数") else zh, unit, figure] for zh, unit, figure in LINES]
+    tables = _read([HEADER, *longer])
+    assert _figures([HEADER, *longer]) == FIGURES
+    assert not tables.notes
+
+
+def test_a_label_with_a_slip_is_named_by_its_place_and_marked() -> None:
+    lines = [[zh.replace("传真申请", "传直申请"), unit, figure] for zh, unit, figure in LINES]
+    tables = _read([HEADER, *lines])
+    assert _figures([HEADER, *lines]) == FIGURES
+    assert [(note.cell, note.state) for note in tables.notes] == [(f"{STATISTICS}.received_fax.value", "uncertain")]
+
+
+def test_a_figure_whose_label_is_none_of_the_form_leaves_the_missing_rows_in_doubt() -> None:
+    lines = [["其中：电报数" if "传真申请" in zh else zh, unit, figure] for zh, unit, figure in LINES]
+    (note,) = _read([HEADER, *lines]).notes
+    assert (note.cell, note.state, note.raw) == (f"{STATISTICS}.received_fax.value", "garbled", "其中：电报数")
