@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from harvester.editions.form import Statistic, load_form
 from harvester.editions.labels import look_up, look_up_cut
@@ -78,8 +79,9 @@ def _in_order(rows: Sequence[Row]) -> Iterator[Named]:
             places = [index for index, item in enumerate(form) if item.key in keys]
             place = next((index for index in places if index > place), places[0]) if places else place
             found = form[place] if places else None
-        if row.labels:
-            yield Named(row, found.key if found else None)
+        heads = tuple(cell for cell in row.heads if not _is_unit(cell))  # the unit is behind a label that is not known
+        if heads:
+            yield Named(replace(row, heads=heads), found.key if found else None)
 
 
 def _unnamed(found: Sequence[Named]) -> Iterator[str]:
