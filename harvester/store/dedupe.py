@@ -68,6 +68,7 @@ class Version:
 
     report: Report
     url: str
+    portal: str | None
     fetched_at: datetime
 
 
@@ -128,17 +129,20 @@ def _compare(session: Session, seen: Sighting, found: Row[Any], known: Row[Any] 
 
 
 def _version(seen: Sighting) -> Version:
-    return Version(report=seen.report, url=seen.url, fetched_at=seen.page.fetched_at or datetime.now(UTC))
+    page = seen.page
+    return Version(
+        report=seen.report, url=seen.url, portal=page.portal, fetched_at=page.fetched_at or datetime.now(UTC)
+    )
 
 
 def _current(session: Session, found: Row[Any]) -> Version:
-    query = select(models.Revision.record, models.Capture.fetched_at).join(
+    query = select(models.Revision.record, models.Capture.portal, models.Capture.fetched_at).join(
         models.Capture, models.Capture.id == models.Revision.capture_id
     )
-    record, fetched_at = session.execute(
+    record, portal, fetched_at = session.execute(
         query.where(models.Revision.report_id == found.id, models.Revision.is_current)
     ).one()
-    return Version(report=from_record(record), url=found.url, fetched_at=fetched_at)
+    return Version(report=from_record(record), url=found.url, portal=portal, fetched_at=fetched_at)
 
 
 def supersedes(version: Version, current: Version) -> tuple[bool, str]:
@@ -176,13 +180,15 @@ def _filled(report: Report) -> tuple[int, int]:
 def _by_place(version: Version, current: Version) -> tuple[bool, str] | None:
     """A page before the file that hangs on it, the agency's own site before another.
 
-    None where neither tells.
+    None where neither tells, as of two states of one address.
     """
+    if version.url == current.url:
+        return None
     if _is_file_of(current, version):
         return True, f"the page of {current.url}"
     if _is_file_of(version, current):
         return False, f"a file of {current.url}, which holds the tables"
-    own, other = _is_own_site(version.report), _is_own_site(current.report)
+    own, other = _is_own_site(version), _is_own_site(current)
     return (own, "on the agency's own site" if own else "not on the agency's own site") if own != other else None
 
 
@@ -190,11 +196,21 @@ def _is_file_of(file: Version, page: Version) -> bool:
     return any(item.url == file.url for item in page.report.attachments)
 
 
-def _is_own_site(report: Report) -> bool:
-    """False only where the page's SiteIDCode is another place's: 3303820001 on a report of 330300."""
-    site = report.metadata.get("site_id_code", "")[:6]
-    place = (report.agency.division_code or "")[:6] if report.agency else ""
+def _is_own_site(version: Version) -> bool:
+    """False only where the page's SiteIDCode is another place's: 3303820001 on a report of 330300.
+
+    Where the page has none, the portal tells: 330000_zhejiang is not the site of 330382.
+    """
+    agency = version.report.agency
+    place = (agency.division_code or "")[:6] if agency else ""
+    site = version.report.metadata.get("site_id_code", "")[:6] or _place_of(version.portal)
     return not (site.isdecimal() and len(site) == len(place)) or site == place
+
+
+def _place_of(portal: str | None) -> str:
+    """``330382_yueqing``; nothing of ``000000_local_8921``, whose place is not known, and of imports."""
+    code = (portal or "").partition("_")[0]
+    return "" if code == "000000" else code
 
 
 def _by_age(version: Version, current: Version) -> tuple[bool, str]:

@@ -27,7 +27,8 @@ class _Candidate:
     @property
     def version(self) -> Version:
         report = from_record(self.revision.record)
-        return Version(report=report, url=self.capture.url, fetched_at=self.capture.fetched_at)
+        capture = self.capture
+        return Version(report=report, url=capture.url, portal=capture.portal, fetched_at=capture.fetched_at)
 
 
 def settle(session: Session, report_id: int, *, changed: int | None) -> None:

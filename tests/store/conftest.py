@@ -96,8 +96,9 @@ def see(store: Store) -> Callable[..., str]:
         body: bytes = b"1",
         fetched_at: datetime = datetime(2024, 2, 1, tzinfo=UTC),
         column_url: str = "http://www.example.gov.cn/nb/",
+        portal: str = "330382_yueqing",
     ) -> str:
-        page = Page(url=url, body=body, fetched_at=fetched_at, portal="330382_yueqing", column_url=column_url)
+        page = Page(url=url, body=body, fetched_at=fetched_at, portal=portal, column_url=column_url)
         sha256 = hashlib.sha256(body).hexdigest()
         with store.write() as session:
             run_id = start_run(session, "330382_yueqing")

@@ -211,6 +211,28 @@ def test_the_agencys_own_site_goes_before_another(see, report, tables, rows, own
     assert len(rows("SELECT * FROM revisions")) == 2
 
 
+@pytest.mark.parametrize("own_comes_first", [True, False])
+def test_the_portal_tells_whose_site_it_is_where_the_page_does_not(see, report, tables, rows, own_comes_first):
+    own = (report(published_on=date(2024, 1, 20)), "http://www.example.gov.cn/2023.html", b"1")
+    other = (report(tables=tables(figure=2), published_on=date(2024, 3, 1)), ELSEWHERE, b"2")
+    versions = [(own, "330382_yueqing"), (other, "330000_zhejiang")]
+    for version, portal in versions if own_comes_first else reversed(versions):
+        see(*version, portal=portal)
+    assert rows("SELECT total FROM requests WHERE row = 'granted'") == [{"total": 1}]
+
+
+@pytest.mark.parametrize("portal", ["000000_local_8921", "import"])
+def test_a_portal_of_no_known_place_is_nobody_elses_site(see, report, tables, portal):
+    see(report())
+    later = report(tables=tables(figure=2), published_on=date(2024, 3, 1))
+    assert see(later, ELSEWHERE, b"2", portal=portal) == "revised"
+
+
+def test_a_page_that_was_mended_is_taken_from_whichever_portal_leads_there(see, report, tables):
+    see(report())
+    assert see(report(tables=tables(figure=2)), body=b"2", portal="330000_zhejiang") == "revised"
+
+
 def test_a_better_version_on_another_site_is_still_the_better_one(see, report, tables):
     poor = tables() | {"proactive_disclosure": None}
     see(report(tables=poor, metadata={"site_id_code": "3303820001"}))
