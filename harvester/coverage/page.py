@@ -67,7 +67,7 @@ class _Page:
             first=self.wish.years[0],
             last=self.wish.years[-1],
             today=self.wish.today.isoformat(),
-            share="–" if found is None else f"{found:.1%}",
+            share="–" if found is None else escape(f"{percent(found, 1)}%"),
             bar="".join(self._bar()),
             bar_label=escape("; ".join(f"{states()[name].zh} {number}" for name, number in self._counts())),
             legend="\n".join(self._legend()),

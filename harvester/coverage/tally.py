@@ -50,6 +50,11 @@ def share(counts: Counter[StateName]) -> float | None:
     return published / due if due else None
 
 
-def percent(found: float) -> str:
+def percent(found: float, digits: int = 0) -> str:
     """``43``; ``<1`` where it is something, and ``>99`` where something is missing."""
-    return "<1" if 0 < found < 0.005 else ">99" if 0.995 <= found < 1 else f"{found * 100:.0f}"
+    shown, least = f"{found * 100:.{digits}f}", 10**-digits
+    if found > 0 and float(shown) == 0:
+        return f"<{least:.{digits}f}"
+    if found < 1 and float(shown) == 100:
+        return f">{100 - least:.{digits}f}"
+    return shown

@@ -121,3 +121,8 @@ def test_every_state_has_its_words_and_its_colours():
 )
 def test_a_share_says_neither_none_nor_all_where_it_is_not(share, shown):
     assert percent(share) == shown
+
+
+@pytest.mark.parametrize(("share", "shown"), [(0.0001, "<0.1"), (0.5, "50.0"), (0.9999, ">99.9"), (1, "100.0")])
+def test_nor_does_one_with_a_decimal(share, shown):
+    assert percent(share, 1) == shown
