@@ -57,7 +57,7 @@ def read_html(body: bytes, content_type: str | None = None) -> Document:
     text, altered = restored(decoded.text)
     text, flags = _limit(unframed(revealed(unfold(text))))
     tree, deep = _parse(text)
-    blocks = regroup(tuple(_blocks(tree)))
+    blocks = regroup(tuple(_blocks(tree)), lambda: tuple(_blocks(tree, keeps_blanks=True)))
     return Document(
         blocks=blocks,
         title=fold(tree.findtext(".//title") or "") or None,
@@ -144,7 +144,7 @@ def _targets(node: Any) -> Iterator[str]:
         yield from _OPENED.findall(handler or "")
 
 
-def _blocks(tree: Any) -> Iterator[Block]:
+def _blocks(tree: Any, *, keeps_blanks: bool = False) -> Iterator[Block]:
     """Walk start and end events; a data table is one grid, everything else is lines between block borders."""
     line: list[str] = []
     skip: Any = None
@@ -172,6 +172,8 @@ def _blocks(tree: Any) -> Iterator[Block]:
             walk.skip_subtree()
             skip = node
             continue
+        if keeps_blanks and event == "end" and node.tag == "p" and not node.text_content().strip():
+            yield Text("")
         if line and node.tag not in _INLINE:
             yield from _flush(line, keep_lines=event == "end" and node.tag == "pre")
         text = node.text if event == "start" else node.tail

@@ -116,6 +116,17 @@ def blank_lines_are_cells(lines: Sequence[str]) -> bool:
     return all(len(row) >= width and not any(row[width:]) for row in rows)
 
 
+def single_spaced(lines: Sequence[str]) -> list[str]:
+    """The lines without the blank one that stands behind each: a blank cell is two of them more."""
+    kept: list[str] = []
+    is_behind = False
+    for line in lines:
+        is_behind = not (is_behind and not line.strip())
+        if is_behind:
+            kept.append(line)
+    return kept
+
+
 def _is_request_row(line: str) -> bool:
     """True for a label that can be nothing but a row of 表三: 总计 is a column, too."""
     return is_exact(line) and all(known.table == "requests" and known.role == "row" for known in look_up(line))

@@ -19,7 +19,7 @@ from typing import Literal, TypeAlias
 from harvester.documents.copies import restored
 from harvester.documents.decode import decode
 from harvester.documents.grid import MAX_CELLS
-from harvester.documents.lines import blank_lines_are_cells, label_pieces, separate, upright
+from harvester.documents.lines import blank_lines_are_cells, label_pieces, separate, single_spaced, upright
 from harvester.editions.labels import is_exact, is_fragment, look_up, look_up_cut
 from harvester.items import Block, Document, Grid, GridCell, Text
 from harvester.parsers.numbers import looks_like_value
@@ -41,6 +41,8 @@ _NEAR = 12
 """Lines around a short one, blank ones among them, in which the form's next line is looked for."""
 _FIGURES = "0123456789０１２３４５６７８９,. /-—\u00a0无"
 _LONG = 120
+_SPACED = 0.4
+"""Share of blank lines in a text with one behind every line."""
 _MIN_SIGNS = 8
 """Lines of an HTML page that are labels or hold pipes, from which its text is searched for tables."""
 
@@ -58,8 +60,11 @@ def read_text(body: bytes, content_type: str | None = None) -> Document:
     return Document(blocks=blocks, encoding=decoded.encoding, flags=flags)
 
 
-def regroup(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks of an HTML page whose tables are paragraphs, ``div``s or ``pre``: their lines read as text."""
+def regroup(blocks: Sequence[Block], with_blanks: Callable[[], Sequence[Block]] | None = None) -> tuple[Block, ...]:
+    """The blocks of an HTML page whose tables are paragraphs, ``div``s or ``pre``: their lines read as text.
+
+    ``with_blanks`` gives them with blank paragraphs, which may be cells.
+    """
     signs = sum(
         block.text.count("|") > 1 or (len(block.text) <= _LONG and _is_sign(block.text))
         for block in blocks
@@ -67,7 +72,7 @@ def regroup(blocks: Sequence[Block]) -> tuple[Block, ...]:
     )
     if signs < _MIN_SIGNS:
         return tuple(blocks)
-    runs = groupby(blocks, lambda block: isinstance(block, Text))
+    runs = groupby(with_blanks() if with_blanks else blocks, lambda block: isinstance(block, Text))
     return tuple(block for is_text, run in runs for block in (_blocks(_texts(run)) if is_text else run))
 
 
@@ -83,8 +88,8 @@ def _texts(run: Iterable[Block]) -> list[str]:
 
 def _blocks(source: Sequence[str]) -> Iterator[Block]:
     lines = [separate(line) for line in upright(line for line in source if not _PAGE_NUMBER.match(line))]
+    lines, keeps_blanks = _with_blank_cells(lines)
     looks = [_look(line) for line in lines]
-    keeps_blanks = blank_lines_are_cells(lines)
     start = 0
     while start < len(lines):
         end, is_table = _run(lines, looks, start)
@@ -93,6 +98,16 @@ def _blocks(source: Sequence[str]) -> Iterator[Block]:
         else:
             yield from (Text(text) for line in lines[start:end] if (text := fold(line)))
         start = end
+
+
+def _with_blank_cells(lines: list[str]) -> tuple[list[str], bool]:
+    """The lines, single-spaced where that leaves the blank cells of a table, and whether blank ones are cells."""
+    if blank_lines_are_cells(lines):
+        return lines, True
+    is_spaced = sum(not line.strip() for line in lines) > len(lines) * _SPACED
+    closer = single_spaced(lines) if is_spaced else lines
+    keeps_blanks = is_spaced and blank_lines_are_cells(closer)
+    return (closer, True) if keeps_blanks else (lines, False)
 
 
 def table_runs(lines: list[str]) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from harvester.editions.form import RequestRow, load_form
-from harvester.editions.labels import look_up, look_up_cut, meaning
+from harvester.editions.labels import is_numbered, look_up, look_up_cut, meaning
 from harvester.items import Edition, GridCell
 from harvester.parsers.broken_rows import rejoined
 from harvester.parsers.column_order import Order, check_in, form_order, page_order
@@ -123,6 +123,9 @@ def _is_header(row: Row) -> bool:
 
 
 def _row_key(row: Row) -> str | None:
+    """By its last label that the form knows; ``（六）其他处理 | 1.申信人…`` is a row below it."""
+    if row.labels and is_numbered(row.labels[-1]) and not (look_up(row.labels[-1]) or look_up_cut(row.labels[-1])):
+        return None
     for label in reversed(row.labels):
         key = meaning(label, _TABLE, "row") or next((known.key for known in look_up_cut(label)), None)
         if key:

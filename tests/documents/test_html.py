@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harvester.documents.html import read_html
+from harvester.editions.form import load_form
 from harvester.items import Document, Grid
 
 
@@ -121,3 +122,11 @@ def test_tabs_in_preformatted_text_keep_blank_cells() -> None:
     lines = ("规章\t\t3", "规范性文件\t1\t", "行政许可\t2\t2", "行政处罚\t\t5") * 2
     document = _document("<pre>" + "\n".join(lines) + "</pre>")
     assert _cells(document)[0] == ["规章", "", "3"]
+
+
+def test_blank_paragraphs_are_cells_where_every_row_of_requests_comes_out_whole():
+    labels = [row.zh for row in load_form().request_rows("2021")]
+    cells = [cell for label in labels for cell in (label, "3", "&nbsp;", "", "", "", "", "3")]
+    markup = "".join(f"<p>{cell}</p>" for cell in cells)
+    (grid,) = read_html(f"<p>&nbsp;</p>{markup}<p>五、其他</p>".encode()).grids
+    assert [row[0].text for row in grid.rows][:9] == [labels[0], "3", "", "", "", "", "", "3", labels[1]]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from harvester.editions.form import load_form
 from harvester.items import Grid, GridCell, Text
 from harvester.parsers.numbers import read_value
 from harvester.parsers.placing import adds_up
+from harvester.parsers.requests_table import read_requests
 from harvester.parsers.row import Row, without_empty_columns
 from harvester.parsers.rows import rows_by_table
 
@@ -134,3 +136,13 @@ def test_an_empty_column_is_taken_out_where_the_sums_allow_it() -> None:
 def test_a_blank_column_of_the_form_stays_where_the_one_too_many_is_another() -> None:
     rows = _as_rows("5,1,0,,0,0,6,2", "2,3,1,,0,1,7,4")
     assert without_empty_columns(rows, adds_up) == [row for row, _ in rows]
+
+
+def test_an_unknown_label_behind_a_group_that_is_a_row_of_2019_is_named_by_its_place() -> None:
+    labels = [(row.group, row.zh) for row in load_form().request_rows("2021")]
+    slip = [zh.replace("1.申请人", "1.申信人") for _, zh in labels]
+    group = ["（六）其他处理" if key == "other_handling" else "" for key, _ in labels]
+    rows = [tuple(filter(None, (name, label))) + ("4",) * 7 for name, label in zip(group, slip, strict=True)]
+    reading = read_requests(rows_by_table([_grid(*rows)])["requests"])
+    assert reading.cells["other_no_correction", "total"].value == 4
+    assert reading.cells["other_no_correction", "total"].reason == "label_alike"

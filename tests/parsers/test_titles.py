@@ -111,3 +111,7 @@ def test_the_shared_titles():
         assert name == row["agency"], row["title"]
         if row["title"] not in YEAR_OUTSIDE_THE_TITLE:
             assert str(read.year or "") == row["year"], row["title"]
+
+
+def test_the_word_for_all_years_is_no_part_of_the_agency():
+    assert parse_title("启东市人民政府历年政府信息公开工作年度报告").agency == "启东市人民政府"
