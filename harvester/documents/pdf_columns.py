@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from harvester.documents.pages import RunOn
-from harvester.documents.pdf_lines import Line, words_of
+from harvester.documents.pdf_lines import Line, figures_apart, words_of
 from harvester.documents.pdf_wrapped import WORD, unwrapped
 from harvester.documents.text import table_runs
 from harvester.editions.labels import is_fragment, is_tail, look_up
@@ -68,7 +68,7 @@ def is_row(line: Line) -> bool:
 
 
 def _cut(line: Line) -> _Row:
-    words = words_of(line, WORD)
+    words = [figure for word in words_of(line, WORD) for figure in figures_apart(word)]
     first = len(words)
     while first and looks_like_value(words[first - 1].text):
         first -= 1

@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from harvester.documents.pdf_page import Glyph
+from harvester.parsers.numbers import looks_like_value
 
 _SAME_LINE = 0.4
 """Of a character's height: baselines that lie closer are one line."""
@@ -94,6 +95,12 @@ def words_of(line: Line, gap: float) -> list[Line]:
         else:
             words.append([glyph])
     return [Line(tuple(word), line.page) for word in words]
+
+
+def figures_apart(word: Line) -> list[Line]:
+    """The figures of a word of nothing else: in narrow columns they stand closer than words, ``191 119``."""
+    figures = words_of(word, _GAP)
+    return figures if all(looks_like_value(figure.text) for figure in figures) else [word]
 
 
 def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[str]:

@@ -21,6 +21,8 @@ _DOTS = 5
 _QUARTER = math.pi / 2
 _UPRIGHT = 0.1
 """Radians by which a character may be turned; a watermark is turned by more."""
+_SQUARE = "\u2e80"
+"""Characters from here on are as wide as high; of some fonts only the ink is known, which is flat: 一，。"""
 _NO_TEXT = frozenset("\ufffe\uffff\u0000\ufffd\u00ad")
 
 
@@ -144,7 +146,7 @@ def _glyphs(raw: Sequence[Raw], main: int, turn: Turn) -> Iterator[Glyph]:
         (ax, ay), (bx, by), (_, base) = turn(*low), turn(*high), turn(*origin)
         turned = (quarters - main) % 4
         x0, x1 = min(ax, bx), max(ax, bx)
-        size = abs(by - ay)
+        size = max(abs(by - ay), x1 - x0 if char > _SQUARE else 0.0)
         yield Glyph(char, x0, x1, base if turned == 0 else max(ay, by), size, turned)
 
 

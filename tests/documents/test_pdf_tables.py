@@ -10,16 +10,14 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from harvester.documents.paged import read_pages
-from harvester.documents.pages import RunOn, run_on
 from harvester.documents.pdf_cells import cell_text
 from harvester.documents.pdf_furniture import without_furniture, without_watermark
-from harvester.documents.pdf_lines import Line, lines_of, paragraphs
+from harvester.documents.pdf_lines import Line, figures_apart, lines_of, paragraphs
 from harvester.documents.pdf_page import Glyph, Ruling, assemble
 from harvester.documents.pdf_slow import letters
 from harvester.documents.pdf_tables import ruled_tables
 from harvester.documents.pdf_wrapped import unwrapped
 from harvester.documents.worker import read
-from harvester.items import Grid, GridCell
 
 SIZE = 10.0
 
@@ -100,55 +98,6 @@ def test_one_digit_does_not_go_on_below() -> None:
     assert (
         len(_table((20, {0: "1.信访举报投诉类申请", 120: "4", 132: "1", 144: "3"}), (33, {120: "0", 132: "2"}))) == 2
     )
-
-
-def _row(row: int, *texts: str) -> tuple[GridCell, ...]:
-    return tuple(GridCell(text, row, column) for column, text in enumerate(texts))
-
-
-def _over_a_break(upper: tuple[str, ...], lower: tuple[str, ...]) -> list[list[str]]:
-    edges = (0.0, 50.0, 80.0, 110.0)
-    parts = [RunOn(Grid((_row(0, *texts),)), edges) for texts in (upper, lower)]
-    (grid,) = run_on(parts)
-    return [[cell.text for cell in row] for row in grid.rows]
-
-
-def test_a_figure_that_the_page_break_cuts_is_shown_in_both_its_lines() -> None:
-    assert _over_a_break(("5.要求行政机关确认或重新", "999", "101"), ("出具已获取信息", "", "5")) == [
-        ["5.要求行政机关确认或重新\n出具已获取信息", "999", "101\n5"]
-    ]
-    assert _over_a_break(("2.重复申请", "999", "101"), ("", "", "5")) == [["2.重复申请", "999", "101\n5"]]
-    assert _over_a_break(("2.重复申请", "999", "101"), ("", "3", "5")) == [["2.重复申请", "999\n3", "101\n5"]]
-    assert _over_a_break(("23", "999", "101"), ("", "", "5")) == [["23", "999", "101\n5"]]
-
-
-def test_a_header_that_is_printed_again_does_not_part_the_halves_of_a_row() -> None:
-    header, edges = _row(0, "", "自然人", "总计"), (0.0, 50.0, 80.0, 110.0)
-    upper = Grid((header, _row(1, "（七）总计", "999", "3873")))
-    lower = Grid((header, _row(1, "", "", "2"), _row(2, "四、结转下年度继续办理", "0", "0")))
-    (grid,) = run_on([RunOn(upper, edges), RunOn(lower, edges)])
-    assert [[cell.text for cell in row] for row in grid.rows] == [
-        ["", "自然人", "总计"],
-        ["（七）总计", "999", "3873\n2"],
-        ["四、结转下年度继续办理", "0", "0"],
-    ]
-
-
-def test_the_blank_rest_of_a_row_below_a_page_break_is_no_row() -> None:
-    assert _over_a_break(("2.重复申请", "5", "5"), ("", "", "")) == [["2.重复申请", "5", "5"]]
-
-
-def test_rows_on_both_sides_of_a_page_break_stay_two() -> None:
-    assert len(_over_a_break(("2.重复申请", "999", "101"), ("3.其他", "", "5"))) == 2
-    assert len(_over_a_break(("", "999", "101"), ("", "3", "5"))) == 2
-
-
-def test_a_part_of_a_wide_table_whose_left_border_is_missing_goes_on_with_it() -> None:
-    edges = tuple(range(0, 440, 40))
-    upper = Grid((_row(0, "三、本年度办理结果", "（七）总计", *"1111116"),))
-    lower = Grid((_row(0, "", "四、结转下年度继续办理", *"0000000"),))
-    assert len(list(run_on([RunOn(upper, edges), RunOn(lower, edges[1:])]))) == 1
-    assert len(list(run_on([RunOn(upper, edges[:5]), RunOn(lower, edges[1:5])]))) == 2
 
 
 def test_a_border_between_two_digits_parts_two_figures() -> None:
@@ -255,6 +204,18 @@ def _kept(*lines: tuple[float, float, str]) -> list[str]:
 )
 def test_what_is_printed_around_a_page_is_left_out(text: str) -> None:
     assert _kept((80, 700, "规章 1"), (300, 800, text)) == ["规章 1"]
+
+
+def test_a_character_of_which_only_the_ink_is_known_is_as_high_as_the_others() -> None:
+    raw = [("第", (0, 100), (10, 110), (0, 102), 0.0), ("一", (10.5, 105), (19.5, 106), (10, 102), 0.0)]
+    assert [glyph.size for glyph in assemble((0, 0, 100, 200), raw, []).glyphs] == [10, 9]
+
+
+def test_figures_of_narrow_columns_are_apart_and_words_are_not() -> None:
+    near = [*_written("191", 0, 10), *_written("119", 18, 10)]
+    assert [figure.text for figure in figures_apart(Line(tuple(near)))] == ["191", "119"]
+    label = [*_written("规章", 0, 10), *_written("119", 23, 10)]
+    assert [word.text for word in figures_apart(Line(tuple(label)))] == ["规章119"]
 
 
 def test_the_rest_of_a_figure_at_the_end_of_a_page_is_no_page_number() -> None:
