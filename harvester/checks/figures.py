@@ -18,6 +18,7 @@ class Figures:
         doubtful = (note.cell for note in report.cells if note.state in ("garbled", "uncertain"))
         self.doubtful = frozenset(doubtful)
         self._unreadable = frozenset(note.cell for note in report.cells if _says_more(note))
+        self._none = frozenset(note.cell for note in report.cells if note.state in ("none", "dash", "slash"))
         self.corrected = frozenset(note.cell for note in report.cells if note.reason == "corrected")
         shifted = (note.cell for note in report.cells if note.reason == "holds_if_shifted")
         self.shifted_rows = frozenset(cell.rpartition(".")[0] for cell in shifted)
@@ -55,6 +56,14 @@ class Figures:
         names = tuple(cells)
         stated = [value for value in map(self.value, names) if value is not None]
         return sum(stated) if stated and self.are_readable(names) else None
+
+    def is_nought(self, cell: str) -> bool:
+        """True for a blank cell that stands for 0: 无, -, or one in a row whose total is the sum of the others."""
+        if cell in self._none:
+            return True
+        name, row, _ = cell.split(".")
+        *parts, total = (f"{name}.{row}.{column}" for column in self.rows(name).get(row, ()))
+        return self.value(total) is not None and self.total(parts) == self.value(total)
 
     def broken_sum(self, total: str, parts: Sequence[str]) -> tuple[Number, Number] | None:
         """(sum of the parts, stated total) where the two differ; None where they agree or one is not stated."""

@@ -8,7 +8,7 @@ from harvester.checks.figures import Figures
 from harvester.checks.rules import load_rules
 from harvester.editions.cells import TABLE_NAMES
 from harvester.editions.form import load_form
-from harvester.items import Finding
+from harvester.items import Finding, Number
 
 
 def check_requests(figures: Figures) -> Iterator[Finding]:
@@ -62,7 +62,7 @@ def _balances(figures: Figures) -> Iterator[Finding]:
         done, new, over, forward = cells = tuple(f"requests.{row}.{column}" for row in rows)
         if figures.value(done) is None or not figures.are_readable(cells):
             continue
-        received, handled = figures.total((new, over)), figures.total((done, forward))
+        received, handled = _received(figures, (new, over)), figures.total((done, forward))
         if received is not None and received != handled:
             yield load_rules()["requests.balance"].finding(
                 cells,
@@ -74,3 +74,9 @@ def _balances(figures: Figures) -> Iterator[Finding]:
                 over=figures.value(over),
                 forward=figures.value(forward),
             )
+
+
+def _received(figures: Figures, cells: tuple[str, str]) -> Number | None:
+    """What came in; blank cells are 0 where they say 无, or where their row adds up without them."""
+    received = figures.total(cells)
+    return 0 if received is None and all(map(figures.is_nought, cells)) else received

@@ -30,6 +30,7 @@ _ENCLOSED = re.compile(r"^[#*\s]*\([一二三四五六1-6]\)[、.,:]?")
 _BRACKETS = ("(", "（")
 _INSIDE = re.compile(r"[。;；!！?？]\s*[一二三四五六]\s?、")
 _LIST_ITEM = re.compile(r"^\W*[一二三四五六七八九十]{1,2}是")
+_ENDS = ":：。"
 _SEPARATORS = ":。;,、. \u00a0\u3000\t：；，"
 _GOES_ON = re.compile(r"[及和与的]|以及|并")
 _GAP = re.compile(r"(?<=\S)[ \u00a0\u3000]+(?=\S)")
@@ -108,6 +109,11 @@ def find(paragraph: str) -> Heading | None:
     key, weight, end = found
     manner: Manner = "numbered" if _ORDINAL.match(canonical(paragraph[:_LOOK])) else "plain"
     return Heading(key, "" if end is None else paragraph[end:].lstrip(_SEPARATORS), weight, manner)
+
+
+def is_short(paragraph: str) -> bool:
+    """True for 概述 and other wordings that head a section only where the page numbers none."""
+    return len(paragraph) <= _LONGEST and _bare(paragraph) is not None
 
 
 def may_head(paragraph: str) -> bool:
@@ -219,10 +225,16 @@ def _enclosed(text: str) -> Heading | None:
 
 
 def _bare(text: str) -> Heading | None:
-    """概述 alone on its line, where a page numbers no heading."""
-    line = canonical(text) if len(text) <= _LONGEST else ""
-    weak = line in _rules().only_with_ordinal
-    return Heading(_rules().keys[line], "", _ORDINAL_ONLY, "bare") if weak else None
+    """概述 alone on its line, or before its text (概述：2023年……), where a page numbers no heading."""
+    line = canonical(text[:_LOOK])
+    wording = _rules().pattern.match(line)
+    if not wording or wording[0] not in _rules().only_with_ordinal:
+        return None
+    end = _place_behind(text, wording.end())
+    rest = text[end:].strip()
+    if rest and text[end] not in _ENDS:
+        return None
+    return Heading(_rules().keys[wording[0]], rest.lstrip(_SEPARATORS), _ORDINAL_ONLY, "bare")
 
 
 def _without_contents(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:

@@ -80,7 +80,8 @@ def _settled(article: Article) -> list[str] | None:
 def _is_own(article: Article, line: str) -> bool:
     """A container's sentences and date all belong to it, and what announces them: 现将……情况报告如下：."""
     announces = len(line) >= _TELLING and line.endswith((":", "："))
-    return article.trusted and ("。" in line or announces or chrome.is_date(line))
+    is_text = "。" in line or announces or headings.is_short(line)
+    return article.trusted and (is_text or chrome.is_date(line))
 
 
 def _picked(article: Article) -> str:

@@ -149,3 +149,17 @@ def test_a_dash_in_a_row_placed_with_doubt_is_a_blank_and_its_column_is_checked(
     dash = CellNote(cell=cell, raw="-", state="uncertain", reason="label_alike")
     assert "requests.outcome_total" in errors(replace(report, cells=(dash,)))
     assert "requests.outcome_total" not in errors(replace(report, cells=(replace(dash, raw="1 2"),)))
+
+
+@pytest.mark.parametrize("mark", ["none", "dash", "blank"])
+def test_a_blank_that_stands_for_nothing_received_balances_as_zero(mark):
+    report = real_report("磐石镇2020")
+    cells = [f"requests.{row}.org_business" for row in ("new_received", "carried_over")]
+    for cell in cells:
+        report = with_cell(report, cell, None)
+    report = with_cell(report, "requests.outcome_total.org_business", 3)
+    notes = tuple(CellNote(cell=cell, raw="", state=mark) for cell in cells)
+    assert "requests.balance" in errors(replace(report, cells=notes))
+    whole = with_cell(report, "requests.new_received.total", None)
+    whole = with_cell(whole, "requests.outcome_total.total", None)
+    assert ("requests.balance" in errors(replace(whole, cells=notes))) == (mark != "blank")

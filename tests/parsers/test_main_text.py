@@ -283,3 +283,8 @@ def test_what_announces_the_report_is_part_of_it():
     announced = "现将青石县人民政府2023年度政府信息公开工作情况报告如下："
     lines = (announced, *BODY[1:])
     assert extracted(CONTAINERS["TRS"].format(article(lines=lines)))[0] == announced
+
+
+def test_a_short_heading_at_the_top_of_a_container_stays():
+    lines = ("基本情况", *(line[2:] if line[1] == "、" else line for line in BODY[2:]))
+    assert extracted(CONTAINERS["TRS"].format(article(lines=lines)))[0] == "基本情况"

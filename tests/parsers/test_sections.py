@@ -223,3 +223,9 @@ def test_without_any_numbers_a_short_wording_heads_the_first_section(first):
 def test_a_short_wording_without_a_number_is_text_where_headings_have_theirs():
     found = sections.split(replaced("一、总体情况", "一、总体情况", "基本情况"))
     assert found["overview"].startswith("基本情况\n")
+
+
+def test_a_short_wording_before_its_text_heads_the_section_where_nothing_is_numbered():
+    plain = renumbered(OFFICIAL, lambda line: line[2:])
+    lines = ("概述：2023年，青石县全年主动公开政府信息1208条。", *plain[2:])
+    assert sections.split(lines)["overview"] == "2023年，青石县全年主动公开政府信息1208条。"
