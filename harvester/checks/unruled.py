@@ -10,22 +10,32 @@ from harvester.checks.rules import load_rules
 from harvester.editions.form import load_form
 from harvester.items import UNRULED, CellNote, Finding, Report
 
+_CERTAIN = ("number", "blank")
+
 
 def doubted_sums(report: Report, findings: Iterable[Finding]) -> Report:
-    """The report with the figures of sums that fail, and of columns of 表三 that cannot be added up, uncertain.
+    """The report with the cells of sums that fail, or that cannot be added up, uncertain; blank ones with them.
 
-    Those that are not plain already keep the note that they have.
+    Those that are doubtful already, or that a person has corrected, keep the note that they have.
     """
     figures = Figures(report)
-    known = {note.cell for note in report.cells if note.state != "number" or note.reason == "corrected"}
-    doubtful = (*_in_broken_sums(findings), *_in_open_columns(figures))
-    notes = {
-        cell: CellNote(cell=cell, raw=str(value), state="uncertain", reason=UNRULED)
-        for cell in doubtful
-        if cell not in known and (value := figures.value(cell)) is not None
-    }
-    kept = (note for note in report.cells if note.cell not in notes)
-    return replace(report, cells=(*kept, *notes.values()))
+    noted = {note.cell: note for note in report.cells}
+    notes = dict(noted)
+    for cell in (*_in_broken_sums(findings), *_in_open_columns(figures), *_in_open_rows(figures)):
+        note, value = noted.get(cell), figures.value(cell)
+        if note is None and value is not None:
+            notes[cell] = CellNote(cell=cell, raw=str(value), state="uncertain", reason=UNRULED)
+        elif note is not None and note.state in _CERTAIN and note.reason != "corrected":
+            notes[cell] = replace(note, state="uncertain", reason=UNRULED)
+    return replace(report, cells=tuple(notes.values()))
+
+
+def _in_open_rows(figures: Figures) -> Iterator[str]:
+    """Every row of 表三 that states figures and no total."""
+    *parts, total = (column.key for column in load_form().request_columns)
+    for row, columns in figures.rows("requests").items():
+        if columns.get(total) is None and any(columns.get(part) for part in parts):
+            yield from (f"requests.{row}.{column}" for column in (*parts, total))
 
 
 def _in_broken_sums(findings: Iterable[Finding]) -> Iterator[str]:

@@ -21,6 +21,8 @@ _LARGE = 2.5
 """Times a page's usual height of characters, from which one may belong to a watermark."""
 _MARKS = 100
 """Characters of watermarks that are looked at on a page."""
+_WIDE = 12
+"""Times the height of its characters, from which a line is a row of a table: ``-   -   1   -   1``."""
 _NUMBER = re.compile(r"[-—–─·.]*(?:第?\d{1,3}页?(?:[/,，共]+\d{1,3}页?)?)[-—–─·.]*")
 _PRINTED = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4},?(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2})?|https?://|file:///")
 """How the lines begin that browsers print above and below a page: ``2024/1/30 16:30``, its address."""
@@ -70,7 +72,8 @@ def _is_margin(line: Line, lines: Sequence[Line]) -> bool:
     text = narrow(squeeze(line.text))
     if _PRINTED.match(text):
         return True
-    return _NUMBER.fullmatch(text) is not None and not (text.isdecimal() and _ends_figure(line, lines))
+    is_number = _NUMBER.fullmatch(text) is not None and line.x1 - line.x0 < _WIDE * line.size
+    return is_number and not (text.isdecimal() and _ends_figure(line, lines))
 
 
 def _ends_figure(line: Line, lines: Sequence[Line]) -> bool:

@@ -30,6 +30,11 @@ def test_the_outcomes_of_a_column_that_cannot_be_added_up_are_uncertain() -> Non
     assert "requests.granted.natural_person" in found
 
 
+def test_a_row_that_states_no_total_is_uncertain_with_its_blanks() -> None:
+    found = _doubted("none", requests__granted__total="", requests__granted__org_other="")
+    assert {"requests.granted.natural_person", "requests.granted.org_other", "requests.granted.total"} <= found
+
+
 def test_a_table_whose_sums_hold_or_that_has_lines_is_not_doubted() -> None:
     assert not _doubted("none")
     assert not _doubted("all", requests__granted__natural_person="9999")

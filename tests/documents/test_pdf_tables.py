@@ -222,6 +222,13 @@ def test_the_rest_of_a_figure_at_the_end_of_a_page_is_no_page_number() -> None:
     assert _kept((80, 786, "规章"), (300, 786, "318"), (300, 800, "80"))[-1] == "80"
 
 
+def test_a_row_of_dashes_and_a_figure_at_the_edge_is_no_page_number() -> None:
+    row = [glyph for place, text in enumerate("---1--") for glyph in _written(text, 40.0 * place, 790)]
+    number = [glyph for place, text in enumerate("-1-") for glyph in _written(text, 200 + 10.0 * place, 820)]
+    (kept,) = without_furniture([lines_of([*row, *number])], [840])
+    assert [line.text for line in kept] == ["- - - 1 - -"]
+
+
 def test_rows_of_figures_at_the_edge_of_pages_are_no_running_heads() -> None:
     pages = [[Line(tuple(_written(text, 100, 790)))] for text in ("0 1 7 8", "3 4 5 12")]
     assert without_furniture(pages, [842, 842]) == pages
