@@ -118,7 +118,7 @@ def is_short(paragraph: str) -> bool:
 
 def may_head(paragraph: str) -> bool:
     """True for a heading, and for one that counts only where the page numbers its sections so: （一）总体情况."""
-    return find(paragraph) is not None or _enclosed(paragraph) is not None
+    return _find(paragraph[:_LOOK]) is not None or (paragraph[:1] in _BRACKETS and _enclosed(paragraph) is not None)
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from harvester.parsers.script import narrow, simplify
 from harvester.parsers.titles import Title, may_name_report, parse_title, year_of
 from harvester.parsers.wording import any_of, load
 
+_NAME = "(?P<agency>AGENCY)"
 _NOTE = re.compile(r"[（(](?:以下|下文|下称|简称)[^）)]{0,40}[）)]")
 """国家税务总局佛山市税务局（以下简称“佛山市税务局”）2021年."""
 _CLAUSES = re.compile(r"[，,。；;：:《》〈〉<>“”\"]")
@@ -25,8 +26,8 @@ _OPENING = re.compile(
 def agencies(key: str, text: str) -> Iterator[str]:
     """The names that the text gives as ``authors``, ``mentions``, ``contacts`` ..., in its own script."""
     plain = simplify(text)
-    for pattern in _patterns(key):
-        for match in pattern.finditer(plain):
+    for behind, pattern in _patterns(key):
+        for match in pattern.finditer(plain) if behind is None or behind.search(plain) else ():
             start, end = match.span("agency")
             shared = plain.startswith("政府", end) and plain[start:end].endswith("人民")
             yield principal(text[start : end + 2 * shared])
@@ -63,7 +64,7 @@ def opening_year(overview: str) -> int | None:
 def claimed_years(text: str) -> set[int | None]:
     """The years of which the text says that it is the report of."""
     plain = simplify(text)
-    return {year_of(match["year"]) for pattern in _patterns("own_years") for match in pattern.finditer(plain)}
+    return {year_of(match["year"]) for _, pattern in _patterns("own_years") for match in pattern.finditer(plain)}
 
 
 def _lead(plain: str) -> int:
@@ -83,6 +84,11 @@ def _of_another() -> re.Pattern[str]:
 
 
 @cache
-def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(key: str) -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], ...]:
+    """The patterns; of one that begins with the name also what stands behind it, which is quicker looked for."""
     name = "[一-龥（）()、]{2,40}?"
-    return tuple(re.compile(pattern.replace("AGENCY", name)) for pattern in load("identity.yaml")[key])
+    found = []
+    for pattern in load("identity.yaml")[key]:
+        behind = pattern.removeprefix(_NAME) if pattern.startswith(_NAME) else None
+        found.append((re.compile(behind) if behind else None, re.compile(pattern.replace("AGENCY", name))))
+    return tuple(found)

@@ -79,9 +79,10 @@ def _settled(article: Article) -> list[str] | None:
 
 def _is_own(article: Article, line: str) -> bool:
     """A container's sentences and date all belong to it, and what announces them: 现将……情况报告如下：."""
+    if not article.trusted:
+        return False
     announces = len(line) >= _TELLING and line.endswith((":", "："))
-    is_text = "。" in line or announces or headings.is_short(line)
-    return article.trusted and (is_text or chrome.is_date(line))
+    return "。" in line or announces or headings.is_short(line) or chrome.is_date(line)
 
 
 def _picked(article: Article) -> str:
