@@ -33,7 +33,7 @@ def published_on(
 
 
 def _candidates(document: Document, page: Page, metadata: Mapping[str, str]) -> Iterator[tuple[str, date | None]]:
-    for key in ("published_on", "issued_on", "published_at"):
+    for key in ("published_on", "published_at", "issued_on"):
         yield f"metadata {key}", first_date(metadata.get(key, ""))
     for name in _META:
         yield f"meta {name}", first_date(document.meta.get(name, ""))

@@ -142,6 +142,7 @@ def test_the_text_outweighs_a_site_code_copied_from_elsewhere():
     [
         ({"metadata": {"published_on": "2022-02-01", "issued_on": "2022-01-20"}}, date(2022, 2, 1)),
         ({"metadata": {"issued_on": "2022年01月20日"}}, date(2022, 1, 20)),
+        ({"metadata": {"published_at": "2022-02-01", "issued_on": "2022-01-20"}}, date(2022, 2, 1)),
         ({"meta": {"pubdate": "2022/03/04 02:30"}}, date(2022, 3, 4)),
         ({"listed_on": date(2022, 1, 30)}, date(2022, 1, 30)),
         ({"metadata": {"published_on": "1970-01-01"}, "listed_on": date(2022, 1, 30)}, date(2022, 1, 30)),
