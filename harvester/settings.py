@@ -115,6 +115,8 @@ DOWNLOADER_MIDDLEWARES = {
     "harvester.middlewares.replay.Resume": 70,  # what a run that was cut off has fetched is not asked for again
     "harvester.middlewares.robots.Robots": 100,
     "harvester.middlewares.block_pages.BlockPages": 585,  # between unpacking (590) and refreshing (580)
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "harvester.middlewares.redirects.Refreshes": 580,
     "harvester.middlewares.redirects.Redirects": 610,  # before Scrapy follows them (600)
 }
 EXTENSIONS = {

@@ -61,11 +61,11 @@ def _none_found(case: Case, _: Figures) -> Iterator[Figures]:
 
 
 def _no_list(case: Case, _: Figures) -> Iterator[Figures]:
-    """A first visit to an address that read nothing at all: it is wrong, or the portal refuses."""
+    """A visit that read nothing at all, and of which ``none_found`` says nothing: the address is wrong or refused."""
     columns = case.now.columns or ()
     before = {column["url"] for column in (case.before.columns if case.before else ()) or ()}
     is_read = case.now.reports or any(column["outcome"] == "ok" or column["pages"] for column in columns)
-    if columns and not is_read and columns[0]["url"] not in before:
+    if columns and not is_read and (columns[0]["url"] not in before or not _expected(case)):
         yield {name: columns[0][name] for name in ("url", "outcome", "detail")}
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware
 from scrapy.http import Response
 from w3lib.url import safe_url_string
 
@@ -45,3 +46,18 @@ class Redirects:
         verdict = Verdict("cookie_challenge", f"HTTP {response.status} sets a cookie and leads to itself")
         self.hosts.saw(request.url, verdict)
         raise Refused(verdict.outcome, verdict.evidence, response.status)
+
+
+class Refreshes(MetaRefreshMiddleware):
+    """Scrapy's own; a page whose ``<base href="http://[bad/">`` is no address refreshes itself nowhere."""
+
+    def process_response(
+        self,
+        request: Request,
+        response: Response,
+        spider: Spider | None = None,  # noqa: ARG002  (Scrapy's signature)
+    ) -> Request | Response:
+        try:
+            return super().process_response(request, response)
+        except ValueError:
+            return response

@@ -48,7 +48,13 @@ _PRESS = """words => {
     .filter(node => words.includes(said(node)) && node.offsetParent !== null)
     .filter(node => ![...node.children].some(child => words.includes(said(child))));
   const live = found.filter(node => !node.closest('[disabled], [aria-disabled=true], [class*=disabled]'));
-  if (live.length) live[live.length - 1].click();
+  if (live.length) {
+    const last = live[live.length - 1];
+    last.scrollIntoView();
+    window.scrollTo(0, document.documentElement.scrollHeight);
+    window.dispatchEvent(new Event('scroll'));
+    last.click();
+  }
   return live.length > 0;
 }"""
 

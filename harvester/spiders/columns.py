@@ -14,7 +14,7 @@ from harvester.spiders.families.hubs import child_columns, whole_lists
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import shows_more
 from harvester.spiders.families.paging import Step, Totals
-from harvester.spiders.families.presses import is_pressable, with_presses
+from harvester.spiders.families.presses import is_pressable, loads_more, with_presses
 from harvester.spiders.families.rows import Row, RowList, rank
 from harvester.spiders.families.urls import home_of, identity, in_column
 from harvester.spiders.outcomes import OutcomeName
@@ -62,6 +62,8 @@ class ColumnWalk:
         """True where the column's own page is a report."""
         self.is_pressable = False
         """True where 下一页 of the last page is no link, so that only a browser can press it."""
+        self._loads_more = False
+        """True where a control on the only page that was read would add rows."""
         self._leads_on = False
         """True where the last page hands a later page's number to a function that names no address."""
         self._jumps = 0
@@ -130,7 +132,15 @@ class ColumnWalk:
             missing.append(f"cut off after {self.pages} list pages")
         if (self._is_cut or self._leads_on) and not missing:
             missing.append(f"{self.pages} list pages read, the next one not")
+        if self.waits_for_press and not missing:
+            missing.append("加载更多 was not pressed: it takes a browser")
         return missing
+
+    @property
+    def waits_for_press(self) -> bool:
+        """True where rows may wait behind 加载更多: no plain page followed, and no total says that all are there."""
+        is_whole = self.totals.records is not None and self.totals.records <= self.harvested
+        return self._loads_more and self.pages == 1 and not (self.is_rendered or is_whole)
 
     def _first(self, page: ListPage, step: Step) -> Reading:
         if self.family is None or not step.opening:
@@ -214,6 +224,7 @@ class ColumnWalk:
 
     def _following(self, page: ListPage, number: int) -> tuple[Step, ...]:
         assert self.family is not None
+        self._loads_more = loads_more(page)
         if number >= self.max_pages:
             self.cut_off = True
             return ()
@@ -225,7 +236,7 @@ class ColumnWalk:
         fresh = tuple(s for s in first_of(steps, self._visited) if s.is_scripted or identity(s.url) not in self._known)
         is_last = self.totals.pages is not None and number >= self.totals.pages
         self._leads_on = not fresh and not is_last and shows_more(page, number)
-        self.is_pressable = is_pressable(page)
+        self.is_pressable = self._loads_more or is_pressable(page)
         return fresh
 
     def _fresh(self, found: RowList) -> tuple[Row, ...]:

@@ -53,6 +53,9 @@ class Rendering:
     def closing(self, visit: Visit) -> Outcome:
         """The column's outcome, with the way out where a browser would have helped."""
         outcome = visit.closing()
+        if outcome.outcome == "incomplete" and visit.walk.waits_for_press and self.missing:
+            self._count()
+            return replace(outcome, detail=f"{outcome.detail}; {self.missing}")
         if outcome.outcome != "needs_browser":
             return outcome
         if visit.portal.render == "never":

@@ -141,3 +141,45 @@ def test_a_row_whose_handler_opens_it_may_hold_an_anchor_that_leads_nowhere():
     )
 
     assert [row.url for row in reading.rows] == [f"{COLUMN}t943{n}.shtml" for n in range(100, 103)]
+
+
+@pytest.mark.parametrize(
+    ("box", "address"),
+    [
+        ("<select onchange='location=this.value'>{}</select>", "<option value='/nb/pg{n}.jsp'>{n}/3</option>"),
+        ("<select onchange=\"location.href='?yema='+this.value\">{}</select>", "<option value='{n}'>第{n}页</option>"),
+    ],
+)
+def test_a_select_box_of_pages_is_followed(box, address):
+    box = box.format("".join(address.format(n=n) for n in (1, 2, 3)))
+    pages = [f"{COLUMN}pg{n}.jsp" if "pg" in address else f"{COLUMN}?yema={n}" for n in (2, 3)]
+    site = {url: listing([n], box) for n, url in enumerate((COLUMN, *pages), start=1)}
+
+    assert walk(site)[1] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<div class='jz' onclick='m()'>加载更多</div>",
+        "<a href='javascript:;'>点击加载更多…</a>",
+        "<p><em>下拉加载更多</em></p>",
+    ],
+)
+def test_rows_behind_a_control_that_was_not_pressed_are_missed_aloud(control):
+    name, detail = walk({COLUMN: listing([1, 2], control)})[0].close()
+    assert name == "incomplete"
+    assert "加载更多" in detail
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<div style='display: none' onclick='m()'>加载更多</div>",
+        "<div class='disabled'>加载更多</div>",
+        "<a href='/zwgk/'>查看更多</a>",
+        "共2条<div onclick='m()'>加载更多</div>",
+    ],
+)
+def test_a_list_that_is_whole_waits_for_no_press(control):
+    assert walk({COLUMN: listing([1, 2], control)})[0].close() == ("ok", "")

@@ -150,3 +150,47 @@ def test_a_plain_first_page_whose_pager_only_a_script_can_turn_is_walked_on_by_t
         (column,) = columns(found, site)
         assert [column[key] for key in ("outcome", "harvested", "pages")] == ["ok", 7, 3]
         assert len(found.urls("report")) == 6
+
+
+ADDS = """
+  var shown = 3, where = ['d', 'q42', 'k.txt'], busy = false;
+  function add() { if (busy) return; busy = true;
+    fetch('/' + where.join('/')).then(a => a.json()).then(function (data) {
+    document.getElementById('list').innerHTML += data.k.slice(shown, shown + 3).map(function (row) {
+      return '<li><a href="' + row.h + '">' + row.t + '</a><span>' + row.d + '</span></li>';
+    }).join('');
+    shown += 3; busy = false;
+  }); }
+"""
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    ("control", "handler"),
+    [
+        ("<div id='more'>点击加载更多</div>", "document.getElementById('more').onclick = add;"),
+        ("<div>下拉加载更多...</div>", "window.onscroll = add;"),
+    ],
+)
+def test_a_list_that_grows_by_a_press_or_a_scroll_is_read_to_its_end(tmp_path, control, handler):
+    rows = yaml.safe_load((FOLDER / "site.yaml").read_text(encoding="utf-8"))["rows"]
+    shown = "".join(f"<li><a href='{row['href']}'>{row['title']}</a></li>" for row in rows[:3])
+    script = "<script src='/js/app.js'></script>"
+    page = f"<ul id='list'>{shown}</ul>{control}<p>{'政府信息公开平台。' * 30}</p>{script}"
+    changes = {"pages": {"/zwgk/nb/": page}, "scripts": {"/js/app.js": ADDS + handler}}
+    with crawled(tmp_path, changes=changes) as (found, site, _):
+        (column,) = columns(found, site)
+        assert [column[key] for key in ("outcome", "harvested")] == ["ok", 7]
+
+
+def test_without_a_browser_a_list_that_grows_is_incomplete_and_the_way_out_is_said(tmp_path):
+    rows = yaml.safe_load((FOLDER / "site.yaml").read_text(encoding="utf-8"))["rows"]
+    shown = "".join(f"<li><a href='{row['href']}'>{row['title']}</a></li>" for row in rows[:3])
+    page = f"<ul id='list'>{shown}</ul><a>加载更多</a><p>{'政府信息公开平台。' * 30}</p>"
+    none = {"HARVESTER_CHROMIUM": "/opt/none/chromium"}
+    with crawled(tmp_path, changes={"pages": {"/zwgk/nb/": page}}, **none) as (found, site, _):
+        (column,) = columns(found, site)
+        (closing,) = [item for item in found.outcomes if item["role"] == "column"]
+        assert column["outcome"] == "incomplete"
+        assert "加载更多" in closing["detail"]
+        assert "HARVESTER_CHROMIUM" in closing["detail"]

@@ -69,6 +69,8 @@ def test_a_first_visit_that_reads_no_list_at_all():
 
     assert raised(before=None, **nothing) == {"no_list": f"no list could be read: {NB}: incomplete: HTTP 404"}
     assert "no_list" not in raised(before=RUN, **nothing)
+    still = replace(RUN, columns=[lost], reports=0)
+    assert "no_list" in raised(before=still, **nothing), "said again as long as nothing else says it"
     assert "no_list" in raised(before=replace(RUN, columns=[column(OLD)], reports=0), **nothing)
     assert raised(before=None, **(nothing | {"columns": [lost, column(OLD)]})) == {}
 

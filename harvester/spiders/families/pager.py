@@ -23,7 +23,7 @@ PAGE_PARAMETER = re.compile(
 )
 """Parameters and fields that hold the page's number: page, pageIndex, pageNo, cur_page, currentPage, pn."""
 
-_NEXT = re.compile(r"^(?:下一?[页頁]|[后後]一?[页頁]|加载更多|next(?:page)?|loadmore)$", re.IGNORECASE)
+_NEXT = re.compile(r"^(?:下一?[页頁]|[后後]一?[页頁]|(?:点击)?加载更多|next(?:page)?|loadmore)$", re.IGNORECASE)
 _LAST = re.compile(r"^(?:[尾末][页頁]|最[后後]一?[页頁])$")
 _NEXT_SIGN = re.compile(r"^[>›＞]$")
 _SIGN = re.compile(r"^(?:>>|»|››|≫|＞＞)$")
@@ -35,6 +35,8 @@ _SLIDES = re.compile(r"swiper|slide|banner|carousel|focus", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.IGNORECASE)
 _SHOWN_NUMBER = re.compile(r"^第?(\d{1,4})[页頁]?$")
+_OPTION = re.compile(r"^第?(\d{1,4})[页頁]?(?:/[共]?\d{1,4}[页頁]?)?$")
+"""A select box of pages may say of how many: ``<option value="pg2.jsp">2/3</option>``."""
 _CALLED = re.compile(
     r"^\s*(?:\w+script\s*:)?\s*(?:return\s+)?[\w.$]+\s*\(\s*[\"']?(\d{1,4})[\"']?\s*\)", re.IGNORECASE
 )
@@ -77,8 +79,18 @@ def numbered_steps(page: ListPage, number: int) -> Iterator[Step]:
             url = (
                 resolve(value, page.base) if "." in value or "/" in value or "?" in value else link_of(node, page.base)
             )
+            url = _chosen(node, page) or url
             if url and identity(url) != identity(page.url) and not is_article(url):
                 yield Step(url, probe=True)
+
+
+def _chosen(option: Any, page: ListPage) -> str | None:
+    """Where a select box leads for its option: ``<select onchange="location.href='?p='+this.value">``."""
+    around = option.getparent() if option.tag == "option" else None
+    handler = (around.get("onchange") or "") if around is not None else ""
+    found = (_joined(chain.group()) for chain in _CHAIN.finditer(handler))
+    address = next((written.address for written in found if written), None)
+    return resolve(address.replace("{page}", option.get("value") or ""), page.base) if address else None
 
 
 def sign_steps(page: ListPage, number: int) -> Iterator[Step]:
@@ -193,7 +205,8 @@ def _handed(page: ListPage, is_wanted: Callable[[Any], bool]) -> Iterator[int]:
 
 
 def _shown_number(node: Any) -> int | None:
-    shown = _SHOWN_NUMBER.match(squeeze(node.text_content() or "")) if len(node) < 3 else None
+    pattern = _OPTION if node.tag == "option" else _SHOWN_NUMBER
+    shown = pattern.match(squeeze(node.text_content() or "")) if len(node) < 3 else None
     return int(shown[1]) if shown else None
 
 

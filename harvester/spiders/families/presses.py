@@ -11,7 +11,10 @@ from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 
-LABELS = ("下一页", "下页", "后一页", "下一頁", "下頁", "加载更多", "next", ">", "›", "»")
+_VERBS = ("加载", "点击加载", "下拉加载", "上拉加载", "滚动加载", "显示", "点击查看", "查看", "展开")
+MORE = (*(f"{verb}更多{end}" for verb in _VERBS for end in ("", "...", "…")), "loadmore", "load more")
+"""What adds rows to those that are shown."""
+LABELS = ("下一页", "下页", "后一页", "下一頁", "下頁", *MORE, "next", ">", "›", "»")
 _CONTROLS = ("a", "button", "span", "li", "div", "input", "i", "em")
 _LONGEST = max(map(len, LABELS))
 
@@ -30,19 +33,30 @@ def is_pressable(page: ListPage) -> bool:
     return any(_is_control(node) and link_of(node, page.base) is None for node in page.tree.iter(*_CONTROLS))
 
 
-def _is_control(node: Any) -> bool:
+def loads_more(page: ListPage) -> bool:
+    """True where a control that is no link would add rows: ``<div onclick="more()">加载更多</div>``."""
+    controls = (node for node in page.tree.iter(*_CONTROLS) if _is_control(node, MORE))
+    return any(link_of(node, page.base) is None and not _is_hidden(node) for node in controls)
+
+
+def _is_control(node: Any, labels: tuple[str, ...] = LABELS) -> bool:
     """True for the innermost element that says it, unless that or one around it is switched off."""
-    if not _says_next(node) or any(_says_next(child) for child in node):
+    if not _says(node, labels) or any(_says(child, labels) for child in node):
         return False
     return not any(_is_off(item) for item in (node, *node.iterancestors()))
 
 
-def _says_next(node: Any) -> bool:
+def _says(node: Any, labels: tuple[str, ...]) -> bool:
     text = node.text_content() if isinstance(node.tag, str) else ""
     if len(text) > 4 * _LONGEST:
         return False
-    return (squeeze(text) or squeeze(node.get("value") or node.get("title") or "")).lower() in LABELS
+    return (squeeze(text) or squeeze(node.get("value") or node.get("title") or "")).lower() in labels
 
 
 def _is_off(node: Any) -> bool:
     return "disabled" in (node.get("class") or "") or node.get("disabled") is not None
+
+
+def _is_hidden(node: Any) -> bool:
+    around = (node, *node.iterancestors())
+    return any("display:none" in squeeze(item.get("style") or "").lower() for item in around)
