@@ -1,4 +1,7 @@
-"""Rows whose label is not known, named by their place between known rows and by likeness to what stands there."""
+"""Rows whose label is not known, named by their place between known rows and by likeness to what stands there.
+
+A row whose label is blank is named by its place alone, where the known rows leave as many places as there are rows.
+"""
 
 from __future__ import annotations
 
@@ -46,6 +49,10 @@ def name_by_place(found: Sequence[Named], order: Sequence[Label]) -> None:
 def _fill(unknown: Sequence[Named], places: Sequence[Label]) -> None:
     taken: set[str] = set()
     for index, item in enumerate(unknown):
+        if not any(item.row.labels):
+            if len(unknown) == len(places):
+                item.key, item.similarity = places[index].key, 0.0
+            continue
         candidates = (places[index],) if len(unknown) == len(places) else places
         free = [label for label in candidates if label.key not in taken]
         best = max(free, key=lambda label: similarity(item.row.labels[-1], label), default=None)

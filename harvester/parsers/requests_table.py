@@ -29,7 +29,7 @@ def read_requests(rows: Sequence[Row]) -> TableReading:
     width = len(load_form().request_columns)
     headers = _headers(rows)
     in_page = page_order(rows, headers.values())
-    body = rejoined(row for row in rows if _has_cells(row) and not _is_header(row))
+    body = rejoined(row for row in map(_with_blank_label, rows) if _has_cells(row) and not _is_header(row))
     body = without_surplus(body, filter(_is_header, rows), check_in(in_page))
     trimmed = without_empty_columns([(row, width) for row in body], check_in(in_page), headers)
     found = [Named(row, _row_key(row)) for row in _with_blanks_kept(trimmed)]
@@ -104,8 +104,18 @@ def _is_total_moved(row: Row) -> bool | None:
     return adds_up(values)
 
 
+def _with_blank_label(row: Row) -> Row:
+    """A row of figures whose label's cells are blank, with these as its label."""
+    width = len(load_form().request_columns)
+    label, values = row.values[:-width], row.values[-width:]
+    is_named = row.heads or row.flowing or any(cell.text for cell in label)
+    if is_named or not label or not any(cell.text[-1:].isdigit() for cell in values):
+        return row
+    return replace(row, heads=label, values=values)
+
+
 def _has_cells(row: Row) -> bool:
-    return bool(row.values) and any(label for label in row.labels)
+    return bool(row.values) and (any(row.labels) or (bool(row.heads) and not row.flowing))
 
 
 def _has_figures(item: Named) -> bool:
