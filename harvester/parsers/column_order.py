@@ -25,16 +25,17 @@ def form_order() -> Order:
 def page_order(rows: Sequence[Row], headers: Iterable[Header]) -> Order:
     """The order of the header where more rows add up in it than in that of the form: its spans may lie.
 
-    Where every figure is 0, that of a header that is one row.
+    Where every figure is 0, that of a header that is one row; not of a text, where spans are lost.
     """
     usual = form_order()
-    in_one_row = list(_in_one_row(rows))
-    orders = dict.fromkeys((usual, *in_one_row, *_by_place(headers)))
+    orders = dict.fromkeys((usual, *_in_one_row(rows), *_by_place(headers)))
     if len(orders) == 1:
         return usual
     held = {order: _holding(rows, order) for order in orders}
     is_empty = not any(cell.text and read_value(cell.text).value for row in rows for cell in row.values)
-    return [*in_one_row, usual][0] if is_empty else max(held, key=lambda order: held[order])
+    if is_empty:
+        return next(_in_one_row(row for row in rows if not row.flowing), usual)
+    return max(held, key=lambda order: held[order])
 
 
 def check_in(order: Order) -> Check:
@@ -45,7 +46,7 @@ def check_in(order: Order) -> Check:
     return lambda values: adds_up([values[place] for place in places]) if len(values) == len(places) else None
 
 
-def _in_one_row(rows: Sequence[Row]) -> Iterator[Order]:
+def _in_one_row(rows: Iterable[Row]) -> Iterator[Order]:
     """The orders of rows that name all columns; the cells of a text without rows have no places."""
     for row in rows:
         cells = (*row.heads, *row.values)

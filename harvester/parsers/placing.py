@@ -157,9 +157,9 @@ class Placer:
         return placed.doubted("by_header") if self.agrees(placed.values) is False else placed
 
     def _one_window(self, windows: Sequence[Placed], first: Placed | None, hint: Hint) -> Placed | None:
-        """The run that blanks behind it, or its sum, leave no doubt about."""
+        """The run that blanks behind it, or its sum, leave no doubt about; blanks do not beside a further column."""
         agrees = self.agrees(windows[0].values)
-        is_only = len(windows) == 1
+        is_only = len(windows) == 1 and not hint.others
         tells = is_only or (agrees and any(windows[0].values))  # a sum of zeros holds in more than one place
         if first and hint.flowing:
             return self._collapsed([cell for cell in first.cells if cell], hint) if tells else None

@@ -81,16 +81,17 @@ def _named(rows: Iterable[Row], due: str | None) -> Iterator[tuple[str, Row]]:
         if current is None:
             waiting.append(row)
             continue
-        yield from ((current, early) for early in waiting if _has_label_and_figures(early))
+        yield from ((current, early) for early in waiting if _has_figures(early))
         waiting = []
         yield current, row
     if due is not None:
         yield from ((due, replace(row, is_due=True)) for row in waiting if row.values)
 
 
-def _has_label_and_figures(row: Row) -> bool:
-    """True for a row of the form whose label is not known; what else stands above a table has no figures."""
-    return bool(row.labels) and any(cell.text[:1].isdigit() and looks_like_value(cell.text) for cell in row.values)
+def _has_figures(row: Row) -> bool:
+    """True for a row of the form whose label is not known, or blank; what else stands above a table has no figures."""
+    is_row = bool(row.labels) or (bool(row.values) and not row.values[0].text and not row.flowing)
+    return is_row and any(cell.text[:1].isdigit() and looks_like_value(cell.text) for cell in row.values)
 
 
 def _has_blank_inside(row: Row) -> bool:
