@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 import zlib
 from collections.abc import Iterator
+from gzip import BadGzipFile
 
 from OpenSSL import SSL
 from scrapy.exceptions import (
@@ -29,7 +30,7 @@ _MESSAGES: tuple[tuple[tuple[type[BaseException], ...], OutcomeName, str], ...] 
     ((DownloadCancelledError,), "too_large", "the body is over the limit"),
     ((ssl.SSLError, SSL.Error), "tls_error", "no secure connection"),
     ((ConnectionDone, ConnectionLost), "unreachable", "the connection closed early"),
-    ((zlib.error, EOFError), "unreadable", "cannot be unpacked"),
+    ((zlib.error, EOFError, BadGzipFile), "unreadable", "cannot be unpacked"),
 )
 _TLS_WORDS = ("SSL", "TLS", "certificate")
 

@@ -8,9 +8,11 @@ from weakref import WeakKeyDictionary
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
+from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Response
 
 from harvester.net.hosts import hosts_of
+from harvester.net.whole import is_cut
 
 if TYPE_CHECKING:
     from harvester.net.browser import Browser
@@ -39,8 +41,14 @@ class WithBrowser(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         if request.meta.get("presses") is None:
             response: Response = await super().download_request(request)
+            self._insist_on_all_of(response)
             return response
         return await browser_of(self.crawler).build(request)
+
+    def _insist_on_all_of(self, response: Response) -> None:
+        encoding = response.headers.get("Content-Encoding") or b""
+        if encoding and is_cut(response.body, encoding, self.crawler.settings.getint("DOWNLOAD_MAXSIZE")):
+            raise ResponseDataLossError(f"the {encoding.decode('latin-1')} stream breaks off")
 
     async def close(self) -> None:
         await super().close()

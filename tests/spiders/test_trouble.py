@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 from crawling import crawl
 
 from harvester.demo.bundled import bundled
-from harvester.demo.server import serve
+from harvester.demo.server import Answer, serve
 
 TRS = "/zwgk/zfxxgk/zfxxgknb"
 JCMS = "/art/2021/1/27/art_60101_3012.html"
@@ -156,6 +158,32 @@ def test_every_odd_answer_has_its_name(tmp_path):
         "gone": ["7.html"],
     }
     assert [url.rpartition("_")[2] for url in crawled.urls("report")] == ["5.html"]
+
+
+def test_a_packed_page_that_breaks_off_is_not_read_as_whole(tmp_path):
+    """Its length is that of what was left, so nobody else notices."""
+    (tmp_path / "www").mkdir()
+    (tmp_path / "site.yaml").write_text("{content_type: text/html; charset=utf-8, modified: ''}", encoding="utf-8")
+    (tmp_path / "www" / "404.html").write_text("<h1>404</h1>", encoding="utf-8")
+    titles = [f"{name}局2023年政府信息公开工作年度报告" for name in ("甲", "乙", "丙")]
+    rows = "".join(
+        f'<li><a href="t20240115_{n}.html">{title}</a>2024-01-15</li>' for n, title in enumerate(titles, start=1)
+    )
+    packed = gzip.compress(f"<html><body><h1>{titles[0]}</h1><p>一、总体情况</p></body></html>".encode())
+    bodies = {"1": packed, "2": packed[:-12], "3": b"<html>"}
+
+    def answer(_, asked):
+        if asked.path == "/nb/":
+            return Answer(f"<ul>{rows}</ul>".encode(), "text/html; charset=utf-8")
+        body = bodies.get(asked.path[-6:-5])
+        return body and Answer(body, "text/html; charset=utf-8", headers={"Content-Encoding": "gzip"})
+
+    with serve(tmp_path, port=0, interface=answer) as site:
+        crawled = crawl(tmp_path, url=f"{site.url}/nb/")
+
+    found = {name: [url[-6:-5] for url in urls] for name, urls in crawled.by_outcome().items()}
+    assert found == {"unreachable": ["2"], "unreadable": ["3"]}
+    assert [url[-6:-5] for url in crawled.urls("report")] == ["1"]
 
 
 def test_a_page_whose_base_is_no_address_is_read_from_its_own(tmp_path):
