@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from ipaddress import ip_address
 from urllib.parse import parse_qsl, unquote, urldefrag, urljoin, urlsplit
 
-from harvester.items import Attachment, Document, Grid
+from harvester.items import Attachment, Document, Grid, Link
 from harvester.parsers.article import locate_container
 from harvester.parsers.script import canonical, fold
 from harvester.parsers.wording import load
@@ -31,6 +31,7 @@ def find(document: Document, base_url: str | None, listed: Iterable[Attachment] 
 
 def _linked(document: Document, base_url: str | None) -> Iterator[Attachment]:
     data = load("attachments.yaml")
+    handed_out = _HandedOut(document)
     for link in document.links:
         if not _hint().search(f"{link.url} {link.text}"):
             continue
@@ -38,7 +39,7 @@ def _linked(document: Document, base_url: str | None) -> Iterator[Attachment]:
         if url is None or any(word in link.text for word in data["not_attachments"]):
             continue
         ending = file_ending(url) or _ending(link.text)
-        if ending or any(part in url for part in data["downloads"]):
+        if ending or any(part in url for part in data["downloads"]) or handed_out.holds(link, url):
             yield Attachment(url=url, name=_name(link.text, url), media_type=data["endings"].get(ending))
 
 
@@ -47,7 +48,33 @@ def _hint() -> re.Pattern[str]:
     """A quick test that most links of a page fail."""
     data = load("attachments.yaml")
     endings = "|".join(data["endings"])
-    return re.compile(rf"\.(?:{endings})\b|" + "|".join(map(re.escape, data["downloads"])), re.IGNORECASE)
+    words = (*data["downloads"], *data["download_words"])
+    return re.compile(rf"\.(?:{endings})\b|" + "|".join(map(re.escape, words)), re.IGNORECASE)
+
+
+class _HandedOut:
+    """Links whose address says no more than that a file is handed out: ``/down.jsp?id=7``, ``/attach/3``.
+
+    They count within the article, or where their text speaks of a report or an attachment, unlike 资料下载 of a menu.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def holds(self, link: Link, url: str) -> bool:
+        data, parts = load("attachments.yaml"), urlsplit(url.lower())
+        name = parts.path.rpartition("/")[2]
+        is_program = name.rpartition(".")[2] in data["program_endings"] if "." in name else bool(name or parts.query)
+        if not (is_program and any(word in url.lower() for word in data["download_words"])):
+            return False
+        return any(word in link.text for word in data["attachment_words"]) or link.url in self._in_article
+
+    @cached_property
+    def _in_article(self) -> frozenset[str]:
+        tree = self.document.tree
+        container = None if tree is None else locate_container(tree)
+        hrefs = () if container is None else (node.get("href") for node in container.iter("a"))
+        return frozenset(href for href in hrefs if href)
 
 
 def _pictured(document: Document, base_url: str | None) -> Iterator[Attachment]:

@@ -96,3 +96,27 @@ def test_pictures_beside_all_three_tables_are_only_pictures():
     grids = tuple(Grid(((GridCell(word, 0, 0),),)) for word in words)
     document = Document(blocks=grids, tree=html.document_fromstring(PICTURES))
     assert attachments.find(document, BASE) == ()
+
+
+MENU = '<ul><li><a href="/down/soft.jsp?download=1">表格下载</a></li></ul>'
+
+
+@pytest.mark.parametrize(
+    "href",
+    ["/download?id=1", "/down.jsp?f=2", "/attach/3", "/files/4f2c", "get.do?fileId=9", "/x/DownloadFile.ashx?i=1"],
+)
+def test_an_address_that_hands_out_a_file_counts_within_the_article(href):
+    tree = html.document_fromstring(f'{MENU}<div class="TRS_Editor"><p>见附件</p><a href="{href}">查看</a></div>')
+    links = tuple(Link(node.get("href"), node.text_content()) for node in tree.iter("a"))
+    items = attachments.find(Document(blocks=(), links=links, tree=tree), BASE)
+
+    assert [item.name for item in items] == ["查看"]
+
+
+def test_outside_an_article_such_an_address_counts_by_its_words():
+    assert [item[1] for item in found(("/download?id=1", "附件下载"), ("/download?id=2", "表格下载"))] == ["附件下载"]
+
+
+@pytest.mark.parametrize("href", ["/download/", "/files/index.html", "/attach/a.jpg", "/downloads/x.shtml", "t1.html"])
+def test_pages_and_pictures_are_not_handed_out(href):
+    assert found((href, "附件")) == []
