@@ -183,3 +183,34 @@ def test_rows_behind_a_control_that_was_not_pressed_are_missed_aloud(control):
 )
 def test_a_list_that_is_whole_waits_for_no_press(control):
     assert walk({COLUMN: listing([1, 2], control)})[0].close() == ("ok", "")
+
+
+BOX = "<form action='list.jsp' method='{}'><input type='hidden' name='cid' value='8'>共3页 <input name='{}'>{}</form>"
+
+
+@pytest.mark.parametrize(
+    ("name", "button"),
+    [("toPage", ""), ("n", "<input type='submit' value='跳转'>"), ("n", "<button>GO</button>")],
+)
+def test_where_a_page_s_number_is_typed_every_declared_page_is_asked_for(name, button):
+    box = BOX.format("get", name, button)
+    later = {f"{HOME}/nb/list.jsp?cid=8&{name}={n}": listing([n], box) for n in (2, 3)}
+    column, rows, asked = walk({COLUMN: listing([1], box), **later})
+
+    assert rows == [1, 2, 3]
+    assert column.close() == ("ok", "")
+    assert len(asked) == 3
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        BOX.format("get", "keyword", "<input type='submit' value='搜索'>"),
+        BOX.format("post", "toPage", "<input type='submit' value='跳转'>"),
+        BOX.format("get", "toPage", "").replace("共3页", ""),
+    ],
+)
+def test_a_box_for_anything_else_is_not_filled_in(box):
+    _, _, asked = walk({COLUMN: listing([1], box)})
+
+    assert not any("list.jsp" in path for path in asked)

@@ -12,6 +12,7 @@ from harvester.spiders.families.json_rows import json_rows, json_totals
 from harvester.spiders.families.numbered import NumberedPages, page_parameter, with_parameter
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import (
+    box_steps,
     counted_pages,
     handler_steps,
     next_steps,
@@ -100,6 +101,7 @@ class Generic(NumberedPages):
         if not named and is_pressable(page):
             yield from self._called(page, number)
         if (totals.pages or 0) > number:
+            yield from box_steps(page, number)
             yield from script_pages(page, number)
             yield from guessed_steps(page, number, self.column_url)
 

@@ -40,6 +40,10 @@ _OPTION = re.compile(r"^第?(\d{1,4})[页頁]?(?:/[共]?\d{1,4}[页頁]?)?$")
 _CALLED = re.compile(
     r"^\s*(?:\w+script\s*:)?\s*(?:return\s+)?[\w.$]+\s*\(\s*[\"']?(\d{1,4})[\"']?\s*\)", re.IGNORECASE
 )
+_TYPED = ("text", "number", "tel")
+_BOX = re.compile(r"page(?:_?(?:no|num|number|index))?$", re.IGNORECASE)
+"""Names of the box for a page's number: toPage, gotoPage, jump_page, pageNo."""
+_JUMP = re.compile(r"^(?:跳转?|跳[页頁]|跳到|转到|[转轉]|前往|go)$", re.IGNORECASE)
 _TERM = r"(?:\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|\([^()\"'\n]{1,40}\)|[A-Za-z_$][\w.$]*(?:\([^()\"'\n]*\))?)"
 _CHAIN = re.compile(rf"{_TERM}(?:\s*\+\s*{_TERM})+")
 _PIECE = re.compile(_TERM)
@@ -239,6 +243,23 @@ def _form_steps(page: ListPage, value: int) -> Iterator[Step]:
             yield Step(url, form=fields, probe=True)
         elif url:
             yield Step(f"{url.partition('?')[0]}?{urlencode(fields)}", probe=True)
+
+
+def box_steps(page: ListPage, number: int) -> Iterator[Step]:
+    """The page that a reader would type: ``<form><input name="toPage"><input type="submit" value="跳转"></form>``."""
+    for form in page.tree.iter("form"):
+        boxes = [node for node in form.iter("input") if (node.get("type") or "text").lower() in _TYPED]
+        if len(boxes) != 1 or not boxes[0].get("name") or (form.get("method") or "get").lower() != "get":
+            continue
+        name, url = boxes[0].get("name"), resolve(form.get("action") or page.url, page.base)
+        if url and (_BOX.search(name) or any(map(_jumps, form.iter("input", "button")))):
+            kept = [(key, text) for key, text in form_fields(form) if key != name]
+            yield Step(f"{url.partition('?')[0]}?{urlencode([*kept, (name, number + 1)])}", probe=True)
+
+
+def _jumps(node: Any) -> bool:
+    said = squeeze(node.text_content() or "") or squeeze(node.get("value") or "")
+    return bool(_JUMP.match(said))
 
 
 def form_fields(form: Any) -> Iterator[tuple[str, str]]:
