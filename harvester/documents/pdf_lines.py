@@ -21,6 +21,7 @@ _TWICE = 0.3
 """Of a character's width: the same character so close is the same one, printed twice to look bold."""
 _TITLE = 1.15
 """Times the usual height of characters, from which a full line may be the first of a title."""
+_STOPS = frozenset("。，、；：！？,;:")
 _LATIN = re.compile(r"[0-9A-Za-z.,%+\-]")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 
@@ -124,7 +125,12 @@ def _goes_on(before: Line, line: Line, left: float, right: float, usual: float) 
     if _is_centred(line, left, right) and (is_title or _is_centred(before, left, right)):
         return before.page == line.page and line.base - before.base < 2.6 * line.size
     is_full = before.x1 > right - 1.6 * before.size
-    return is_full and line.x0 < left + 1.1 * line.size
+    return is_full and line.x0 < left + 1.1 * line.size and not _is_apart(before, line)
+
+
+def _is_apart(before: Line, line: Line) -> bool:
+    """True where a sentence has ended and no other follows: ``网站首页 网站地图`` below the last one."""
+    return before.glyphs[-1].char == "。" and not any(glyph.char in _STOPS for glyph in line.glyphs)
 
 
 def _is_centred(line: Line, left: float, right: float) -> bool:

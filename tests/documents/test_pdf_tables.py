@@ -193,6 +193,12 @@ def test_rows_wider_than_the_prose_do_not_hide_where_its_lines_are_full() -> Non
     assert next(iter(document.texts)) == first + second
 
 
+def test_a_line_without_a_stop_below_a_sentence_that_fills_its_line_is_no_part_of_it() -> None:
+    full = "没有需要报告的事项。"
+    assert _paragraphs((full, 0, 20), ("网站首页网站地图", 0, 20)) == [full, "网站首页网站地图"]
+    assert _paragraphs((full, 0, 20), ("以上，特此说明。", 0, 20)) == [f"{full}以上，特此说明。"]
+
+
 def _kept(*lines: tuple[float, float, str]) -> list[str]:
     page = [Line(tuple(_written(text, x, base))) for x, base, text in lines]
     (kept,) = without_furniture([page], [842])
