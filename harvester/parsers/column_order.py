@@ -25,7 +25,7 @@ def form_order() -> Order:
 def page_order(rows: Sequence[Row], headers: Iterable[Header]) -> Order:
     """The order of the header where more rows add up in it than in that of the form: its spans may lie.
 
-    Where every figure is 0, that of a header that is one row; not of a text, where spans are lost.
+    Where every figure is 0, that of a header that is one row.
     """
     usual = form_order()
     orders = dict.fromkeys((usual, *_in_one_row(rows), *_by_place(headers)))
@@ -33,9 +33,7 @@ def page_order(rows: Sequence[Row], headers: Iterable[Header]) -> Order:
         return usual
     held = {order: _holding(rows, order) for order in orders}
     is_empty = not any(cell.text and read_value(cell.text).value for row in rows for cell in row.values)
-    if is_empty:
-        return next(_in_one_row(row for row in rows if not row.flowing), usual)
-    return max(held, key=lambda order: held[order])
+    return _of_one_row(rows) if is_empty else max(held, key=lambda order: held[order])
 
 
 def check_in(order: Order) -> Check:
@@ -53,6 +51,13 @@ def _in_one_row(rows: Iterable[Row]) -> Iterator[Order]:
         named = {cell.column: place for cell in cells if (place := _column(cell.text)) is not None}
         if sorted(named.values()) == list(form_order()):
             yield tuple(named[place] for place in sorted(named))
+
+
+def _of_one_row(rows: Iterable[Row]) -> Order:
+    """The order of a header of one row; where spans are lost, 总计 stands in two rows of it, in one too early."""
+    naming = [row for row in rows if any(_column(text) == 0 for text in row.texts)]
+    orders = list(_in_one_row(naming))
+    return orders[0] if orders and len(orders) == len(naming) else form_order()
 
 
 def _by_place(headers: Iterable[Header]) -> Iterator[Order]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 import harvester
 from fixtures.cases.compose import tables
 from fixtures.cases.layout import Box, Rows, html_table, markdown_lines
@@ -46,10 +48,20 @@ def test_zeros_of_a_row_with_a_cell_too_many_beside_a_subtotal_are_marked() -> N
     assert {f"requests.granted.{column}" for column, value in granted.items() if value is not None} <= _marked(report)
 
 
-def test_the_order_of_names_in_a_text_without_spans_is_not_believed_where_every_figure_is_zero() -> None:
+@pytest.mark.parametrize("as_text", [True, False])
+def test_the_order_of_names_in_a_header_without_spans_is_not_believed_where_every_figure_is_zero(
+    as_text: bool,
+) -> None:
     figures = _EMPTY | {"requests.granted.org_business": "0"}
     _, (stub, people, names, *rows), _ = tables(figures=figures)
-    spread = [[Box(stub[0].text), people[0], people[-1], *names], *rows]
-    granted = _read(spread, as_text=True).tables["requests"]["granted"]
+    spread = [[Box(stub[0].text), *people], [Box(stub[0].text), people[0], people[-1], *names], *rows]
+    granted = _read(spread, as_text=as_text).tables["requests"]["granted"]
     assert granted["org_business"] == 0
     assert granted["total"] is None
+
+
+def test_a_header_of_one_row_is_believed_in_its_order() -> None:
+    _, (stub, people, names, *rows), _ = tables(figures=_EMPTY | {"requests.granted.org_business": "0"})
+    header = [Box(stub[0].text, 3), replace(people[-1], rowspan=1), replace(people[0], rowspan=1), *names]
+    report = _read([header, *([*row[:-_FIGURES], row[-1], *row[-_FIGURES:-1]] for row in rows)])
+    assert report.tables["requests"]["granted"]["org_business"] == 0
