@@ -23,14 +23,16 @@ from harvester.errors import UsageError
 from harvester.portals.connect import RefusedError, opener
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.urls import is_web_address
-from harvester.spiders.outcomes import OutcomeName
+from harvester.spiders.outcomes import MEANINGS, OutcomeName
 from harvester.spiders.verdict import classify
 
 Fetch: TypeAlias = Callable[[str], "Answer"]
 
 _ROBOTS_NAME = "harvester"
 _CHUNK = 64 * 1024
-_UNREAD: frozenset[OutcomeName] = frozenset({"unreachable", "tls_error", "private_address", "server_error"})
+_UNREAD: frozenset[OutcomeName] = frozenset(
+    {"unreachable", "tls_error", "private_address", "server_error", "too_large"}
+)
 """Outcomes of robots.txt after which nothing else of the host is asked for."""
 
 
@@ -88,8 +90,9 @@ class Fetcher:
     def _rules_of(self, site: str) -> Protego | Answer:
         if site not in self._rules:
             answer = self._ask(f"{site}/robots.txt")
-            text = answer.body.decode("utf-8", "replace") if answer.outcome == "ok" else ""
-            self._rules[site] = answer if answer.outcome in _UNREAD else Protego.parse(text)
+            text = answer.body.decode("utf-8-sig", "replace") if answer.outcome == "ok" else ""
+            is_unread = answer.outcome in _UNREAD or MEANINGS[answer.outcome].host == "challenge"
+            self._rules[site] = answer if is_unread else Protego.parse(text)
         return self._rules[site]
 
     def _ask(self, url: str) -> Answer:
@@ -171,6 +174,8 @@ def _unpack(body: bytes, encoding: str, longest: int) -> bytes:
     plain = unpacker.decompress(body, longest)
     if unpacker.unconsumed_tail:
         raise RefusedError("too_large", f"more than {longest:,} bytes unpacked")
+    if body and not unpacker.eof:
+        raise http.client.IncompleteRead(plain)
     return plain
 
 

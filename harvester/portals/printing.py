@@ -134,6 +134,8 @@ def print_discovery(url: str, *, allow_private: bool, as_json: bool) -> int:
             f"{len(found.columns)} columns, {len(found.visited)} pages looked at; to register: harvester portals add"
         )
         return 0
+    if found.unread:
+        raise FetchError(f"discover: {url}: {found.unread}; look at the page in a browser")
     for address, result in found.visited:
         _print(f"looked at {address}: {result}")
     _print(f"discover: {url}: no 年报 column found; give a page whose menu names it", file=sys.stderr)

@@ -66,6 +66,28 @@ def test_a_host_whose_rules_cannot_be_read_is_left_alone(tmp_path):
     assert site.asked == ["/robots.txt"]
 
 
+def test_robots_txt_may_begin_with_a_mark_of_its_encoding(tmp_path):
+    rules = Answer("\ufeffUser-agent: *\nDisallow: /b/".encode(), "text/plain")
+    with small_site(tmp_path, {"/b/": document("b"), "/robots.txt": rules}) as site:
+        assert fetcher()(f"{site.url}/b/").outcome == "robots_disallowed"
+
+
+def test_a_host_that_challenges_visitors_to_robots_txt_is_left_alone(tmp_path):
+    challenge = Answer(b"<script>document.cookie=('_')+('_')</script>", HTML, 521)
+    with small_site(tmp_path, {"/": document("a"), "/robots.txt": challenge}) as site:
+        answer = fetcher()(f"{site.url}/")
+
+    assert answer.outcome == "blocked_js"
+    assert site.asked == ["/robots.txt"]
+
+
+def test_a_packed_page_that_breaks_off_is_no_page(tmp_path):
+    packed = gzip.compress(document("a" * 5000).encode())[:-12]
+    answer = fetched(tmp_path, Answer(packed, HTML, headers={"Content-Encoding": "gzip"}))
+
+    assert (answer.outcome, answer.detail) == ("unreachable", "the connection ended before the page did")
+
+
 def test_who_asks_is_said(tmp_path):
     said = []
 

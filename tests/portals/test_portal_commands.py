@@ -15,6 +15,7 @@ import yaml
 from small_site import document, menu, reports, small_site
 
 from harvester.cli import main
+from harvester.demo.server import Answer
 from harvester.portals.propose import propose
 from harvester.portals.registry import read
 from harvester.spiders.families.page import ListPage
@@ -247,6 +248,14 @@ def test_discover_without_success_says_where_it_looked(tmp_path):
     assert status == 1
     assert "looked at" in out
     assert "no 年报 column found; give a page whose menu names it" in err
+
+
+def test_discover_says_what_the_given_page_answered_instead(tmp_path):
+    with small_site(tmp_path, {"/": Answer(b"<h1>no</h1>", "text/html", 403)}) as site:
+        status, out, err = harvester("discover", site.url, "--allow-private")
+
+    assert (status, out) == (1, "")
+    assert err == f"harvester: discover: {site.url}: forbidden: HTTP 403; look at the page in a browser\n"
 
 
 @pytest.mark.parametrize(

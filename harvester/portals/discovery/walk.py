@@ -53,6 +53,8 @@ class Discovery:
     home: str
     columns: tuple[Found, ...]
     visited: tuple[tuple[str, str], ...]
+    unread: str = ""
+    """What the given address answered in place of a page: ``blocked_js: HTTP 521``."""
 
 
 @dataclass(order=True)
@@ -71,13 +73,14 @@ def discover(url: str, fetch: Fetch, *, most_pages: int = MOST_PAGES) -> Discove
     walk = _Walk(url, fetch)
     while walk.waiting and len(walk.visited) < most_pages:
         walk.step(heapq.heappop(walk.waiting))
-    return Discovery(url, tuple(walk.columns.values()), tuple(walk.visited))
+    return Discovery(url, tuple(walk.columns.values()), tuple(walk.visited), walk.unread)
 
 
 class _Walk:
     def __init__(self, home: str, fetch: Fetch) -> None:
         self.fetch = fetch
         self.visited: list[tuple[str, str]] = []
+        self.unread = ""
         self.columns: dict[str, Found] = {}
         self.waiting: list[_Step] = []
         self._seen: set[str] = set()
@@ -90,6 +93,8 @@ class _Walk:
             return
         answer = self.fetch(step.candidate.url)
         result = self._read(step, answer) if answer.outcome == "ok" else f"{answer.outcome}: {answer.detail}"
+        if not self.visited and answer.outcome != "ok":
+            self.unread = result
         self.visited.append((step.candidate.url, result))
 
     def _read(self, step: _Step, answer: Answer) -> str:
