@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import Self
 
 from scrapy import Request
@@ -13,7 +14,7 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Headers, Response
 
 from harvester.net.failures import of_failure
-from harvester.net.hosts import hosts_of
+from harvester.net.hosts import STRIKES, hosts_of
 from harvester.net.refused import Refused
 from harvester.spiders.verdict import Verdict, classify
 
@@ -43,7 +44,7 @@ class BlockPages:
             title=row.title if row else None,
         )
         host.judged.set()
-        may_ask_again = self.hosts.saw(request.url, verdict, _retry_after(response.headers))
+        may_ask_again = self.hosts.saw(request.url, verdict, self._retry_after(response))
         if verdict.is_page or self._is_retried(request, response, verdict):
             return response
         again = self._again(request, verdict) if may_ask_again else None
@@ -57,6 +58,12 @@ class BlockPages:
         if not isinstance(exception, DownloadCancelledError) and self._is_last_try(request):
             self.hosts.failed(request.url, *of_failure(exception))
         self.hosts.of(request.url).judged.set()
+
+    def _retry_after(self, response: Response) -> float | None:
+        """A host that says too many requests and not for how long is given a part of the rest after three of them."""
+        stated = _retry_after(response.headers)
+        is_unsaid = stated is None and response.status == HTTPStatus.TOO_MANY_REQUESTS
+        return self.hosts.cool_down / STRIKES if is_unsaid else stated
 
     def _is_last_try(self, request: Request) -> bool:
         most = request.meta.get("max_retry_times", self.most_retries)

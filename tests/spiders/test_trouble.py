@@ -160,6 +160,26 @@ def test_every_odd_answer_has_its_name(tmp_path):
     assert [url.rpartition("_")[2] for url in crawled.urls("report")] == ["5.html"]
 
 
+@pytest.mark.parametrize("headers", [{}, {"Retry-After": "soon"}])
+def test_a_host_that_wants_a_rest_and_says_not_how_long_is_asked_again(tmp_path, headers):
+    (tmp_path / "www").mkdir()
+    (tmp_path / "site.yaml").write_text("{content_type: text/html; charset=utf-8, modified: ''}", encoding="utf-8")
+    (tmp_path / "www" / "404.html").write_text("<h1>404</h1>", encoding="utf-8")
+    row = '<li><a href="t20240115_1.html">某县2023年政府信息公开工作年度报告</a>2024-01-15</li>'
+    answers = [
+        Answer(b"<h1>busy</h1>", "text/html", 429, headers),
+        Answer(f"<ul>{row}</ul>".encode(), "text/html; charset=utf-8"),
+    ]
+
+    def answer(_, asked):
+        return answers.pop(0) if asked.path == "/nb/" else None
+
+    with serve(tmp_path, port=0, interface=answer) as site:
+        crawled = crawl(tmp_path, url=f"{site.url}/nb/", settings={"HARVESTER_COOL_DOWN": 1, "RETRY_TIMES": 1})
+
+    assert [(column["outcome"], column["harvested"]) for column in crawled.columns] == [("ok", 1)]
+
+
 def test_a_packed_page_that_breaks_off_is_not_read_as_whole(tmp_path):
     """Its length is that of what was left, so nobody else notices."""
     (tmp_path / "www").mkdir()
