@@ -58,7 +58,7 @@ DOWNLOAD_DELAY = 1.0  # seconds between two requests to a host
 AUTOTHROTTLE_ENABLED = True  # slower where the host is slow
 AUTOTHROTTLE_START_DELAY = 1.0  # the default of 5 s waits longer than the hosts need
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
-# Seconds of rest after three refusals in a row (the next ends the visit), a third of it after a 429 without Retry-After.
+# Seconds of rest after three refusals in a row (the next ends the visit); a third after a 429 without Retry-After.
 HARVESTER_COOL_DOWN = 60.0
 HARVESTER_LONGEST_REST = 120.0  # seconds; a host whose Retry-After is longer is left alone until the next run
 COOKIES_ENABLED = False  # nothing is logged in to; sessions in cookies only make answers differ
