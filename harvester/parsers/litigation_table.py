@@ -8,7 +8,8 @@ from harvester.editions.form import Column, load_form
 from harvester.editions.labels import look_up, meaning
 from harvester.items import GridCell, Number
 from harvester.parsers.litigation_order import Order, in_form_order, keys, page_order, results
-from harvester.parsers.placing import Placed, Placer, adds_up
+from harvester.parsers.placed import Placed
+from harvester.parsers.placing import Placer, adds_up
 from harvester.parsers.row import Header, Row
 from harvester.parsers.table_reading import TableReading
 

@@ -14,56 +14,12 @@ from typing import TypeAlias
 from harvester.items import GridCell, Number
 from harvester.parsers.cutting import ways_to_cut
 from harvester.parsers.numbers import Reading, read_value
+from harvester.parsers.placed import ABSENT, PLAIN, Hint, Placed, doubted
 from harvester.parsers.script import squeeze
 from harvester.parsers.trimming import without_blank_end, without_remark
 
 Check: TypeAlias = Callable[[Sequence[Number | None]], bool | None]
 """Whether the figures of a row agree with each other; None where the row states no total."""
-
-ABSENT = Reading(None, "", "absent")
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """One reading per column, and the cell that each was read from (None where several, or none, went into it)."""
-
-    readings: tuple[Reading, ...]
-    cells: tuple[GridCell | None, ...]
-
-    @property
-    def values(self) -> list[Number | None]:
-        return [reading.value for reading in self.readings]
-
-    def part(self, start: int, size: int) -> Placed:
-        return Placed(self.readings[start : start + size], self.cells[start : start + size])
-
-    def ordered(self, places: Sequence[int]) -> Placed:
-        """The same, with what stands at each of ``places`` in turn."""
-        return Placed(tuple(self.readings[place] for place in places), tuple(self.cells[place] for place in places))
-
-    def doubted(self, reason: str) -> Placed:
-        """The same, every text of it uncertain."""
-        return replace(self, readings=tuple(doubted(reading, reason) for reading in self.readings))
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """What the rest of the table tells about a row: ``columns`` are the places of the header's cells in the grid.
-
-    ``edge``: where the header ends on the right; a row that reaches further is not laid out like it.
-    ``others``: places of further columns that the header names.
-    ``flowing`` where the row borders are lost; ``keeps_blanks`` where other rows of that text have blanks in between.
-    """
-
-    columns: tuple[int, ...] = ()
-    edge: int = 0
-    others: frozenset[int] = frozenset()
-    flowing: bool = False
-    keeps_blanks: bool = False
-
-
-PLAIN = Hint()
-"""A row of which nothing is known but its cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +72,8 @@ class Placer:
             return self._read(cells[:width])
         below = self._below_header(cells, hint)
         if below and any(cell.column in hint.others for cell in filled):
-            return self._unless_sum_fails(below)
+            is_sure = cells[-1].column + cells[-1].colspan == hint.edge or any(below.values)
+            return self._unless_sum_fails(below) if is_sure else below.doubted("by_header")
         if self._ends_in_others(cells, hint):
             return self._unless_sum_fails(self._read(cells[:width]))
         return self._run(cells, below, hint)
@@ -197,6 +154,8 @@ class Placer:
         if is_broken or (self.check and placed.readings[-1].state == "none" and any(placed.values)):
             return placed.doubted("blanks_lost")
         count = sum(bool(cell.text) for cell in cells)
+        if self._ends_before_last(placed.values):
+            return self._garbled(cells, "blanks_lost")
         if hint.keeps_blanks or count == len(cells) or any(not cell.text for cell in cells[:count]):
             return placed.doubted("blanks_lost") if self._may_be_pulled_left(cells) else placed
         if self.groups == 1 and self.check:
@@ -204,6 +163,11 @@ class Placer:
         if self.groups > 1 and count > 1 and self.agrees(placed.values) is not True:
             return self._garbled(cells, "blanks_lost")
         return placed.doubted("blanks_lost")
+
+    def _ends_before_last(self, values: Sequence[Number | None]) -> bool:
+        """True for ``5 | 3 | 8 | 2``: the last but one is the sum, and 2 is of the next label (2.重复申请)."""
+        is_full = self.groups == 1 and None not in values and self.agrees(values) is False
+        return is_full and any(values[:-1]) and self.agrees(values[:-1]) is True
 
     def _may_be_pulled_left(self, cells: Sequence[GridCell]) -> bool:
         """True for ``3 | | 3 | | | |``: the last figure is the sum of those before, the total's place is blank."""
@@ -283,13 +247,6 @@ def _joined(reading: Reading) -> Reading:
     if reading.state == "garbled" and digits.isdecimal():
         return replace(reading, value=int(digits), state="uncertain", reason="joined_by_sum")
     return reading
-
-
-def doubted(reading: Reading, reason: str) -> Reading:
-    """The reading as an uncertain one; a blank stays a blank."""
-    if not reading.raw or reading.state == "garbled":
-        return reading
-    return replace(reading, state="uncertain", reason=reading.reason or reason)
 
 
 def adds_up(values: Sequence[Number | None]) -> bool | None:

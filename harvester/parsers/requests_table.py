@@ -15,7 +15,8 @@ from harvester.parsers.column_order import Order, check_in, form_order, page_ord
 from harvester.parsers.naming import Named, name_by_place
 from harvester.parsers.numbers import looks_like_value, read_value
 from harvester.parsers.parting import part
-from harvester.parsers.placing import Placed, Placer, adds_up
+from harvester.parsers.placed import Placed
+from harvester.parsers.placing import Placer, adds_up
 from harvester.parsers.row import Header, Row, without_empty_columns
 from harvester.parsers.second_thoughts import reconsider
 from harvester.parsers.surplus_column import without_surplus

@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from harvester.items import GridCell, Number
 from harvester.parsers.numbers import looks_like_value, read_value
-from harvester.parsers.placing import Check, Hint
+from harvester.parsers.placed import Hint
+from harvester.parsers.placing import Check
 from harvester.parsers.trimming import without_remark
 
 Kind: TypeAlias = tuple[int, int, int]

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from harvester.editions.form import RequestRow
 from harvester.items import Number
-from harvester.parsers.placing import doubted
+from harvester.parsers.placed import doubted
 from harvester.parsers.table_reading import TableReading
 
 Values: TypeAlias = tuple[Number | None, ...]

@@ -11,7 +11,8 @@ from harvester.editions.labels import look_up, look_up_cut
 from harvester.items import STATISTICS, GridCell
 from harvester.parsers.naming import Named, name_by_place
 from harvester.parsers.numbers import looks_like_value
-from harvester.parsers.placing import Placed, Placer
+from harvester.parsers.placed import Placed
+from harvester.parsers.placing import Placer
 from harvester.parsers.row import Row
 from harvester.parsers.script import canonical, squeeze
 from harvester.parsers.table_reading import TableReading

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from harvester.items import Edition, GridCell
 from harvester.parsers.numbers import Reading
-from harvester.parsers.placing import ABSENT, Placed
+from harvester.parsers.placed import ABSENT, Placed
 from harvester.parsers.row import Row
 from harvester.parsers.turned import on_page
 

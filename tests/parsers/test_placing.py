@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from harvester.items import GridCell, Number
-from harvester.parsers.placing import Hint, Placer, adds_up
+from harvester.parsers.placed import Hint
+from harvester.parsers.placing import Placer, adds_up
 
 SEVEN = Placer(("count",) * 7, adds_up)
 LONG = ("58", "0", "0", "0", "0", "0", "58", "3")
@@ -68,6 +69,18 @@ def test_flowing_text_may_have_pulled_the_total_to_the_left() -> None:
 
 def test_a_grid_keeps_its_blanks_where_they_are() -> None:
     assert _values(SEVEN, "3", "3", "", "", "", "", "") == [3, 3, None, None, None, None, None]
+
+
+def test_a_figure_behind_the_sum_in_flowing_text_is_of_the_next_row() -> None:
+    assert _values(SEVEN, "23", "5", "1", "3", "23", "55", "2", flowing=True) == [None] * 7
+    assert _states(SEVEN, "23", "5", "1", "3", "23", "55", "111", flowing=True) == {"number"}
+
+
+def test_zeros_below_a_header_beyond_which_the_row_reaches_are_marked() -> None:
+    hint = Hint(columns=(0, 1, 2, 3, 4, 5, 7), edge=8, others=frozenset((6,)))
+    zeros = _cells("", "0", "", "", "", "", "0", "0", "")
+    assert {reading.state for reading in SEVEN.place(zeros, hint).readings} >= {"uncertain"}
+    assert {reading.state for reading in SEVEN.place(zeros[:-1], hint).readings} == {"number", "blank"}
 
 
 def test_flowing_rows_without_a_total_are_marked_when_their_end_is_blank() -> None:

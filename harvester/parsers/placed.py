@@ -1,0 +1,61 @@
+"""What is read of a row once its cells are placed, and what the rest of its table tells about their places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from harvester.items import GridCell, Number
+from harvester.parsers.numbers import Reading
+
+ABSENT = Reading(None, "", "absent")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One reading per column, and the cell that each was read from (None where several, or none, went into it)."""
+
+    readings: tuple[Reading, ...]
+    cells: tuple[GridCell | None, ...]
+
+    @property
+    def values(self) -> list[Number | None]:
+        return [reading.value for reading in self.readings]
+
+    def part(self, start: int, size: int) -> Placed:
+        return Placed(self.readings[start : start + size], self.cells[start : start + size])
+
+    def ordered(self, places: Sequence[int]) -> Placed:
+        """The same, with what stands at each of ``places`` in turn."""
+        return Placed(tuple(self.readings[place] for place in places), tuple(self.cells[place] for place in places))
+
+    def doubted(self, reason: str) -> Placed:
+        """The same, every text of it uncertain."""
+        return replace(self, readings=tuple(doubted(reading, reason) for reading in self.readings))
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the rest of the table tells about a row: ``columns`` are the places of the header's cells in the grid.
+
+    ``edge``: where the header ends on the right; a row that reaches further is not laid out like it.
+    ``others``: places of further columns that the header names.
+    ``flowing`` where the row borders are lost; ``keeps_blanks`` where other rows of that text have blanks in between.
+    """
+
+    columns: tuple[int, ...] = ()
+    edge: int = 0
+    others: frozenset[int] = frozenset()
+    flowing: bool = False
+    keeps_blanks: bool = False
+
+
+PLAIN = Hint()
+"""A row of which nothing is known but its cells."""
+
+
+def doubted(reading: Reading, reason: str) -> Reading:
+    """The reading as an uncertain one; a blank stays a blank."""
+    if not reading.raw or reading.state == "garbled":
+        return reading
+    return replace(reading, state="uncertain", reason=reading.reason or reason)
