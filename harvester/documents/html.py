@@ -38,6 +38,7 @@ _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 """lxml's own look-up of a class for each tag (forms, inputs) takes a third of the walk."""
 _HANDLER = re.compile(r"^\s*\w*script\s*:", re.IGNORECASE)
+_DATA = ("data-href", "data-url")
 _OPENED = re.compile(
     r"[\"'](?=[^\"']*(?:/|\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar)\b))([^\"'<>\s()]{5,300})[\"']", re.IGNORECASE
 )
@@ -136,8 +137,13 @@ def _links(tree: Any) -> Iterator[Link]:
 
 
 def _targets(node: Any) -> Iterator[str]:
-    """``href``, and what a handler opens: ``<a href="javascript:void(0)" onclick="down('/dl.jsp?f=1')">``."""
+    """``href``, and what a handler opens: ``<a href="javascript:void(0)" onclick="down('/dl.jsp?f=1')">``.
+
+    ``<a href="#" data-href="/files/nb.docx">`` leads where its data say.
+    """
     href = (node.get("href") or "").strip()
+    if not href or href.startswith("#") or _HANDLER.match(href):
+        yield from filter(None, (node.get(name) for name in _DATA))
     if href and not _HANDLER.match(href):
         yield href
     for handler in (node.get("onclick"), href if _HANDLER.match(href) else None):

@@ -1,6 +1,7 @@
 import pytest
 from lxml import html
 
+from harvester.documents.html import read_html
 from harvester.items import Document, Grid, GridCell, Link
 from harvester.parsers import attachments
 
@@ -120,3 +121,12 @@ def test_outside_an_article_such_an_address_counts_by_its_words():
 @pytest.mark.parametrize("href", ["/download/", "/files/index.html", "/attach/a.jpg", "/downloads/x.shtml", "t1.html"])
 def test_pages_and_pictures_are_not_handed_out(href):
     assert found((href, "附件")) == []
+
+
+def test_a_link_may_keep_its_address_in_its_data():
+    page = b'<a data-href="/files/b.docx" href="#">\xe5\xb9\xb4\xe6\x8a\xa5.docx</a><a href="#top">a.doc</a>'
+    names = [
+        (item.url[-7:], item.name) for item in attachments.find(read_html(page, "text/html; charset=utf-8"), BASE)
+    ]
+
+    assert names == [("/b.docx", "年报.docx")]
