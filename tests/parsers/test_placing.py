@@ -73,7 +73,7 @@ def test_a_grid_keeps_its_blanks_where_they_are() -> None:
 
 def test_a_figure_behind_the_sum_in_flowing_text_is_of_the_next_row() -> None:
     assert _values(SEVEN, "23", "5", "1", "3", "23", "55", "2", flowing=True) == [None] * 7
-    assert _states(SEVEN, "23", "5", "1", "3", "23", "55", "111", flowing=True) == {"number"}
+    assert _states(SEVEN, "23", "5", "1", "3", "23", "55", "110", flowing=True) == {"number"}
 
 
 def test_zeros_below_a_header_beyond_which_the_row_reaches_are_marked() -> None:
