@@ -17,23 +17,26 @@ from harvester.parsers.trimming import without_remark
 Order: TypeAlias = tuple[int, ...]
 """Which column of the form stands in each column of the page."""
 
+_TOTAL = 6
+"""总计 among the columns of the form; on some pages it stands first."""
+
 
 def form_order() -> Order:
     return tuple(range(len(load_form().request_columns)))
 
 
 def page_order(rows: Sequence[Row], headers: Iterable[Header]) -> Order:
-    """The order of the header where more rows add up in it than in that of the form: its spans may lie.
+    """The order in which most rows add up: that of the form, of a header of one row, or of the names' places.
 
-    Where every figure is 0, that of a header that is one row.
+    Of orders that as many rows hold in (of a table of zeros: in all), the header's where it is plain, else the form's.
     """
-    usual = form_order()
-    orders = dict.fromkeys((usual, *_in_one_row(rows), *_by_place(headers)))
+    by_place = list(_by_place(headers))
+    plain = next((order for order in (_of_one_row(rows), *by_place) if order[0] == _TOTAL), _of_one_row(rows))
+    orders = dict.fromkeys((plain, form_order(), *_in_one_row(rows), *by_place))
     if len(orders) == 1:
-        return usual
+        return plain
     held = {order: _holding(rows, order) for order in orders}
-    is_empty = not any(cell.text and read_value(cell.text).value for row in rows for cell in row.values)
-    return _of_one_row(rows) if is_empty else max(held, key=lambda order: held[order])
+    return max(held, key=lambda order: held[order])
 
 
 def check_in(order: Order) -> Check:

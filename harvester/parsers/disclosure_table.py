@@ -148,7 +148,9 @@ def _in_page_order(columns: tuple[Column, ...], header: Mapping[str, int]) -> tu
 
 
 def _with_unit(reading: Reading, column: Column, header: str | None) -> Reading:
-    """The amount with the unit of its header; never rescaled: 元 under a column in 万元 is marked."""
+    """The amount with the unit of its header; never rescaled: 元 under a column in 万元 is marked, as is -9 件."""
+    if column.kind != "change" and reading.value is not None and reading.value < 0:
+        return replace(reading, state="uncertain", reason="negative")
     if column.unit == "万元" and reading.unit in ("元", "亿元", "亿"):
         return replace(reading, state="uncertain", reason="unit_differs")
     if column.unit is None and header and reading.unit is None and reading.value is not None:

@@ -1,4 +1,4 @@
-"""Rows of 表三 of which neither a label nor a sum tells the place: named or placed with a mark, or not at all."""
+"""Rows of which neither a label nor a sum tells the place: named or placed with a mark, or not at all."""
 
 from __future__ import annotations
 
@@ -65,3 +65,22 @@ def test_a_header_of_one_row_is_believed_in_its_order() -> None:
     header = [Box(stub[0].text, 3), replace(people[-1], rowspan=1), replace(people[0], rowspan=1), *names]
     report = _read([header, *([*row[:-_FIGURES], row[-1], *row[-_FIGURES:-1]] for row in rows)])
     assert report.tables["requests"]["granted"]["org_business"] == 0
+
+
+def test_where_total_stands_first_a_table_that_adds_up_nowhere_is_read_in_the_order_of_its_header() -> None:
+    figures = _EMPTY | {"requests.granted.org_business": "1", "requests.granted.total": "0"}
+    _, (stub, people, names, *rows), _ = tables(figures=figures)
+    person, organisations, total = people
+    head = [stub, [total, person, organisations], names]
+    report = _read([*head, *([*row[:-_FIGURES], row[-1], *row[-_FIGURES:-1]] for row in rows)])
+    granted = report.tables["requests"]["granted"]
+    assert (granted["org_business"], granted["total"], granted["org_research"]) == (1, 0, None)
+
+
+def test_a_negative_count_is_marked() -> None:
+    first, second, third = tables(("2019", "2021"), {"proactive_disclosure.administrative_fees.items_last_year": "-3"})
+    body = html_page([html_table(rows) for rows in (first, second, third)])
+    report = harvester.parse(body.encode(), filename="report.html")
+    assert {note.cell for note in report.cells if note.reason == "negative"} == {
+        "proactive_disclosure.administrative_fees.items_last_year"
+    }
