@@ -28,11 +28,11 @@ def form_order() -> Order:
 def page_order(rows: Sequence[Row], headers: Iterable[Header]) -> Order:
     """The order in which most rows add up: that of the form, of a header of one row, or of the names' places.
 
-    Of orders that as many rows hold in (of a table of zeros: in all), the header's where it is plain, else the form's.
+    Where as many rows hold in several (all in a table of zeros), 总计 is first if the header has it so.
     """
-    by_place = list(_by_place(headers))
-    plain = next((order for order in (_of_one_row(rows), *by_place) if order[0] == _TOTAL), _of_one_row(rows))
-    orders = dict.fromkeys((plain, form_order(), *_in_one_row(rows), *by_place))
+    found = [*_of_one_row(rows), *_by_place(headers)]
+    plain = next((order for order in found if order[0] == _TOTAL), form_order())
+    orders = dict.fromkeys((plain, form_order(), *_in_one_row(rows), *found))
     if len(orders) == 1:
         return plain
     held = {order: _holding(rows, order) for order in orders}
@@ -56,11 +56,11 @@ def _in_one_row(rows: Iterable[Row]) -> Iterator[Order]:
             yield tuple(named[place] for place in sorted(named))
 
 
-def _of_one_row(rows: Iterable[Row]) -> Order:
+def _of_one_row(rows: Iterable[Row]) -> list[Order]:
     """The order of a header of one row; where spans are lost, 总计 stands in two rows of it, in one too early."""
     naming = [row for row in rows if any(_column(text) == 0 for text in row.texts)]
     orders = list(_in_one_row(naming))
-    return orders[0] if orders and len(orders) == len(naming) else form_order()
+    return orders[:1] if len(orders) == len(naming) else []
 
 
 def _by_place(headers: Iterable[Header]) -> Iterator[Order]:
