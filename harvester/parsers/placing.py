@@ -130,11 +130,15 @@ class Placer:
         return otherwise.doubted("surplus_cells") if otherwise else self._garbled(cells, "surplus_cells")
 
     def _is_settled(self, below: Placed, windows: Sequence[Placed], *, overhangs: bool) -> bool:
-        """True where the row's sum holds below the header, or holds nowhere and the order fits."""
+        """True where the row's sum holds below the header, or holds nowhere and the order fits.
+
+        That of zeros holds anywhere, also where the row reaches beyond the header.
+        """
         agrees = self.agrees(below.values)
         fits = not overhangs and any(below.cells == window.cells for window in windows)
         fits = fits and not any(self.agrees(window.values) for window in windows)
-        return agrees is True or (agrees is None and fits)
+        holds = agrees is True and (any(below.values) or not overhangs)
+        return holds or (agrees is None and fits)
 
     def _below_header(self, cells: Sequence[GridCell], hint: Hint) -> Placed | None:
         """The cells that stand right below those of the header, where they hold all the row's text."""
@@ -150,10 +154,10 @@ class Placer:
     def _collapsed(self, cells: Sequence[GridCell], hint: Hint) -> Placed:
         """Flattened text: ``3 | 3 |||||`` may have lost the blanks between the first figure and the total."""
         placed = self._read(cells)
-        is_broken = any(reading.state == "garbled" for reading in placed.readings)
+        count = sum(bool(cell.text) for cell in cells)
+        is_broken = any(reading.state == "garbled" for reading in placed.readings) or self._is_lone_total(cells, count)
         if is_broken or (self.check and placed.readings[-1].state == "none" and any(placed.values)):
             return placed.doubted("blanks_lost")
-        count = sum(bool(cell.text) for cell in cells)
         if self._ends_before_last(placed.values):
             return self._garbled(cells, "blanks_lost")
         if hint.keeps_blanks or count == len(cells) or any(not cell.text for cell in cells[:count]):
@@ -163,6 +167,10 @@ class Placer:
         if self.groups > 1 and count > 1 and self.agrees(placed.values) is not True:
             return self._garbled(cells, "blanks_lost")
         return placed.doubted("blanks_lost")
+
+    def _is_lone_total(self, cells: Sequence[GridCell], count: int) -> bool:
+        """A total of nothing may be the number of the next label."""
+        return self.check is not None and self.groups == 1 and count == 1 and bool(cells[-1].text)
 
     def _ends_before_last(self, values: Sequence[Number | None]) -> bool:
         """True for ``5 | 3 | 8 | 2``: the last but one is the sum, and 2 is of the next label (2.重复申请)."""

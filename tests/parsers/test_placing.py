@@ -74,6 +74,7 @@ def test_a_grid_keeps_its_blanks_where_they_are() -> None:
 def test_a_figure_behind_the_sum_in_flowing_text_is_of_the_next_row() -> None:
     assert _values(SEVEN, "23", "5", "1", "3", "23", "55", "2", flowing=True) == [None] * 7
     assert _states(SEVEN, "23", "5", "1", "3", "23", "55", "110", flowing=True) == {"number"}
+    assert "uncertain" in _states(SEVEN, "", "", "", "", "", "", "2", flowing=True)
 
 
 def test_zeros_below_a_header_beyond_which_the_row_reaches_are_marked() -> None:
@@ -81,6 +82,15 @@ def test_zeros_below_a_header_beyond_which_the_row_reaches_are_marked() -> None:
     zeros = _cells("", "0", "", "", "", "", "0", "0", "")
     assert {reading.state for reading in SEVEN.place(zeros, hint).readings} >= {"uncertain"}
     assert {reading.state for reading in SEVEN.place(zeros[:-1], hint).readings} == {"number", "blank"}
+
+
+def test_zeros_of_a_shifted_row_are_marked_though_they_add_up_below_the_header() -> None:
+    hint = Hint(columns=(0, 1, 2, 3, 4, 5, 6), edge=7)
+    shifted = _cells("", "", "0", "0", "", "0", "0", "")
+    assert "uncertain" in {reading.state for reading in SEVEN.place(shifted, hint).readings}
+    behind = [*_cells("", "0", "0", "", "0", "0", "0"), GridCell("", 0, 7)]
+    beside = Hint(columns=hint.columns, edge=8)
+    assert {reading.state for reading in SEVEN.place(behind, beside).readings} == {"number", "blank"}
 
 
 def test_flowing_rows_without_a_total_are_marked_when_their_end_is_blank() -> None:
