@@ -68,7 +68,7 @@ def _ruled(shown: PageShow) -> list[RuledTable]:
 def _coloured(shown: PageShow) -> list[RuledTable]:
     """Tables whose cells are coloured; where only some are, labels and figures of the others stand in one cell."""
     tables = ruled_tables((*shown.rulings, *shown.fills), shown.glyphs)
-    if _are_stripes(tables, shown.glyphs):
+    if tables and _are_stripes(tables, shown.glyphs):
         return []
     return [table for table in tables if not any(_is_glued(cell) for row in table.grid.rows for cell in row)]
 
@@ -77,7 +77,7 @@ def _are_stripes(tables: Sequence[RuledTable], glyphs: Sequence[Glyph]) -> bool:
     """True where every second row is coloured: rows of the table stand between the boxes or below."""
     taken = {index for table in tables for index in table.taken}
     lines = lines_of(glyph for index, glyph in enumerate(glyphs) if index not in taken and glyph.turned == 0)
-    return any(is_row(line) for line in lines if tables and line.base > tables[0].bottom)
+    return any(is_row(line) for line in lines if line.base > tables[0].bottom)
 
 
 def _is_glued(cell: GridCell) -> bool:
