@@ -14,6 +14,11 @@ def _ethnic() -> re.Pattern[str]:
 
 
 @cache
+def _nations() -> re.Pattern[str]:
+    return re.compile(rf"(?<=..)(?:{'|'.join(words('ethnic_names'))})+(?=自治[区州县旗]$)")
+
+
+@cache
 def _level() -> re.Pattern[str]:
     return re.compile(rf"(?<=..)(?:{'|'.join(words('level_suffixes'))})$")
 
@@ -25,9 +30,10 @@ def bare(name: str) -> str:
 
 
 def short_forms(name: str) -> set[str]:
-    """What else a name is written as: 恩施土家族苗族自治州 -> 恩施州, 恩施; 科尔沁右翼中旗 -> 科右中旗."""
+    """What else a name is written as: 恩施土家族苗族自治州 -> 恩施自治州, 恩施州, 恩施; 科尔沁右翼中旗 -> 科右中旗."""
     plain = _ethnic().sub("", name) if "自治" in name else name
-    return {plain, _level().sub("", plain), contracted().get(name, plain)} - {name}
+    autonomous = _nations().sub("", name) if "自治" in name else name
+    return {plain, autonomous, _level().sub("", plain), contracted().get(name, plain)} - {name}
 
 
 def is_town_name(written: str, official: str) -> bool:

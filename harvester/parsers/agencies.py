@@ -16,6 +16,7 @@ from harvester.parsers.organs import (
     is_agency_name,
     is_local,
     is_national,
+    is_place_name,
     of_province,
     scope_of,
     stands_for_place,
@@ -186,7 +187,7 @@ def _completed(name: str) -> str:
         return f"{full}{_town_organ(full)}"
     if _is_zone(name):
         return f"{name}管理委员会"
-    return f"{name}人民政府" if re.search(r"[省市县区州盟旗]$", name) else in_full(name)
+    return f"{name}人民政府" if re.search(r"[省市县区州盟旗]$", name) and is_place_name(name) else in_full(name)
 
 
 def _division_code(plain: str, found: Place | None, named: _Named, hint: str | None) -> str | None:

@@ -20,6 +20,7 @@ from harvester.parsers.script import squeeze
 from harvester.parsers.surroundings import ADDRESS, of_the_site, places, places_of_full_name, places_of_opening
 from harvester.parsers.titles import parse_title
 
+_LONGEST_OPENING = 200
 _LONGEST_INTRODUCTION = 3000
 """Characters; where no heading was found, the whole report is called its introduction."""
 
@@ -45,10 +46,10 @@ def identify(
 ) -> Identity:
     """The identity of a report; whatever the page does not settle is None, never the publication year for the year."""
     found = candidates(document, page, metadata)
-    text = squeeze((preamble or overview or "")[:_LONGEST_INTRODUCTION])
-    year, year_source = _year(found, text, squeeze(overview or ""))
-    written, agency_source = _written(document, page, metadata, found, text)
-    hint, hint_source = _hint(document, page, metadata, (text, squeeze(overview or "")), written)
+    texts = squeeze((preamble or overview or "")[:_LONGEST_INTRODUCTION]), squeeze(overview or "")
+    year, year_source = _year(found, *texts)
+    written, agency_source = _written(document, page, metadata, found, texts)
+    hint, hint_source = _hint(document, page, metadata, texts, written)
     agency = resolve(written, hint) if written else None
     day, day_source = published_on(document, page, metadata, year)
     evidence = {"year": year_source, "agency": agency_source, "place": hint_source, "published_on": day_source}
@@ -76,23 +77,29 @@ def _year(found: list[Candidate], text: str, overview: str) -> tuple[int | None,
 
 
 def _written(
-    document: Document, page: Page, metadata: Mapping[str, str], found: list[Candidate], text: str
+    document: Document, page: Page, metadata: Mapping[str, str], found: list[Candidate], texts: tuple[str, str]
 ) -> tuple[str | None, str | None]:
     """The agency in the page's own words, and where: the title before everything else.
 
+    ``texts``: the introduction and the overview, whose first sentence tells who acts where the introduction does not.
     Beside a bare title of the report, an agency in <title> alone is the site's: 某县人民政府 2019年政府信息公开年报.
     """
     name, source = chosen_agency(found)
     is_of_the_site = source == "title" and any(item.source == "text" for item in found)
     if name and not is_of_the_site:
         return name, source
+    text, overview = texts
     said = (
         *agencies("authors", text),
         *(title.agency for title in own_titles(text) if title.agency),
         *agencies("mentions", text),
         *agencies("openings", text),
     )
-    named = (*(("introduction", name) for name in said), *of_the_site(document, page, metadata, text))
+    named = (
+        *(("introduction", name) for name in said),
+        *of_the_site(document, page, metadata, text),
+        *(("overview", name) for name in agencies("openings", overview[:_LONGEST_OPENING])),
+    )
     return next(((name, source) for source, name in named if _is_author(name)), (name, "site title" if name else None))
 
 

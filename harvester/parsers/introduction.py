@@ -30,7 +30,8 @@ def agencies(key: str, text: str) -> Iterator[str]:
         for match in pattern.finditer(plain) if behind is None or behind.search(plain) else ():
             start, end = match.span("agency")
             shared = plain.startswith("政府", end) and plain[start:end].endswith("人民")
-            yield principal(text[start : end + 2 * shared])
+            name = _NOTE.sub("", text[start : end + 2 * shared])
+            yield principal(name.removeprefix("由"))
 
 
 def own_titles(text: str) -> Iterator[Title]:

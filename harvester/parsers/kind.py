@@ -32,10 +32,10 @@ def judge_title(title: str) -> TitleKind:
     parsed = parse_title(title)
     if parsed.is_report:
         return _of_report_words(plain, parsed)
-    if _names_another(plain):
-        return "not_a_report"
+    if _is_bare_agency(plain):
+        return "maybe"
     hopeful = any(pattern.search(plain) for pattern in _hopeful())
-    return "maybe" if hopeful or _is_bare_agency(plain) else "not_a_report"
+    return "maybe" if hopeful and not _names_another(plain) else "not_a_report"
 
 
 def judge(

@@ -39,6 +39,11 @@ def is_credible(text: str) -> bool:
     return is_agency_name(text) and (not weak or locate(plain) is not None or is_national(plain))
 
 
+def is_place_name(text: str) -> bool:
+    """True where the text ends as places do, 启东市; not 广州海关关区."""
+    return _PLACE_END.search(text) is not None and not text.endswith(tuple(_rules()["no_places"]))
+
+
 def is_foreign(text: str) -> bool:
     """True where a content farm put the words of a betting site: 中国体彩网洪泽区人民政府."""
     return any(word in text for word in _rules()["foreign"])
@@ -60,12 +65,25 @@ def undecorated(name: str) -> str:
 def principal(name: str) -> str:
     """The agency whose part answers for it: 启东市教育局办公室 -> 启东市教育局, in the script of the name."""
     plain, rules = simplify(name), _rules()
-    part = next((words for words in rules["parts"] if plain.endswith(words)), "")
-    if part and is_agency_name(plain.removesuffix(part)):
+    parts = (words for words in rules["parts"] if plain.endswith(words) and is_agency_name(plain.removesuffix(words)))
+    part = next(parts, "")
+    if part:
         return name[: -len(part)]
-    whole = plain.removesuffix("办公室")
+    named = _before_section(plain)
+    if named:
+        return principal(name[: len(named)])
+    whole = plain.removesuffix("办公室").removesuffix("办公厅")
     is_part = len(whole) > 2 and whole.endswith(tuple(rules["with_office"]))
     return name[: len(whole)] if is_part else name
+
+
+def _before_section(name: str) -> str | None:
+    """启东市林业局 of 启东市林业局行政办公室; None of 启东市政府办公室, before which no agency is left."""
+    if not re.search(_rules()["sections"], name):
+        return None
+    befores = (name[:place] for place in range(3, len(name) - 1))
+    whole = (before for before in befores if before.endswith(tuple(_rules()["endings"])))
+    return next((before for before in whole if re.match(_rules()["sections"], name[len(before) :])), None)
 
 
 def in_full(organ: str) -> str:
@@ -73,6 +91,9 @@ def in_full(organ: str) -> str:
     government = _GOVERNMENT.search(organ)
     if government and government.group() in _rules()["whole"]:
         return f"{organ[: government.start()]}{_rules()['whole'][government.group()]}"
+    alone: str | None = _rules()["alone"].get(organ)
+    if alone:
+        return alone
     for short, full in _rules()["short"].items():
         if organ.endswith(short) and not organ.endswith(full):
             return f"{organ.removesuffix(short)}{full}"

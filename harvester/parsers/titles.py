@@ -33,6 +33,11 @@ _ARROW = re.compile(r"[>＞»›]")
 _EMPTY = re.compile(r"[（(\[【〔《]\s*[）)\]】〕》]|^[（(\[【〔][^）)\]】〕]*[）)\]】〕]")
 _DAY = re.compile(r"^\W*20\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2}[-./]\d{1,2})\W*")
 _NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）)]")
+_NO_NAME = re.compile(r"[《》，。；]|各(?!族)")
+"""What no agency's name holds; 隆林各族自治县 is a place."""
+_LETTER = re.compile(r"[^《》，。；的（(\d]{2,16}的(?:通知|函|意见|要求)")
+_ANNOUNCED = re.compile(r"^.*《|^.*关于(?:公布|发布|印发|公开|转发|报送)(?=..)")
+"""What stands before the agency whose report is sent round: 某市人民政府办公室关于公布某市2009年度……的通知."""
 _NAME = re.compile(r"[一-龥](?<![年度])")
 SITE = re.compile(r"[一-龥]{2,12}人民政府(?=.)")
 """A site's name before the agency's: 大同市人民政府大同市信访局."""
@@ -126,14 +131,14 @@ class _Head:
 
 def _trimmed(written: str, plain: str) -> str | None:
     rules = load("titles.yaml")
-    written = _NUMBER.sub("", _EMPTY.sub("", written).strip(_EDGES))
+    written = _ANNOUNCED.sub("", _NUMBER.sub("", _EMPTY.sub("", written).strip(_EDGES)))
     written = _SEPARATORS.sub("", written) if _SEPARATORS.search(written[-1:]) else written
     written = _without(written, prefixes=rules["before_agency"], suffixes=rules["before_year"])
     site = SITE.match(written)
     if site and locate(written[site.end() :]):
         written = written[site.end() :]
     plain = simplify(written) if plain != written else written
-    usable = 2 <= len(written) <= _LONGEST_AGENCY and plain not in rules["no_agency"]
+    usable = 2 <= len(written) <= _LONGEST_AGENCY and plain not in rules["no_agency"] and not _NO_NAME.search(plain)
     return written if usable and _NAME.search(plain) and not is_foreign(plain) else None
 
 
@@ -148,7 +153,9 @@ def _without(text: str, *, prefixes: list[str], suffixes: list[str]) -> str:
 
 
 def _instructs(tail: str) -> bool:
-    return bool(tail) and tail.strip(_EDGES).startswith(tuple(load("titles.yaml")["instructions"]))
+    """True for 年度报告编制工作培训, 年度报告发布和报送工作的通知."""
+    said = tail.strip(_EDGES)
+    return said.startswith(tuple(load("titles.yaml")["instructions"])) or _LETTER.match(said) is not None
 
 
 def _year(plain: str, words: re.Match[str]) -> int | None:
