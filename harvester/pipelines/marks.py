@@ -29,10 +29,6 @@ def mark_of_seen(seen: Seen) -> Mark:
 
 
 def settles(outcome: Outcome) -> bool:
-    """True for an answer to a request that will hardly differ tomorrow.
-
-    A duplicate by its own address was not asked for: another column had named it.
-    """
-    if outcome.outcome not in SETTLED or outcome.role in {"column", "list", "part"} or not outcome.asked_url:
-        return False
-    return outcome.outcome not in {"duplicate", "off_host"} or outcome.url != outcome.asked_url
+    """True for an answer to a request that will hardly differ tomorrow."""
+    is_kept = outcome.role not in {"column", "list", "part"}
+    return outcome.outcome in SETTLED and is_kept and outcome.asked_url is not None

@@ -14,7 +14,7 @@ from harvester.net.failures import of_failure, status_of
 from harvester.parsers.kind import judge_title
 from harvester.portals.registry import Portal
 from harvester.portals.selection import select
-from harvester.spiders.answers import Visit
+from harvester.spiders.answers import Visit, asked_urls
 from harvester.spiders.asking import asked, list_page, redirected, request_of
 from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.entry import walk_of
@@ -71,14 +71,17 @@ class AnnualReports(ReportPages, Spider):
         for portal in self.portals:
             columns = tuple(dict.fromkeys(column.url for column in portal.entries))
             self.entered.update({(portal.id, identity(url)): Landing() for url in columns})
-            yield self._enter(portal, *columns)
+            yield self._enter(self._visit(portal, *columns))
 
     # List pages
 
-    def _enter(self, portal: Portal, column: str, *later: str) -> Request:
+    def _visit(self, portal: Portal, column: str, *later: str) -> Visit:
         landing = self.entered.get((portal.id, identity(column)), Landing())
         walk = walk_of(landing, column, portal.family or None, self.max_list_pages)
-        return self._ask_list(Visit(portal, column, walk, later), (Step(column),), 1)
+        return Visit(portal, column, walk, later)
+
+    def _enter(self, visit: Visit) -> Request:
+        return self._ask_list(visit, (Step(visit.column_url),), 1)
 
     def parse_list(self, response: Response, visit: Visit, steps: tuple[Step, ...], number: int) -> Iterator[Output]:
         yield from redirected(response, visit)
@@ -92,8 +95,7 @@ class AnnualReports(ReportPages, Spider):
             visit.walk.holds_report = True
         reading = visit.walk.read(page, steps[0], number)
         if reading.jump:
-            yield visit.outcome(response.url, "redirected", "list", detail=f"by script to {reading.jump}")
-            yield self._ask_list(visit, (Step(reading.jump),), number)
+            yield self._ask_list(visit, (Step(reading.jump),), number, led_by=(*asked_urls(response), response.url))
             return
         if reading.problem and (number > 1 or steps[0].opening):
             yield from self._list_refused(visit, steps, number, reading.problem)
@@ -148,12 +150,26 @@ class AnnualReports(ReportPages, Spider):
                 yield from self._take_row(visit, row)
             yield from self._go_on(visit, settled.steps, 2)
             return
+        children = tuple(self._children(visit))
+        visit.walk.led_to = len(children)
         yield self.rendering.closing(visit)
         if visit.walk.pages:
             self.found.add(visit.portal.id)
-        later = tuple(url for url in (*self._children(visit), *visit.later) if self._is_wanted(visit.portal, url))
-        if later:
-            yield self._enter(visit.portal, *later)
+        later = tuple(url for url in (*children, *visit.later) if self._is_wanted(visit.portal, url))
+        yield from self._enter_first(visit.portal, later)
+
+    def _enter_first(self, portal: Portal, columns: tuple[str, ...]) -> Iterator[Output]:
+        """Enters the first of the columns; the others come after it. Reports that stand among them are no lists."""
+        for number, column in enumerate(columns):
+            visit = self._visit(portal, *columns[number:])
+            row = self._landing(visit).row
+            if row is None or not self.known.is_report(portal.id, column):
+                yield self._enter(visit)
+                return
+            visit.walk.holds_report = True
+            del self.entered[portal.id, identity(column)]
+            yield from self._take_row(visit, row)
+            yield visit.closing()
 
     def _render_list(self, visit: Visit, step: Step, number: int) -> Request:
         visit.walk.is_rendered = True
@@ -190,12 +206,14 @@ class AnnualReports(ReportPages, Spider):
         walk = ColumnWalk(response.url, visit.portal.family or None, max_pages=self.max_list_pages)
         yield from self.parse_list(response, Visit(visit.portal, response.url, walk), (Step(response.url),), 1)
 
-    def _ask_list(self, visit: Visit, steps: tuple[Step, ...], number: int) -> Request:
+    def _ask_list(
+        self, visit: Visit, steps: tuple[Step, ...], number: int, *, led_by: tuple[str, ...] = ()
+    ) -> Request:
         options: dict[str, Any] = {
             "callback": self.parse_list,
             "errback": self.list_failed,
             "cb_kwargs": {"visit": visit, "steps": steps, "number": number},
-            "meta": {"home": visit.column_url} | visit.walk.through(steps[0]),
+            "meta": {"home": visit.column_url, "led_by": led_by} | visit.walk.through(steps[0]),
             "priority": 0 if self._is_crowded() else _LIST_PRIORITY,
             "dont_filter": True,  # columns may share a list page; the walk knows its own pages
         }
@@ -214,9 +232,10 @@ class AnnualReports(ReportPages, Spider):
         first_column = self.fetched.get(identity(row.url))
         home = visit.home_of(row.url)
         if first_column:
-            yield visit.outcome(row.url, "duplicate", "report", detail=f"fetched for {first_column}", row=row)
+            detail = f"fetched for {first_column}"
+            yield visit.outcome(row.url, "duplicate", "report", detail=detail, row=row, is_asked=False)
         elif not home:
-            yield visit.outcome(row.url, "off_host", "report", row=row)
+            yield visit.outcome(row.url, "off_host", "report", row=row, is_asked=False)
         elif judge_title(row.title) == "not_a_report":
             yield visit.outcome(row.url, "not_a_report", "report", detail="by its title", row=row)
         elif self.known.is_other_year(row):

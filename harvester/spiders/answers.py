@@ -49,7 +49,9 @@ class Visit:
         detail: str = "",
         status: int | None = None,
         row: Row | None = None,
+        is_asked: bool = True,
     ) -> Outcome:
+        """``is_asked``: False where the row's address was judged without a request."""
         return Outcome(
             url=url,
             outcome=name,
@@ -60,7 +62,7 @@ class Visit:
             column_url=self.column_url,
             anchor_text=row.title if row else None,
             listed_on=row.listed_on if row else None,
-            asked_url=row.url if row else None,
+            asked_url=row.url if row and is_asked else None,
         )
 
     def seen(self, row: Row, reason: Reason, answered_url: str | None) -> Seen:

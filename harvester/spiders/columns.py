@@ -60,6 +60,8 @@ class ColumnWalk:
         """True where its pages are asked for through a browser."""
         self.holds_report = False
         """True where the column's own page is a report."""
+        self.led_to = 0
+        """How many columns were entered from its page."""
         self.is_pressable = False
         """True where 下一页 of the last page is no link, so that only a browser can press it."""
         self._loads_more = False
@@ -109,7 +111,7 @@ class ColumnWalk:
     def close(self) -> tuple[OutcomeName, str]:
         """How the column ended: ``ok``, ``empty_shell`` or ``incomplete``, and what is missing."""
         if self.pages == 0 and (self.children or self.holds_report):
-            return "ok", ""
+            return "ok", f"leads to {self.led_to} columns" if self.led_to else ""
         if self.pages == 0 and self.shell and not (self.is_rendered or self.failed):
             return "needs_browser", self.shell
         if self.pages == 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
@@ -74,7 +74,9 @@ def parse_file(response: Response, wanted: Wanted) -> Iterator[FileOutput]:
 def file_failed(failure: Failure) -> Iterator[FileOutput]:
     wanted: Wanted = failure.request.cb_kwargs["wanted"]  # type: ignore[attr-defined]
     outcome, detail = of_failure(failure.value)
-    yield _outcome(wanted, outcome, detail)
+    is_sent = outcome != "off_host" or "redirect_urls" in failure.request.meta  # type: ignore[attr-defined]
+    found = _outcome(wanted, outcome, detail)
+    yield found if is_sent else replace(found, asked_url=None)
 
 
 def _page(response: Response, wanted: Wanted) -> Page:

@@ -13,6 +13,7 @@ from harvester.spiders.families.rows import Row
 from harvester.store.addresses import WHOLE, find_addresses
 from harvester.store.addresses import Known as KnownAddress
 from harvester.store.captures import is_held
+from harvester.store.columns import is_report
 from harvester.store.progress import settled
 from harvester.store.session import Store
 
@@ -107,6 +108,13 @@ class Known:
         if is_settled:
             return Advice(is_settled=True, answered_url=_page_url(known))
         return self._by_age(known) if known else Advice()
+
+    def is_report(self, portal: str, url: str) -> bool:
+        """True for a column that was a report and nothing else when it was last walked."""
+        if self.store is None or self.terms.refetch:
+            return False
+        with self.store.read() as session:
+            return is_report(session, portal, url)
 
     def is_other_year(self, row: Row) -> bool:
         """True where the row's title names a year, and not a wanted one."""

@@ -99,7 +99,9 @@ class Outcome:
     anchor_text: str | None = None
     listed_on: date | None = None
     asked_url: str | None = None
-    """The address as the list gives it (role report)."""
+    """The address that was asked for, as the list or the page gives it (roles report and attachment);
+    None where it was judged without a request.
+    """
     declared: int | None = None
     """Articles that the column says it holds (role column)."""
     declared_pages: int | None = None

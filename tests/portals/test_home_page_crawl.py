@@ -72,7 +72,7 @@ def test_a_portal_is_asked_at_its_own_pace(tmp_path):
 
     gaps = [later - earlier for earlier, later in pairwise(asked)]
     assert len(gaps) >= 4
-    assert min(gaps) >= 0.28
+    assert min(gaps) >= 0.25
 
 
 def test_a_portal_without_columns_is_crawled_from_its_home_page(tmp_path):

@@ -123,3 +123,13 @@ def test_only_the_wanted_years_are_asked_for(site, tmp_path):
 
 def run_of(data):
     return rows(data, "SELECT * FROM runs ORDER BY id DESC")[0]
+
+
+def test_an_article_that_leads_to_another_site_is_tried_again_after_days_of_its_own(crawled):
+    away = f"{LIST}202401/t20240101_13.html"
+    write_report(crawled.site, 13, '<meta http-equiv="refresh" content="0; url=http://other.example.org/13.html">')
+    write_lists(crawled.site, [1, 2, 13])
+
+    assert away in crawled()
+    assert away not in crawled()
+    assert away in crawled(HARVESTER_RETRY_GONE_DAYS=0)
