@@ -5,6 +5,7 @@ from __future__ import annotations
 from harvester.spiders.families.base import Family
 from harvester.spiders.families.dialects import DIALECTS
 from harvester.spiders.families.epoint import Epoint
+from harvester.spiders.families.feed import Feed
 from harvester.spiders.families.generic import Generic
 from harvester.spiders.families.gkmlpt import Gkmlpt
 from harvester.spiders.families.jcms import Jcms
@@ -19,7 +20,7 @@ from harvester.spiders.families.webforms import WebForms
 from harvester.spiders.families.xxgk import Xxgk
 
 FAMILIES: tuple[type[Family], ...] = (
-    *(Gkmlpt, TrueCms, Epoint, Jpaas, Xxgk, Jcms, Lonsun, Vsb, Trs, Ucap),
+    *(Feed, Gkmlpt, TrueCms, Epoint, Jpaas, Xxgk, Jcms, Lonsun, Vsb, Trs, Ucap),
     *DIALECTS,
     *(WebForms, Generic),
 )

@@ -15,6 +15,7 @@ from harvester.documents.answer import read_answer
 from harvester.documents.decode import decode
 from harvester.spiders.families.called import write_calls
 from harvester.spiders.families.links import write_links
+from harvester.spiders.families.syndication import read_feed
 from harvester.spiders.families.urls import resolve
 
 _HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -57,8 +58,13 @@ class ListPage:
 
     @cached_property
     def data(self) -> Any:
-        """What an interface answered, as JSON or as JSONP ``result({…});``; None for anything else."""
-        return read_answer(self.source)
+        """What an interface answered, as JSON or as JSONP ``result({…});``, or a feed; None for anything else."""
+        return self.feed if self.feed is not None else read_answer(self.source)
+
+    @cached_property
+    def feed(self) -> dict[str, Any] | None:
+        """The items of an RSS or Atom feed; None for anything else."""
+        return read_feed(self.source)
 
     @cached_property
     def fragment(self) -> str | None:
