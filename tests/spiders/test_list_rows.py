@@ -125,3 +125,33 @@ def test_lists_that_differ_by_the_year_in_their_class_are_one_column_whatever_el
     lists = listed(2024, *[NAME] * 5) + listed(2023, NAME, "通知一", "通知二", "通知三")
     found = read_rows(ListPage(COLUMN, f"<html><body>{lists}</body></html>".encode()), COLUMN)
     assert len((*found.rows, *found.others)) == 9
+
+
+BOXES = {
+    "addresses": ("", ["/nb/2023/report.html", "/nb/2022/report.html"]),
+    "a handler that puts them together": ("location.href='/nb/'+this.value+'/report.html'", ["2023", "2022"]),
+    "a handler that looks the option up": (
+        "window.open('/nb/' + this.options[this.selectedIndex].value + '/report.html')",
+        ["2023", "2022"],
+    ),
+    "a function of the page": ("go(this.value)", ["2023", "2022"]),
+}
+
+
+@pytest.mark.parametrize(("handler", "values"), BOXES.values(), ids=BOXES)
+def test_the_options_of_a_select_box_are_rows_where_they_are_reports(handler, values):
+    options = "".join(
+        f'<option value="{value}">某局{year}年政府信息公开工作年度报告</option>'
+        for value, year in zip(values, (2023, 2022), strict=True)
+    )
+    script = "<script>function go(v){ window.location = '/nb/' + v + '/report.html'; }</script>"
+    box = f'{script}<select onchange="{handler}"><option value="">请选择</option>{options}</select>'
+    links = (
+        '<select><option value="http://www.mof.gov.cn/">财政部</option><option value="/jyj/">教育局</option></select>'
+    )
+    found = read_rows(ListPage(COLUMN, f"<html><body>{box}{links}</body></html>".encode()), COLUMN)
+
+    assert [row.url.removeprefix("http://www.x.gov.cn") for row in found.rows] == [
+        "/nb/2023/report.html",
+        "/nb/2022/report.html",
+    ]

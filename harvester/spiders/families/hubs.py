@@ -76,7 +76,7 @@ def is_year_label(title: str) -> bool:
 
 def _links(page: ListPage) -> Iterator[tuple[Any, Row]]:
     for node in page.tree.iter(*_LINKS):
-        url = link_of(node, page.base) if node.tag != "option" else _option(node, page)
+        url = link_of(node, page.base)
         title = fold(node.text_content() or "") or fold(node.get("title") or "")
         is_year = is_year_label(title)
         if url and title and (is_year or not is_control(title)) and not (is_article(url) and not _is_own(url, page)):
@@ -87,12 +87,6 @@ def _is_own(url: str, page: ListPage) -> bool:
     """``nb.aspx?cid=5&year=2023`` on ``nb.aspx?cid=5``: the page itself with another year, whatever its id says."""
     own, other = urlsplit(page.url), urlsplit(url)
     return own.path == other.path and set(own.query.split("&")) < set(other.query.split("&"))
-
-
-def _option(node: Any, page: ListPage) -> str | None:
-    """``<select onchange="location.href=this.value"><option value="./2023/">2023年</option>``."""
-    value = node.get("value") or ""
-    return link_of({"href": value}, page.base) if "/" in value or "." in value else None
 
 
 def _years(links: list[tuple[Any, Row]], column_url: str) -> set[Row]:

@@ -26,7 +26,8 @@ _STALE_SCHEME = re.compile(r"^\s*\w{0,12}script\s*:", re.IGNORECASE)
 def link_of(node: Any, base: str) -> str | None:
     """``href``, else ``data-url``, else what ``onclick="window.open('./t2.html')"`` opens; None for a bare handler.
 
-    ``href="javacript:toPage()"`` leads nowhere; ``href="javascript:openUrl('/a/t2.html')"`` to its address.
+    ``href="javacript:toPage()"`` leads nowhere; ``href="javascript:openUrl('/a/t2.html')"`` to its address;
+    ``<option value="./2023/t2.html">`` of a select box to its value.
     """
     href = node.get("href") or ""
     if href and not _STALE_SCHEME.match(href):
@@ -36,12 +37,15 @@ def link_of(node: Any, base: str) -> str | None:
     for name in _DATA:
         if node.get(name):
             return resolve(node.get(name), base)
+    value = node.get("value") or ""
+    if getattr(node, "tag", "") == "option" and ("/" in value or "." in value):
+        return resolve(value, base)
     return next((url for name in _HANDLERS for url in _opened(node.get(name) or "", base)), None)
 
 
 def is_link(node: Any) -> bool:
-    """True for an anchor, and for a row or a cell whose own handler opens something."""
-    if node.tag in ("a", "area"):
+    """True for an anchor, an option, and for a row or a cell whose own handler opens something."""
+    if node.tag in ("a", "area", "option"):
         return True
     opens = isinstance(node.tag, str) and (node.get("onclick") or any(node.get(name) for name in _DATA[:3]))
     return bool(opens) and node.tag in (*_ROWS, "span", "h3", "h4") and not any(map(_leads, node.iterfind(".//a")))

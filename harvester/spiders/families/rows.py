@@ -187,10 +187,11 @@ def _near(item: Any) -> date | None:
 
 
 def _layout(item: Any) -> str:
-    """``ul.newsList>div>body``: the tags and classes around an item, nearest first."""
+    """``ul.newsList>div>body``: the tags and classes around an item, nearest first; a select box is a list apart."""
     steps = []
     for ancestor in item.iterancestors():
-        steps.append(".".join((str(ancestor.tag), *sorted((ancestor.get("class") or "").split()))))
+        place = len([*ancestor.itersiblings("select", preceding=True)]) if ancestor.tag == "select" else ""
+        steps.append(".".join((f"{ancestor.tag}{place}", *sorted((ancestor.get("class") or "").split()))))
         if len(steps) == _LAYOUT_DEPTH:
             break
     return ">".join(steps)
