@@ -15,6 +15,9 @@ from harvester.store.rows import RunRow
 
 Figures: TypeAlias = Mapping[str, object]
 
+_LONGEST_DETAIL = 200
+"""Characters; the rest is in `harvester status`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
@@ -69,6 +72,14 @@ def _no_list(case: Case, _: Figures) -> Iterator[Figures]:
         yield {name: columns[0][name] for name in ("url", "outcome", "detail")}
 
 
+def _incomplete(case: Case, rule: Figures) -> Iterator[Figures]:
+    """Columns of which less was read than there is, unless ``no_list`` says why; again as long as it is so."""
+    short = [column for column in case.now.columns or () if column["outcome"] == "incomplete"]
+    if short and not any(_no_list(case, rule)):
+        more = f" (and {len(short) - 1} more columns)" if len(short) > 1 else ""
+        yield {"url": short[0]["url"], "detail": short[0]["detail"][:_LONGEST_DETAIL], "more": more}
+
+
 def _fewer_reports(case: Case, rule: Mapping[str, Any]) -> Iterator[Figures]:
     if case.before and 0 < case.now.reports <= case.before.reports - rule["at_least"]:
         yield {"now": case.now.reports, "before": case.before.reports}
@@ -117,6 +128,7 @@ def _expected(case: Case) -> int:
 _JUDGES: dict[str, Callable[[Case, Mapping[str, Any]], Iterator[Figures]]] = {
     "none_found": _none_found,
     "no_list": _no_list,
+    "incomplete": _incomplete,
     "fewer_reports": _fewer_reports,
     "below_expectation": _below_expectation,
     "years_missing": _years_missing,

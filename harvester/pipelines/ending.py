@@ -15,9 +15,6 @@ from harvester.store.history import find_run, report_years, run_before
 from harvester.store.rows import RunRow
 from harvester.store.runs import finish_run
 
-_LONGEST_DETAIL = 200
-"""Characters; the rest is in `harvester status`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Ended:
@@ -43,14 +40,14 @@ def end_runs(session: Session, runs: Mapping[str, int], status: str, portals: It
 
 
 def short_columns(runs: Iterable[RunRow], alarms: Iterable[Alarm]) -> Iterator[str]:
-    """One line for each portal with columns that were not read whole, unless an alarm says so already."""
+    """One line for each portal with columns without a row, which is no alarm: next year's may wait for its first."""
     said = {alarm.portal for alarm in alarms if alarm.rule in {"no_list", "template"}}
     for run in runs:
-        short = [column for column in run.columns or () if column["outcome"] in {"incomplete", "empty_shell"}]
+        short = [column for column in run.columns or () if column["outcome"] == "empty_shell"]
         if short and run.status == "finished" and run.portal not in said:
             first, more = short[0], f" and {len(short) - 1} more columns" if len(short) > 1 else ""
-            why = f"{first['outcome']}: {first['detail'][:_LONGEST_DETAIL]}"
-            yield f"portal {run.portal!r}: column {first['url']}: {why}{more} (harvester status {run.portal})"
+            why = f"empty_shell: {first['detail']}{more}"
+            yield f"portal {run.portal!r}: column {first['url']}: {why} (harvester status {run.portal})"
 
 
 def _alarms(session: Session, run_id: int, expect: Expectation | None) -> tuple[Alarm, ...]:

@@ -72,7 +72,16 @@ def test_a_first_visit_that_reads_no_list_at_all():
     still = replace(RUN, columns=[lost], reports=0)
     assert "no_list" in raised(before=still, **nothing), "said again as long as nothing else says it"
     assert "no_list" in raised(before=replace(RUN, columns=[column(OLD)], reports=0), **nothing)
-    assert raised(before=None, **(nothing | {"columns": [lost, column(OLD)]})) == {}
+    assert "no_list" not in raised(before=None, **(nothing | {"columns": [lost, column(OLD)]}))
+
+
+@pytest.mark.parametrize("before", [None, RUN, replace(RUN, columns=[column(outcome="incomplete")])])
+def test_a_column_that_was_not_read_whole_is_said_as_long_as_it_is_so(before):
+    short = {**column(outcome="incomplete"), "detail": "3 list pages declared, 2 read"}
+    told = raised(before=before, columns=[column(OLD), short])
+
+    assert told == {"incomplete": f"{NB}: 3 list pages declared, 2 read"}
+    assert raised(before=before, columns=[short, short | {"url": OLD}])["incomplete"].endswith("(and 1 more columns)")
 
 
 def test_fewer_than_the_registry_expects():
@@ -100,7 +109,7 @@ def test_a_column_that_held_rows_and_holds_none(outcome):
 
 
 def test_a_column_that_did_not_answer_is_a_failure_and_no_change_of_its_template():
-    assert raised(columns=[column(harvested=0, pages=0, outcome="incomplete")]) == {}
+    assert list(raised(columns=[column(harvested=0, pages=0, outcome="incomplete")])) == ["incomplete"]
 
 
 def test_too_many_reports_without_a_table():

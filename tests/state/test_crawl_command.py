@@ -130,6 +130,16 @@ def test_a_wrong_address_is_one_line_and_a_status(places, site):
     assert done.returncode == 11
 
 
+def test_a_column_that_was_not_read_whole_is_one_line_and_a_status(places, tmp_path):
+    (tmp_path / "site" / "www" / LIST.strip("/") / "index_1.html").unlink()
+    done = harvester("crawl", "330382_tiny", *places, *FAST)
+
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("harvester: alarm incomplete: portal '330382_tiny': http://127.0.0.1:")
+    assert "2 list pages declared, 1 read; not read: " in line
+    assert done.returncode == 11
+
+
 def test_verbose_logs_what_is_going_on(places):
     assert "Spider opened" in harvester("crawl", "330382_tiny", *places, *FAST, "--verbose").stderr
 
