@@ -9,10 +9,10 @@ from harvester.documents.apart import read_apart
 from harvester.documents.copies import marked
 from harvester.documents.html import read_html
 from harvester.documents.json_page import read_json
+from harvester.documents.markdown import read_markdown
 from harvester.documents.media import Media, sniff
 from harvester.documents.mhtml import read_mhtml
 from harvester.documents.office import CONVERTED, read_converted
-from harvester.documents.text import read_text
 from harvester.documents.zipped import PROBLEMS, only_document, why_unread
 from harvester.items import Document, Page
 
@@ -22,7 +22,7 @@ _TEXTS: Mapping[Media, Callable[[bytes, str | None], Document]] = {
     "html": read_html,
     "json": read_json,
     "mhtml": read_mhtml,
-    "text": read_text,
+    "text": read_markdown,
 }
 _FILES: frozenset[Media] = frozenset(("pdf", "docx", "wordxml", "xlsx", "xls", "sheetxml", "csv", "ofd"))
 

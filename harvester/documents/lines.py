@@ -31,12 +31,22 @@ def separate(line: str) -> str:
     first = len(words)
     while first and looks_like_value(words[first - 1]):
         first -= 1
-    labels = _labels(words[:first])
+    if first == len(words):
+        first = _before_remark(words)
+    labels = _labels(words[: first - (first > 1 and words[first - 1] in load_form().statistic_units)])
     if labels is None and len(words) - first >= _MANY_FIGURES:
         labels = ("".join(words[:first]),)
     if labels is None or (first == len(words) and len(labels) < 2):
         return line
     return "|".join((*labels, *words[first:]))
+
+
+def _before_remark(words: Sequence[str]) -> int:
+    """Where the figures of a row begin that ends in a remark (``… 197 63 23 5 39 4 331 含上年``); else the end."""
+    first = len(words) - 1
+    while first and looks_like_value(words[first - 1]):
+        first -= 1
+    return first if len(words) - 1 - first >= _MANY_FIGURES else len(words)
 
 
 def _labels(words: list[str]) -> tuple[str, ...] | None:

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal, TypeAlias
 
+from harvester.documents.boxes import holds_page, one_cell_a_line, unboxed
 from harvester.documents.copies import restored
 from harvester.documents.decode import decode
 from harvester.documents.grid import MAX_CELLS
@@ -29,6 +30,9 @@ Look: TypeAlias = Literal["prose", "blank", "pipe", "label", "value", "piece", "
 
 MAX_LINES = 200_000
 _PAGE_NUMBER = re.compile(r"^\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$")
+_STRESSED = re.compile(r"\*\*([^*\n]+)\*\*")
+"""What Markdown prints bold."""
+_PIPES = re.compile(r"\|+")
 _RULE = re.compile(r"\s*\|?(\s*:?-{3,}:?\s*\|)+\s*(:?-{3,}:?)?\s*")
 """The line below the header of a Markdown table."""
 _HEADING = re.compile(r"(情况|事项|措施|举措|概述|报告)$")
@@ -36,6 +40,9 @@ _FORM_LOOKS = frozenset(("pipe", "label", "value", "piece"))
 _MIN_LABELS = 3
 _ROW_OF_FIGURES = 14
 """Pipes: a row of 表四 stands alone where its header is lost."""
+_ROW_OF_REQUESTS = 7
+_MIN_DOUBLED = 5
+"""Pipes between cells, all of them doubled, that show a text with two for each."""
 _SHORT = 40
 _NEAR = 12
 """Lines around a short one, blank ones among them, in which the form's next line is looked for."""
@@ -51,7 +58,7 @@ def read_text(body: bytes, content_type: str | None = None) -> Document:
     """Lines as text blocks; every run of table lines as one flowing grid."""
     decoded = decode(body, content_type)
     text, altered = restored(decoded.text)
-    lines = text.splitlines()
+    lines = _STRESSED.sub(r"\1", text).splitlines()
     blocks = tuple(_blocks(lines[:MAX_LINES]))
     is_cut = len(lines) > MAX_LINES or any(
         isinstance(block, Grid) and sum(map(len, block.rows)) >= MAX_CELLS for block in blocks
@@ -65,12 +72,9 @@ def regroup(blocks: Sequence[Block], with_blanks: Callable[[], Sequence[Block]] 
 
     ``with_blanks`` gives them with blank paragraphs, which may be cells.
     """
-    signs = sum(
-        block.text.count("|") > 1 or (len(block.text) <= _LONG and _is_sign(block.text))
-        for block in blocks
-        if isinstance(block, Text)
-    )
-    if signs < _MIN_SIGNS:
+    texts = [block.text for block in blocks if isinstance(block, Text)]
+    signs = sum(text.count("|") > 1 or (len(text) <= _LONG and _is_sign(text)) for text in texts)
+    if signs < _MIN_SIGNS and not any(map(holds_page, texts)):
         return tuple(blocks)
     runs = groupby(with_blanks() if with_blanks else blocks, lambda block: isinstance(block, Text))
     return tuple(block for is_text, run in runs for block in (_blocks(_texts(run)) if is_text else run))
@@ -87,6 +91,7 @@ def _texts(run: Iterable[Block]) -> list[str]:
 
 
 def _blocks(source: Sequence[str]) -> Iterator[Block]:
+    source = list(unboxed(list(one_cell_a_line(source))))
     lines = [separate(line) for line in upright(line for line in source if not _PAGE_NUMBER.match(line))]
     lines, keeps_blanks = _with_blank_cells(lines)
     looks = [_look(line) for line in lines]
@@ -177,14 +182,14 @@ def _flowing(lines: list[str], *, keeps_blanks: bool = False) -> Grid:
     A part between two pipes that holds nothing is a blank cell, and so is one behind the last pipe where other lines
     end with their figure.
     """
-    lines = [line for line in lines if not _RULE.fullmatch(line)]
+    lines = _with_single_pipes([line for line in lines if not _RULE.fullmatch(line)])
     piped = [line for line in lines if line.count("|") > 1]
     if piped and all(line.lstrip().startswith("|") for line in piped):
         lines = [line.lstrip().removeprefix("|") if line.count("|") > 1 else line for line in lines]
     if any(line.rstrip()[-1:].isdigit() for line in piped):
         lines = [f"{line}|" if line in piped and line.rstrip().endswith("|") else line for line in lines]
     rows = [_cells(line) for line in lines if line.strip()]
-    if all(map(_is_row, rows)):
+    if all(_is_row(row) or _lost_its_label(row, before) for before, row in pairwise([(), *rows])):
         return Grid(tuple(_laid_out(rows)), flowing=True)
     cells: list[str] = []
     for part in "\n".join(lines).rstrip().removesuffix("|").split("|"):
@@ -192,6 +197,14 @@ def _flowing(lines: list[str], *, keeps_blanks: bool = False) -> Grid:
         kept = pieces if keeps_blanks else [piece for piece in pieces if piece]
         cells += [cell for piece in kept for cell in label_pieces(piece) or (piece,)] or [""]
     return Grid(tuple((GridCell(text, row, 0),) for row, text in enumerate(cells[:MAX_CELLS])), flowing=True)
+
+
+def _with_single_pipes(lines: list[str]) -> list[str]:
+    """The lines, where each cell had pipes of its own: ``|规章||2||1|`` as ``|规章|2|1|``."""
+    inner = [run for line in lines for run in _PIPES.findall(line.strip().strip("|"))]
+    if len(inner) < _MIN_DOUBLED or any(len(run) % 2 for run in inner):
+        return lines
+    return [_PIPES.sub(lambda run: run[0][: (len(run[0]) + 1) // 2], line) for line in lines]
 
 
 def _cells(line: str) -> list[str]:
@@ -205,6 +218,13 @@ def _is_row(cells: Sequence[str]) -> bool:
     if len(cells) == 1 or not filled:
         return all(look_up(cell) for cell in filled)
     return len(cells) >= _ROW_OF_FIGURES or not all(map(looks_like_value, filled[:2]))
+
+
+def _lost_its_label(cells: Sequence[str], before: Sequence[str]) -> bool:
+    """True for ``| 197 | 63 | 23 | 5 | 39 | 4 | 331`` behind a whole row; a label may stand on a line of its own."""
+    figures = cells[1:]
+    is_whole = len(before) > 1 and len(figures) == _ROW_OF_REQUESTS
+    return is_whole and not cells[0] and all(map(looks_like_value, figures)) and any(figures)
 
 
 def _laid_out(rows: Sequence[Sequence[str]]) -> Iterator[tuple[GridCell, ...]]:

@@ -30,7 +30,7 @@ def page_order(rows: Sequence[Row], headers: Iterable[Header]) -> Order:
 
     Where as many rows hold in several (all in a table of zeros), 总计 is first if the header has it so.
     """
-    found = [*_of_one_row(rows), *_by_place(headers)]
+    found = [*_of_one_row(rows), *_by_place(headers), *_read_on(rows)]
     plain = next((order for order in found if order[0] == _TOTAL), form_order())
     orders = dict.fromkeys((plain, form_order(), *_in_one_row(rows), *found))
     if len(orders) == 1:
@@ -61,6 +61,14 @@ def _of_one_row(rows: Iterable[Row]) -> list[Order]:
     naming = [row for row in rows if any(_column(text) == 0 for text in row.texts)]
     orders = list(_in_one_row(naming))
     return orders[:1] if len(orders) == len(naming) else []
+
+
+def _read_on(rows: Iterable[Row]) -> Iterator[Order]:
+    """总计 before all other names of a text with one cell a line; behind some of them it may stand in a row above."""
+    for row in rows:
+        names = [place for text in row.texts if row.flowing and (place := _column(text)) is not None]
+        if names[:1] == [_TOTAL] and sorted(names) == list(form_order()):
+            yield tuple(names)
 
 
 def _by_place(headers: Iterable[Header]) -> Iterator[Order]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias, TypeVar
 
 from harvester.editions.form import load_form
-from harvester.editions.labels import meaning
+from harvester.editions.labels import look_up, meaning
 from harvester.items import GridCell
 from harvester.parsers.row import Row
 
@@ -14,6 +14,9 @@ Order: TypeAlias = tuple[int, ...]
 """Which figure of the form stands in each place of the page."""
 
 _TABLE = "review_and_litigation"
+_REVIEW, _SUITS = "review", "行政诉讼"
+_ABOVE = ("group", "header")
+"""What stands above the results."""
 _Cell = TypeVar("_Cell")
 
 
@@ -65,5 +68,16 @@ def _group_order(heads: Sequence[Row]) -> Order:
     """Which group stands first, second and third; as in the form where the header does not show it."""
     groups = [group.key for group in load_form().litigation_groups]
     places = _places(heads, "group")
-    found = [places[column] for column in sorted(places)]
+    found = [places[column] for column in sorted(places)] or _read_on(heads, groups)
     return tuple(map(groups.index, found)) if sorted(found) == sorted(groups) else tuple(range(len(groups)))
+
+
+def _read_on(heads: Sequence[Row], groups: Sequence[str]) -> list[str]:
+    """The groups as a header without borders has them, line by line; both kinds of lawsuits stand below 行政诉讼."""
+    texts = [text for row in heads if row.flowing for text in row.texts]
+    words = [known.key for text in texts for known in look_up(text) if known.table == _TABLE and known.role in _ABOVE]
+    if not {*groups} <= {*words}:
+        return []
+    suits = words.index(_SUITS) if _SUITS in words else len(words)
+    first = {key: words.index(key) for key in groups}
+    return sorted(groups, key=lambda key: (first[key] if key == _REVIEW else min(suits, first[key]), first[key]))

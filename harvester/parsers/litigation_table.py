@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from harvester.editions.form import Column, load_form
 from harvester.editions.labels import look_up, meaning
@@ -37,8 +38,16 @@ def _read_row(reading: TableReading, rows: Sequence[Row]) -> None:
     if row.is_due and len(row.values) != _FIGURES and _filled(row) < _FIGURES:
         return
     placed = _in_order(row, rows, page_order([head for head in rows if head.grid == row.grid and _names(head)]))
+    if any(_contradicts(other, row) for other in rows):
+        placed = placed.doubted("copies_differ")
     for group, start in zip(load_form().litigation_groups, range(0, _FIGURES, 5), strict=True):
         reading.add(group.key, keys(), placed.part(start, 5), row, group.zh)
+
+
+def _contradicts(other: Row, row: Row) -> bool:
+    """True for a further row of fifteen figures that are not the same."""
+    texts = [[cell.text for cell in found.values if cell.text] for found in (other, row)]
+    return _has_figures(other) and len(texts[0]) == len(texts[1]) == _FIGURES and texts[0] != texts[1]
 
 
 def _in_order(row: Row, rows: Sequence[Row], order: Order) -> Placed:
@@ -99,7 +108,7 @@ def _groups(rows: Sequence[Row]) -> Iterator[tuple[str, Row, tuple[GridCell, ...
     named: list[str] = []
     names: list[str] = []
     upright: dict[str, GridCell] = {}
-    for row in rows:
+    for row in map(_narrowed, rows):
         named = _named_groups(row) or named
         names = results(row) if len(results(row)) >= len(keys()) else names
         if named and _named_groups(row):
@@ -121,6 +130,15 @@ def _groups(rows: Sequence[Row]) -> Iterator[tuple[str, Row, tuple[GridCell, ...
         elif not column and len(row.values) >= len(_columns()):
             yield group, row, in_form_order(row.values, names)
             group = None if _filled(row) else group
+
+
+def _narrowed(row: Row) -> Row:
+    """The figures of one group, without the blank columns that a text has around them for the groups beside it."""
+    filled = [index for index, cell in enumerate(row.values) if cell.text]
+    is_group = row.flowing and len(row.values) > _MOST_OF_A_GROUP and filled
+    if not is_group or filled[-1] - filled[0] + 1 != len(keys()):
+        return row
+    return replace(row, values=row.values[filled[0] : filled[-1] + 1])
 
 
 def _columns() -> tuple[Column, ...]:

@@ -19,11 +19,15 @@ _SIMILAR = 0.6
 
 @dataclass(slots=True)
 class Named:
-    """A row and what it is in the form; ``similarity`` is set where its label is only alike."""
+    """A row and what it is in the form; ``similarity`` is set where its label is only alike.
+
+    ``doubt``: why its figures may be another row's, or in other columns.
+    """
 
     row: Row
     key: str | None
     similarity: float | None = None
+    doubt: str | None = None
 
     @property
     def is_labelled(self) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from harvester.editions.form import RequestRow, load_form
 from harvester.editions.labels import is_numbered, look_up, look_up_cut, meaning
@@ -42,6 +43,7 @@ def read_requests(rows: Sequence[Row]) -> TableReading:
     name_by_place(found, order)
     keys = tuple(column.key for column in load_form().request_columns)
     places = {row.key for row in order}
+    _doubt_flowing(found)
     taken = [(item, _placed(item, headers.get(item.row.grid), in_page)) for item in found if item.key in places]
     parted = _parted(taken, order)
     for item, placed in taken:
@@ -109,14 +111,14 @@ def _with_blank_label(row: Row) -> Row:
     """A row of figures whose label's cells are blank, with these as its label."""
     width = len(load_form().request_columns)
     label, values = row.values[:-width], row.values[-width:]
-    is_named = row.heads or row.flowing or any(cell.text for cell in label)
+    is_named = row.heads or any(cell.text for cell in label)
     if is_named or not label or not any(cell.text[-1:].isdigit() for cell in values):
         return row
     return replace(row, heads=label, values=values)
 
 
 def _has_cells(row: Row) -> bool:
-    return bool(row.values) and (any(row.labels) or (bool(row.heads) and not row.flowing))
+    return bool(row.values) and bool(row.heads)
 
 
 def _has_figures(item: Named) -> bool:
@@ -174,7 +176,25 @@ def _placed(item: Named, header: Header | None, order: Order) -> Placed:
     placed = _placer(order).place(item.row.values, item.row.hint(header))
     if order != form_order():
         placed = placed.ordered([order.index(column) for column in form_order()])
+    if item.doubt:
+        placed = placed.doubted(item.doubt)
     return placed if item.similarity is None else placed.doubted("label_alike")
+
+
+def _doubt_flowing(found: Sequence[Named]) -> None:
+    """Mark rows of flattened text that may have figures of others, or lack some.
+
+    One behind a row with the figures of two, whose label perhaps came late; one without the total that others have.
+    """
+    width = len(load_form().request_columns)
+    flowing = [item for item in found if item.row.flowing]
+    for before, item in pairwise(flowing):
+        if sum(bool(cell.text) for cell in before.row.values) >= 2 * width:
+            item.doubt = "surplus_cells"
+    totals = [bool(item.row.values[-1].text) for item in flowing if len(item.row.values) == width]
+    for item in flowing if sum(totals) > len(totals) / 2 else ():
+        if not item.row.values[-1].text and any(cell.text.strip("0") for cell in item.row.values):
+            item.doubt = "blanks_lost"
 
 
 def _parted(taken: Sequence[tuple[Named, Placed]], order: Sequence[RequestRow]) -> dict[str, Placed]:

@@ -17,6 +17,8 @@ _MAX_WRAP = 10
 _LEADING = 2
 _WORDS = 6
 _LONGEST = 120
+_HEADER = 3
+"""Names of columns that make a header."""
 _UNITS = "件条项个次人元"
 _SIGN = "+＋\\-－\u2010-\u2015\u2212"
 _BOTH = re.compile(
@@ -126,17 +128,29 @@ def _flow(grid: Grid, number: int) -> Iterator[Row]:
         label, width = _label_at(stream, position)
         if label is not None:
             if values or (heads and _is_heading(heads[-1].text) and not _is_heading(label)):
-                yield Row(tuple(heads), tuple(values), number, flowing=True)
+                yield from _cut(heads, values, number)
                 heads, values = [], []
             heads.append(replace(cell, text=label))
         elif _may_be_label(cell.text) and (values or (heads and _is_group(heads[-1].text))):
             if values:
-                yield Row(tuple(heads), tuple(values), number, flowing=True)
+                yield from _cut(heads, values, number)
             heads, values = [*([] if values else heads), cell], []
         elif not cell.text or looks_like_value(cell.text) or not is_fragment(cell.text):
             values += [cell] if heads or cell.text else []
         position += width
+    yield from _cut(heads, values, number)
+
+
+def _cut(heads: Sequence[GridCell], values: Sequence[GridCell], number: int) -> Iterator[Row]:
+    """The row; figures right behind the names of columns (``… 法律服务机构 其他 197 …``) lack their label."""
+    if values and sum(_is_column(cell.text) for cell in heads) >= _HEADER:
+        yield Row(tuple(heads), (), number, flowing=True)
+        heads = ()
     yield Row(tuple(heads), tuple(values), number, flowing=True)
+
+
+def _is_column(text: str) -> bool:
+    return any(known.role == "column" for known in look_up(text))
 
 
 def _may_be_label(text: str) -> bool:

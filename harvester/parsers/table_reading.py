@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from harvester.items import Edition, GridCell
 from harvester.parsers.numbers import Reading
-from harvester.parsers.placed import ABSENT, Placed
+from harvester.parsers.placed import ABSENT, Placed, doubted
 from harvester.parsers.row import Row
 from harvester.parsers.turned import on_page
 
@@ -37,15 +37,19 @@ class TableReading:
     unknown: list[str] = field(default_factory=list)
 
     def add(self, row: str, columns: Sequence[str], placed: Placed, source: Row, label: str = "") -> None:
-        """Take a row's cells; where the page has the row twice, the first stands and a difference is marked."""
-        for column, reading, cell in zip(columns, placed.readings, placed.cells, strict=True):
+        """Take a row's cells; where the page has the row twice, the first stands and a difference is marked.
+
+        What the first lacks is filled from the second, in doubt where one cannot be read or they differ elsewhere.
+        """
+        known = [self.cells.get((row, column)) for column in columns]
+        differs = any(one and _differ(one, other) for one, other in zip(known, placed.readings, strict=True))
+        for column, one, reading, cell in zip(columns, known, placed.readings, placed.cells, strict=True):
             key = (row, column)
-            known = self.cells.get(key)
-            if known is None or (known.value is None and reading.value is not None):
-                self.cells[key] = reading
+            if one is None or (one.value is None and reading.value is not None):
+                self.cells[key] = doubted(reading, "copies_differ") if differs else reading
                 self.origins[key] = Origin(source.grid, on_page(cell), label)
-            elif reading.value is not None and reading.value != known.value:
-                self.cells[key] = replace(known, state="uncertain", reason="copies_differ")
+            elif _differ(one, reading):
+                self.cells[key] = replace(one, state="uncertain", reason="copies_differ")
 
     def complete(self, keys: Iterable[Key]) -> None:
         """Put the cells in the form's order; those of rows that the page lacks are absent.
@@ -55,3 +59,9 @@ class TableReading:
         lost = " / ".join(self.unknown)
         missing = Reading(None, lost, "garbled", reason="row_not_named") if self.unknown else ABSENT
         self.cells = {key: self.cells.get(key, missing) for key in keys}
+
+
+def _differ(one: Reading, other: Reading) -> bool:
+    """True for two figures that are not the same, and where only one could be read."""
+    is_lost = "garbled" in (one.state, other.state)
+    return one.raw != other.raw if is_lost else None not in (one.value, other.value) and one.value != other.value

@@ -29,7 +29,7 @@ def upright(grid: Grid) -> Grid:
     """The grid with the parts of it that are turned set upright; most have none, and stay as they are."""
     if not any(_column_of(line) for line in grid.rows):
         return grid
-    rows = tuple(row for part, table in _parts(grid.rows) for row in (_turned(part) if table else part))
+    rows = tuple(row for part, table in _parts(grid) for row in (_turned(part) if table else part))
     return grid if rows == grid.rows else replace(grid, rows=rows)
 
 
@@ -38,15 +38,16 @@ def on_page(cell: GridCell | None) -> GridCell | None:
     return cell.source if isinstance(cell, TurnedCell) else cell
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[tuple[Sequence[Line], str | None]]:
+def _parts(grid: Grid) -> Iterator[tuple[Sequence[Line], str | None]]:
     """The lines cut into parts, each with the table of the form that it is a turned piece of."""
+    lines = grid.rows
     start = done = 0
     while start < len(lines):
         table = _column_of(lines[start])
         end = start + 1
         while table and end < len(lines) and _column_of(lines[end]) == table:
             end += 1
-        above = _header(lines, done, start, table) if table else start
+        above = _header(lines, done, start, table, flowing=grid.flowing) if table else start
         if table and above < start and end - start >= _FEWEST[table]:
             yield lines[done:above], None
             yield lines[above:end], table
@@ -62,16 +63,17 @@ def _column_of(line: Line) -> str | None:
     return _role(line[0].text, "column") if any(cell.text for cell in line[1:]) else None
 
 
-def _header(lines: Sequence[Line], first: int, end: int, table: str) -> int:
-    """Where the lines begin that name rows of the table, right above its figures; ``end`` where none does."""
+def _header(lines: Sequence[Line], first: int, end: int, table: str, *, flowing: bool) -> int:
+    """Where the lines begin that name rows of the table, right above its figures; ``end`` where none does.
+
+    Of text whose spans were lost each line must reach as far: one that does not has its names above other figures.
+    """
     start = end
     while start > first and any(_role(cell.text, "row") == table for cell in lines[start - 1][1:]):
         start -= 1
-    return start if start < end and _edge(lines[start:end]) == _edge(lines[end : end + 1]) else end
-
-
-def _edge(lines: Sequence[Line]) -> int:
-    return max(cell.column + cell.colspan for line in lines for cell in line)
+    edges = [max(cell.column + cell.colspan for cell in line) for line in lines[start : end + 1]]
+    is_beside = max(edges[:-1], default=0) == edges[-1] and (not flowing or min(edges) == edges[-1])
+    return start if is_beside else end
 
 
 @lru_cache(maxsize=1024)
