@@ -246,7 +246,7 @@ class ColumnWalk:
 
     def _is_own(self, page: ListPage, found: RowList, fresh: tuple[Row, ...]) -> bool:
         assert self.family is not None
-        if page.is_whole and len(page.body) < self.family.smallest_page:
+        if page.is_whole and len(page.body) < self.family.smallest_page and found.layout != self.family.layout:
             return False
         if any(in_column(row.url, self.family.column_url) for row in fresh):
             return self._is_at_home(fresh) or any(judge_title(row.title) != "not_a_report" for row in fresh)

@@ -214,3 +214,39 @@ def test_a_box_for_anything_else_is_not_filled_in(box):
     _, _, asked = walk({COLUMN: listing([1], box)})
 
     assert not any("list.jsp" in path for path in asked)
+
+
+def test_every_page_of_a_pager_whose_controls_call_a_function_is_read():
+    """Each page names the next by a number only: ``<a href="javascript:goPage(3)">3</a>``; nothing is declared."""
+    numbers = "".join(f'<a href="javascript:goPage({n})">{n}</a>' for n in (1, 2, 3))
+    pager = f"""{numbers}<script>
+        function goPage(p){{ if(p<=1) location.href="index.html"; else location.href="index"+p+".html"; }}</script>"""
+    site = {COLUMN: listing([1], pager)} | {f"{COLUMN}index{n}.html": listing([n], pager) for n in (2, 3)}
+    column, rows, asked = walk(site)
+
+    assert (rows, asked) == ([1, 2, 3], ["/nb/", "/nb/index2.html", "/nb/index3.html"])
+    assert column.close() == ("ok", "")
+
+
+@pytest.mark.parametrize("name", ["pageForm.pageNo", "pager:nowPage", "toPage", "ctl00$pageIndex"])
+def test_the_field_of_the_page_s_number_has_many_names(name):
+    pager = f"""<form action="/nb/list.do"><input type="hidden" name="cid" value="7"><input type="hidden" name="{name}"
+        value="1"></form><a href="#" onclick="go(2);return false">下一页</a>"""
+    column, _, _ = walk({COLUMN: listing([1], pager)})
+
+    assert [url.rpartition("=")[2] for url in column.failed] == ["2 (HTTP 404)"]
+
+
+def test_no_page_is_asked_for_behind_the_last_one_that_is_linked():
+    pager = "".join(f'<a href="?cid=9&page={n}">{n}</a>' for n in (1, 2, 3)) + '<a href="?cid=9&page=3">尾页</a>'
+    first = f"{COLUMN}?cid=9&page=1"
+    site = {first: listing([1], pager)} | {f"{COLUMN}?cid=9&page={n}": listing([n], pager) for n in (2, 3)}
+
+    assert walk(site, first)[2] == ["/nb/?cid=9&page=1", "/nb/?cid=9&page=2", "/nb/?cid=9&page=3"]
+
+
+def test_a_short_page_that_looks_like_the_first_one_is_no_stub():
+    """A frame of two rows has 300 bytes."""
+    first, second = (re.sub("<p>.*</p>", "", listing([n], '<a href="?p=2">下一页</a>')) for n in (1, 2))
+
+    assert walk({COLUMN: first, f"{COLUMN}?p=2": second})[1] == [1, 2]

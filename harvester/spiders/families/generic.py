@@ -18,6 +18,7 @@ from harvester.spiders.families.pager import (
     next_steps,
     numbered_steps,
     script_pages,
+    shows_more,
     sign_steps,
 )
 from harvester.spiders.families.paging import Step, Totals, fill, guessed_steps, read_totals
@@ -90,7 +91,8 @@ class Generic(NumberedPages):
         if not named and (totals.pages is None or number < totals.pages):
             is_declared = totals != Totals()
             counted = [*super().steps(page, number, totals), *numbered_steps(page, number), *sign_steps(page, number)]
-            if self.template and not page.is_whole:  # the pager stands in the column's page
+            if self.template and (not page.is_whole or shows_more(page, number)):
+                # the pager stands in the column's page, or its controls hand their number to a function
                 counted.append(fill(self.template, number + 1))
             named += [replace(step, probe=step.probe or not is_declared) for step in counted]
         yield from named

@@ -11,12 +11,12 @@ from harvester.parsers.script import squeeze
 from harvester.spiders.families.base import Family
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.pager import PAGE_PARAMETER
 from harvester.spiders.families.paging import Step, Totals, fill, linked_steps, script_steps
 from harvester.spiders.families.rows import is_control
 from harvester.spiders.families.urls import is_article
 
 PLACE = "{page}"
-_PARAMETER = re.compile(r"^(?:cur_?|current_?|c)?(?:p|pn|pg|page)(?:_?(?:no|num|number|index))?$", re.IGNORECASE)
 _FILE = re.compile(r"^(?P<name>.*?)(?P<number>0*\d{1,4})(?P<suffix>\.\w+|)$")
 _PLACE = re.compile(r"\{page(:\d+)?\}")
 """``{page:8}`` for numbers of eight digits: ``nb_00000002.shtml``."""
@@ -53,7 +53,8 @@ class NumberedPages(Family):
 
     def _goes_on(self, links: Iterable[Numbered], number: int, totals: Totals) -> bool:
         declared = totals.records is not None if totals.pages is None else totals.pages > number
-        last = number if self.template and "{one" in self.template else number - 1
+        base = self.template or _base(links) or ""
+        last = number if "{one" in base else number - 1
         return declared or any(link.number > last for link in links)
 
 
@@ -81,7 +82,7 @@ def with_parameter(url: str, name: str, place: str = PLACE) -> str:
 def page_parameter(url: str) -> str | None:
     """The parameter of an address that is a page's number: ``?p=1&c=1``."""
     pairs = parse_qsl(urlsplit(url).query)
-    return next((name for name, value in pairs if _PARAMETER.match(name) and value.isdigit()), None)
+    return next((name for name, value in pairs if PAGE_PARAMETER.match(name) and value.isdigit()), None)
 
 
 def _split(url: str, column_url: str) -> tuple[str, int] | None:
@@ -97,7 +98,7 @@ def _split(url: str, column_url: str) -> tuple[str, int] | None:
 def _same_query(one: str, other: str) -> bool:
     """True where every parameter of the column is the same in the link; the pager may add its own."""
     shown = dict(parse_qsl(one))
-    return all(shown.get(name) == value for name, value in parse_qsl(other) if not _PARAMETER.match(name))
+    return all(shown.get(name) == value for name, value in parse_qsl(other) if not PAGE_PARAMETER.match(name))
 
 
 def _split_path(url: str, own_path: str) -> tuple[str, int] | None:
@@ -121,13 +122,16 @@ def _split_path(url: str, own_path: str) -> tuple[str, int] | None:
 
 def _based(template: str, links: Iterable[Numbered], number: int) -> Iterator[Step]:
     """Both bases, or the one that a link shows: the link 2 leads to ``index_1`` or to ``index_2``."""
-    own = [link for link in links if link.template == template and link.label.isdigit()]
-    is_one = any(link.number == int(link.label) for link in own)
-    is_zero = any(link.number == int(link.label) - 1 for link in own)
-    is_known = is_one != is_zero
-    bases = (("{one}" if is_one else "{zero}"),) if is_known else ("{zero}", "{one}")
-    for base in bases:
-        yield replace(fill(_placed(template, base), number + 1), probe=not is_known)
+    known = _base(link for link in links if link.template == template)
+    for base in (known,) if known else ("{zero}", "{one}"):
+        yield replace(fill(_placed(template, base), number + 1), probe=known is None)
+
+
+def _base(links: Iterable[Numbered]) -> str | None:
+    """What the number in an address is for its label: ``{one}`` the same, ``{zero}`` one less; None where unclear."""
+    shown = [(link.number, int(link.label)) for link in links if link.label.isdigit()]
+    is_one, is_zero = (any(number == label - less for number, label in shown) for less in (0, 1))
+    return ("{one}" if is_one else "{zero}") if is_one != is_zero else None
 
 
 def _placed(template: str, base: str) -> str:

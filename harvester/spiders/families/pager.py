@@ -18,10 +18,12 @@ from harvester.spiders.families.paging import Step, current_page, fill
 from harvester.spiders.families.urls import identity, is_article, resolve
 
 PAGE_PARAMETER = re.compile(
-    r"^(?:cur_?|curr_?|current_?|c)?(?:p|pn|pg|page)(?:_?(?:no|num|number|index|now))?$|^current(?:page)?$",
+    r"^(?:\w+[.:$])*"
+    r"(?:(?:curr?_?|current_?|now_?|to_?|goto_?|jump_?|c|i)?(?:p|pn|pg|page)(?:_?(?:no|num|number|index|now|current))?"
+    r"|current)$",
     re.IGNORECASE,
 )
-"""Parameters and fields that hold the page's number: page, pageIndex, pageNo, cur_page, currentPage, pn."""
+"""Parameters and fields that hold the page's number: page, pageIndex, cur_page, toPage, pn, pageForm.pageNo."""
 
 _NEXT = re.compile(r"^(?:下一?[页頁]|[后後]一?[页頁]|(?:点击)?加载更多|next(?:page)?|loadmore)$", re.IGNORECASE)
 _LAST = re.compile(r"^(?:[尾末][页頁]|最[后後]一?[页頁])$")
