@@ -178,6 +178,8 @@ def _placed(item: Named, header: Header | None, order: Order) -> Placed:
         placed = placed.ordered([order.index(column) for column in form_order()])
     if item.doubt:
         placed = placed.doubted(item.doubt)
+    if item.row.unsettled and not (header and header.covers(item.row)):
+        placed = placed.doubted("surplus_cells")
     return placed if item.similarity is None else placed.doubted("label_alike")
 
 

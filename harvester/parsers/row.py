@@ -24,6 +24,7 @@ class Row:
 
     ``flowing``: the border was lost. ``keeps_blanks``: other rows of that text have blanks between their figures.
     ``is_due``: the row names nothing of the form, and stands right under the heading of its table.
+    ``unsettled``: the table names a column that the form lacks, and which of the row's cells it has is not known.
     """
 
     heads: tuple[GridCell, ...]
@@ -32,6 +33,7 @@ class Row:
     flowing: bool = False
     keeps_blanks: bool = False
     is_due: bool = False
+    unsettled: bool = False
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -68,6 +70,10 @@ class Header:
     edge: int = 0
     others: frozenset[int] = frozenset()
     """Places of further columns that the header names: 备注."""
+
+    def covers(self, row: Row) -> bool:
+        """True where the row has a cell below each column, and ends where the header does."""
+        return bool(self.columns) and self.edge == row.edge and {*self.columns} <= {cell.column for cell in row.values}
 
 
 def without_empty_columns(

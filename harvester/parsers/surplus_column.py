@@ -14,10 +14,15 @@ from harvester.parsers.row import Row
 
 
 def without_surplus(rows: Sequence[Row], headers: Iterable[Row], check: Check) -> list[Row]:
-    """The rows without the one inner cell too many that the sums of all rows of their grid agree to leave out."""
+    """The rows without the one inner cell too many that the sums of the rows of their grid tell to leave out.
+
+    Where the header names 小计, rows that keep more cells than the form has columns are ``unsettled``: the sum of one
+    row alone holds in several places.
+    """
     named = frozenset(head.grid for head in headers if _names_subtotal(head))
     chosen = {grid: _surplus(_wide(rows, grid), check, grid in named) for grid in {row.grid for row in rows}}
-    return [_without(row, chosen[row.grid]) for row in rows]
+    left = [_without(row, chosen[row.grid]) for row in rows]
+    return [replace(row, unsettled=len(row.values) > _width()) if row.grid in named else row for row in left]
 
 
 def _width() -> int:
@@ -25,23 +30,54 @@ def _width() -> int:
 
 
 def _wide(rows: Iterable[Row], grid: int) -> list[Row]:
-    """The rows of one cell too many with figures; empty where none fills its first and its last cell."""
+    """The rows of one cell too many that have figures."""
     wide = [row for row in rows if row.grid == grid and len(row.values) == _width() + 1]
-    filled = [row for row in wide if any(cell.text for cell in row.values)]
-    return filled if any(row.values[0].text and row.values[-1].text for row in filled) else []
+    return [row for row in wide if any(cell.text for cell in row.values)]
 
 
 def _surplus(rows: Sequence[Row], check: Check, is_named: bool) -> int | None:
-    """The place that every row's sum allows to leave out; that of 小计 where the header names it, and several do."""
-    places = [place for place in range(1, _width()) if _fits(rows, place, check)] if rows else []
+    """The place of 小计 where the header names it and the rows bear it out, else the one no row speaks against."""
     subtotal = _width() - 1
-    return subtotal if is_named and subtotal in places else places[0] if len(places) == 1 else None
+    is_filled = any(row.values[0].text and row.values[-1].text for row in rows)
+    if is_named and _holds_subtotals(rows, check, blank=is_filled):
+        return subtotal
+    places = [place for place in _places() if _fits(rows, place, check)] if is_filled else []
+    return places[0] if len(places) == 1 else None
+
+
+def _places() -> range:
+    return range(1, _width())
+
+
+def _holds_subtotals(rows: Sequence[Row], check: Check, *, blank: bool) -> bool:
+    """True where more rows have the sum of the organisations before the total than speak against it.
+
+    ``blank``: it may be left blank, as neither end of the rows is.
+    """
+    place = _width() - 1
+    against = [row for row in rows if not _is_no_figure(row, place) or _refutes(row, place, check)]
+    held = sum(
+        bool(read_value(row.values[place].text).value) or (blank and _adds_up(row, place, check) is True)
+        for row in rows
+        if row not in against
+    )
+    return held > len(against)
 
 
 def _fits(rows: Sequence[Row], place: int, check: Check) -> bool:
-    """True where the rows add up without this place, and it holds blanks or the sum of the organisations."""
-    held = [check([read_value(cell.text).value for cell in _without(row, place).values]) for row in rows]
-    return True in held and False not in held and all(_is_no_figure(row, place) for row in rows)
+    """True where rows add up without this place, and it holds blanks or the sum of the organisations."""
+    if not any(_adds_up(row, place, check) for row in rows):
+        return False
+    return all(_is_no_figure(row, place) and not _refutes(row, place, check) for row in rows)
+
+
+def _refutes(row: Row, place: int, check: Check) -> bool:
+    """True for a row that adds up without another cell only; one that never does is the source's own slip."""
+    return _adds_up(row, place, check) is False and any(_adds_up(row, other, check) for other in _places())
+
+
+def _adds_up(row: Row, place: int, check: Check) -> bool | None:
+    return check([read_value(cell.text).value for cell in _without(row, place).values])
 
 
 def _is_no_figure(row: Row, place: int) -> bool:

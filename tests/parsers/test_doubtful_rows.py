@@ -48,6 +48,17 @@ def test_zeros_of_a_row_with_a_cell_too_many_beside_a_subtotal_are_marked() -> N
     assert {f"requests.granted.{column}" for column, value in granted.items() if value is not None} <= _marked(report)
 
 
+def test_a_figure_of_a_row_with_a_cell_too_many_beside_a_subtotal_is_marked_where_it_adds_up_by_chance() -> None:
+    """``2`` is of 法律服务机构; its 小计 is 0, which is wrong, and the row one cell further on would hold too."""
+    _, (stub, people, names, *rows), _ = tables(figures=_EMPTY)
+    head = [[stub[0], Box("申请人情况", 8)], [people[0], Box("法人或其他组织", 6), people[-1]], [*names, Box("小计")]]
+    shown = [*rows[2][:-_FIGURES], *map(Box, ("", "", "", "", "2", "", "0", "2", ""))]
+    body = [[*row[:-1], Box(""), row[-1]] for row in rows]
+    report = _read([*head, *body[:2], shown, *body[3:]])
+    granted = report.tables["requests"]["granted"]
+    assert {f"requests.granted.{column}" for column, value in granted.items() if value is not None} <= _marked(report)
+
+
 @pytest.mark.parametrize("as_text", [True, False])
 def test_the_order_of_names_in_a_header_without_spans_is_not_believed_where_every_figure_is_zero(
     as_text: bool,

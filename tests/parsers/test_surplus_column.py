@@ -36,6 +36,25 @@ def test_a_blank_one_is_left_out_by_its_name() -> None:
     assert without_surplus(blank, [], adds_up) == blank
 
 
-def test_rows_stay_where_a_sum_speaks_against_it() -> None:
+def test_rows_stay_where_a_sum_speaks_against_it_and_are_unsettled() -> None:
+    rows = [_BOTH_ENDS, _row("2.重复申请", "1", "", "", "2", "", "", "5", "6")]
+    left = without_surplus(rows, [_HEADER], adds_up)
+    assert _texts(left) == _texts(rows)
+    assert all(row.unsettled for row in left)
+
+
+def test_a_row_that_never_adds_up_does_not_speak_against_it() -> None:
     rows = [_BOTH_ENDS, _row("2.重复申请", "1", "", "", "", "", "2", "2", "9")]
-    assert without_surplus(rows, [_HEADER], adds_up) == rows
+    left = without_surplus(rows, [_HEADER], adds_up)
+    assert _texts(left)[1] == ["1", "", "", "", "", "2", "9"]
+    assert not any(row.unsettled for row in left)
+
+
+def test_a_blank_first_column_is_no_subtotal() -> None:
+    """The row has no 小计, and its first cell belongs to the labels."""
+    rows = [_row("（一）予以公开", "", "5", "1", "", "", "", "4", "10")]
+    assert _texts(without_surplus(rows, [_HEADER], adds_up)) == _texts(rows)
+
+
+def test_a_subtotal_is_left_out_where_the_first_column_is_blank_throughout() -> None:
+    assert _texts(without_surplus([_BLANK_FIRST], [_HEADER], adds_up)) == [["", "", "2", "", "", "", "2"]]
