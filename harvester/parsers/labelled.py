@@ -12,7 +12,7 @@ from harvester.parsers.wording import load
 _SPACE = "[\\s\u00a0\u3000]*"
 _NEXT = re.compile(r"[\s|】\]，]+[^\s:：\d]{2,8}\s?[:：].*$")
 """A label that is not known, and what stands behind it: ``启东市人民政府 字体:[ ]``."""
-_MARKS = (":", "：", "】", "]")
+_MARKS = (":", "：", "】", "]", "|")
 _BULLET = re.compile(r"\s*[•·●▪◆*\-–—]\s")
 _REPORT_TITLE = re.compile(r"\d{4}.*(?:报告|年报|年度报)$")
 
@@ -40,6 +40,13 @@ def _pattern() -> re.Pattern[str]:
 def is_labelled(line: str) -> bool:
     """True for a line of the block: ``索引号：330106/2025-27 组配分类：政府信息公开年报``, ``【标题】 …年度报告``."""
     return any(mark in line for mark in _MARKS) and _pattern().search(simplify(line)) is not None
+
+
+def cells_of(line: str) -> list[str | None]:
+    """The cells of a row of the block that lost its table: 索引号 | 0143/2026 | 分类 | 年报 |; else nothing."""
+    cells = [cell.strip() or None for cell in line.strip(" |").split("|")] if "|" in line else []
+    is_row = len(cells) > 1 and canonical(cells[0] or "") in _keys()
+    return cells if is_row else []
 
 
 def count_labels(text: str) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
-from harvester.items import Document
+from harvester.items import Document, Grid
 from harvester.parsers import metadata_block
-from harvester.parsers.labelled import pairs
+from harvester.parsers.labelled import cells_of, pairs
 from harvester.parsers.script import canonical, fold, simplify, squeeze
 from harvester.parsers.wording import load
 
@@ -31,8 +32,11 @@ def read(document: Document) -> dict[str, str]:
     The block on the page is believed before the line under the title, and that before the <meta> tags.
     """
     is_text = document.tree is None
-    lines = [line for line in _head(document.texts) if is_text or ":" in line or "：" in line]
-    block = pairs(metadata_block.lines(document), across=True)
+    head = _head(document.texts)
+    lines = [line for line in head if not cells_of(line) and (is_text or ":" in line or "：" in line)]
+    rows = [*(_rows(document) if is_text else ()), *filter(None, map(cells_of, head))]
+    rows.append([line for line in metadata_block.lines(document) if not cells_of(line or "")])
+    block = (pair for row in rows for pair in pairs(row, across=True))
     found: dict[str, str] = {}
     for key, value in (*block, *pairs(lines, across=is_text), *_meta(document.meta), *_footer(document.texts)):
         tidy = _tidy(key, value)
@@ -45,6 +49,13 @@ def _head(texts: Sequence[str]) -> list[str]:
     """The lines above the first heading of the report."""
     end = next((place for place, line in enumerate(texts) if _HEADING.match(line)), _LINES)
     return [line for line in texts[:end] if len(line) < _LONGEST_LINE]
+
+
+def _rows(document: Document) -> Iterator[list[str | None]]:
+    """The rows that a text sets off with | before its first heading; their cells are those of a grid."""
+    for block in takewhile(lambda item: isinstance(item, Grid) or not _HEADING.match(item.text), document.blocks):
+        for row in block.rows if isinstance(block, Grid) else ():
+            yield [cell.text or None for cell in row]
 
 
 def _meta(tags: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -34,6 +34,7 @@ def read(preamble, *lines, title=BARE, overview=None, **page):
         ("如有疑问，请与如皋市公安局政府信息公开领导小组办公室联系。", "如皋市公安局", "320682"),
         ("如有疑问，请联系海关总署办公厅政务公开处，地址：北京市东城区某街6号。", "海关总署", None),
         ("如有疑问，请联系：乐清市磐石镇信息公开领导小组办公室，邮编：000000。", "乐清市磐石镇人民政府", "330382125"),
+        ("根据条例，如皋市财政局编制了如皋市财政局2021年政府信息公开工作年度报告。", "如皋市财政局", "320682"),
         ("现编制并公布如皋市财政局2021年政府信息公开工作年度报告。", "如皋市财政局", "320682"),
         ("根据条例规定，由如皋市水务局编写了2022年度政府信息公开工作年度报告。", "如皋市水务局", "320682"),
         ("按照有关文件要求，如皋市水务局现面向社会公开2022年度政府信息公开年度报告。", "如皋市水务局", "320682"),
@@ -72,6 +73,15 @@ def test_what_names_no_author(preamble):
 def test_who_acts_in_the_overview_where_the_introduction_names_nobody(overview, name, code):
     agency = read("根据条例规定编制本报告。", overview=overview).agency
     assert (agency and agency.name, agency and agency.division_code) == (name, code)
+
+
+def test_a_row_of_the_block_that_lost_its_table_is_no_title():
+    identity = read(
+        "现公布磐石镇2025年政府信息公开工作年度报告。",
+        "| 索引号 | 0144/2026-246 | 分类 | 信息公开年报 |",
+        title="首页",
+    )
+    assert (identity.agency.name, identity.year) == ("磐石镇人民政府", 2025)
 
 
 def test_the_overview_places_a_bare_title():

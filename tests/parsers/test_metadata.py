@@ -1,6 +1,7 @@
 import pytest
 
 from harvester.documents.html import read_html
+from harvester.documents.text import read_text
 from harvester.items import Document, Text
 from harvester.parsers import metadata
 
@@ -56,6 +57,10 @@ SHAPES = {
         <p class="a1"><font>发布机构：</font><font>青石县人民政府办公室</font></p>
         <p class="a1"><font>成文日期：</font><font>2024-01-17</font></p>
         <p><font>发布日期：</font><font>2024-01-18</font></p></div>""",
+    "paragraphs with the strokes of a lost table": """<p>| 索 引 号 | 000014348/2024-35147 |</p>
+        <p>| 组配分类 | 政府信息公开年报 |</p>
+        <p>| 发布机构 | 青石县人民政府办公室 | 文 号 | ||</p>
+        <p>| 成文日期 | 2024-01-17 | 发布日期 | 2024-01-18 09:30 |</p>""",
     "flat list with empty values": """<ul><li>发文字号</li><li>索引号</li><li>000014348/2024-35147</li>
         <li>组配分类</li>
         <li>政府信息公开年报</li><li>服务对象</li><li>发布机构</li><li>青石县人民政府办公室</li><li>成文日期</li>
@@ -139,6 +144,20 @@ def test_empty_labels_take_nothing_from_the_next_line():
 )
 def test_the_line_under_the_title(line, expected):
     assert metadata.read(text_of(line, "一、总体情况")) == expected
+
+
+def test_a_block_of_a_text_that_keeps_its_cells_apart_by_strokes():
+    rows = ("索引号 | 001/2026-1 | 分类 | 信息公开年报", "发布机构 | 沿江街道 | 发文日期 | 2026-01-16", "文号 | 时效")
+    assert metadata.read(read_text("\n".join(rows).encode())) == {
+        "index_number": "001/2026-1",
+        "category": "信息公开年报",
+        "issuer": "沿江街道",
+        "issued_on": "2026-01-16",
+    }
+
+
+def test_of_two_labels_side_by_side_the_first_is_empty():
+    assert metadata.read(text_of("成文日期 | 发布日期 | 2022-04-06 |")) == {"published_on": "2022-04-06"}
 
 
 def test_prose_below_the_first_heading_is_no_metadata():
