@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from harvester.divisions import locate, match
@@ -13,7 +13,7 @@ from harvester.items import Document, Link, Page
 from harvester.parsers.labelled import is_labelled
 from harvester.parsers.organs import is_agency_name, is_credible, is_local, tidy
 from harvester.parsers.script import fold, squeeze
-from harvester.parsers.titles import SITE, Title, may_name_report, parse_title
+from harvester.parsers.titles import SITE, Title, agency_behind, may_name_report, parse_title
 
 FIRST_TEXTS = 20
 """Among how many texts at the beginning the title stands."""
@@ -54,8 +54,18 @@ def candidates(document: Document, page: Page, metadata: Mapping[str, str]) -> l
         ("title", document.title),
     )
     offered = [*_in_body(document), *((source, text) for source, text in named if text)]
-    read = [Candidate(source, parse_title(text), text) for source, text in offered if may_name_report(text)]
+    read = [Candidate(source, _owned(source, text), text) for source, text in offered if may_name_report(text)]
     return [item for item in read if item.title.is_report]
+
+
+def _owned(source: str, text: str) -> Title:
+    """The title, with the agency behind it where it has no other: 2023年政府信息公开工作年度报告-财政局.
+
+    Behind that of a <title> stands the site.
+    """
+    title = parse_title(text)
+    name = None if source == "title" or title.agency or not title.is_report else agency_behind(text)
+    return replace(title, agency=name) if name else title
 
 
 def chosen_year(found: list[Candidate]) -> tuple[int | None, str | None]:

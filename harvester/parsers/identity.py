@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -11,6 +11,7 @@ from itertools import chain
 from harvester.divisions import by_code, within
 from harvester.items import Agency, Document, Page
 from harvester.parsers.agencies import TOWN, agrees, resolve
+from harvester.parsers.bare_titles import BareTitle, bare_titles
 from harvester.parsers.candidates import Candidate, best_title, candidates, chosen_agency, chosen_year, headline
 from harvester.parsers.introduction import agencies, claimed_years, opening_year, own_titles, own_year
 from harvester.parsers.organs import is_agency_name, is_local, tidy
@@ -47,8 +48,9 @@ def identify(
     """The identity of a report; whatever the page does not settle is None, never the publication year for the year."""
     found = candidates(document, page, metadata)
     texts = squeeze((preamble or overview or "")[:_LONGEST_INTRODUCTION]), squeeze(overview or "")
-    year, year_source = _year(found, *texts)
-    written, agency_source = _written(document, page, metadata, found, texts)
+    bare = [] if chosen_agency(found)[0] else list(bare_titles(document, page, metadata))
+    year, year_source = _year(found, bare, texts)
+    written, agency_source = _written(document, page, metadata, (found, bare), texts)
     hint, hint_source = _hint(document, page, metadata, texts, written)
     agency = resolve(written, hint) if written else None
     day, day_source = published_on(document, page, metadata, year)
@@ -67,28 +69,37 @@ def identify(
     )
 
 
-def _year(found: list[Candidate], text: str, overview: str) -> tuple[int | None, str | None]:
+def _year(found: list[Candidate], bare: Sequence[BareTitle], texts: tuple[str, str]) -> tuple[int | None, str | None]:
+    text, overview = texts
     year, source = chosen_year(found)
     if year is None:
         year, source = own_year(text)
+    if year is None:
+        year, source = next(((item.year, item.source) for item in bare if item.year), (None, None))
     if year is None:
         year, source = opening_year(text) or opening_year(overview), "overview"
     return (year, source) if year else (None, None)
 
 
 def _written(
-    document: Document, page: Page, metadata: Mapping[str, str], found: list[Candidate], texts: tuple[str, str]
+    document: Document,
+    page: Page,
+    metadata: Mapping[str, str],
+    titles: tuple[list[Candidate], Sequence[BareTitle]],
+    texts: tuple[str, str],
 ) -> tuple[str | None, str | None]:
     """The agency in the page's own words, and where: the title before everything else.
 
     ``texts``: the introduction and the overview, whose first sentence tells who acts where the introduction does not.
     Beside a bare title of the report, an agency in <title> alone is the site's: 某县人民政府 2019年政府信息公开年报.
     """
+    found, bare = titles
     name, source = chosen_agency(found)
     is_of_the_site = source == "title" and any(item.source == "text" for item in found)
     if name and not is_of_the_site:
         return name, source
     text, overview = texts
+    called = ((item.source, item.agency) for item in bare if item.agency)
     said = (
         *agencies("authors", text),
         *(title.agency for title in own_titles(text) if title.agency),
@@ -97,6 +108,7 @@ def _written(
     )
     named = (
         *(("introduction", name) for name in said),
+        *called,
         *of_the_site(document, page, metadata, text),
         *(("overview", name) for name in agencies("openings", overview[:_LONGEST_OPENING])),
     )

@@ -91,6 +91,9 @@ def in_full(organ: str) -> str:
     government = _GOVERNMENT.search(organ)
     if government and government.group() in _rules()["whole"]:
         return f"{organ[: government.start()]}{_rules()['whole'][government.group()]}"
+    note = _NOTE.search(organ)
+    if note and note.start():
+        return f"{in_full(organ[: note.start()])}{note.group()}"
     alone: str | None = _rules()["alone"].get(organ)
     if alone:
         return alone

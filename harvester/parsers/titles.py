@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from harvester.divisions import locate
-from harvester.parsers.organs import is_agency_name, is_foreign
+from harvester.parsers.organs import is_agency_name, is_foreign, is_local
 from harvester.parsers.script import fold, simplify, squeeze
 from harvester.parsers.wording import load
 
@@ -24,13 +24,22 @@ _YEAR = (
 _YEARS = re.compile(_YEAR)
 _RANGE = re.compile(r"20\d{2}年?[-—–~～至到]20\d{2}")
 _REPORT = re.compile(
-    r"(?:政府|政务)?(?:信息|资讯|政务)公开(?:年度|工作|情况)*"
+    r"(?:政府信息[与和、及])?(?:政府|政务)?(?:信息|资讯|政务)公开(?:年度|工作|情况)*"
     rf"(?P<inner>{_YEAR})?(?:工作|年度|年终|总结|情况|的|告)*(?:(?:报告|年报)(?!表)|年度报(?![告表道]))"
 )
-_TAIL_YEAR = re.compile(rf"^[（(\[【〔]?(?P<year>{_YEAR})[）)\]】〕]?")
+_PERIOD = r"20\d{2}[年./-]0?1[月./-][^）)\]】〕]{0,8}?(?:20\d{2}[年./-])?12[^）)\]】〕]{0,5}"
+_TAIL_YEAR = re.compile(rf"^[-—–:：]*[（(\[【〔]?(?P<year>{_YEAR}|{_PERIOD}(?=[）)\]】〕]))[）)\]】〕]?")
+_WHOLE_YEAR = re.compile(_PERIOD)
+_FULL_YEARS = re.compile(r"20\d{2}(?=[年./-])")
 _SEPARATORS = re.compile(r"[>＞»›|｜丨_:：/\\]+|(?<!\d)[—–‐-]+|[—–‐-]+(?!\d)")
+_TRAIL = re.compile(r"[>＞»›|｜丨_/\\]")
+"""Between the steps of a trail and the parts of a <title>."""
 _ARROW = re.compile(r"[>＞»›]")
 _EMPTY = re.compile(r"[（(\[【〔《]\s*[）)\]】〕》]|^[（(\[【〔][^）)\]】〕]*[）)\]】〕]")
+_BRACKETED = re.compile(r"\s*[（(\[【〔]([^）)\]】〕]+)[）)\]】〕]\s*")
+_OWNER = re.compile(r"[（(\[【〔](?P<agency>[一-龥]{2,30})[）)\]】〕]")
+"""The agency in brackets behind the title: 2024年政府信息公开工作年度报告（市公安局）."""
+_TOWN = re.compile(r"[一-龥]{2,6}(?:镇|乡|街道|苏木)(?:人民政府|办事处)?")
 _DAY = re.compile(r"^\W*20\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2}[-./]\d{1,2})\W*")
 _NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）)]")
 _NO_NAME = re.compile(r"[《》，。；]|各(?!族)")
@@ -83,16 +92,31 @@ def _parse(raw: str) -> Title:
     if words is None or _instructs(plain[words.end() :]):
         return Title(text=fold(raw), agency=_leading_agency(written, plain), year=None, is_report=False)
     head = _Head(written, plain, words.start())
+    end = words.end() + _length_of_year(plain[words.end() :])
+    owner = None if head.agency() else _OWNER.match(plain, end)
+    behind = owner and _named(written[slice(*owner.span("agency"))])
     return Title(
-        text=_cut(raw, written, head.start, words.end() + _length_of_year(plain[words.end() :])),
-        agency=head.agency(),
+        text=_cut(raw, written, head.start, owner.end() if owner and behind else end),
+        agency=head.agency() or head.agency_before() or behind,
         year=_year(plain, words),
         is_report=True,
     )
 
 
+def agency_behind(raw: str) -> str | None:
+    """The agency that ends the line: 财政局 of 2023年政府信息公开工作年度报告-财政局."""
+    written = squeeze(raw[:_LONGEST]).translate(_NARROW)
+    plain = simplify(written)
+    words = _REPORT.search(plain)
+    end = 0 if words is None else words.end() + _length_of_year(plain[words.end() :])
+    name = _named(written[end:].strip("-—–")) if end else None
+    return name if name and (is_local(simplify(name)) or locate(name) or _TOWN.fullmatch(simplify(name))) else None
+
+
 def year_of(token: str) -> int | None:
     """The year a token stands for: 2020年度, 17年, 二〇二〇年; None outside the years that have reports."""
+    if _WHOLE_YEAR.fullmatch(token):
+        return year_of(token[:4]) if len(set(_FULL_YEARS.findall(token))) == 1 else None
     digits = re.sub(r"\D", "", token.translate(_CHINESE_DIGITS))
     year = int(digits) + 2000 if len(digits) == 2 else int(digits or 0)
     return year if FIRST_YEAR <= year <= LAST_YEAR else None
@@ -124,14 +148,30 @@ class _Head:
             written = written[: token.start()] + written[token.end() :]
         return _trimmed(written, plain)
 
+    def agency_before(self) -> str | None:
+        """The agency that a stroke or a colon sets off: 某县公安局——2024年政府信息公开工作年度报告."""
+        breaks = list(_SEPARATORS.finditer(self.plain, 0, self.end))
+        if not breaks or _TRAIL.search(breaks[-1].group()):
+            return None
+        start = breaks[-2].end() if len(breaks) > 1 else 0
+        return _named(self.written[start : breaks[-1].start()])
+
     def _shares_government(self) -> bool:
         """X人民政府信息公开: 政府 belongs to 人民政府 and to 政府信息公开."""
         return self.plain[: self.end].endswith("人民") and self.plain.startswith("政府", self.end)
 
 
+def _named(text: str) -> str | None:
+    """The name of an agency that stands apart from the words of the report; 乡镇 and 附表 are none."""
+    name = _trimmed(text, simplify(text))
+    return name if name and is_agency_name(name) else None
+
+
 def _trimmed(written: str, plain: str) -> str | None:
     rules = load("titles.yaml")
-    written = _ANNOUNCED.sub("", _NUMBER.sub("", _EMPTY.sub("", written).strip(_EDGES)))
+    alone = _BRACKETED.fullmatch(written)
+    written = alone[1] if alone and is_agency_name(alone[1]) else _EMPTY.sub("", written)
+    written = _ANNOUNCED.sub("", _NUMBER.sub("", written.strip(_EDGES)))
     written = _SEPARATORS.sub("", written) if _SEPARATORS.search(written[-1:]) else written
     written = _without(written, prefixes=rules["before_agency"], suffixes=rules["before_year"])
     site = SITE.match(written)
