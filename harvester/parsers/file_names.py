@@ -45,12 +45,12 @@ def best_name(link_name: str, stated: str | None, url: str) -> str:
     ``附表.xlsx`` of the link, ``年报.pdf`` of the server for 点击下载, ``2023年年报`` + ``.pdf`` of the address.
     """
     own = unquote(urlsplit(url).path.rsplit("/", 1)[-1])
-    if _ending(link_name) and not _says_nothing(link_name):
+    if _ending(link_name) and not says_nothing(link_name):
         return link_name
-    if stated and (_says_nothing(link_name) or (_ending(stated) and link_name in stated)):
+    if stated and (says_nothing(link_name) or (_ending(stated) and link_name in stated)):
         return stated
-    if _says_nothing(link_name):
-        return link_name if _ending(link_name) and _says_nothing(own) else own or link_name
+    if says_nothing(link_name):
+        return link_name if _ending(link_name) and says_nothing(own) else own or link_name
     ending = _ending(stated or "") or file_ending(url)
     return f"{link_name}.{ending}" if ending else link_name
 
@@ -119,7 +119,7 @@ def _generic() -> re.Pattern[str]:
     return re.compile(rf"^(?:{words}|[\W_\d])*$", re.IGNORECASE)
 
 
-def _says_nothing(name: str) -> bool:
+def says_nothing(name: str) -> bool:
     """True for 点击下载, 附件1, P020240118001.pdf and an empty name."""
     ending = _ending(name)
     stem = name[: -len(ending) - 1] if ending else name

@@ -155,3 +155,40 @@ def test_the_options_of_a_select_box_are_rows_where_they_are_reports(handler, va
         "/nb/2023/report.html",
         "/nb/2022/report.html",
     ]
+
+
+@pytest.mark.parametrize("label", ["查看", "[网页版]", "点击查看", "PDF", "在线阅读"])
+def test_a_link_that_says_view_only_has_the_title_of_its_row(label):
+    cells = f'<td>1</td><td><b>{NAME}</b></td><td>2024-01-15</td><td><a href="{LINK}">{label}</a></td>'
+    (row,) = rows(f"<table><tr>{cells}</tr></table>")
+
+    assert (row.title, row.url) == (NAME, WANTED.url)
+
+
+def test_two_formats_of_one_report_are_two_rows_of_one_title():
+    links = f'<a href="{LINK}">[网页版]</a> <a href="./202401/P020240115.doc">[Word版]</a>'
+    found = rows(f"<ul><li><p>{NAME}</p><span>2024-01-15</span>{links}</li></ul>")
+
+    assert [row.title for row in found] == [NAME, NAME]
+
+
+def test_lists_of_one_box_are_one_column_whatever_they_are_made_of():
+    """Years under headings of their own: a list, a table, paragraphs. Reports in a side bar stay there."""
+
+    def link(year):
+        return f'<a href="/gk/{year}/1.html">某县{year}年政府信息公开年度报告</a>'
+
+    blocks = f"<h3>2023</h3><ul><li>{link(2023)}</li></ul><h3>2022</h3><table><tr><td>{link(2022)}</td></tr></table>"
+    body = (
+        f'<div class="c">{blocks}<h3>2021</h3><p>1. {link(2021)}</p></div><div class="hot"><p>{link(2010)}</p></div>'
+    )
+    found = read_rows(ListPage("http://www.x.gov.cn/nb.html", body.encode()), "http://www.x.gov.cn/nb.html")
+
+    assert {row.url[-11:-7] for row in (*found.rows, *found.others)} == {"2023", "2022", "2021"}
+
+
+def test_articles_among_columns_of_other_years_are_rows():
+    years = "".join(f'<li><a href="./{year}/">{year}年度报告</a></li>' for year in range(2018, 2023))
+    found = rows(f'<ul>{years}<li><a href="{LINK}">2023年度报告</a></li></ul>')
+
+    assert [row.url for row in found] == [WANTED.url]

@@ -22,7 +22,8 @@ from harvester.portals.discovery.wording import (
     year_of,
 )
 from harvester.spiders.families import detect
-from harvester.spiders.families.hubs import child_columns, is_year_label
+from harvester.spiders.families.hubs import child_columns
+from harvester.spiders.families.labels import is_year_label
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.urls import identity, is_article, is_document, is_front_page, same_site
 

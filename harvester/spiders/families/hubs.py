@@ -12,14 +12,12 @@ from harvester.parsers.kind import judge_title
 from harvester.parsers.organs import is_agency_name
 from harvester.parsers.script import fold, simplify, squeeze
 from harvester.parsers.siblings import sibling_of
+from harvester.spiders.families.labels import is_control, is_year_label
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.rows import Row, is_control, parse_date
+from harvester.spiders.families.rows import Row, parse_date
 from harvester.spiders.families.urls import column_key, identity, in_column, is_article, is_list_address, same_site
 
-_YEAR_COLUMN = re.compile(
-    r"^(?:19|20)\d{2}(?:年度?)?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告|报告)?(?:专栏|栏目|汇总|列表)?$"
-)
 _INDEX = re.compile(r"/(?:index|default|list)(?:[-_]?\d{1,4})?\.\w+$", re.IGNORECASE)
 _YEAR_IN_ADDRESS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _AGENCIES = re.compile(r"(?:部门|单位|县区|区县|县市|市县|乡镇|街镇|镇街|街道|园区|政府)$")
@@ -67,11 +65,6 @@ def whole_lists(page: ListPage, rows: Iterable[Row], column_url: str) -> Iterato
         is_list = url and is_list_address(url) and same_site(url, column_url)
         if url and is_list and any(in_column(report, url) for report in reports):
             yield Row(url, title)
-
-
-def is_year_label(title: str) -> bool:
-    """True for 2024, 2024年, 2024年度 and 2024年政府信息公开工作年度报告, which name a year and no agency."""
-    return bool(_YEAR_COLUMN.match(simplify(squeeze(title))))
 
 
 def _links(page: ListPage) -> Iterator[tuple[Any, Row]]:

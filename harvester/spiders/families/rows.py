@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import dropwhile
 from typing import Any
 from urllib.parse import urlsplit
 
 from harvester.items import Attachment
 from harvester.parsers.kind import judge_title
 from harvester.parsers.script import fold
+from harvester.spiders.families.labels import is_control, is_year_label, title_beside
 from harvester.spiders.families.links import is_link, link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.urls import identity, in_column, is_article, is_list_address
@@ -21,16 +23,12 @@ _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s+((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})(?![\d.-])")
 """``<b>19</b><i>2021-02</i>``: the day in large type over its month."""
 _ONLY_DATE = re.compile(rf"^[\[(（【]?{_DATE.pattern}[日\])）】]*$")
-_CONTROL = re.compile(
-    r"^\W*(\d{1,3}|1[0-8]\d\d|第?\d*[页頁]|(上|下|前|后|後)一?[页頁]|首[页頁]|[尾末][页頁]|最后一页"
-    r"|更多.*|more.*|返回.*|go|转到|跳转|确定)?\W*$",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _ONLY_YEAR = re.compile(r"^(?:19|20)\d{2}年?度?$")
 _CUT = ("…", "...", "..")
 _DIGITS = re.compile(r"\d+")
 _ITEMS = ("li", "tr", "dd", "dl")
+_LIST_TAGS = ("ul", "ol", "li", "dl", "dd", "table", "tbody", "tr", "td", "p")
 _LAYOUT_DEPTH = 6
 
 
@@ -81,12 +79,13 @@ def _rows(found: Iterable[_Found]) -> list[Row]:
 
 
 def _other_rows(likely: Mapping[str, list[_Found]], best: str, rows: Sequence[Row], column_url: str) -> Iterator[Row]:
-    """Lists that stand like the best one but for their classes, or within this column, and hold reports mostly."""
+    """Lists beside the best one that hold reports mostly: of the same make, in the same box, or within this column."""
     known = {identity(row.url) for row in rows}
     for name, found in likely.items():
         others = _distinct(found)
         reports = sum(1 for row in others if judge_title(row.title) == "report")
-        is_alike = _tags(name) == _tags(best) or all(in_column(row.url, column_url) for row in others)
+        is_beside = _tags(name) == _tags(best) or _box(name) == _box(best)
+        is_alike = is_beside or all(in_column(row.url, column_url) for row in others)
         is_twin = _DIGITS.sub("", name) == _DIGITS.sub("", best)  # ul.y2024 and ul.y2023
         if name != best and ((is_twin and reports) or (is_alike and reports * 2 > len(others))):
             yield from (row for row in others if identity(row.url) not in known)
@@ -97,9 +96,10 @@ def _tags(layout: str) -> list[str]:
     return [step.partition(".")[0] for step in layout.split(">")]
 
 
-def is_control(title: str) -> bool:
-    """True for the labels of a pager: 下一页, 尾页, 3, >>, [12], 第2页, and for 更多 and 返回."""
-    return bool(_CONTROL.match(title))
+def _box(layout: str) -> str:
+    """What a list stands in: ``div.c>body`` of ``ul.y2024>div.c>body`` and of ``tr>table>div.c>body``."""
+    steps = layout.split(">")
+    return ">".join(dropwhile(lambda step: step.partition(".")[0] in _LIST_TAGS, steps))
 
 
 def rows_of(fragment: Any, base: str) -> tuple[Row, ...]:
@@ -146,7 +146,8 @@ def _links(tree: Any, base: str) -> Iterator[_Found]:
             for ancestor in node.iterancestors():
                 targets[ancestor].add(url)
     for node, url in anchors:
-        title = full_title(node)
+        label = full_title(node)
+        title = title_beside(node, label) or label
         if url and title and not is_control(title) and not _is_tab(url, title, base):
             item = _item(node, targets)
             stamp = _stamp(node)
@@ -198,8 +199,13 @@ def _layout(item: Any) -> str:
 
 
 def _is_list(found: list[_Found]) -> bool:
-    marked = sum(1 for item in found if _is_marked(item.row))
-    return marked * 2 >= len(found)
+    """At least half of the rows are marked; a year column beside articles does not count: `2019/` for 2019年."""
+    rows = [item.row for item in found if not _is_year_column(item.row)] or _rows(found)
+    return sum(1 for row in rows if _is_marked(row)) * 2 >= len(rows)
+
+
+def _is_year_column(row: Row) -> bool:
+    return is_year_label(row.title) and is_list_address(row.url)
 
 
 def _is_marked(row: Row) -> bool:
@@ -227,7 +233,8 @@ def _distinct(found: Iterable[_Found]) -> tuple[Row, ...]:
     rows: dict[str, Row] = {}
     for item in items:
         row = item.row
-        if articles * 2 >= len(items) and not is_article(row.url) and not item.dated:
+        is_other = articles * 2 >= len(items) or (articles and _is_year_column(row))
+        if is_other and not is_article(row.url) and not item.dated:
             continue
         known = rows.get(row.url)
         if known is None or len(row.title) > len(known.title):
