@@ -88,3 +88,19 @@ def test_a_list_that_grows_under_load_more_counts_every_row_once():
 
     assert rows == [1, 2, 3, 4]
     assert (column.harvested, column.close()) == (4, ("ok", ""))
+
+
+def test_an_interface_that_counts_rows_is_asked_for_the_rows_behind_those_it_gave():
+    script = 'var start = 0; function more(){ $.getJSON("/cms/list?start=" + start + "&limit=2", show) }'
+    answers = {
+        f"{HOME}/cms/list?start={skipped}&limit=2": json.dumps(
+            {
+                "total": 3,
+                "items": [{"title": f"{n}局2023年政府信息公开年报", "url": f"/a/t_{n}.html"} for n in numbers],
+            }
+        )
+        for skipped, numbers in ((0, (1, 2)), (2, (3,)))
+    }
+    column, rows, _ = walk({COLUMN: f"<html>{PADDING}<ul id='l'></ul><script>{script}</script></html>", **answers})
+
+    assert (rows, column.close()) == ([1, 2, 3], ("ok", ""))

@@ -113,6 +113,22 @@ def test_a_function_of_the_page_puts_the_address_together(handler, function):
     assert "detail.html?id=4012" in found[0].url
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        'var u = "/info/" + type + "/" + id + ".html"; window.open(u);',
+        "window.open(ctx + '/info/' + type + '/' + id + '.html?t=' + new Date())",
+    ],
+)
+def test_a_function_may_take_more_than_one_argument(body):
+    (row,) = rows(
+        f"""<ul><li><a href="javascript:;" onclick="view('4012', 'nb')">{NAME}</a><span>2024-01-15</span></li></ul>
+        <script>function view(id, type){{ {body} }}</script>"""
+    )
+
+    assert row.url.startswith("http://www.x.gov.cn/info/nb/4012.html")
+
+
 def test_a_handler_whose_function_the_page_does_not_hold_leads_nowhere():
     assert rows(f"<ul><li><a href='javascript:;' onclick=\"showInfo('4012')\">{NAME}</a>2024-01-15</li></ul>") == ()
 

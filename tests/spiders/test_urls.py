@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from harvester.spiders.families.links import link_of
+from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.urls import identity, in_column, is_article, resolve, same_site
 
 COLUMN = "http://www.x.gov.cn/zwgk/zfxxgknb/index.html"
@@ -142,3 +144,13 @@ def test_an_article_belongs_to_its_column(article, column, own):
 )
 def test_a_site_is_its_host_and_what_stands_under_it(url, home, own):
     assert same_site(url, home) is own
+
+
+def test_words_in_a_query_go_in_the_encoding_of_the_page():
+    source = '<meta charset="gb2312"><a href="/show.asp?name=某局&id=1">某局</a><a href="/年报/1.html">年报</a>'
+    page = ListPage("http://www.x.gov.cn/nb/", source.encode("gb18030"))
+
+    assert [link_of(node, page.base) for node in page.tree.iter("a")] == [
+        "http://www.x.gov.cn/show.asp?name=%C4%B3%BE%D6&id=1",
+        "http://www.x.gov.cn/%E5%B9%B4%E6%8A%A5/1.html",
+    ]

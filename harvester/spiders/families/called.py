@@ -8,12 +8,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import dropwhile, takewhile
 from typing import Any
 
-_CALL = re.compile(r"^\s*(?:javascript\s*:)?\s*(?:return\s+)?(\w+)\s*\(\s*([\"']?)([\w-]{1,64})\2\s*\)", re.IGNORECASE)
-_FUNCTION = re.compile(r"\bfunction\s+(\w+)\s*\(\s*(\w+)\s*\)\s*\{(.{0,600}?)\}", re.DOTALL)
-_STRING = r"([\"'])([^\"'\n]*)\{}"
+_CALL = re.compile(r"^\s*(?:javascript\s*:)?\s*(?:return\s+)?(\w+)\s*\(([^()]{1,200})\)", re.IGNORECASE)
+_ARGUMENT = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w.-]+))\s*(?:,|$)")
+_FUNCTION = re.compile(r"\bfunction\s+(\w+)\s*\(([\w\s,$]*)\)\s*\{(.{0,600}?)\}", re.DOTALL)
+_TERM = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[\w$.]+)"
+_PIECE = re.compile(_TERM)
+_CHAIN = re.compile(rf"{_TERM}(?:\s*\+\s*{_TERM})+")
+_LOCATOR = re.compile(r"[/.?]")
 _LONGEST_LABEL = 6
 """Characters of 下一页 and other controls; titles have more, and the year of a hub is 2023年度."""
 _ATTRIBUTE = "data-href"
@@ -30,9 +35,9 @@ def write_calls(tree: Any) -> None:
     if not (called or chosen):
         return
     script = "\n".join(node.text or "" for node in tree.iter("script"))
-    functions = {name: (parameter, body) for name, parameter, body in _FUNCTION.findall(script)}
-    for node, (name, value) in called:
-        _write(node, _address(*functions[name], value) if name in functions else None)
+    functions = {name: (_names(parameters), body) for name, parameters, body in _FUNCTION.findall(script)}
+    for node, (name, values) in called:
+        _write(node, _address(*functions[name], values) if name in functions else None)
     for select in chosen:
         _write_options(select, functions)
 
@@ -42,31 +47,45 @@ def _write(node: Any, address: str | None) -> None:
         node.set(_ATTRIBUTE, address)
 
 
-def _write_options(select: Any, functions: Mapping[str, tuple[str, str]]) -> None:
+def _write_options(select: Any, functions: Mapping[str, tuple[Sequence[str], str]]) -> None:
     """What the box's own handler opens for each option, or the function that it hands the value to."""
     handler = _CHOSEN.sub(_VALUE, select.get("onchange"))
     call = _CHOICE.match(handler)
-    opener = functions.get(call[1]) if call else (_VALUE, handler)
+    opener = functions.get(call[1]) if call else ((_VALUE,), handler)
     if opener is None:
         return
     for option in select.iter("option"):
         value = option.get("value") or ""
-        _write(option, _address(*opener, value) if value else None)
+        _write(option, _address(*opener, (value,)) if value else None)
 
 
-def _calls(node: Any) -> Iterator[tuple[str, str]]:
-    """Function and argument of a handler of something with a title."""
+def _calls(node: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Function and arguments of a handler of something with a title."""
     for handler in (node.get("onclick"), node.get("href")):
         found = _CALL.match(handler or "")
         if found and len("".join((node.text_content() or "").split())) > _LONGEST_LABEL:
-            yield found[1], found[3]
+            yield found[1], tuple("".join(value) for value in _ARGUMENT.findall(found[2]))
             return
 
 
-def _address(parameter: str, body: str, value: str) -> str | None:
-    """``"/info/detail.html?id=" + id + "&t=1"`` with the argument in its place."""
-    before, after = _STRING.format(1), _STRING.format(3)
-    found = re.search(rf"{before}\s*\+\s*{re.escape(parameter)}\b(?:\s*\+\s*{after})?", body)
-    if found is None or not re.search(r"[/.?]", found[2]):
+def _names(parameters: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in parameters.split(","))
+
+
+def _address(names: Sequence[str], body: str, values: Sequence[str]) -> str | None:
+    """``root + "/info/" + type + "/" + id + ".html"`` with the arguments in their places."""
+    given = dict(zip(names, values, strict=False))
+    return next(
+        (address for chain in _CHAIN.findall(body) if (address := _filled(_PIECE.findall(chain), given))), None
+    )
+
+
+def _filled(pieces: Sequence[str], given: Mapping[str, str]) -> str | None:
+    """Up to a name that nobody knows, as of ``"&t=" + Math.random()``; those before the address are left out."""
+    is_known = [piece[0] in "\"'" or piece in given for piece in pieces]
+    known = list(
+        takewhile(lambda item: item[1], dropwhile(lambda item: not item[1], zip(pieces, is_known, strict=True)))
+    )
+    if not known or not _LOCATOR.search(known[0][0]) or not any(piece in given for piece, _ in known):
         return None
-    return f"{found[2]}{value}{found[4] or ''}"
+    return "".join(given[piece] if piece in given else piece[1:-1] for piece, _ in known)

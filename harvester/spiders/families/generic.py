@@ -26,7 +26,7 @@ from harvester.spiders.families.presses import is_pressable
 from harvester.spiders.families.rows import RowList
 from harvester.spiders.families.shells import calls_of, is_script, script_files
 
-_PLACE = re.compile(r"\{(?:one|zero)\}")
+_PLACE = re.compile(r"\{(?:one|zero|(?:skip|start):\d+)\}")
 _PAGES = re.compile(
     r"(?:总页数|[页頁]数|总共|共有|共|/)\s*[:：]?\s*(\d{1,4})\s*[页頁]|总页数\s*[:：]?\s*(\d{1,4})|[页頁]次\s*[:：]?\s*\d+\s*/\s*(\d{1,4})"
 )

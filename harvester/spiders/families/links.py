@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import quote
 
 from lxml import html
 
@@ -16,6 +17,7 @@ _ADDRESS = re.compile(
 _DATA = ("data-href", "data-url", "data-link", "data-src", "tagname")
 """Attributes that hold an address for a handler; eportal calls its own ``tagname``."""
 _HANDLERS = ("onclick", "href", "onmousedown")
+_QUERY = "%=&/?:@!$'()*+,;~#[]"
 _ROWS = ("li", "tr", "dd", "dl", "td", "div", "p")
 _LARGEST_ROW_SCRIPT = 4000
 _VARIABLE = re.compile(r"\b(?:var|let|const)\s+(\w*(?:link|url|href)\w*)\s*=\s*([\"'])(.*?)\2\s*[;\n]", re.IGNORECASE)
@@ -54,6 +56,15 @@ def is_link(node: Any) -> bool:
 def _leads(anchor: Any) -> bool:
     """False for ``<a href="javascript:void(0)">``, whose row has the handler."""
     return link_of(anchor, "http://x/") is not None
+
+
+def write_queries(tree: Any, encoding: str) -> None:
+    """Words in a query go in the page's encoding, as browsers send them: ``show.asp?name=某局`` of a GBK page."""
+    for node in tree.iter("a", "area", "iframe", "frame"):
+        for name in ("href", "src"):
+            path, mark, query = (node.get(name) or "").partition("?")
+            if mark and not query.isascii():
+                node.set(name, path + mark + quote(query, safe=_QUERY, encoding=encoding, errors="xmlcharrefreplace"))
 
 
 def write_links(tree: Any) -> None:

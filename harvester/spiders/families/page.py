@@ -12,9 +12,9 @@ from lxml import etree, html
 from w3lib.html import get_meta_refresh
 
 from harvester.documents.answer import read_answer
-from harvester.documents.decode import decode
+from harvester.documents.decode import Decoded, decode
 from harvester.spiders.families.called import write_calls
-from harvester.spiders.families.links import write_links
+from harvester.spiders.families.links import write_links, write_queries
 from harvester.spiders.families.syndication import read_feed
 from harvester.spiders.families.urls import resolve
 
@@ -33,6 +33,7 @@ _LONGEST_DELAY = 10
 """Seconds; what waits longer is to be read."""
 _LINK = re.compile(r"<a\s[^>]*href", re.IGNORECASE)
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_NATIONAL = ("gb18030", "big5hkscs")
 _HEAD = 4096
 _JUMP_BYTES = 4096
 """A page that only sends the browser elsewhere is smaller than this."""
@@ -49,7 +50,11 @@ class ListPage:
     @cached_property
     def source(self) -> str:
         """The source as it came: some systems sign their pages in a comment."""
-        return decode(self.body, self.content_type).text.replace("\x00", "")
+        return self._decoded.text.replace("\x00", "")
+
+    @cached_property
+    def _decoded(self) -> Decoded:
+        return decode(self.body, self.content_type)
 
     @cached_property
     def text(self) -> str:
@@ -80,6 +85,8 @@ class ListPage:
             tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
         except etree.ParserError:
             return html.document_fromstring("<html><body></body></html>")
+        if self._decoded.encoding in _NATIONAL:
+            write_queries(tree, self._decoded.encoding)
         write_links(tree)
         write_calls(tree)
         return tree

@@ -124,10 +124,11 @@ def fill(template: str, number: int, *, form: tuple[tuple[str, str], ...] = ()) 
 
 
 def written(template: str, number: int) -> str:
-    """For page 2 ``{zero}`` is 1, ``{one}`` 2, ``{one:4}`` 0002, ``{start:10}`` 11, ``{end:10}`` 20."""
+    """Page 2: ``{zero}`` is 1, ``{one}`` 2, ``{one:4}`` 0002; ``{skip:10}`` 10, ``{start:10}`` 11, ``{end:10}`` 20."""
     text = template.replace("{zero}", str(number - 1)).replace("{one}", str(number))
     text = re.sub(r"\{zero:(\d+)\}", lambda size: str(number - 1).zfill(int(size.group(1))), text)
     text = re.sub(r"\{one:(\d+)\}", lambda size: str(number).zfill(int(size.group(1))), text)
+    text = re.sub(r"\{skip:(\d+)\}", lambda size: str((number - 1) * int(size.group(1))), text)
     text = re.sub(r"\{start:(\d+)\}", lambda size: str((number - 1) * int(size.group(1)) + 1), text)
     return re.sub(r"\{end:(\d+)\}", lambda size: str(number * int(size.group(1))), text)
 

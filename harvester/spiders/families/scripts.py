@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlencode, urlsplit
@@ -37,6 +37,10 @@ _NO_INTERFACE = re.compile(
     r"\.(?:js|css|png|jpe?g|gif|ico|svg|swf|s?html?|pdf)(?:\?|$)|login|logout|visit|count|click|hits|captcha|upload"
     r"|weather|token|stat|jiucuo|keyword|hotword",
     re.IGNORECASE,
+)
+_OFFSET = re.compile(r"^(?:start|offset|skip|begin|first|from)(?:_?(?:row|record|index|num|no|pos))?$", re.IGNORECASE)
+_SIZE = re.compile(
+    r"^(?:limit|max|rows|size|length|count|num|(?:page|per|list)_?(?:size|page|rows|num|count))$", re.IGNORECASE
 )
 _UNTIL = 1500
 """Characters of a call's arguments that are looked at."""
@@ -78,13 +82,23 @@ def with_place(url: str) -> str:
     """``/was5/list.jsp?pageIndex=1&pageSize=10`` → ``/was5/list.jsp?pageIndex={one}&pageSize=10``."""
     path, mark, query = url.partition("?")
     parts = [part.partition("=") for part in query.split("&")]
-    return path + mark + "&".join(f"{key}{sign}{_placed(key, value)}" for key, sign, value in parts)
+    placed = _skipping([(key, _placed(key, value)) for key, _, value in parts])
+    return (
+        path + mark + "&".join(f"{key}{sign}{value}" for (key, value), (_, sign, _) in zip(placed, parts, strict=True))
+    )
 
 
 def _placed(key: str, value: str) -> str:
     if PAGE_PARAMETER.match(key) and value in ("", "0", "1"):
         return "{zero}" if value == "0" else "{one}"
     return value
+
+
+def _skipping(pairs: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """``start=0&limit=10`` counts rows, not pages: ``start={skip:10}&limit=10``."""
+    size = next((value for key, value in pairs if _SIZE.match(key) and value.isdigit() and int(value)), None)
+    places = {"": f"{{skip:{size}}}", "0": f"{{skip:{size}}}", "1": f"{{start:{size}}}"} if size else {}
+    return tuple((key, places.get(value, value) if _OFFSET.match(key) else value) for key, value in pairs)
 
 
 @dataclass
@@ -129,7 +143,7 @@ class _Script:
 
     def _asking(self, url: str, inside: str, *, is_post: bool, is_json: bool) -> Asking:
         """``is_json``: axios posts an object as JSON, jQuery as a form."""
-        pairs = tuple(self._pairs(inside))
+        pairs = _skipping(tuple(self._pairs(inside)))
         method = _METHOD.search(inside)
         if is_post or (method and method.group(1).lower() == "post"):
             is_json = "JSON.stringify" in inside or "application/json" in inside or (is_json and "qs." not in inside)
