@@ -15,13 +15,13 @@ from harvester.errors import UsageError
 from harvester.lookups.load import load_lookups
 from harvester.lookups.standing import stale, standings
 from harvester.portals.registry import load
-from harvester.schedule import load_schedule
+from harvester.schedule import Lately, load_schedule
 from harvester.spiders.families.urls import is_front_page, is_web_address
 from harvester.spiders.run import crawl, hosts_left_alone, left_out
 from harvester.status import print_runs
+from harvester.store.history import run_before
 from harvester.store.locks import HeldError
 from harvester.store.queries import last_runs
-from harvester.store.rows import RunRow
 from harvester.store.session import open_store
 
 ALARM_STATUS = 11
@@ -129,9 +129,9 @@ def _columns_of(url: str, wish: Wish) -> str:
     return "\n".join(columns) or url
 
 
-def _last_runs(database: str | None) -> dict[str, RunRow]:
+def _last_runs(database: str | None) -> dict[str, Lately]:
     with open_store(database) as store, store.read() as session:
-        return {run.portal: run for run in last_runs(session)}
+        return {run.portal: (run, run_before(session, run)) for run in last_runs(session)}
 
 
 def _run(wish: Wish, ids: Sequence[str], url: str | None) -> int:

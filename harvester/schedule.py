@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -15,6 +15,8 @@ from harvester.portals.portal import Portal
 from harvester.store.rows import RunRow
 
 BEIJING = timezone(timedelta(hours=8))
+Lately: TypeAlias = tuple[RunRow, RunRow | None]
+"""A portal's last run, and the one before that came to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +38,15 @@ class Schedule:
     after_trouble: timedelta
     slack: timedelta
 
-    def due(self, portals: Iterable[Portal], last: Mapping[str, RunRow], now: datetime) -> tuple[Portal, ...]:
+    def due(self, portals: Iterable[Portal], last: Mapping[str, Lately], now: datetime) -> tuple[Portal, ...]:
         """The portals whose time has come; one that was never crawled is due."""
-        return tuple(portal for portal in portals if self.next_at(last.get(portal.id), now) <= now)
+        return tuple(portal for portal in portals if self._next_at(last.get(portal.id), now) <= now)
 
-    def next_at(self, run: RunRow | None, now: datetime) -> datetime:
-        """When a portal is to be crawled again after its last run."""
-        if run is None:
+    def _next_at(self, lately: Lately | None, now: datetime) -> datetime:
+        if lately is None:
             return now
-        wait = self.season(now).every if _is_whole(run) else self.after_trouble
-        return run.started_at + wait - self.slack
+        wait = self.after_trouble if _may_mend(*lately) else self.season(now).every
+        return lately[0].started_at + wait - self.slack
 
     def season(self, now: datetime) -> Season:
         moment = now.astimezone(BEIJING)
@@ -65,5 +66,11 @@ def load_schedule() -> Schedule:
     )
 
 
-def _is_whole(run: RunRow) -> bool:
-    return run.status == "finished" and all(column["outcome"] == "ok" for column in run.columns or ())
+def _may_mend(run: RunRow, before: RunRow | None) -> bool:
+    """True after a run that was cut off, or whose lists were not read whole, unless the run before met the same."""
+    trouble = _trouble(run)
+    return run.status != "finished" or bool(trouble and (before is None or trouble != _trouble(before)))
+
+
+def _trouble(run: RunRow) -> dict[str, str]:
+    return {column["url"]: column["outcome"] for column in run.columns or () if column["outcome"] != "ok"}

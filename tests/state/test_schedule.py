@@ -13,8 +13,8 @@ PORTAL = Portal(id=RUN.portal, name="乐清市人民政府", url="http://www.x.g
 FEBRUARY, JULY = datetime(2026, 2, 10, 3, tzinfo=UTC), datetime(2026, 7, 10, 3, tzinfo=UTC)
 
 
-def is_due(now, days_ago, **run):
-    last = {RUN.portal: replace(RUN, started_at=now - timedelta(days=days_ago), **run)}
+def is_due(now, days_ago, before=None, **run):
+    last = {RUN.portal: (replace(RUN, started_at=now - timedelta(days=days_ago), **run), before)}
     return load_schedule().due([PORTAL], last, now) == (PORTAL,)
 
 
@@ -38,6 +38,13 @@ def test_a_nightly_cron_that_starts_a_minute_earlier_is_not_a_day_late():
 def test_trouble_is_tried_again_the_next_day(trouble):
     assert is_due(JULY, 1, **trouble)
     assert not is_due(JULY, 0.5, **trouble)
+
+
+def test_the_same_trouble_once_more_waits_for_its_season():
+    short = {"columns": [column(outcome="incomplete")]}
+    assert not is_due(JULY, 1, before=replace(RUN, **short), **short)
+    assert is_due(JULY, 1, before=replace(RUN, columns=[column(outcome="empty_shell")]), **short)
+    assert is_due(JULY, 1, before=replace(RUN, **short), status="interrupted", **short)
 
 
 @pytest.mark.parametrize("year", [2026, 2028])
