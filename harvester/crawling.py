@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from harvester.errors import UsageError
+from harvester.errors import RegistryError, UsageError
 from harvester.lookups.load import load_lookups
 from harvester.lookups.standing import stale, standings
-from harvester.portals.registry import load
+from harvester.portals.registry import Registry, load
 from harvester.schedule import Lately, load_schedule
 from harvester.spiders.families.urls import is_front_page, is_web_address
 from harvester.spiders.run import crawl, hosts_left_alone, left_out
@@ -28,6 +28,12 @@ ALARM_STATUS = 11
 """Exit status after a run that somebody should look at."""
 INTERRUPTED_STATUS = 130
 """Exit status after Ctrl-C, as shells have it."""
+_SAID_HERE = (
+    "harvester.pipelines.harvest",
+    "harvester.portals.selection",
+    "scrapy.core.downloader.handlers.http11",
+)
+"""Loggers whose lines the command says itself, or has as the outcome of an address."""
 
 OFFLINE: Mapping[str, Any] = {
     "AUTOTHROTTLE_ENABLED": False,
@@ -62,10 +68,21 @@ class Wish:
 def run_crawl(wish: Wish) -> int:
     """Crawls, says on stderr what needs a person and on stdout what was harvested; the exit status."""
     ids, url = choose(wish, datetime.now(UTC))
-    if not (ids or url):
+    mistakes = () if url else _registry(wish).broken
+    for mistake in mistakes:
+        _say(str(mistake))
+    if ids or url:
+        status = _run(wish, ids, url)
+    else:
         _say("crawl: nothing is due today (harvester status shows the last runs)")
-        return 0
-    return _run(wish, ids, url)
+        status = 0
+    is_left_out = bool(mistakes) and not wish.ids and status != INTERRUPTED_STATUS
+    return RegistryError.exit_status if is_left_out else status
+
+
+def _registry(wish: Wish) -> Registry:
+    """Without the portals whose file has a mistake."""
+    return load((wish.folder,) if wish.folder else (), strict=False)
 
 
 def run_replay(wish: Wish, files: Sequence[Path]) -> int:
@@ -75,7 +92,7 @@ def run_replay(wish: Wish, files: Sequence[Path]) -> int:
     columns = open_shelf(files).columns
     if not columns:
         raise UsageError(f"replay: {[str(path) for path in files]!r}: no list page in it (give the files of a crawl)")
-    known = {portal.id for portal in load((wish.folder,) if wish.folder else (), strict=False)}
+    known = {portal.id for portal in _registry(wish)}
     ids = [name for name in columns if name in known]
     strange = [name for name in columns if name not in known]
     if len(columns) > 1 and strange:
@@ -95,7 +112,7 @@ def choose(wish: Wish, now: datetime) -> tuple[tuple[str, ...], str | None]:
         )
     if wish.url:
         return (), _columns_of(wish.url, wish)
-    registry = load((wish.folder,) if wish.folder else (), strict=False)
+    registry = _registry(wish)
     if wish.ids:
         return tuple(registry.get(name).id for name in dict.fromkeys(wish.ids)), None
     portals = registry.of_province(wish.province) if wish.province else tuple(registry)
@@ -135,7 +152,8 @@ def _last_runs(database: str | None) -> dict[str, Lately]:
 
 
 def _run(wish: Wish, ids: Sequence[str], url: str | None) -> int:
-    logging.getLogger("harvester.pipelines.harvest").setLevel(logging.CRITICAL)  # its lines are said here
+    for name in _SAID_HERE:
+        logging.getLogger(name).addFilter(lambda _: False)  # Scrapy's configuration takes levels back
     settings = _settings(wish)
     lookups = load_lookups(filter(None, [settings.get("HARVESTER_LOOKUPS") or os.environ.get("HARVESTER_LOOKUPS")]))
     stats = crawl(portal_ids=ids, url=url, portals_dir=wish.folder, settings=settings)

@@ -48,7 +48,10 @@ def of_failure(error: BaseException | None) -> tuple[OutcomeName, str]:
         for kinds, outcome, message in _MESSAGES:
             if isinstance(cause, kinds):
                 return outcome, f"{message}: {_words(cause)}".removesuffix(": ")
-    return ("tls_error" if any(word in said for word in _TLS_WORDS) else "unreachable"), said
+    if any(word in said for word in _TLS_WORDS):
+        return "tls_error", said
+    wrapped = [_words(reason.value) for cause in _causes(error) for reason in getattr(cause, "reasons", ())]
+    return "unreachable", f"no proper HTTP answer: {wrapped[-1]}" if wrapped else said
 
 
 def status_of(error: BaseException | None) -> int | None:

@@ -64,12 +64,20 @@ class Registry:
         return len(self._portals)
 
     def get(self, portal_id: str) -> Portal:
-        """The portal of that id; raises RegistryError with its mistake, or naming ids that look alike."""
+        """The portal of that id.
+
+        Raises RegistryError with its mistake, with that of a file that is not read, or naming ids that look alike.
+        """
         if portal_id in self._portals:
             return self._portals[portal_id]
         mistake = next((error for error in self.broken if error.where.name == portal_id), None)
         if mistake:
             raise mistake
+        unread = next((error for error in self.broken if not error.where.name), None)
+        if unread:
+            raise RegistryError(
+                f"portal {portal_id!r}: not in the registry of {len(self)} portals; not read: {unread}"
+            )
         part = portal_id.split("_", 1)[-1]
         near = [known for known in self._portals if part in known or known.startswith(portal_id[:4])][:3]
         hint = f"did you mean {' or '.join(near)}?" if near else "`--portals DIR` adds a folder of portal files"

@@ -26,7 +26,7 @@ from harvester.spiders.landing import Landing, is_report
 from harvester.spiders.outcomes import MEANINGS, OutcomeName
 from harvester.spiders.pace import slots
 from harvester.spiders.rendering import Rendering
-from harvester.spiders.report_pages import Output, ReportPages
+from harvester.spiders.report_pages import MAX_HOPS, Output, ReportPages
 
 _LIST_PRIORITY = 10
 _CROWD = 2000
@@ -95,7 +95,7 @@ class AnnualReports(ReportPages, Spider):
             visit.walk.holds_report = True
         reading = visit.walk.read(page, steps[0], number)
         if reading.jump:
-            yield self._ask_list(visit, (Step(reading.jump),), number, led_by=(*asked_urls(response), response.url))
+            yield from self._send_on(response, visit, steps, number, reading.jump)
             return
         if reading.problem and (number > 1 or steps[0].opening):
             yield from self._list_refused(visit, steps, number, reading.problem)
@@ -109,6 +109,16 @@ class AnnualReports(ReportPages, Spider):
         yield from (
             output for outputs in ((following, rows) if reading.steps else (rows, following)) for output in outputs
         )
+
+    def _send_on(
+        self, response: Response, visit: Visit, steps: tuple[Step, ...], number: int, url: str
+    ) -> Iterator[Output]:
+        """Follows a page's script or refresh, unless that leads in a circle: ``/nb/`` to ``/nb/b/`` and back."""
+        led_by = (*asked_urls(response), response.url)
+        if len(led_by) > MAX_HOPS or url in led_by:  # `/nb/` may send on to `/nb/index.shtml`
+            yield from self._list_failed(visit, steps, number, "redirect_loop", f"leads on to {url}")
+        else:
+            yield self._ask_list(visit, (Step(url),), number, led_by=led_by)
 
     def list_failed(self, failure: Failure) -> Iterator[Output]:
         outcome, detail = of_failure(failure.value)

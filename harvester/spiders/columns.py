@@ -20,8 +20,6 @@ from harvester.spiders.families.urls import home_of, identity, in_column
 from harvester.spiders.outcomes import OutcomeName
 from harvester.spiders.scripted import list_shell
 
-MAX_JUMPS = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -68,7 +66,6 @@ class ColumnWalk:
         """True where a control on the only page that was read would add rows."""
         self._leads_on = False
         """True where the last page hands a later page's number to a function that names no address."""
-        self._jumps = 0
         self._known: set[str] = set()
         self._visited: set[str] = set()
         self._last: frozenset[str] = frozenset()
@@ -106,7 +103,10 @@ class ColumnWalk:
     def fail(self, step: Step, reason: str, *, is_absent: bool = True) -> None:
         """Note a list page that could not be fetched; one that only was looked for may not be there."""
         self._is_cut = self._is_cut or not (step.probe and is_absent)
-        self.failed.append(f"{step.url} ({reason})")
+        self._note_failure(step, reason)
+
+    def _note_failure(self, step: Step, reason: str) -> None:
+        self.failed.append(reason if step.url == self.column_url else f"{step.url} ({reason})")
 
     def close(self) -> tuple[OutcomeName, str]:
         """How the column ended: ``ok``, ``empty_shell`` or ``incomplete``, and what is missing."""
@@ -114,10 +114,10 @@ class ColumnWalk:
             return "ok", f"leads to {self.led_to} columns" if self.led_to else ""
         if self.pages == 0 and self.shell and not (self.is_rendered or self.failed):
             return "needs_browser", self.shell
+        if self.pages == 0 and self.failed:
+            return "incomplete", "; ".join(self.failed)
         if self.pages == 0:
-            return (
-                ("incomplete", "; ".join(self.failed)) if self.failed else ("empty_shell", "no rows in its first page")
-            )
+            return "empty_shell", "no rows in its first page"
         missing = self.missing()
         tried = f"; not read: {', '.join(self.failed)}" if self.failed and missing else ""
         left_out = f"{len(self._set_aside)} rows of other columns left out" if self._set_aside else ""
@@ -163,8 +163,7 @@ class ColumnWalk:
         opened = first_of(self.family.openings(page), self._visited)
         if opened:
             return Reading(steps=tuple(replace(candidate, opening=True) for candidate in opened))
-        if page.jump and self._jumps < MAX_JUMPS:
-            self._jumps += 1
+        if page.jump:
             return Reading(jump=page.jump)
         if fresh and step.opening:
             return Reading(problem="not this column")
@@ -261,7 +260,7 @@ class ColumnWalk:
         return has_reports or not self._homes or not self._homes.isdisjoint(home_of(row.url) for row in fresh)
 
     def _refuse(self, step: Step, reason: str) -> Reading:
-        self.failed.append(f"{step.url} ({reason})")
+        self._note_failure(step, reason)
         return Reading(problem=reason)
 
 

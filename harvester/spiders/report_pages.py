@@ -27,7 +27,7 @@ from harvester.spiders.rendering import Rendering
 
 Output: TypeAlias = Page | Outcome | Seen | Request
 
-_MAX_HOPS = 5
+MAX_HOPS = 5
 """Pages from the address that the list gives to the text: a page that only sends on, a shell, a frame."""
 
 
@@ -101,7 +101,7 @@ class ReportPages:
         led_by, home = (*asked_urls(response), response.url), visit.home_of(step.url)
         if home is None:
             return visit.outcome(row.url, "off_host", "report", detail=f"leads to {step.url}", row=row)
-        if len(led_by) > _MAX_HOPS or identity(step.url) in map(identity, led_by):
+        if len(led_by) > MAX_HOPS or identity(step.url) in map(identity, led_by):
             return visit.outcome(row.url, "redirect_loop", "report", detail=f"leads on to {step.url}", row=row)
         options = {
             "callback": self.parse_report,

@@ -174,12 +174,3 @@ def test_a_stub_that_sends_the_browser_elsewhere_is_followed():
 
     assert (rows, asked) == ([1], ["/col/col1/index.html", "/nb/"])
     assert column.close() == ("ok", "")
-
-
-def test_stubs_in_a_circle_end():
-    one, other = f"{HOME}/a/", f"{HOME}/b/"
-    site = {one: f'<script>location.href="{other}"</script>', other: f'<script>location="{one}"</script>'}
-    column, _, asked = walk(site, one)
-
-    assert len(asked) == 6
-    assert column.close() == ("empty_shell", "no rows in its first page")

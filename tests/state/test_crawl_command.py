@@ -140,6 +140,30 @@ def test_a_column_that_was_not_read_whole_is_one_line_and_a_status(places, tmp_p
     assert done.returncode == 11
 
 
+@pytest.mark.parametrize("more", [(), ("--due",)])
+def test_a_mistake_in_a_portal_file_is_one_line_a_status_and_no_end_for_the_others(places, more):
+    harvester("crawl", "330382_tiny", *places, *FAST) if more else None
+    broken = places[-1] / "broken.yaml"
+    broken.write_text("province: 测试省\nportals:\n  - id: mine\n   name: [x\n", encoding="utf-8")
+    done = harvester("crawl", "--province", "测试省", *more, *places, *FAST)
+
+    first, *others = done.stderr.splitlines()
+    assert first.startswith(f"harvester: {broken}:4: not YAML: ")
+    assert [line for line in others if "nothing is due" not in line] == []
+    assert done.returncode == 4
+    assert ("330382_tiny" in done.stdout) is not bool(more)
+
+
+def test_a_portal_whose_file_cannot_be_read_is_not_simply_unknown(places):
+    (places[-1] / "broken.yaml").write_text("portals:\n  - id: mine\n   name: [x\n", encoding="utf-8")
+    done = harvester("crawl", "mine", *places, *FAST)
+
+    (line,) = done.stderr.splitlines()
+    assert "portal 'mine': not in the registry of " in line
+    assert "broken.yaml:3: not YAML: " in line
+    assert done.returncode == 4
+
+
 def test_verbose_logs_what_is_going_on(places):
     assert "Spider opened" in harvester("crawl", "330382_tiny", *places, *FAST, "--verbose").stderr
 
