@@ -81,8 +81,8 @@ def regroup(blocks: Sequence[Block], with_blanks: Callable[[], Sequence[Block]] 
 
 
 def _is_sign(text: str) -> bool:
-    """True for a label alone, or with its figures behind: ``规章 0 0 0``."""
-    label = text.rstrip(_FIGURES)
+    """True for a label alone, or with its figures or a stroke behind: ``规章 0 0 0``, ``规章 |``."""
+    label = text.rstrip(f"{_FIGURES}|")
     return len(label) <= _SHORT and is_exact(label)
 
 

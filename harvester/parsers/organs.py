@@ -65,13 +65,13 @@ def undecorated(name: str) -> str:
 def principal(name: str) -> str:
     """The agency whose part answers for it: 启东市教育局办公室 -> 启东市教育局, in the script of the name."""
     plain, rules = simplify(name), _rules()
+    named = _before_section(plain)
+    if named:
+        return principal(name[: len(named)])
     parts = (words for words in rules["parts"] if plain.endswith(words) and is_agency_name(plain.removesuffix(words)))
     part = next(parts, "")
     if part:
         return name[: -len(part)]
-    named = _before_section(plain)
-    if named:
-        return principal(name[: len(named)])
     whole = plain.removesuffix("办公室").removesuffix("办公厅")
     is_part = len(whole) > 2 and whole.endswith(tuple(rules["with_office"]))
     return name[: len(whole)] if is_part else name

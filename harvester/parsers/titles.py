@@ -35,7 +35,8 @@ _SEPARATORS = re.compile(r"[>＞»›|｜丨_:：/\\]+|(?<!\d)[—–‐-]+|[—
 _TRAIL = re.compile(r"[>＞»›|｜丨_/\\]")
 """Between the steps of a trail and the parts of a <title>."""
 _ARROW = re.compile(r"[>＞»›]")
-_EMPTY = re.compile(r"[（(\[【〔《]\s*[）)\]】〕》]|^[（(\[【〔][^）)\]】〕]*[）)\]】〕]")
+_SHORT = r"[（(](?:以下|下文|下称|简称)[^）)]{0,40}[）)]"
+_EMPTY = re.compile(rf"{_SHORT}|[（(\[【〔《]\s*[）)\]】〕》]|^[（(\[【〔][^）)\]】〕]*[）)\]】〕]")
 _BRACKETED = re.compile(r"\s*[（(\[【〔]([^）)\]】〕]+)[）)\]】〕]\s*")
 _OWNER = re.compile(r"[（(\[【〔](?P<agency>[一-龥]{2,30})[）)\]】〕]")
 """The agency in brackets behind the title: 2024年政府信息公开工作年度报告（市公安局）."""

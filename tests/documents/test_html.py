@@ -118,6 +118,13 @@ def test_lines_of_labels_and_figures_in_paragraphs_are_a_table() -> None:
     assert _cells(document)[0] == ["规章", "0", "３", "—"]
 
 
+def test_cells_with_a_stroke_behind_each_in_paragraphs_are_a_table() -> None:
+    header = "信息内容 本年制发件数 本年废止件数 现行有效件数"
+    cells = f"{header} 规章 0 0 2 行政规范性文件 1 0 5 行政许可 7 行政处罚 3 行政强制 0"
+    document = read_html("".join(f"<p>{cell} |</p>" for cell in cells.split()).encode())
+    assert any(isinstance(block, Grid) for block in document.blocks)
+
+
 def test_tabs_in_preformatted_text_keep_blank_cells() -> None:
     lines = ("规章\t\t3", "规范性文件\t1\t", "行政许可\t2\t2", "行政处罚\t\t5") * 2
     document = _document("<pre>" + "\n".join(lines) + "</pre>")
