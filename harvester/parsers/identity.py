@@ -14,7 +14,7 @@ from harvester.parsers.agencies import TOWN, agrees, resolve
 from harvester.parsers.bare_titles import BareTitle, bare_titles
 from harvester.parsers.candidates import Candidate, best_title, candidates, chosen_agency, chosen_year, headline
 from harvester.parsers.introduction import agencies, claimed_years, opening_year, own_titles, own_year
-from harvester.parsers.organs import is_agency_name, is_local, tidy
+from harvester.parsers.organs import is_agency_name, is_local, is_place_name, stands_for_place, tidy
 from harvester.parsers.period import whole_year
 from harvester.parsers.published import published_on
 from harvester.parsers.script import squeeze
@@ -112,7 +112,18 @@ def _written(
         *of_the_site(document, page, metadata, text),
         *(("overview", name) for name in agencies("openings", overview[:_LONGEST_OPENING])),
     )
-    return next(((name, source) for source, name in named if _is_author(name)), (name, "site title" if name else None))
+    authors = [(name, source) for source, name in named if _is_author(name)]
+    return _fullest(authors) if authors else (name, "site title" if name else None)
+
+
+def _fullest(authors: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The first name and its source; of 区教育局 the one that says which: 武汉市青山区教育局."""
+    first = tidy(authors[0][0])
+    organ = first[1:] if stands_for_place(first) else first
+    if not is_local(organ):
+        return authors[0]
+    longer = (item for item in authors[1:] if tidy(item[0]).endswith(first) and len(tidy(item[0])) > len(organ) + 1)
+    return next((item for item in longer if is_place_name(tidy(item[0]).removesuffix(organ))), authors[0])
 
 
 def _is_author(name: str) -> bool:

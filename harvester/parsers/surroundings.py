@@ -20,6 +20,9 @@ _LONGEST_PLACE = 16
 _LONGEST_FOOTER = 2000
 ADDRESS = "address"
 _ARROW = re.compile(r"[>＞»›]")
+_DATE = re.compile(
+    r"\s*(?:20\d{2}|[二〇○零一]{4})\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*"
+)
 _STEP = re.compile(r"[>＞»›/|]+")
 _TITLE_PARTS = re.compile(r"[-_|—–>＞»]+")
 
@@ -91,9 +94,11 @@ def _naming_places(
 
 
 def _signature(document: Document) -> str | None:
-    """The last short line that is an agency's name: 大同市人民政府办公室 above the date."""
+    """The last short line that is an agency's name: one with its place, or 上湾乡人民政府 above the date."""
     lines = [text for text in document.texts[-_LAST_TEXTS:] if len(text) <= _LONGEST_NAME]
-    return next((principal(text) for text in reversed(lines) if is_agency_name(text) and locate(text)), None)
+    found = zip(lines, [*lines[1:], ""], strict=False)
+    signed = [text for text, below in found if is_agency_name(text) and (_DATE.fullmatch(below) or locate(text))]
+    return principal(signed[-1]) if signed else None
 
 
 def _in_trail(document: Document) -> str | None:

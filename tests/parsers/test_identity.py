@@ -8,6 +8,7 @@ from harvester.items import Document, Page, Text
 from harvester.parsers.identity import identify, site_code
 
 TITLE = "如皋市教育局2021年政府信息公开工作年度报告"
+BARE = "政府信息公开工作年度报告"
 
 
 def read(*lines, title=None, meta=None, metadata=None, preamble=None, **page):
@@ -80,6 +81,22 @@ def test_a_period_against_the_title_is_told():
 def test_where_an_agency_is_found_that_the_title_does_not_name(given, source):
     identity = read("2021年政府信息公开工作年度报告", "一、总体情况", **given)
     assert (identity.agency.name, identity.evidence["agency"]) == ("如皋市教育局", source)
+
+
+@pytest.mark.parametrize("name", ["上湾乡人民政府", "国家统计局湖北调查总队", "海关总署"])
+def test_an_agency_above_the_date_of_the_signature(name):
+    document = Document(
+        blocks=(Text(BARE), Text("一切顺利。"), Text(name), Text("2022年1月28日"), Text("主办：青石县人民政府"))
+    )
+    identity = identify(document, Page(url=None, body=b"", publisher="青石县人民政府"), {}, None)
+    assert (identity.agency.as_written, identity.evidence["agency"]) == (name, "signature")
+
+
+def test_a_body_that_every_place_has_is_named_where_its_place_is():
+    preamble = "现将区教育局2025年政府信息公开工作年度报告公布如下。"
+    trail = Text("首页 > 政府信息公开 > 青山区教育局 > 政府信息公开年报")
+    identity = identify(Document(blocks=(trail, Text(BARE))), Page(url=None, body=b""), {}, preamble)
+    assert identity.agency.name == "青山区教育局"
 
 
 def test_an_agency_in_the_signature():

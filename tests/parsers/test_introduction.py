@@ -85,6 +85,12 @@ def test_a_row_of_the_block_that_lost_its_table_is_no_title():
     assert (identity.agency.name, identity.year) == ("磐石镇人民政府", 2025)
 
 
+@pytest.mark.parametrize("site", ["松阳县人民政府门户网站", "松阳政府网-乡镇信息公开栏", "松阳县政务信息网"])
+def test_the_site_on_which_it_is_published_tells_the_place_of_a_town(site):
+    agency = read(f"汇总2021年度大东坝镇人民政府的政务公开年度报告编制而成，全文在{site}公布。").agency
+    assert (agency.name, agency.division_code[:6]) == ("松阳县大东坝镇人民政府", "331124")
+
+
 def test_the_overview_places_a_bare_title():
     agency = read(
         "根据条例要求编制。",
