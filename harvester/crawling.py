@@ -181,6 +181,8 @@ def _lines(stats: Mapping[str, Any]) -> Iterator[str]:
     yield from stats.get("harvester/columns_short", ())
     yield from stats.get("harvester/alarms", ())
     yield from stats.get("harvester/hooks_failed", ())
+    if _is_interrupted(stats):
+        yield "crawl: interrupted; what it had is kept (start it again: it goes on)"
 
 
 def _exit_status(stats: Mapping[str, Any]) -> int:
@@ -188,7 +190,11 @@ def _exit_status(stats: Mapping[str, Any]) -> int:
         return HeldError.exit_status
     if stats.get("harvester/alarms"):
         return ALARM_STATUS
-    return INTERRUPTED_STATUS if stats.get("finish_reason") == "shutdown" else 0
+    return INTERRUPTED_STATUS if _is_interrupted(stats) else 0
+
+
+def _is_interrupted(stats: Mapping[str, Any]) -> bool:
+    return stats.get("finish_reason") == "shutdown"
 
 
 def _say(line: str) -> None:

@@ -119,6 +119,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "harvester.middlewares.redirects.Refreshes": 580,
     "harvester.middlewares.redirects.Redirects": 610,  # before Scrapy follows them (600)
+    "harvester.middlewares.waiting.Waiting": 1000,  # next to the queues
 }
 EXTENSIONS = {
     "harvester.extensions.progress.ShowProgress": 500,

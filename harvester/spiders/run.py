@@ -58,7 +58,7 @@ def crawl(
         raise stopped
     if errors:
         raise _shown(errors[0])
-    return dict(crawler.stats.get_stats())
+    return {"finish_reason": "shutdown", **crawler.stats.get_stats()}  # a second Ctrl-C leaves no time to say so
 
 
 def hosts_left_alone(stats: Mapping[str, Any]) -> list[str]:

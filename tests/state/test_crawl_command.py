@@ -192,6 +192,27 @@ def test_ctrl_c_ends_tidily_keeps_everything_and_the_next_crawl_goes_on(tmp_path
     ]
 
 
+@pytest.mark.parametrize("times", [1, 2])
+def test_ctrl_c_does_not_wait_for_the_turn_of_those_that_are_queued(tmp_path, times):
+    with serve(build(tmp_path / "site"), port=0) as site:
+        portals = register(tmp_path / "portals", site.url)
+        places = ("--database", tmp_path / "harvester.sqlite", "--archive", tmp_path / "archive", "--portals", portals)
+        args = command("crawl", PORTAL, *places, "--allow-private", *IN_PROCESS, "-s", "DOWNLOAD_DELAY=3")
+        with subprocess.Popen(args, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+            while not any("index_1" in path for path in site.asked):
+                assert running.poll() is None
+                time.sleep(0.01)
+            time.sleep(0.2)
+            for _ in range(times):
+                running.send_signal(signal.SIGINT)
+                time.sleep(0.1)
+            _, errors = running.communicate(timeout=30)
+        assert running.returncode == 130
+        assert errors == "harvester: crawl: interrupted; what it had is kept (start it again: it goes on)\n"
+        assert len(site.asked) <= 4, "robots.txt, two lists, and at most what was on its way"
+        assert rows(tmp_path, "SELECT outcome FROM outcomes WHERE outcome = 'unreachable'") == []
+
+
 def test_a_terminal_shows_how_far_the_crawl_is(tmp_path):
     slow = {f"{LIST}202401/t20240101_7.html": "hang"}
     with serve(build(tmp_path / "site"), port=0, faults=slow) as site:
