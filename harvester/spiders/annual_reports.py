@@ -195,6 +195,8 @@ class AnnualReports(ReportPages, Spider):
         landing, led = self._landing(visit), visit.walk.led
         below = landing.beside(is_menu=led == "menus") if led else landing.below
         for row in visit.walk.children:
+            if visit.walk.has_read(row.url):
+                continue
             key = (visit.portal.id, identity(row.url))
             if below and key not in self.entered and identity(row.url) not in self.fetched and visit.home_of(row.url):
                 self.entered[key] = below.at(row)

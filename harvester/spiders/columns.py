@@ -68,6 +68,7 @@ class ColumnWalk:
         """True where the last page hands a later page's number to a function that names no address."""
         self._known: set[str] = set()
         self._visited: set[str] = set()
+        self._read: set[str] = set()
         self._last: frozenset[str] = frozenset()
         self._is_cut = False
         """True while a page that the last one named could not be fetched."""
@@ -94,6 +95,10 @@ class ColumnWalk:
     def through(self, step: Step) -> dict[str, int]:
         """Meta of a request for a page that a browser is to build; what a script asks for needs no browser."""
         return {"presses": step.presses} if self.is_rendered and not step.is_scripted else {}
+
+    def has_read(self, url: str) -> bool:
+        """True for a page of this list: the frame of a column may be a column of the menu as well."""
+        return identity(url) in self._read
 
     @property
     def harvested(self) -> int:
@@ -194,6 +199,7 @@ class ColumnWalk:
         assert self.family is not None
         found = self.family.rows(page)
         self.pages += 1
+        self._read.add(identity(step.url))
         shown = frozenset(row.url for row in found.rows)
         self.rows += len(fresh if self._last and self._last < shown else found.rows)  # 加载更多 shows all so far
         fresh += (others := self._fresh(RowList(found.others)))

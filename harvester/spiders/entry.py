@@ -33,8 +33,8 @@ class EntryWalk(ColumnWalk):
         """A list that could not be fetched is missing; a page without one is a menu, unless it is a report."""
         if not (self.pages or self.failed or self.children or self.holds_report):
             self._lead_on()
-            if self._entry and not (self.led or self._spare):
-                self.children = agency_columns(self._entry, self.column_url)
+            if self._entry and self.led != "columns" and not self._spare:
+                self._turn_to_agencies(agency_columns(self._entry, self.column_url))
         return None if self.led else super().settle()
 
     def _lead_on(self) -> None:
@@ -42,6 +42,11 @@ class EntryWalk(ColumnWalk):
         if found:
             self.led = "menus" if found[0].kind == "menu" else "columns"
             self.children = tuple(Row(item.url, item.name) for item in found)
+
+    def _turn_to_agencies(self, columns: tuple[Row, ...]) -> None:
+        """The agencies that a page names are what it is about; the menu beside them is every page's."""
+        if columns:
+            self.led, self.children = "", columns
 
 
 def walk_of(landing: Landing, column_url: str, family: str | None, max_pages: int) -> ColumnWalk:

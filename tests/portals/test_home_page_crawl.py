@@ -8,6 +8,7 @@ import sys
 import time
 from itertools import pairwise
 
+import pytest
 from small_site import document, menu, reports, rows, small_site
 
 from harvester.demo.server import Answer
@@ -86,12 +87,13 @@ def test_a_portal_without_columns_is_crawled_from_its_home_page(tmp_path):
     assert sorted(path for path in site.asked if path.startswith("/a7/b1/2")) == ARTICLES
 
 
-def test_a_column_that_names_agencies_and_nothing_else_leads_to_their_columns(tmp_path):
-    """``<a href="/zfxxgk/bm1/nb/">县教育局</a>``: each of them has its reports in a column of its own."""
+@pytest.mark.parametrize("beside", ["", menu("/zfxxgk/zd/", "政府信息公开制度")])
+def test_a_column_that_names_agencies_leads_to_their_columns(tmp_path, beside):
+    """``<a href="/zfxxgk/bm1/nb/">县教育局</a>``: each has a column of its own; the menu is every page's."""
     agencies = ("县教育局", "县财政局", "清溪镇")
     links = "".join(f'<li><a href="/zfxxgk/bm{n}/nb/">{name}</a></li>' for n, name in enumerate(agencies))
     path = "/zfxxgk/bm{n}/nb/202401/t20240115_{n}.html"
-    pages = {"/zfxxgk/nb/": document(f"<ul>{links}</ul>", title="政府信息公开年报")}
+    pages = {"/zfxxgk/nb/": document(f"{beside}<ul>{links}</ul>", title="政府信息公开年报")}
     for n, name in enumerate(agencies):
         row = f'<li><a href="{path.format(n=n)}">{name}2023年政府信息公开工作年度报告</a><span>2024-01-15</span></li>'
         pages[f"/zfxxgk/bm{n}/nb/"] = document(f"<ul>{row}</ul>", title="年报")
@@ -100,3 +102,18 @@ def test_a_column_that_names_agencies_and_nothing_else_leads_to_their_columns(tm
         crawled(tmp_path, url=f"{site.url}/zfxxgk/nb/")
 
     assert {path.format(n=n) for n in range(3)} <= set(site.asked)
+    assert "/zfxxgk/zn/" not in site.asked
+
+
+def test_the_list_in_the_frame_is_not_read_again_where_the_menu_leads_to_it(tmp_path):
+    left = "".join(
+        f'<li><a href="{href}" target="list">{name}</a></li>' for href, name in (("zn/", "指南"), ("nb/", "年度报告"))
+    )
+    pages = {
+        "/xxgk/": document(f'<ul>{left}</ul><iframe name="list" src="nb/"></iframe>', title="政府信息公开"),
+        "/xxgk/nb/": document(reports(2023, 2024)),
+    }
+    with small_site(tmp_path / "site", pages) as site:
+        crawled(tmp_path, url=f"{site.url}/xxgk/")
+
+    assert site.asked.count("/xxgk/nb/") == 1

@@ -104,3 +104,35 @@ def test_an_interface_that_counts_rows_is_asked_for_the_rows_behind_those_it_gav
     column, rows, _ = walk({COLUMN: f"<html>{PADDING}<ul id='l'></ul><script>{script}</script></html>", **answers})
 
     assert (rows, column.close()) == ([1, 2, 3], ("ok", ""))
+
+
+@pytest.mark.parametrize(
+    ("control", "address"),
+    [
+        (
+            "<form action='/nb.do'><input type='hidden' name='chl' value='5'><select name='nd'>{}</select></form>",
+            "nb.do?chl=5&nd=",
+        ),
+        ("<form><select name='nd' onchange='this.form.submit()'>{}</select></form>", "nb/?nd="),
+    ],
+)
+def test_years_of_a_form_are_columns(control, address):
+    options = "".join(f"<option value='{year}'>{year}年</option>" for year in (2022, 2023))
+    column, _ = read(control.format(options))
+
+    assert [row.url for row in column.children] == [f"{HOME}/{address}{year}" for year in (2022, 2023)]
+
+
+def test_a_form_in_which_something_is_typed_is_a_search():
+    years = "<option value='2022'>2022</option><option value='2023'>2023</option>"
+    box = f"<form action='/search.do'><input name='word'><select name='nd'>{years}</select></form>"
+
+    assert read(box)[0].children == ()
+
+
+def test_years_whose_function_asks_an_interface_are_columns():
+    tabs = "".join(f"<a href='javascript:show({year})'>{year}年</a>" for year in (2022, 2023))
+    script = 'function show(y){ $.getJSON("/api/nb.json?year=" + y, fill) }'
+    column, _ = read(f"{tabs}<script>{script}</script>")
+
+    assert [row.url for row in column.children] == [f"{HOME}/api/nb.json?year={year}" for year in (2022, 2023)]

@@ -181,6 +181,13 @@ def test_a_link_that_says_view_only_has_the_title_of_its_row(label):
     assert (row.title, row.url) == (NAME, WANTED.url)
 
 
+def test_a_card_has_its_title_over_the_link():
+    card = f'<div class="card"><div><h5>{NAME}</h5><p>Jan 15, 2024</p><a href="{LINK}">阅读全文</a></div></div>'
+    cards = card + card.replace("_1.html", "_2.html")
+
+    assert [row.title for row in rows(f'<div class="row">{cards}</div>')] == [NAME, NAME]
+
+
 def test_two_formats_of_one_report_are_two_rows_of_one_title():
     links = f'<a href="{LINK}">[网页版]</a> <a href="./202401/P020240115.doc">[Word版]</a>'
     found = rows(f"<ul><li><p>{NAME}</p><span>2024-01-15</span>{links}</li></ul>")

@@ -11,6 +11,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import dropwhile, takewhile
 from typing import Any
+from urllib.parse import urlencode
+
+from harvester.spiders.families.labels import is_year_label
 
 _CALL = re.compile(r"^\s*(?:javascript\s*:)?\s*(?:return\s+)?(\w+)\s*\(([^()]{1,200})\)", re.IGNORECASE)
 _ARGUMENT = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w.-]+))\s*(?:,|$)")
@@ -31,7 +34,7 @@ _CHOICE = re.compile(rf"^\s*(?:return\s+)?(\w+)\s*\(\s*{_VALUE}\s*\)")
 def write_calls(tree: Any) -> None:
     """Gives each row the address that its handler would open, in ``data-href``."""
     called = [(node, call) for node in tree.xpath(_HANDLED) for call in _calls(node)]
-    chosen = tree.xpath("//select[@onchange]")
+    chosen = tree.xpath("//select[@onchange or ancestor::form]")
     if not (called or chosen):
         return
     script = "\n".join(node.text or "" for node in tree.iter("script"))
@@ -49,9 +52,10 @@ def _write(node: Any, address: str | None) -> None:
 
 def _write_options(select: Any, functions: Mapping[str, tuple[Sequence[str], str]]) -> None:
     """What the box's own handler opens for each option, or the function that it hands the value to."""
-    handler = _CHOSEN.sub(_VALUE, select.get("onchange"))
+    handler = _CHOSEN.sub(_VALUE, select.get("onchange") or "")
     call = _CHOICE.match(handler)
-    opener = functions.get(call[1]) if call else ((_VALUE,), handler)
+    own = _sent(select) if not handler or "submit" in handler else handler
+    opener = functions.get(call[1]) if call else ((_VALUE,), own)
     if opener is None:
         return
     for option in select.iter("option"):
@@ -59,11 +63,29 @@ def _write_options(select: Any, functions: Mapping[str, tuple[Sequence[str], str
         _write(option, _address(*opener, (value,)) if value else None)
 
 
+def _sent(select: Any) -> str:
+    """What the box's form asks for, where a reader chooses and types nothing, written as a handler would have it.
+
+    ``<form action="/nb.do"><input type="hidden" name="id" value="5"><select name="year">…</select></form>``
+    """
+    form = next(select.iterancestors("form"), None)
+    if form is None:
+        return ""
+    fields = [node for node in form.iter("input", "select", "textarea") if node.get("name")]
+    hidden = [(node.get("name"), node.get("value") or "") for node in fields if node.get("type") == "hidden"]
+    is_get = (form.get("method") or "get").lower() == "get" and (form.get("action") or "").isprintable()
+    if not is_get or not select.get("name") or len(fields) != len(hidden) + 1:
+        return ""
+    query = urlencode([*hidden, (select.get("name"), "")])
+    return f"'{(form.get('action') or '').partition('?')[0]}?{query}' + {_VALUE}"
+
+
 def _calls(node: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Function and arguments of a handler of something with a title."""
     for handler in (node.get("onclick"), node.get("href")):
         found = _CALL.match(handler or "")
-        if found and len("".join((node.text_content() or "").split())) > _LONGEST_LABEL:
+        label = "".join((node.text_content() or "").split())
+        if found and (len(label) > _LONGEST_LABEL or is_year_label(label)):
             yield found[1], tuple("".join(value) for value in _ARGUMENT.findall(found[2]))
             return
 

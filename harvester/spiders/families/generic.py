@@ -132,7 +132,7 @@ class Generic(NumberedPages):
         name = page_parameter(page.url)
         template = with_parameter(page.url, name, "{one}") if name else with_parameter(page.url, "page", "{one}")
         if (totals.pages or 0) > number or totals.pages is None:
-            yield fill(template, number + 1)
+            yield replace(fill(template, number + 1), probe=totals == Totals())
 
 
 def _shown(pattern: re.Pattern[str], page: ListPage) -> int | None:

@@ -31,17 +31,21 @@ def is_year_label(title: str) -> bool:
     return bool(_YEAR_COLUMN.match(simplify(squeeze(title))))
 
 
-def title_beside(anchor: Any, label: str) -> str:
+def title_beside(anchor: Any, label: str, row: Any) -> str:
     """The report's title in the row of a link that says 查看, [网页版] or PDF only; empty where there is none.
+
+    ``row`` holds this link and no other; a row of two formats holds more.
 
     ``<td>某局2023年政府信息公开年度报告</td><td>2024-01-20</td><td><a>查看</a></td>``
     """
-    items = (node for node in anchor.iterancestors(*_ITEMS)) if says_nothing(label) else ()
+    items = (row, *anchor.iterancestors(*_ITEMS)) if says_nothing(label) else ()
     return next((title for item in items if (title := _report_title(item))), "")
 
 
 def _report_title(item: Any) -> str:
-    parts = (fold(node.text_content() or "") for node in (*item.iterchildren(), item) if not _has_link(node))
+    parts = (
+        fold(node.text_content() or "") for node in item.iter() if isinstance(node.tag, str) and not _has_link(node)
+    )
     texts = (*parts, *(fold(text) for text in item.xpath(".//text()[not(ancestor::a)]")))
     return next((text for text in texts if len(text) <= _LONGEST_TITLE and judge_title(text) == "report"), "")
 

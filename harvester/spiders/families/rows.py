@@ -146,10 +146,9 @@ def _links(tree: Any, base: str) -> Iterator[_Found]:
             for ancestor in node.iterancestors():
                 targets[ancestor].add(url)
     for node, url in anchors:
-        label = full_title(node)
-        title = title_beside(node, label) or label
+        label, item = full_title(node), _item(node, targets)
+        title = title_beside(node, label, item) or label
         if url and title and not is_control(title) and not _is_tab(url, title, base):
-            item = _item(node, targets)
             stamp = _stamp(node)
             listed_on = parse_date(_beside(item, node) if stamp is None else stamp.text_content())
             yield _Found(Row(url, title, listed_on or _near(item)), _layout(item), listed_on is not None)
