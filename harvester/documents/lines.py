@@ -34,6 +34,8 @@ def separate(line: str) -> str:
     if first == len(words):
         first = _before_remark(words)
     labels = _labels(words[: first - (first > 1 and words[first - 1] in load_form().statistic_units)])
+    if labels is None and words[0].isdecimal():
+        labels = _labels(words[1:first]) or None
     if labels is None and len(words) - first >= _MANY_FIGURES:
         labels = ("".join(words[:first]),)
     if labels is None or (first == len(words) and len(labels) < 2):

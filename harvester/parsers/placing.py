@@ -161,7 +161,8 @@ class Placer:
         if self._ends_before_last(placed.values):
             return self._garbled(cells, "blanks_lost")
         if hint.keeps_blanks or count == len(cells) or any(not cell.text for cell in cells[:count]):
-            return placed.doubted("blanks_lost") if self._may_be_pulled_left(cells) else placed
+            is_broken = self._may_be_pulled_left(cells) or self._has_broken_groups(placed.values, count)
+            return placed.doubted("blanks_lost") if is_broken else placed
         if self.groups == 1 and self.check:
             return self._total_pulled_left(cells, placed, count)
         if self.groups > 1 and count > 1 and self.agrees(placed.values) is not True:
@@ -182,6 +183,10 @@ class Placer:
         values = [read_value(cell.text).value for cell in cells if cell.text]
         is_whole = len(values) == len(cells) or bool(cells[-1].text)
         return self.groups == 1 and not is_whole and len(values) > 1 and self.agrees(values) is True
+
+    def _has_broken_groups(self, values: Sequence[Number | None], count: int) -> bool:
+        """A row of 表四 without a blank whose sums fail: a number of the row may stand in a lost blank's place."""
+        return self.groups > 1 and count == len(values) and self.agrees(values) is False
 
     def _total_pulled_left(self, cells: Sequence[GridCell], placed: Placed, count: int) -> Placed:
         """The last figure is the row's total if the ones before it add up to it; where those belong is lost."""

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 from harvester.editions.form import RequestRow, load_form
 from harvester.editions.labels import is_numbered, look_up, look_up_cut, meaning
 from harvester.items import Edition, GridCell
+from harvester.parsers.borderless import doubt
 from harvester.parsers.broken_rows import rejoined
 from harvester.parsers.column_order import Order, check_in, form_order, page_order
 from harvester.parsers.naming import Named, name_by_place
@@ -43,7 +43,7 @@ def read_requests(rows: Sequence[Row]) -> TableReading:
     name_by_place(found, order)
     keys = tuple(column.key for column in load_form().request_columns)
     places = {row.key for row in order}
-    _doubt_flowing(found)
+    doubt(found)
     taken = [(item, _placed(item, headers.get(item.row.grid), in_page)) for item in found if item.key in places]
     parted = _parted(taken, order)
     for item, placed in taken:
@@ -181,22 +181,6 @@ def _placed(item: Named, header: Header | None, order: Order) -> Placed:
     if item.row.unsettled and not (header and header.covers(item.row)):
         placed = placed.doubted("surplus_cells")
     return placed if item.similarity is None else placed.doubted("label_alike")
-
-
-def _doubt_flowing(found: Sequence[Named]) -> None:
-    """Mark rows of flattened text that may have figures of others, or lack some.
-
-    One behind a row with the figures of two, whose label perhaps came late; one without the total that others have.
-    """
-    width = len(load_form().request_columns)
-    flowing = [item for item in found if item.row.flowing]
-    for before, item in pairwise(flowing):
-        if sum(bool(cell.text) for cell in before.row.values) >= 2 * width:
-            item.doubt = "surplus_cells"
-    totals = [bool(item.row.values[-1].text) for item in flowing if len(item.row.values) == width]
-    for item in flowing if sum(totals) > len(totals) / 2 else ():
-        if not item.row.values[-1].text and any(cell.text.strip("0") for cell in item.row.values):
-            item.doubt = "blanks_lost"
 
 
 def _parted(taken: Sequence[tuple[Named, Placed]], order: Sequence[RequestRow]) -> dict[str, Placed]:

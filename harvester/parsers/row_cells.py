@@ -12,6 +12,7 @@ from harvester.editions.labels import core, is_fragment, is_numbered, look_up, l
 from harvester.items import Grid, GridCell
 from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.row import Row
+from harvester.parsers.row_numbers import without_row_numbers
 
 _MAX_WRAP = 10
 _LEADING = 2
@@ -119,7 +120,7 @@ def _is_group(text: str) -> bool:
 
 def _flow(grid: Grid, number: int) -> Iterator[Row]:
     """Cut a stream of cells into rows: a row starts at a label and takes the value cells that follow."""
-    stream = [line[0] for line in grid.rows]
+    stream = without_row_numbers([line[0] for line in grid.rows])
     heads: list[GridCell] = []
     values: list[GridCell] = []
     position = 0

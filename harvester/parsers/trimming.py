@@ -9,9 +9,9 @@ from harvester.parsers.numbers import looks_like_value
 
 
 def without_remark(cells: Sequence[GridCell], width: int) -> Sequence[GridCell]:
-    """The cells without words behind the last figure: 详见正文 in a column of remarks."""
+    """The cells without words behind the last figure: 详见正文 in a column of remarks, not ``33164& nbsp;``."""
     end = len(cells)
-    while end > width and not looks_like_value(cells[end - 1].text):
+    while end > width and not looks_like_value(cells[end - 1].text) and not cells[end - 1].text[0].isdigit():
         end -= 1
     return cells[:end]
 
