@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TypeAlias
@@ -31,15 +32,16 @@ MAX_HOPS = 5
 """Pages from the address that the list gives to the text: a page that only sends on, a shell, a frame."""
 
 
-class ReportPages:
+class ReportPages(ABC):
     """Needs `fetched` and `rendering` of the spider, and its way to turn to a list."""
 
     fetched: dict[str, str]
     """Identity of every article that was asked for, and the column that named it first."""
     rendering: Rendering
 
+    @abstractmethod
     def _turn_to_list(self, response: Response, visit: Visit, row: Row) -> Iterator[Output]:
-        raise NotImplementedError
+        """What a row gives that leads to a list instead of an article."""
 
     def _report_request(self, visit: Visit, row: Row, home: str, **options: Any) -> Request:
         return Request(

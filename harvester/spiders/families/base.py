@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ from harvester.spiders.families.paging import STUB_BYTES, Step, Totals, fill, li
 from harvester.spiders.families.rows import Row, RowList, read_rows
 
 
-class Family:
+class Family(ABC):
     """One instance walks one column.
 
     A new family
@@ -35,8 +36,9 @@ class Family:
         self.template: str | None = None
 
     @classmethod
+    @abstractmethod
     def matches(cls, page: ListPage) -> bool:
-        raise NotImplementedError
+        """True for a first page of this family."""
 
     def rows(self, page: ListPage) -> RowList:
         return read_rows(page, self.column_url, self.layout)
