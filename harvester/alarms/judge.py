@@ -28,7 +28,8 @@ class Alarm:
     message: str
 
     def __str__(self) -> str:
-        return f"alarm {self.rule}: portal {self.portal!r}: {self.message}"
+        way_out = rules()[self.rule]["action"].format(portal=self.portal)
+        return f"alarm {self.rule}: portal {self.portal!r}: {self.message} ({way_out})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from harvester.documents.media import Media, sniff
 from harvester.parsers import headings
 from harvester.parsers.kind import PARTS_OF_A_REPORT, judge_title
 from harvester.parsers.script import fold
@@ -17,6 +18,8 @@ MAX_DEPTH = 3
 MAX_MENUS = 4
 """Pages from the address that was given to the column: home, 政务公开, 政府信息公开, 指南, 年报."""
 _LEAST_REPORTS = 2
+_FILES: frozenset[Media] = frozenset({"pdf", "docx", "doc", "xlsx", "xls", "ofd"})
+"""What a report is posted as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,9 @@ class Landing:
 
 
 def is_report(page: ListPage) -> bool:
-    """True where the page shows sections of the form: a column's own page may be the report itself."""
+    """True for a file, and where the page shows sections of the form: a column's address may be the report itself."""
+    if sniff(page.body, None, page.content_type) in _FILES:
+        return True
     if page.data is not None:
         return False
     found = set()

@@ -117,5 +117,5 @@ def test_too_many_reports_without_a_table():
     assert raised(unparsed=3) == {}
 
 
-def test_every_rule_says_something_in_both_languages():
-    assert all(rule["zh"] and rule["message"] for rule in rules().values())
+def test_every_rule_says_something_in_both_languages_and_what_to_do():
+    assert all(rule["zh"] and rule["message"] and rule["action"] for rule in rules().values())

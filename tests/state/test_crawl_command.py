@@ -71,7 +71,10 @@ def test_status_of_one_portal_shows_what_is_missing_and_the_alarm(places, tmp_pa
     write_lists(tmp_path / "site", [1, 2, 3, 4, 5, 6, 7])
     done = harvester("crawl", "330382_tiny", *places, *FAST)
     assert done.returncode == 11
-    assert done.stderr == ("harvester: alarm fewer_reports: portal '330382_tiny': 7 reports, 8 in the run before\n")
+    assert done.stderr == (
+        "harvester: alarm fewer_reports: portal '330382_tiny': 7 reports, 8 in the run before"
+        " (harvester status 330382_tiny names what is missing)\n"
+    )
     shown = harvester("status", "330382_tiny", *places[:2]).stdout
     assert "7 (-1)" in shown
     assert "t20240101_8.html" in shown

@@ -3,9 +3,11 @@
 import pytest
 from tiny_portal import REPORT, SITE, finish, register, rows, start
 
+from harvester.demo.bundled import FIXTURES
 from harvester.demo.server import serve
 
 MENU = "/zfxxgknb/"
+PAGES = FIXTURES.parent / "pages"
 YEARS = "".join(f'<li><a href="{year}/">{year}年</a></li>' for year in (2021, 2022, 2023))
 JUMP = '<html><head><script>location.href="../202301/t20230101_1.html";</script></head><body></body></html>'
 TABLES = ("captures", "outcomes", "addresses", "reports", "revisions", "report_sources")
@@ -93,6 +95,16 @@ def test_a_year_that_has_become_a_list_is_walked(crawled, folder):
     asked = crawled(HARVESTER_REVALIDATE_DAYS=0)
 
     assert [path for path in asked if "/2023/t" in path] == [f"{MENU}2023/t20240101_{n}.html" for n in (1, 2, 3)]
+
+
+def test_a_year_that_leads_to_a_file_is_a_report_like_the_others(crawled, folder):
+    menu = (folder / "www" / MENU.strip("/") / "index.html").read_text(encoding="utf-8")
+    write(folder, "index.html", menu.replace("</ul>", '<li><a href="d2019">2019年</a></li></ul>'))
+    (folder / "www" / MENU.strip("/") / "d2019").write_bytes((PAGES / "pdf_2019.pdf").read_bytes())
+
+    assert crawled() == [MENU, f"{MENU}d2019"]
+    assert years(crawled) == [2021, 2022, 2023, 2023]
+    assert crawled() == [MENU]
 
 
 def test_refetch_enters_every_year_as_if_it_were_new(crawled):
