@@ -93,7 +93,7 @@ def test_a_column_that_names_agencies_leads_to_their_columns(tmp_path, beside):
     agencies = ("县教育局", "县财政局", "清溪镇")
     links = "".join(f'<li><a href="/zfxxgk/bm{n}/nb/">{name}</a></li>' for n, name in enumerate(agencies))
     path = "/zfxxgk/bm{n}/nb/202401/t20240115_{n}.html"
-    pages = {"/zfxxgk/nb/": document(f"{beside}<ul>{links}</ul>", title="政府信息公开年报")}
+    pages = {"/zfxxgk/nb/": document(f"{beside}<ul>{links}</ul>", title="部门年报")}
     for n, name in enumerate(agencies):
         row = f'<li><a href="{path.format(n=n)}">{name}2023年政府信息公开工作年度报告</a><span>2024-01-15</span></li>'
         pages[f"/zfxxgk/bm{n}/nb/"] = document(f"<ul>{row}</ul>", title="年报")
