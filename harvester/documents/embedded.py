@@ -37,18 +37,25 @@ _FEWEST_BLOCKS = 5
 _ESCAPED_COMMENT = re.compile(r"&lt;!--.{0,300}?--&gt;", re.DOTALL)
 
 
-_MAY_SHOW = re.compile(r"<(?:iframe|frame|embed|object)\b", re.IGNORECASE)
+_MAY_SHOW = re.compile(r"<(?:iframe|frame|embed|object)\b|\.embed\s*\(|pdf\w*url", re.IGNORECASE)
 _SHOWN = re.compile(
     r"""<(?:iframe|frame|embed|object)\b[^>]*?\s(?:src|data)\s*=\s*["']?([^"'\s>]+\.(?:pdf|ofd|docx?|wps|xlsx?)\b[^"'\s>]*)""",
     re.IGNORECASE,
 )
 
 
+_SHOWN_BY_SCRIPT = re.compile(
+    r"""(?:\.embed\s*\(|\bpdf_?(?:file_?)?url\s*[=:])\s*["']([^"'\s<>]+\.(?:pdf|ofd)\b[^"'\s<>]*)["']""", re.IGNORECASE
+)
+"""``PDFObject.embed("/nb/1.pdf", "#pdf")``, ``var pdfUrl = "/nb/1.pdf"``."""
+
+
 def shown_files(text: str) -> tuple[str, ...]:
     """Addresses of the files that a page shows inside: ``<embed src="P0.pdf">``, ``viewer.html?file=/P0.pdf``."""
     if not _MAY_SHOW.search(text):
         return ()
-    return tuple(dict.fromkeys(_named_file(unescape(found)) for found in _SHOWN.findall(text)))
+    written = (found.replace("\\/", "/") for found in _SHOWN_BY_SCRIPT.findall(text))
+    return tuple(dict.fromkeys(_named_file(unescape(found)) for found in (*_SHOWN.findall(text), *written)))
 
 
 def _named_file(address: str) -> str:

@@ -63,6 +63,8 @@ def test_a_broken_script_leaves_the_page_as_it_is(script):
         ('<embed type="application/pdf" src="/files/1.PDF">', "/files/1.PDF"),
         ("<object data='../1.ofd' type='application/ofd'></object>", "../1.ofd"),
         ('<iframe src="/pdfjs/web/viewer.html?file=/nb/1.pdf"></iframe>', "/nb/1.pdf"),
+        ("<div id='v'></div><script>PDFObject.embed('/nb/1.pdf', '#v')</script>", "/nb/1.pdf"),
+        (r'<div id="v"></div><script>var pdfUrl = "\/nb\/1.pdf"; show(pdfUrl)</script>', "/nb/1.pdf"),
         ('<iframe src="/pdfjs/web/viewer.html?file=%2Fnb%2F1.pdf&amp;page=1"></iframe>', "/nb/1.pdf"),
     ],
 )

@@ -34,3 +34,15 @@ def test_an_address_may_come_in_three_parts():
     row = {"title": "年报", "domain": "http://gk.example.gov.cn", "path": "/col/7/", "link": "art/1.html"}
     (found,) = json_rows({"value": {"list": [row]}}, BASE).rows
     assert found.url == "http://gk.example.gov.cn/col/7/art/1.html"
+
+
+def test_a_row_may_be_a_field_of_its_item():
+    """TRS's JSONP has it in ``tip``, a search engine in ``_source``."""
+    hits = [
+        {"_id": "7", "_source": {"title": f"某局{year}年年报", "url": f"/nb/{year}.html"}} for year in (2022, 2023)
+    ]
+
+    assert [row.url[-9:] for row in json_rows({"hits": {"total": 2, "hits": hits}}, BASE).rows] == [
+        "2022.html",
+        "2023.html",
+    ]

@@ -54,13 +54,20 @@ def json_rows(data: Any, base: str) -> RowList:
 
     Where no name of a field tells what it holds, its value does for a report: ``["某局2023年…年度报告", "/a.html"]``.
     """
-    return _longest(data, base, _row) or _longest(data, base, _report_row) or RowList()
+    found = (_longest(data, base, read) for read in (_row, _inner_row, _report_row))
+    return next((rows for rows in found if rows), RowList())
 
 
 def _longest(data: Any, base: str, read: Callable[[Mapping[str, Any], str], Row | None]) -> RowList | None:
     lists = [[row for item in items if (row := read(item, base))] for items in _arrays(data)]
     best = max(lists, key=len, default=[])
     return RowList(tuple({row.url: row for row in best}.values()), LAYOUT) if best else None
+
+
+def _inner_row(item: Mapping[str, Any], base: str) -> Row | None:
+    """``{"_source": {"title": "…", "url": "…"}}``, ``{"tip": {…}}``: the row is a field of its item."""
+    rows = (_row(value, base) for value in item.values() if isinstance(value, dict))
+    return next((row for row in rows if row), None)
 
 
 def _report_row(item: Mapping[str, Any], base: str) -> Row | None:
