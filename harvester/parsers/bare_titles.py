@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from harvester.items import Document, Page
 from harvester.parsers.organs import is_credible, is_local, stands_for_place, tidy
 from harvester.parsers.script import squeeze
-from harvester.parsers.titles import parse_title, year_of
+from harvester.parsers.titles import may_name_report, parse_title, year_of
 
 _TITLE = re.compile(
     r"(?P<agency>[一-龥（）()]{0,30}?)[（(]?(?P<year>20\d{2})?(?:年度|年)?[）)]?"
     r"(?:年报|年度报告|年度工作报告|工作年度报告)?(?:\.\w{3,4})?"
 )
+_YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!\d)")
 _TITLE_PARTS = re.compile(r"[-_|—–>＞»]+")
 
 
@@ -47,9 +48,19 @@ def bare_titles(document: Document, page: Page, metadata: Mapping[str, str]) -> 
 def _read(source: str, text: str) -> BareTitle | None:
     """Reads 市教育局（2022年） and 2022年年报; None of 政府网站工作年度报表（2022年）, which names no agency."""
     match = _TITLE.fullmatch(squeeze(text))
-    if match is None or not (_is_agency(match["agency"]) if match["agency"] else match["year"]):
+    if match is None:
+        return _about_disclosure(source, text) if may_name_report(text) else None
+    if not (_is_agency(match["agency"]) if match["agency"] else match["year"]):
         return None
     return BareTitle(source, match["agency"] or None, year_of(match["year"]) if match["year"] else None)
+
+
+def _about_disclosure(source: str, text: str) -> BareTitle | None:
+    """Reads the agency before other words: 启东市财政局2009年度贯彻落实政府信息公开条例工作报告."""
+    title = parse_title(text)
+    years = set(_YEAR.findall(text))
+    year = year_of(years.pop()) if len(years) == 1 else None
+    return None if title.is_report or not (title.agency or year) else BareTitle(source, title.agency, year)
 
 
 def _is_agency(name: str) -> bool:

@@ -34,6 +34,7 @@ def judge_title(title: str) -> TitleKind:
         return _of_report_words(plain, parsed)
     if _is_bare_agency(plain):
         return "maybe"
+    plain = re.sub(_rules()["regulation"], "", plain)
     hopeful = any(pattern.search(plain) for pattern in _hopeful())
     return "maybe" if hopeful and not _names_another(plain) else "not_a_report"
 

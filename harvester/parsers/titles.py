@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -19,7 +20,7 @@ _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _CHINESE_DIGITS = str.maketrans("〇零○ＯO一二三四五六七八九", "00000123456789")
 _YEAR = (
     r"(?<!\d)(?:(?:19|20)\d{2}(?!\d)(?:年度|年|度)?|\d{2}年度?|二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2}(?:年度|年))"
-    r"(?!年?\d{1,2}月|[-./]\d{1,2}[-./]|-\d{3})"
+    r"(?!年?\d{1,2}月|[-./]\d{1,2}[-./]|-\d{3}(?!\d年))"
 )
 _YEARS = re.compile(_YEAR)
 _RANGE = re.compile(r"20\d{2}年?[-—–~～至到]20\d{2}")
@@ -31,7 +32,7 @@ _PERIOD = r"20\d{2}[年./-]0?1[月./-][^）)\]】〕]{0,8}?(?:20\d{2}[年./-])?1
 _TAIL_YEAR = re.compile(rf"^[-—–:：]*[（(\[【〔]?(?P<year>{_YEAR}|{_PERIOD}(?=[）)\]】〕]))[）)\]】〕]?")
 _WHOLE_YEAR = re.compile(_PERIOD)
 _FULL_YEARS = re.compile(r"20\d{2}(?=[年./-])")
-_SEPARATORS = re.compile(r"[>＞»›|｜丨_:：/\\]+|(?<!\d)[—–‐-]+|[—–‐-]+(?!\d)")
+_SEPARATORS = re.compile(r"[>＞»›|｜丨_/\\]+|(?<!\d)[:：]+|[:：]+(?!\d{2}(?!\d))|(?<!\d)[—–‐-]+|[—–‐-]+(?!\d)")
 _TRAIL = re.compile(r"[>＞»›|｜丨_/\\]")
 """Between the steps of a trail and the parts of a <title>."""
 _ARROW = re.compile(r"[>＞»›]")
@@ -41,17 +42,22 @@ _BRACKETED = re.compile(r"\s*[（(\[【〔]([^）)\]】〕]+)[）)\]】〕]\s*")
 _OWNER = re.compile(r"[（(\[【〔](?P<agency>[一-龥]{2,30})[）)\]】〕]")
 """The agency in brackets behind the title: 2024年政府信息公开工作年度报告（市公安局）."""
 _TOWN = re.compile(r"[一-龥]{2,6}(?:镇|乡|街道|苏木)(?:人民政府|办事处)?")
-_DAY = re.compile(r"^\W*20\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2}[-./]\d{1,2})\W*")
-_NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）)]")
+_DAY = re.compile(
+    r"^\W*20\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2}[-./]\d{1,2})\W*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\W*"
+)
+_SENTENCE = re.compile(r"[，,。；;]")
+_NUMBER = re.compile(r"^(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）)]|[①-⑳])")
 _NO_NAME = re.compile(r"[《》，。；]|各(?!族)")
 """What no agency's name holds; 隆林各族自治县 is a place."""
 _LETTER = re.compile(r"[^《》，。；的（(\d]{2,16}的(?:通知|函|意见|要求)")
-_ANNOUNCED = re.compile(r"^.*《|^.*关于(?:公布|发布|印发|公开|转发|报送)(?=..)")
+_STRAY = re.compile(r"\d{3,6}年?度?$")
+"""A year with a digit too many or too few."""
+_ANNOUNCED = re.compile(r"^.*《|^.*关于(?:公布|发布|印发|公开|转发|报送)(?=..)|^.*年报(?=..)")
 """What stands before the agency whose report is sent round: 某市人民政府办公室关于公布某市2009年度……的通知."""
 _NAME = re.compile(r"[一-龥](?<![年度])")
 SITE = re.compile(r"[一-龥]{2,12}人民政府(?=.)")
 """A site's name before the agency's: 大同市人民政府大同市信访局."""
-_EDGES = "《》〈〉“”\"'，,。.·•*# 　"
+_EDGES = "《》〈〉“”\"'，,、。.·•*# 　"
 _LONGEST_AGENCY = 40
 _LONGEST = 300
 """How far into a line a title is looked for."""
@@ -92,14 +98,31 @@ def _parse(raw: str) -> Title:
     words = _REPORT.search(plain)
     if words is None or _instructs(plain[words.end() :]):
         return Title(text=fold(raw), agency=_leading_agency(written, plain), year=None, is_report=False)
-    head = _Head(written, plain, words.start())
+    titles = [_title(raw, written, plain, *found) for found in _several(plain, words)]
+    return max(titles, key=lambda title: 2 * (title.agency is not None) + (title.year is not None))
+
+
+def _several(plain: str, words: re.Match[str]) -> Iterator[tuple[re.Match[str], int]]:
+    """The words of the report and where their head begins; of 政府信息公开年报-某县2022年……年度报告 both."""
+    begin = 0
+    yield words, begin
+    for found in _REPORT.finditer(plain, words.end()):
+        begin = words.end()
+        if _SENTENCE.search(plain, begin, found.start()):
+            return
+        words = found
+        yield words, begin
+
+
+def _title(raw: str, written: str, plain: str, words: re.Match[str], begin: int) -> Title:
+    head = _Head(written, plain, words.start(), begin)
     end = words.end() + _length_of_year(plain[words.end() :])
     owner = None if head.agency() else _OWNER.match(plain, end)
     behind = owner and _named(written[slice(*owner.span("agency"))])
     return Title(
         text=_cut(raw, written, head.start, owner.end() if owner and behind else end),
         agency=head.agency() or head.agency_before() or behind,
-        year=_year(plain, words),
+        year=_year(plain, words, begin),
         is_report=True,
     )
 
@@ -130,14 +153,18 @@ class _Head:
     written: str
     plain: str
     end: int
+    begin: int = 0
 
     @property
     def start(self) -> int:
         """Where the agency begins, behind a breadcrumb or a label: 首页>年报>某县2020年, 文字解读:某县2020年."""
-        breaks = list(_SEPARATORS.finditer(self.plain, 0, self.end))
+        breaks = self._breaks()
         if breaks and breaks[-1].end() == self.end and not _ARROW.search(breaks[-1].group()):
             breaks.pop()  # 深圳市人民政府 — 政府信息公开年度报告
-        return breaks[-1].end() if breaks else 0
+        return breaks[-1].end() if breaks else self.begin
+
+    def _breaks(self) -> list[re.Match[str]]:
+        return list(_SEPARATORS.finditer(self.plain, self.begin, self.end))
 
     def agency(self) -> str | None:
         end = self.end + 2 if self._shares_government() else self.end
@@ -151,10 +178,10 @@ class _Head:
 
     def agency_before(self) -> str | None:
         """The agency that a stroke or a colon sets off: 某县公安局——2024年政府信息公开工作年度报告."""
-        breaks = list(_SEPARATORS.finditer(self.plain, 0, self.end))
+        breaks = self._breaks()
         if not breaks or _TRAIL.search(breaks[-1].group()):
             return None
-        start = breaks[-2].end() if len(breaks) > 1 else 0
+        start = breaks[-2].end() if len(breaks) > 1 else self.begin
         return _named(self.written[start : breaks[-1].start()])
 
     def _shares_government(self) -> bool:
@@ -172,7 +199,7 @@ def _trimmed(written: str, plain: str) -> str | None:
     rules = load("titles.yaml")
     alone = _BRACKETED.fullmatch(written)
     written = alone[1] if alone and is_agency_name(alone[1]) else _EMPTY.sub("", written)
-    written = _ANNOUNCED.sub("", _NUMBER.sub("", written.strip(_EDGES)))
+    written = _ANNOUNCED.sub("", _NUMBER.sub("", _STRAY.sub("", written.strip(_EDGES))))
     written = _SEPARATORS.sub("", written) if _SEPARATORS.search(written[-1:]) else written
     written = _without(written, prefixes=rules["before_agency"], suffixes=rules["before_year"])
     site = SITE.match(written)
@@ -199,12 +226,12 @@ def _instructs(tail: str) -> bool:
     return said.startswith(tuple(load("titles.yaml")["instructions"])) or _LETTER.match(said) is not None
 
 
-def _year(plain: str, words: re.Match[str]) -> int | None:
+def _year(plain: str, words: re.Match[str], begin: int) -> int | None:
     """The one year of the title; of several, the one that stands at the words of the report; of a range, none."""
     if _RANGE.search(plain):
         return None
     tail = _TAIL_YEAR.match(plain[words.end() :])
-    tokens = [*_YEARS.finditer(plain, 0, words.start())]
+    tokens = [*_YEARS.finditer(plain, begin, words.start())]
     nearest = [token.group() for token in tokens if token.end() == words.start()]
     found = [token.group() for token in tokens] + [text for text in (words["inner"], tail and tail["year"]) if text]
     years = {year_of(token) for token in found}
