@@ -109,7 +109,7 @@ def _written(
     named = (
         *(("introduction", name) for name in said),
         *called,
-        *of_the_site(document, page, metadata, text),
+        *of_the_site(document, page, metadata, text, overview),
         *(("overview", name) for name in agencies("openings", overview[:_LONGEST_OPENING])),
     )
     authors = [(name, source) for source, name in named if _is_author(name)]

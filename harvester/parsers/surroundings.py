@@ -9,7 +9,7 @@ from harvester.divisions import locate
 from harvester.items import Document, Page
 from harvester.parsers import introduction
 from harvester.parsers.organs import is_agency_name, is_credible, principal
-from harvester.parsers.script import squeeze
+from harvester.parsers.script import simplify, squeeze
 from harvester.parsers.wording import load
 
 _FIRST_TEXTS, _LAST_TEXTS = 30, 12
@@ -19,6 +19,7 @@ _LONGEST_PLACE = 16
 """Characters of a city and a county before a town's name."""
 _LONGEST_FOOTER = 2000
 ADDRESS = "address"
+_WE_OF_THE_OFFICE = re.compile(r"(?<!自)(?:我办|本办)(?!理|事|法|公室)")
 _ARROW = re.compile(r"[>＞»›]")
 _DATE = re.compile(
     r"\s*(?:20\d{2}|[二〇○零一]{4})\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*"
@@ -27,16 +28,19 @@ _STEP = re.compile(r"[>＞»›/|]+")
 _TITLE_PARTS = re.compile(r"[-_|—–>＞»]+")
 
 
-def of_the_site(document: Document, page: Page, metadata: Mapping[str, str], text: str) -> Iterator[tuple[str, str]]:
+def of_the_site(
+    document: Document, page: Page, metadata: Mapping[str, str], text: str, overview: str = ""
+) -> Iterator[tuple[str, str]]:
     """(where, name), the nearest to the report first; what is no agency's name is for the caller to sort out.
 
-    ``text`` is the report's introduction, which names whom to ask.
+    ``text``, the introduction, names whom to ask; ``overview`` tells as well whether an office speaks.
     """
+    is_office = _WE_OF_THE_OFFICE.search(simplify(f"{text}{overview}")) is not None
     found = (
         ("metadata issuer", metadata.get("issuer")),
         ("signature", _signature(document)),
         ("breadcrumb", _in_trail(document)),
-        *(("contact", name) for name in introduction.agencies("contacts", text) if _tells_who(name)),
+        *(("contact", name) for name in introduction.agencies("contacts", text) if is_office or _tells_who(name)),
         ("metadata source", metadata.get("source")),
         ("site title", _behind_title(document.title or "")),
         ("metadata site_name", _of_website(metadata.get("site_name") or "")),
@@ -47,7 +51,7 @@ def of_the_site(document: Document, page: Page, metadata: Mapping[str, str], tex
 
 def _tells_who(name: str) -> bool:
     """The office of a government answers for the government and for itself: that does not tell whose report it is."""
-    return not name.endswith(("人民政府办公室", "人民政府办公厅", "政府办公室", "政府办"))
+    return not simplify(name).endswith(("人民政府办公室", "人民政府办公厅", "政府办公室", "政府办"))
 
 
 def places(document: Document, page: Page, metadata: Mapping[str, str], text: str) -> Iterator[tuple[str, str]]:

@@ -55,6 +55,7 @@ def test_the_agency(preamble, name, code):
         "如对本报告有疑问，请与如皋市人民政府办公室联系。",
         "根据《条例》和《如皋市人民政府办公室关于做好2021年政府信息公开工作年度报告发布和报送工作的通知》要求编制。",
         "本报告是在综合汇总各县政府和市政府各委、办、局政府信息公开年度报告基础上编写而成。",
+        "如對本報告有疑問，請與如皋市人民政府辦公室聯系。",
         "现将我局2021年政府信息公开工作年度报告公布如下。",
         "结合开发区管委会信息公开工作撰写。",
     ],
@@ -89,6 +90,12 @@ def test_a_row_of_the_block_that_lost_its_table_is_no_title():
 def test_the_site_on_which_it_is_published_tells_the_place_of_a_town(site):
     agency = read(f"汇总2021年度大东坝镇人民政府的政务公开年度报告编制而成，全文在{site}公布。").agency
     assert (agency.name, agency.division_code[:6]) == ("松阳县大东坝镇人民政府", "331124")
+
+
+def test_an_office_that_says_we_is_the_author():
+    preamble = "如对本报告有任何疑问，请与如皋市人民政府办公室文电科联系。"
+    assert read(preamble, overview="我办把公开工作列入日常工作。").agency.name == "如皋市人民政府办公室"
+    assert read(preamble, overview="自我办理以来，本办法施行。").agency is None
 
 
 def test_the_overview_places_a_bare_title():
