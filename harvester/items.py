@@ -90,6 +90,10 @@ class Text:
     text: str
 
 
+PICTURE = "〔图〕"
+"""What a cell says that holds a picture in the place of a figure, or of a part of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """One source cell: its text, its place in the expanded grid, and the spans it declared."""

@@ -17,6 +17,7 @@ from harvester.documents.grid import MAX_CELLS, resolve
 from harvester.documents.kept import revealed
 from harvester.documents.lines import separate
 from harvester.documents.nested import rows_beside_tables, unwrap
+from harvester.documents.shown import as_shown
 from harvester.documents.text import regroup
 from harvester.items import Block, Document, Grid, Link, Text
 from harvester.parsers.script import fold
@@ -113,6 +114,7 @@ def _parse(text: str) -> tuple[Any, tuple[str, ...]]:
     deep = any("Excessive depth" in entry.message for entry in parser.error_log)
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
     unwrap(tree)
+    as_shown(tree)
     return tree, ("too_deep",) if deep else ()
 
 

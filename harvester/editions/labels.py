@@ -12,7 +12,7 @@ import yaml
 
 from harvester.editions.form import EDITIONS, Form, Label, load_form
 from harvester.items import STATISTICS
-from harvester.parsers.script import canonical
+from harvester.parsers.script import canonical, narrow
 
 Role: TypeAlias = Literal["row", "column", "group", "header"]
 
@@ -23,6 +23,9 @@ _OF_THESE = re.compile(r"^其中[:,]?")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"\((?:20\d\d)年?度?\)|(?<=本年)20\d\d年?度?")
 _MARKS = re.compile(r"[、,.。:;|/\-·]")
+_FOREIGN = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u1fff\ua000-\ua4cf\uac00-\ud7af\ufb50-\ufdff\ufe70-\ufeff]+")
+"""Letters of other languages: a page of an autonomous region has its labels twice in one cell."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 300
 """Characters: no line of labels run together is longer."""
 _PREFIX = 4
@@ -54,7 +57,8 @@ def is_numbered(text: str) -> bool:
 def look_up(text: str) -> tuple[Known, ...]:
     """What the text can mean, by its whole wording or by its wording without bracketed notes."""
     local = _localised(text)
-    return _by_wording(text) or _behind_group(text) or (_by_wording(local) if local else ())
+    found = _by_wording(text) or _behind_group(text) or (_by_wording(local) if local else ())
+    return found or ((own := _without_foreign(text)) and look_up(own)) or ()
 
 
 def _by_wording(text: str) -> tuple[Known, ...]:
@@ -87,6 +91,12 @@ def _rows_by_group() -> tuple[tuple[str, frozenset[str]], ...]:
             (core(wording), rows[group.key] or results) for group in form.request_groups for wording in group.wordings
         )
     )
+
+
+def _without_foreign(text: str) -> str:
+    """``（一）予以公开 Granted`` without its translation; empty where it has none, or nothing else."""
+    own = _FOREIGN.sub("", narrow(text))
+    return own if _HAN.search(own) and own != narrow(text) else ""
 
 
 def _localised(text: str) -> str | None:

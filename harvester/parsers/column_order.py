@@ -28,15 +28,29 @@ def form_order() -> Order:
 def page_order(rows: Sequence[Row], headers: Iterable[Header]) -> Order:
     """The order in which most rows add up: that of the form, of a header of one row, or of the names' places.
 
-    Where as many rows hold in several (all in a table of zeros), 总计 is first if the header has it so.
+    Where as many rows hold in several (all in a table of zeros), 总计 is first if the header has it so. No sum tells
+    the five organisations apart: they stand as a row of the header names them.
     """
+    usual = _with_organisations(rows)
     found = [*_of_one_row(rows), *_by_place(headers), *_read_on(rows)]
-    plain = next((order for order in found if order[0] == _TOTAL), form_order())
-    orders = dict.fromkeys((plain, form_order(), *_in_one_row(rows), *found))
+    plain = next((order for order in found if order[0] == _TOTAL), usual)
+    orders = dict.fromkeys((plain, usual, *_in_one_row(rows), *found))
     if len(orders) == 1:
         return plain
     held = {order: _holding(rows, order) for order in orders}
     return max(held, key=lambda order: held[order])
+
+
+def _with_organisations(rows: Iterable[Row]) -> Order:
+    """The form's order, its organisations as the rows that name all five have them: 科研机构 before 商业企业."""
+    first, *organisations, last = form_order()
+    named = {
+        tuple(places)
+        for row in rows
+        if sorted(places := [place for text in row.texts if (place := _column(text)) in organisations])
+        == organisations
+    }
+    return (first, *named.pop(), last) if len(named) == 1 else form_order()
 
 
 def check_in(order: Order) -> Check:

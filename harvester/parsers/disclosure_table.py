@@ -66,7 +66,7 @@ class _Heads:
 
     def over(self, columns: tuple[Column, ...]) -> Header | None:
         places = tuple(self.places[column.key] for column in columns if column.key in self.places)
-        others = frozenset(column for column in self._others if column > max(places, default=0))
+        others = frozenset(column for column in self._others if column not in places)
         return Header(places, self._edge, others) if len(places) == len(columns) else None
 
 
@@ -151,8 +151,9 @@ def _with_unit(reading: Reading, column: Column, header: str | None) -> Reading:
     """The amount with the unit of its header; never rescaled: 元 under a column in 万元 is marked, as is -9 件."""
     if column.kind != "change" and reading.value is not None and reading.value < 0:
         return replace(reading, state="uncertain", reason="negative")
-    if column.unit == "万元" and reading.unit in ("元", "亿元", "亿"):
-        return replace(reading, state="uncertain", reason="unit_differs")
+    unit = reading.unit or header
+    if column.unit == "万元" and unit in ("元", "亿元", "亿") and reading.value:
+        return replace(reading, state="uncertain", unit=unit, reason="unit_differs")
     if column.unit is None and header and reading.unit is None and reading.value is not None:
         return replace(reading, unit=header)
     return reading

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from harvester.items import CellState, Number
+from harvester.items import PICTURE, CellState, Number
 from harvester.parsers.script import fold, simplify
 
 _PLAIN = re.compile(r"-?\d+(\.\d+)?")
@@ -69,6 +69,8 @@ class Reading:
 def read_value(text: str, kind: str = "count") -> Reading:
     """Read one cell. ``kind``: count, change (增/减 and signs are read) or money (units are kept, never rescaled)."""
     raw = fold(text)
+    if PICTURE in raw:
+        return Reading(None, raw, "garbled", reason="picture")
     if _MARK_ALONE.fullmatch(raw):
         return Reading(None, raw, "garbled", reason="no_number")
     tidy = _tidy(raw)

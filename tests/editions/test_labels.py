@@ -104,3 +104,23 @@ def test_a_row_stands_behind_no_other_group_than_its_own() -> None:
 def test_the_end_of_a_longer_label_is_no_label_by_itself() -> None:
     assert is_tail("公开")
     assert not any(is_tail(text) for text in ("予以公开", "（一）公开", "规章", "3.其他"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（一）予以公开 Granted",
+        "Disclosed items\n（一）予以公开",
+        "སྲིད་གཞུང་གི་ཆ་འཕྲིན། （一）予以公开",
+        "（一）予以公开 ھۆكۈمەت ئۇچۇرلىرى",
+        "（一）予以公开 ᠵᠠᠰᠠᠭ ᠤᠨ",
+        "（一）予以公开 정부정보공개",
+    ],
+)
+def test_a_label_with_its_translation_is_known(text: str) -> None:
+    assert meaning(text, "requests", "row") == "granted"
+
+
+@pytest.mark.parametrize("text", ["Granted", "PDF"])
+def test_words_of_another_language_alone_are_not_known(text: str) -> None:
+    assert look_up(text) == ()

@@ -95,3 +95,44 @@ def test_a_negative_count_is_marked() -> None:
     assert {note.cell for note in report.cells if note.reason == "negative"} == {
         "proactive_disclosure.administrative_fees.items_last_year"
     }
+
+
+def test_organisations_in_another_order_are_read_as_their_names_stand() -> None:
+    """No sum tells it: 科研机构 before 商业企业."""
+    _, (stub, people, names, *rows), _ = tables(figures=_EMPTY | {"requests.granted.org_business": "7"})
+    head = [stub, people, [names[1], names[0], *names[2:]]]
+    body = [[*row[:-6], row[-5], row[-6], *row[-4:]] for row in rows]
+    granted = _read([*head, *body]).tables["requests"]["granted"]
+    assert (granted["org_business"], granted["org_research"]) == (7, None)
+
+
+@pytest.mark.parametrize("unit", ["元", "亿元"])
+def test_an_amount_below_a_header_in_another_unit_is_marked(unit: str) -> None:
+    first, second, third = tables(figures={"proactive_disclosure.administrative_fees.fee_amount": "12.5"})
+    first = [[replace(box, text=box.text.replace("万元", unit)) for box in row] for row in first]
+    report = harvester.parse(html_page([html_table(rows) for rows in (first, second, third)]).encode())
+    (note,) = (note for note in report.cells if note.cell.endswith("fee_amount"))
+    assert (note.state, note.unit, note.reason) == ("uncertain", unit, "unit_differs")
+
+
+@pytest.mark.parametrize("label", ["行次", "单位"])
+def test_a_further_column_between_the_label_and_the_figures_is_put_aside(label: str) -> None:
+    first, second, third = tables()
+    texts = ["件" if label == "单位" else str(number) for number in range(len(first))]
+    wide = [
+        row if len(row) == 1 else [row[0], Box(label if row[0].text == "信息内容" else text), *row[1:]]
+        for row, text in zip(first, texts, strict=True)
+    ]
+    report = harvester.parse(html_page([html_table(rows) for rows in (wide, second, third)]).encode())
+    plain = harvester.parse(html_page([html_table(rows) for rows in (first, second, third)]).encode())
+    assert report.tables["proactive_disclosure"] == plain.tables["proactive_disclosure"]
+    assert not any(cell.startswith("proactive_disclosure") for cell in _marked(report))
+
+
+def test_a_picture_in_a_figures_place_is_no_blank() -> None:
+    _, rows, _ = tables(figures=_EMPTY)
+    first, _, third = tables()
+    body = html_page([html_table(first), html_table(rows).replace("<td></td>", '<td><img src="5.gif"></td>', 1), ""])
+    report = harvester.parse(body.encode())
+    assert [note.reason for note in report.cells if note.state == "garbled"] == ["picture"]
+    assert third
