@@ -102,7 +102,7 @@ class ColumnWalk:
 
     @property
     def harvested(self) -> int:
-        """Rows that were read from its list pages."""
+        """Rows that were read from its list pages; one that stands on two of them, as the list moved, is one."""
         return self.rows + self.others
 
     def fail(self, step: Step, reason: str, *, is_absent: bool = True) -> None:
@@ -201,7 +201,7 @@ class ColumnWalk:
         self.pages += 1
         self._read.add(identity(step.url))
         shown = frozenset(row.url for row in found.rows)
-        self.rows += len(fresh if self._last and self._last < shown else found.rows)  # 加载更多 shows all so far
+        self.rows += len(fresh)
         fresh += (others := self._fresh(RowList(found.others)))
         self.others += len(others)
         self._last = shown

@@ -107,7 +107,7 @@ class Outcome:
     declared_pages: int | None = None
     """List pages that the column says it has (role column)."""
     harvested: int | None = None
-    """Rows that were read from its list pages (role column)."""
+    """Different rows that were read from its list pages (role column)."""
     pages: int | None = None
     """List pages that were read (role column)."""
     seen_at: datetime = field(default_factory=lambda: datetime.now(UTC))

@@ -174,3 +174,15 @@ def test_a_stub_that_sends_the_browser_elsewhere_is_followed():
 
     assert (rows, asked) == ([1], ["/col/col1/index.html", "/nb/"])
     assert column.close() == ("ok", "")
+
+
+def test_a_list_that_moves_while_it_is_read_is_not_whole_by_the_number_of_its_rows():
+    """Between two pages one row came on top and one was taken out: 3 stands on both pages, 5 on none."""
+    total = "<script>var totalRecord = 6;</script>"
+    pager = '<a href="p2.html">下一页</a>'
+    site = {COLUMN: listing([1, 2, 3], total + pager), f"{COLUMN}p2.html": listing([3, 4, 6], total)}
+    column, rows, _ = walk(site)
+
+    assert rows == [1, 2, 3, 4, 6]
+    assert column.close()[0] == "incomplete"
+    assert column.close()[1].startswith("6 articles declared, 5 listed")
