@@ -19,6 +19,7 @@ CellState: TypeAlias = Literal["number", "blank", "dash", "slash", "none", "abse
 Kind: TypeAlias = Literal["report", "not_a_report"]
 PageRole: TypeAlias = Literal["list", "report", "part", "attachment"]
 """A part is what an article goes on with at an address of its own; it is read with its first page."""
+_GONE = (404, 410)
 
 TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
 """表二, 表三 and 表四 of the form."""
@@ -74,8 +75,13 @@ class Page:
 
     @property
     def is_whole(self) -> bool:
-        """False where a page on which the article goes on could not be had: the next crawl asks for all again."""
+        """False where a page on which the article goes on could not be had."""
         return all(part.body for part in self.parts)
+
+    @property
+    def is_settled(self) -> bool:
+        """False where such a page may be there the next time, so that the next crawl asks for all again."""
+        return all(part.body or part.status in _GONE for part in self.parts)
 
     @property
     def address_role(self) -> PageRole:

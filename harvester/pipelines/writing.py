@@ -70,7 +70,7 @@ def write_page(item: Harvested, answer: Answer, session: Session, *, is_first: b
     count(session, item.run_id, counts_of_page(item, decisions))
     if is_first:
         set_outcome(session, item.run_id, answer, seen_at)
-    if item.page.role not in {"list", "part"} and item.page.is_whole:
+    if item.page.role not in {"list", "part"} and item.page.is_settled:
         reports = sum(report.kind == "report" for report in item.reports)
         see_page(session, item.page, item.capture_id, answer, seen_at, reports=reports)
 

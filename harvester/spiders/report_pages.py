@@ -146,5 +146,6 @@ class ReportPages(ABC):
         visit, row, first = carried["visit"], carried["row"], carried["first"]
         url = asked_url(failure)
         outcome, detail = of_failure(failure.value)
-        yield visit.outcome(url, outcome, "part", detail=detail, status=status_of(failure.value), row=row)
-        yield replace(first, parts=(*first.parts, Page(url=url, body=b"", role="part")))
+        status = status_of(failure.value)
+        yield visit.outcome(url, outcome, "part", detail=detail, status=status, row=row)
+        yield replace(first, parts=(*first.parts, Page(url=url, body=b"", role="part", status=status or 0)))

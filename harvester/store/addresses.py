@@ -70,8 +70,8 @@ def find_addresses(session: Session, portal: str, role: str, urls: Collection[st
 def see_page(  # noqa: PLR0913  (the page, and what is known of it)
     session: Session, page: Page, capture_id: int, answer: Answer, checked_at: datetime, *, reports: int
 ) -> None:
-    """An address gave a whole page."""
-    validators = {name.lower(): value for name, value in page.headers}
+    """An address gave a page; one whose further page is gone is asked for without conditions when its time comes."""
+    validators = {name.lower(): value for name, value in page.headers} if page.is_whole else {}
     seen = {
         "answered_url": page.url or "",
         "outcome": answer.outcome,

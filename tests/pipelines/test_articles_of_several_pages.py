@@ -20,16 +20,23 @@ CURRENT = "SELECT r.url, v.record FROM reports r JOIN revisions v ON v.report_id
 
 
 @pytest.fixture(scope="module")
-def places(tmp_path_factory):
-    """Where a crawl of the portal has put its database and archive."""
+def crawled(tmp_path_factory):
+    """Where a crawl of the portal has put its database and archive, and what a second one asked for."""
     folder = tmp_path_factory.mktemp("articles")
     found = ["--database", str(folder / "harvester.sqlite"), "--archive", str(folder / "archive")]
     settings = [word for setting in FAST for word in ("-s", setting)]
     with serve(FIXTURES / "f14_articles", port=0, interface=answer) as site:
         command = [PROGRAM, "crawl", "--url", f"{site.url}/zwgk/nb/", "--allow-private", "--json", *found, *settings]
         done = subprocess.run(command, capture_output=True, text=True, timeout=90, check=False)
+        first = len(site.asked)
+        subprocess.run(command, capture_output=True, text=True, timeout=90, check=False)
     assert done.stdout, done.stderr
-    return found
+    return found, site.asked[first:]
+
+
+@pytest.fixture
+def places(crawled):
+    return crawled[0]
 
 
 def records(places):
@@ -44,6 +51,10 @@ def test_the_text_of_all_pages_is_the_reports(places):
 def test_a_page_that_is_gone_is_a_finding(places):
     found = {name: [item["actual"] for item in record["findings"]] for name, record in records(places).items()}
     assert [name for name, flaws in found.items() if "part_missing" in flaws] == ["102.htm"]
+
+
+def test_an_article_whose_further_page_is_gone_is_not_asked_for_in_every_crawl(crawled):
+    assert crawled[1] == ["/robots.txt", "/zwgk/nb/"]
 
 
 def test_a_re_parse_finds_all_pages_in_the_archive(places):
