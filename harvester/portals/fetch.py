@@ -185,10 +185,18 @@ def _of_error(error: BaseException, manners: Manners) -> tuple[OutcomeName, str]
         return reason.outcome, str(reason)
     if isinstance(reason, ssl.SSLError):
         return "tls_error", reason.reason or str(reason)
+    if isinstance(reason, zlib.error):
+        return "unreadable", f"cannot be unpacked: {reason}"
+    return "unreachable", _why_unreachable(reason, manners)
+
+
+def _why_unreachable(reason: BaseException, manners: Manners) -> str:
     if isinstance(reason, TimeoutError):
-        return "unreachable", f"no whole answer in {manners.timeout:g} s"
+        return f"no whole answer in {manners.timeout:g} s"
     if isinstance(reason, http.client.IncompleteRead):
-        return "unreachable", "the connection ended before the page did"
+        return "the connection ended before the page did"
     if isinstance(reason, socket.gaierror):
-        return "unreachable", f"no such host: {reason.strerror}"
-    return "unreachable", str(reason) or type(reason).__name__
+        return f"no such host: {reason.strerror}"
+    said = " ".join(str(reason).split()) or type(reason).__name__
+    is_no_http = isinstance(reason, http.client.BadStatusLine) and not isinstance(reason, ConnectionError)
+    return f"no proper HTTP answer: {said!r}" if is_no_http else said

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import socketserver
+import threading
 import time
 
 import pytest
@@ -152,6 +154,25 @@ def test_a_host_that_hangs_or_closes_early_is_unreachable(tmp_path, fault, detai
 
     assert answer.outcome == "unreachable"
     assert detail in answer.detail
+
+
+def test_what_speaks_no_http_or_packs_nothing_is_said_in_one_line(tmp_path):
+    class Speaker(socketserver.BaseRequestHandler):
+        def handle(self):
+            self.request.recv(4096)
+            self.request.sendall(b"\x00\x01 no\nHTTP\r\n\r\n")
+
+    with socketserver.TCPServer(("127.0.0.1", 0), Speaker) as server:
+        thread = threading.Thread(target=server.handle_request, daemon=True)
+        thread.start()
+        answer = fetcher()(f"http://127.0.0.1:{server.server_address[1]}/")
+        thread.join()
+    assert answer.outcome == "unreachable"
+    assert "no proper HTTP answer: '\\x00\\x01 no'" in answer.detail
+
+    unpacked = fetched(tmp_path, Answer(b"<html>", HTML, 200, {"Content-Encoding": "gzip"}))
+    assert unpacked.outcome == "unreadable"
+    assert unpacked.detail.startswith("cannot be unpacked: ")
 
 
 def test_a_host_that_is_not_there_is_unreachable():
