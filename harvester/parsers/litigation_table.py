@@ -163,7 +163,13 @@ def _names(row: Row) -> bool:
 
 
 def _has_figures(row: Row) -> bool:
-    return bool(row.values) and not any(cell.text and look_up(cell.text) for cell in row.values)
+    return bool(row.values) and not _counts(row) and not any(cell.text and look_up(cell.text) for cell in row.values)
+
+
+def _counts(row: Row) -> bool:
+    """True for a row that numbers its columns: 1 2 3 4 5 is no group of results, whose last is their sum."""
+    texts = [cell.text for cell in row.values if cell.text]
+    return len(texts) >= len(_columns()) and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def _filled(row: Row) -> int:

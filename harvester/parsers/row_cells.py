@@ -38,10 +38,31 @@ def rows_of(grid: Grid, number: int = 0) -> Iterator[Row]:
 def _lines(grid: Grid, number: int) -> Iterator[Row]:
     for line in grid.rows:
         cells, columns = _parted(line)
-        split = _first_value(cells)
-        if cells:
-            heads = (*columns, *(cell for cell in cells[:split] if cell.text))
-            yield Row(heads, cells[split:], number, grid.flowing)
+        for part in _beside(cells) if not grid.flowing else [cells]:
+            split = _first_value(part)
+            if part:
+                heads = (*columns, *(cell for cell in part[:split] if cell.text))
+                yield Row(heads, part[split:], number, grid.flowing)
+
+
+def _beside(cells: tuple[GridCell, ...]) -> Iterator[tuple[GridCell, ...]]:
+    """The rows of blocks that stand beside each other: ``规章 | 0 | 0 | 5 | 行政许可 | 12``."""
+    start, has_label, has_figure = 0, False, False
+    for index, cell in enumerate(cells):
+        is_label = bool(cell.text) and _names_row(cell.text)
+        if is_label and has_label and has_figure:
+            yield cells[start:index]
+            start, has_figure = index, False
+        has_label = has_label or is_label
+        has_figure = has_figure or (has_label and cell.text[-1:].isdigit() and looks_like_value(cell.text))
+    yield cells[start:]
+
+
+@lru_cache(maxsize=2048)
+def _names_row(text: str) -> bool:
+    """True for the name of a row, and of nothing else."""
+    known = look_up(text)
+    return bool(known) and all(one.role == "row" for one in known)
 
 
 def _parted(line: tuple[GridCell, ...]) -> tuple[tuple[GridCell, ...], tuple[GridCell, ...]]:

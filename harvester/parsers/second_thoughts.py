@@ -26,7 +26,7 @@ def reconsider(reading: TableReading, order: Sequence[RequestRow], columns: Sequ
     for key, values in rows.items():
         for moved in _moved(values):
             left = _broken({**rows, key: moved}, order)
-            if left < broken and len(broken) - len(left) >= _FEWER:
+            if len(broken) - len(left) >= _FEWER:
                 for column in columns:
                     reading.cells[key, column] = doubted(reading.cells[key, column], "holds_if_shifted")
 

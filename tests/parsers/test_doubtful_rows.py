@@ -136,3 +136,27 @@ def test_a_picture_in_a_figures_place_is_no_blank() -> None:
     report = harvester.parse(body.encode())
     assert [note.reason for note in report.cells if note.state == "garbled"] == ["picture"]
     assert third
+
+
+def test_a_row_that_numbers_its_columns_is_not_the_figures_of_the_reviews() -> None:
+    first, second, third = tables()
+    numbered = [*third[:-1], [Box(str(number)) for number in range(1, 16)], third[-1]]
+    report = harvester.parse(html_page([html_table(rows) for rows in (first, second, numbered)]).encode())
+    plain = harvester.parse(html_page([html_table(rows) for rows in (first, second, third)]).encode())
+    assert report.tables["review_and_litigation"] == plain.tables["review_and_litigation"]
+    assert _marked(report) == set()
+
+
+def test_a_row_pulled_to_the_left_is_marked_though_its_first_figure_is_lost() -> None:
+    """``2 | 2 | 0 … 4 | 8`` without its first figure; moved back, the sum of that column alone does not hold."""
+    names = ("natural_person", "org_business", "org_other", "total")
+    figures = {f"requests.{row}.{name}": "2" for row in ("unprocessed_reissue", "outcome_total") for name in names[:2]}
+    figures |= {f"requests.{row}.org_other": "4" for row in ("unprocessed_reissue", "outcome_total")}
+    figures |= {f"requests.{row}.total": "8" for row in ("unprocessed_reissue", "outcome_total")}
+    _, rows, _ = tables(figures=_EMPTY | figures)
+    place = next(index for index, row in enumerate(rows) if row[-1].id == "requests.unprocessed_reissue.total")
+    row = rows[place]
+    rows[place] = [*row[:-_FIGURES], *row[1 - _FIGURES :], Box("")]
+    report = _read(rows)
+    read = report.tables["requests"]["unprocessed_reissue"]
+    assert {f"requests.unprocessed_reissue.{name}" for name, value in read.items() if value} <= _marked(report)

@@ -30,6 +30,16 @@ def test_a_row_is_its_labels_and_then_its_figures() -> None:
     assert _rows("requests", grid) == [(("三、本年度办理结果", "（一）予以公开"), ("5", "", "5"))]
 
 
+def test_blocks_beside_each_other_are_rows_of_their_own() -> None:
+    grid = _grid(("规章", "0", "1", "5", "行政许可", "12"), ("规范性文件", "0", "", "5", "行政处罚", ""))
+    assert _rows("proactive_disclosure", grid) == [
+        (("规章",), ("0", "1", "5")),
+        (("行政许可",), ("12",)),
+        (("规范性文件",), ("0", "", "5")),
+        (("行政处罚",), ("",)),
+    ]
+
+
 def test_words_among_the_figures_stay_figures_to_be_flagged() -> None:
     assert _rows("requests", _grid(("（一）予以公开", "见附件", "5"))) == [(("（一）予以公开",), ("见附件", "5"))]
 
