@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -95,35 +95,35 @@ def _written(
     """
     found, bare = titles
     name, source = chosen_agency(found)
-    is_of_the_site = source == "title" and any(item.source == "text" for item in found)
-    if name and not is_of_the_site:
-        return name, source
-    text, overview = texts
-    called = ((item.source, item.agency) for item in bare if item.agency)
-    said = (
-        *agencies("authors", text),
-        *(title.agency for title in own_titles(text) if title.agency),
-        *agencies("mentions", text),
-        *agencies("openings", text),
-    )
-    named = (
-        *(("introduction", name) for name in said),
-        *called,
-        *of_the_site(document, page, metadata, text, overview),
-        *(("overview", name) for name in agencies("openings", overview[:_LONGEST_OPENING])),
-    )
-    authors = [(name, source) for source, name in named if _is_author(name)]
-    return _fullest(authors) if authors else (name, "site title" if name else None)
+    if name and source and not (source == "title" and any(item.source == "text" for item in found)):
+        return _fullest((name, source), chain(_said(texts[0]), _acting(texts[1])))
+    called = ((item.agency, item.source) for item in bare if item.agency)
+    around = ((name, source) for source, name in of_the_site(document, page, metadata, *texts))
+    authors = chain(_said(texts[0]), called, around, _acting(texts[1]))
+    own = (item for item in authors if _is_author(item[0]))
+    first = next(own, None)
+    return _fullest(first, own) if first else (name, "site title" if name else None)
 
 
-def _fullest(authors: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """The first name and its source; of 区教育局 the one that says which: 武汉市青山区教育局."""
-    first = tidy(authors[0][0])
-    organ = first[1:] if stands_for_place(first) else first
+def _said(text: str) -> Iterator[tuple[str, str]]:
+    """The names that the introduction gives, the surest first, and where."""
+    titles = (title.agency for title in own_titles(text) if title.agency)
+    named = chain(agencies("authors", text), titles, agencies("mentions", text), agencies("openings", text))
+    yield from ((name, "introduction") for name in named)
+
+
+def _acting(overview: str) -> Iterator[tuple[str, str]]:
+    yield from ((name, "overview") for name in agencies("openings", overview[:_LONGEST_OPENING]))
+
+
+def _fullest(first: tuple[str, str], others: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """The first name and its source; for 区教育局 the other that says which: 青山区教育局."""
+    bare = tidy(first[0])
+    organ = bare[1:] if stands_for_place(bare) else bare
     if not is_local(organ):
-        return authors[0]
-    longer = (item for item in authors[1:] if tidy(item[0]).endswith(first) and len(tidy(item[0])) > len(organ) + 1)
-    return next((item for item in longer if is_place_name(tidy(item[0]).removesuffix(organ))), authors[0])
+        return first
+    longer = (item for item in others if tidy(item[0]).endswith(bare) and len(tidy(item[0])) > len(organ) + 1)
+    return next((item for item in longer if is_place_name(tidy(item[0]).removesuffix(organ))), first)
 
 
 def _is_author(name: str) -> bool:
@@ -180,7 +180,7 @@ def _other_year(text: str, year: int | None) -> str | None:
 
 def _other_agency(text: str, agency: Agency | None, hint: str | None) -> str | None:
     """The one agency that the introduction names as the author, where the title's is another of the same kind."""
-    names = {resolve(name, hint) for name in agencies("authors", text) if is_agency_name(name)}
+    names = {resolve(name, hint) for name in agencies("authors", text) if _is_author(name)}
     if agency is None or len({name.name for name in names}) != 1:
         return None
     author = names.pop()

@@ -47,8 +47,8 @@ _DAY = re.compile(
 )
 _SENTENCE = re.compile(r"[，,。；;]")
 _NUMBER = re.compile(r"^(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）)]|[①-⑳])")
-_NO_NAME = re.compile(r"[《》，。；]|各(?!族)")
-"""What no agency's name holds; 隆林各族自治县 is a place."""
+_NO_NAME = re.compile(r"[《》，。；]|各(?!族)|^[我该]|^[本全](?:.|街道|中心|单位|部门|机关|公司|集团|系统)$")
+"""What no agency's name holds, 我中心 and 全街道; 隆林各族自治县, 本溪市 and 全椒县 are places."""
 _LETTER = re.compile(r"[^《》，。；的（(\d]{2,16}的(?:通知|函|意见|要求)")
 _STRAY = re.compile(r"\d{3,6}年?度?$")
 """A year with a digit too many or too few."""

@@ -196,6 +196,9 @@ def test_the_year_that_the_introduction_claims_is_kept_where_it_is_another(pream
         ("市教育局", None),
         ("如皋市人民政府办公室", None),
         ("局办公室", None),
+        ("我局", None),
+        ("我中心", None),
+        ("本街道", None),
     ],
 )
 def test_the_author_that_the_introduction_names_is_kept_where_it_contradicts_the_title(author, told):

@@ -98,6 +98,12 @@ def test_an_office_that_says_we_is_the_author():
     assert read(preamble, overview="自我办理以来，本办法施行。").agency is None
 
 
+def test_a_bare_title_on_the_site_of_a_larger_place_is_named_in_full_by_the_overview():
+    title, overview = "公安局2019年政府信息公开工作年度报告", "2019年白水县公安局在县委领导下工作。"
+    agency = read("根据条例要求编制。", title=title, overview=overview, division_code="610000").agency
+    assert (agency.name, agency.division_code) == ("白水县公安局", "610527")
+
+
 def test_the_overview_places_a_bare_title():
     agency = read(
         "根据条例要求编制。",
