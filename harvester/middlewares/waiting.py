@@ -9,11 +9,9 @@ from scrapy.crawler import Crawler
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.asyncio import create_looping_call
 
+from harvester.net.refused import NotNow
+
 _SECONDS = 0.5
-
-
-class NotNow(Exception):  # noqa: N818  (nothing went wrong)
-    """Raised in place of the answer to a request that was waiting when the crawl was stopped."""
 
 
 class Waiting:

@@ -10,6 +10,7 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
 
 from harvester.net.hosts import hosts_of
 from harvester.net.whole import is_cut
@@ -25,7 +26,7 @@ class InTurn:
 
     async def download_request(self, request: Request) -> Response:
         hosts = hosts_of(self.crawler)
-        async with hosts.turn(request.url) as host:
+        async with hosts.turn(request.url, is_patient=request.callback is NO_CALLBACK) as host:
             try:
                 response: Response = await super().download_request(request)  # type: ignore[misc]
             finally:

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from scrapy.crawler import Crawler
 
 from harvester.net.addresses import host_key
-from harvester.net.refused import Refused
+from harvester.net.refused import NotNow, Refused
 from harvester.spiders.outcomes import OutcomeName
 from harvester.spiders.verdict import Verdict
 
@@ -21,6 +21,8 @@ STRIKES = 3
 """Refusals, or requests without any answer, in a row."""
 _JUDGED_WITHIN = 1.0
 """Seconds; an answer that no middleware judges (a damaged one) holds the next request up no longer."""
+_LOOKS_EVERY = 0.5
+"""Seconds, while a host rests, from one look whether the crawl was stopped to the next."""
 
 logger = logging.getLogger(__name__)
 
@@ -62,24 +64,28 @@ class Hosts:
         return self._hosts[key]
 
     @asynccontextmanager
-    async def turn(self, url: str) -> AsyncIterator[Host]:
+    async def turn(self, url: str, *, is_patient: bool = False) -> AsyncIterator[Host]:
         """Wait until the host may be asked, and hold its place meanwhile; raises Refused where it is left alone.
 
-        Scrapy's own queue starts several at once where there is no delay.
+        Scrapy's own queue starts several at once where there is no delay. Raises NotNow where the crawl is stopped
+        while the host rests, unless ``is_patient``.
         """
         host = self.of(url)
         async with host.places:
-            await self._ready(host)
+            await self._ready(host, is_patient=is_patient)
             if host.left_alone:
                 raise Refused(host.left_alone.outcome, f"not asked for: {host.left_alone.evidence}")
             yield host
 
-    async def _ready(self, host: Host) -> None:
+    async def _ready(self, host: Host, *, is_patient: bool) -> None:
         try:
             await asyncio.wait_for(host.judged.wait(), _JUDGED_WITHIN)
         except TimeoutError:
             host.judged.set()
-        await asyncio.sleep(max(0.0, host.rests_until - time.monotonic()))
+        while (rest := host.rests_until - time.monotonic()) > 0:
+            if not is_patient and self._crawler.engine and not self._crawler.engine.running:
+                raise NotNow
+            await asyncio.sleep(min(rest, _LOOKS_EVERY))
 
     def saw(self, url: str, verdict: Verdict, retry_after: float | None = None) -> bool:
         """Take an answer in; True where the request may be made again after a rest."""

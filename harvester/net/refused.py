@@ -14,3 +14,7 @@ class Refused(IgnoreRequest):
         super().__init__(evidence)
         self.outcome = outcome
         self.status = status
+
+
+class NotNow(Exception):  # noqa: N818  (nothing went wrong)
+    """Raised in place of the answer to a request that was waiting when the crawl was stopped."""

@@ -4,10 +4,8 @@ import json
 import os
 import pty
 import re
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -169,51 +167,6 @@ def test_a_portal_whose_file_cannot_be_read_is_not_simply_unknown(places):
 
 def test_verbose_logs_what_is_going_on(places):
     assert "Spider opened" in harvester("crawl", "330382_tiny", *places, *FAST, "--verbose").stderr
-
-
-def test_ctrl_c_ends_tidily_keeps_everything_and_the_next_crawl_goes_on(tmp_path):
-    slow = {f"{LIST}202401/t20240101_7.html": "hang"}
-    with serve(build(tmp_path / "site"), port=0, faults=slow) as site:
-        portals = register(tmp_path / "portals", site.url)
-        places = ("--database", tmp_path / "harvester.sqlite", "--archive", tmp_path / "archive", "--portals", portals)
-        args = command("crawl", PORTAL, *places, *FAST, "-s", "DOWNLOAD_TIMEOUT=3", "-s", "RETRY_TIMES=0")
-        with subprocess.Popen(args, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
-            while not any(path.endswith("_7.html") for path in site.asked):
-                assert running.poll() is None
-                time.sleep(0.01)
-            running.send_signal(signal.SIGINT)
-            running.communicate(timeout=30)
-        assert running.returncode == 130
-    assert rows(tmp_path, "SELECT status FROM runs") == [{"status": "interrupted"}]
-    kept = len(rows(tmp_path, "SELECT id FROM reports"))
-    assert kept > 2
-    with serve(tmp_path / "site", port=int(site.url.rpartition(":")[2])) as site:
-        assert harvester("crawl", PORTAL, *places, *FAST).returncode == 0
-        assert len([path for path in site.asked if path.endswith(".html") and "index" not in path]) < 9 - kept + 2
-    assert rows(tmp_path, "SELECT status, interruptions, reports FROM runs") == [
-        {"status": "finished", "interruptions": 1, "reports": 8}
-    ]
-
-
-@pytest.mark.parametrize("times", [1, 2])
-def test_ctrl_c_does_not_wait_for_the_turn_of_those_that_are_queued(tmp_path, times):
-    with serve(build(tmp_path / "site"), port=0) as site:
-        portals = register(tmp_path / "portals", site.url)
-        places = ("--database", tmp_path / "harvester.sqlite", "--archive", tmp_path / "archive", "--portals", portals)
-        args = command("crawl", PORTAL, *places, "--allow-private", *IN_PROCESS, "-s", "DOWNLOAD_DELAY=3")
-        with subprocess.Popen(args, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
-            while not any("index_1" in path for path in site.asked):
-                assert running.poll() is None
-                time.sleep(0.01)
-            time.sleep(0.2)
-            for _ in range(times):
-                running.send_signal(signal.SIGINT)
-                time.sleep(0.1)
-            _, errors = running.communicate(timeout=30)
-        assert running.returncode == 130
-        assert errors == "harvester: crawl: interrupted; what it had is kept (start it again: it goes on)\n"
-        assert len(site.asked) <= 4, "robots.txt, two lists, and at most what was on its way"
-        assert rows(tmp_path, "SELECT outcome FROM outcomes WHERE outcome = 'unreachable'") == []
 
 
 def test_a_terminal_shows_how_far_the_crawl_is(tmp_path):
