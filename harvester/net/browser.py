@@ -42,6 +42,7 @@ MOST_REQUESTS = 200
 _NEEDLESS = frozenset({"image", "font", "media", "texttrack", "manifest", "websocket", "eventsource", "ping"})
 _CONTENT = frozenset({"document", "xhr", "fetch"})
 """What may hold the list or the article: asked for on the portal's own site only."""
+_LENGTH = "document.documentElement.innerHTML.length"
 _PRESS = """words => {
   const said = node => (node.innerText || node.value || node.title || '').trim().toLowerCase();
   const found = [...document.querySelectorAll('a, button, span, li, div, input, i, em')]
@@ -49,12 +50,11 @@ _PRESS = """words => {
     .filter(node => ![...node.children].some(child => words.includes(said(child))));
   const live = found.filter(node => !node.closest('[disabled], [aria-disabled=true], [class*=disabled]'));
   if (live.length) {
-    const last = live[live.length - 1];
-    last.scrollIntoView();
-    window.scrollTo(0, document.documentElement.scrollHeight);
-    window.dispatchEvent(new Event('scroll'));
-    last.click();
+    live[live.length - 1].scrollIntoView();
   }
+  window.scrollTo(0, document.documentElement.scrollHeight);
+  window.dispatchEvent(new Event('scroll'));
+  if (live.length) live[live.length - 1].click();
   return live.length > 0;
 }"""
 
@@ -208,15 +208,21 @@ class _Rest:
     async def settle(self, tab: Tab, presses: int) -> None:
         """Waits until the page is built, pressing 下一页 so many times, as long as there is one."""
         await self._wait(tab)
-        while self.pressed < presses and await tab.evaluate(_PRESS, list(LABELS)):
+        while self.pressed < presses and await self._press(tab):
             self.pressed += 1
-            await self._wait(tab)
+
+    async def _press(self, tab: Tab) -> bool:
+        """Presses 下一页, or scrolls where there is none, which counts where the page grows by it."""
+        before: int = await tab.evaluate(_LENGTH)
+        is_pressed: bool = await tab.evaluate(_PRESS, list(LABELS))
+        await self._wait(tab)
+        return is_pressed or await tab.evaluate(_LENGTH) > before
 
     async def _wait(self, tab: Tab) -> None:
         end = time.monotonic() + PATIENCE
         still_since, before = time.monotonic(), -1
         while time.monotonic() < end:
-            shown: int = await tab.evaluate("document.documentElement.innerHTML.length")
+            shown: int = await tab.evaluate(_LENGTH)
             if self._under_way or shown != before:
                 still_since, before = time.monotonic(), shown
             elif time.monotonic() - still_since >= STILL:

@@ -172,9 +172,13 @@ class ColumnWalk:
             return Reading(jump=page.jump)
         if fresh and step.opening:
             return Reading(problem="not this column")
-        return self.settle() or Reading(problem="no rows")
+        return self._own_rows() or Reading(problem="no rows")
 
     def settle(self) -> Reading | None:
+        """What is left to take once no step is, and no browser can help."""
+        return self._own_rows()
+
+    def _own_rows(self) -> Reading | None:
         """Once nothing that a first page opens holds the list: the rows of the page itself, where it has some.
 
         Where every row is another column's, the column gathers those of others, and the rows are its own.

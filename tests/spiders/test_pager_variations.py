@@ -164,6 +164,7 @@ def test_a_select_box_of_pages_is_followed(box, address):
         "<div class='jz' onclick='m()'>加载更多</div>",
         "<a href='javascript:;'>点击加载更多…</a>",
         "<p><em>下拉加载更多</em></p>",
+        "<script>$(window).scroll(function(){ if (isAtEnd()) { page++; loadMoreList(page); } })</script>",
     ],
 )
 def test_rows_behind_a_control_that_was_not_pressed_are_missed_aloud(control):
@@ -179,6 +180,7 @@ def test_rows_behind_a_control_that_was_not_pressed_are_missed_aloud(control):
         "<div class='disabled'>加载更多</div>",
         "<a href='/zwgk/'>查看更多</a>",
         "共2条<div onclick='m()'>加载更多</div>",
+        "<script>$(window).scroll(function(){ $('#top').toggle($(this).scrollTop() > 100) })</script>",
     ],
 )
 def test_a_list_that_is_whole_waits_for_no_press(control):

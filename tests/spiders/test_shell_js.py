@@ -183,6 +183,19 @@ def test_a_list_that_grows_by_a_press_or_a_scroll_is_read_to_its_end(tmp_path, c
         assert [column[key] for key in ("outcome", "harvested")] == ["ok", 7]
 
 
+@needs_browser
+def test_a_list_that_a_script_builds_and_scrolling_extends_is_read_to_its_end(tmp_path):
+    page = "<ul id='list' style='min-height: 3000px'></ul><script src='/js/app.js'></script>"
+    script = f"{ADDS.replace('shown = 3', 'shown = 0', 1)} add(); window.addEventListener('scroll', add);"
+    with crawled(tmp_path, changes={"pages": {"/zwgk/nb/": page}, "scripts": {"/js/app.js": script}}) as (
+        found,
+        site,
+        _,
+    ):
+        (column,) = columns(found, site)
+        assert [column[key] for key in ("outcome", "harvested")] == ["ok", 7]
+
+
 def test_without_a_browser_a_list_that_grows_is_incomplete_and_the_way_out_is_said(tmp_path):
     rows = yaml.safe_load((FOLDER / "site.yaml").read_text(encoding="utf-8"))["rows"]
     shown = "".join(f"<li><a href='{row['href']}'>{row['title']}</a></li>" for row in rows[:3])

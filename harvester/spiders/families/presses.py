@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,14 @@ _VERBS = ("加载", "点击加载", "下拉加载", "上拉加载", "滚动加�
 MORE = (*(f"{verb}更多{end}" for verb in _VERBS for end in ("", "...", "…")), "loadmore", "load more")
 """What adds rows to those that are shown."""
 LABELS = ("下一页", "下页", "后一页", "下一頁", "下頁", *MORE, "next", ">", "›", "»")
+_SCROLL = r"(?:[\"']scroll[\"']\s*,|\bonscroll\s*=|\.scroll\s*\(|\bIntersectionObserver\s*\()"
+_ON_SCROLL = re.compile(_SCROLL)
+_ASKS_ON_SCROLL = re.compile(
+    rf"{_SCROLL}\s*(?:function\b|\(?\w*\)?\s*=>).{{0,300}}?"
+    r"(?:\$\.(?:ajax|get|post|getJSON)\b|\bfetch\s*\(|XMLHttpRequest|\b\w*(?:more|nextpage)\w*\s*\()",
+    re.DOTALL | re.IGNORECASE,
+)
+"""``$(window).scroll(function(){ if (…) loadMore(); })``; a handler that shows 返回顶部 asks for nothing."""
 _CONTROLS = ("a", "button", "span", "li", "div", "input", "i", "em")
 _LONGEST = max(map(len, LABELS))
 
@@ -23,20 +32,27 @@ def with_presses(steps: Iterable[Step], page: ListPage, first: Step, number: int
     """The pages that the page names, then its control pressed on its first page, then guesses."""
     found = tuple(steps)
     yield from (step for step in found if not step.probe)
-    if any(_is_control(node) for node in page.tree.iter(*_CONTROLS)):
+    if any(_is_control(node) for node in page.tree.iter(*_CONTROLS)) or _may_scroll(page):
         yield replace(first, presses=number, probe=True)
     yield from (step for step in found if step.probe)
 
 
 def is_pressable(page: ListPage) -> bool:
     """True where 下一页 is no link: what it does only a browser finds out."""
-    return any(_is_control(node) and link_of(node, page.base) is None for node in page.tree.iter(*_CONTROLS))
+    controls = (node for node in page.tree.iter(*_CONTROLS) if _is_control(node))
+    return any(link_of(node, page.base) is None for node in controls) or bool(_ASKS_ON_SCROLL.search(page.script))
 
 
 def loads_more(page: ListPage) -> bool:
-    """True where a control that is no link would add rows: ``<div onclick="more()">加载更多</div>``."""
+    """True where a control that is no link would add rows, ``<div onclick="more()">加载更多</div>``, or scrolling."""
     controls = (node for node in page.tree.iter(*_CONTROLS) if _is_control(node, MORE))
-    return any(link_of(node, page.base) is None and not _is_hidden(node) for node in controls)
+    is_shown = any(link_of(node, page.base) is None and not _is_hidden(node) for node in controls)
+    return is_shown or bool(_ASKS_ON_SCROLL.search(page.script))
+
+
+def _may_scroll(page: ListPage) -> bool:
+    """True where a script may add rows to a list that it has built; a script of its own file may do anything."""
+    return bool(_ON_SCROLL.search(page.script)) or bool(page.tree.xpath("//script[@src]"))
 
 
 def _is_control(node: Any, labels: tuple[str, ...] = LABELS) -> bool:
