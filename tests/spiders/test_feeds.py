@@ -80,3 +80,9 @@ def test_what_is_no_feed_stays_a_page(text):
     page = ListPage(HOME, text.encode())
 
     assert not (page.feed or {}).get("items")
+
+
+def test_a_page_that_begins_with_many_comments_is_no_riddle():
+    page = ListPage(HOME, ("<!-- 页头 --> " * 500 + "<html><body></body></html>").encode())
+
+    assert page.feed is None

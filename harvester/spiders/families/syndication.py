@@ -9,7 +9,10 @@ from typing import Any
 
 from lxml import etree
 
-_FEED = re.compile(r"^\ufeff?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^<>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+_FEED = re.compile(
+    r"^\ufeff?\s*+(?:(?><\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>]*>)\s*+)*+<(?:rss|feed|rdf:RDF)\b", re.DOTALL
+)
+"""The parts before the root are taken once each: pages may begin with dozens of comments."""
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml.*?\?>", re.DOTALL)
 _CHINA = timezone(timedelta(hours=8))
 _ITEMS = ("item", "entry")
