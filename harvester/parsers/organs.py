@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from harvester.divisions import locate
@@ -86,6 +86,7 @@ def _before_section(name: str) -> str | None:
     return next((before for before in whole if re.match(_rules()["sections"], name[len(before) :])), None)
 
 
+@lru_cache(maxsize=4096)
 def in_full(organ: str) -> str:
     """An organ's name written out: 管委会 -> 管理委员会, 扶农办 -> 扶贫和农业开发办公室, 某区政府 -> 某区人民政府."""
     government = _GOVERNMENT.search(organ)

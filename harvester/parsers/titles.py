@@ -133,7 +133,8 @@ def agency_behind(raw: str) -> str | None:
     plain = simplify(written)
     words = _REPORT.search(plain)
     end = 0 if words is None else words.end() + _length_of_year(plain[words.end() :])
-    name = _named(written[end:].strip("-—–")) if end else None
+    rest = written[end:].strip("-—–") if end else ""
+    name = _named(rest) if 2 <= len(rest) <= _LONGEST_AGENCY else None
     return name if name and (is_local(simplify(name)) or locate(name) or _TOWN.fullmatch(simplify(name))) else None
 
 
