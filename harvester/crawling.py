@@ -17,7 +17,7 @@ from harvester.lookups.standing import stale, standings
 from harvester.portals.registry import Registry, load
 from harvester.schedule import Lately, load_schedule
 from harvester.spiders.families.urls import is_front_page, is_web_address
-from harvester.spiders.run import crawl, hosts_left_alone, left_out
+from harvester.spiders.run import CrawlError, broken, crawl, hosts_left_alone, left_out
 from harvester.status import print_runs
 from harvester.store.history import run_before
 from harvester.store.locks import HeldError
@@ -163,7 +163,7 @@ def _run(wish: Wish, ids: Sequence[str], url: str | None) -> int:
         for line in stale(standings(session, lookups)):
             _say(line)
         print_runs(session, stats.get("harvester/portals", ()), as_json=wish.as_json)
-    return _exit_status(stats)
+    return exit_status(stats)
 
 
 def _settings(wish: Wish) -> dict[str, Any]:
@@ -178,6 +178,7 @@ def _lines(stats: Mapping[str, Any]) -> Iterator[str]:
     yield from stats.get("harvester/held", ())
     yield from hosts_left_alone(stats)
     yield from left_out(stats)
+    yield from broken(stats)
     yield from stats.get("harvester/columns_short", ())
     yield from stats.get("harvester/alarms", ())
     yield from stats.get("harvester/hooks_failed", ())
@@ -185,9 +186,12 @@ def _lines(stats: Mapping[str, Any]) -> Iterator[str]:
         yield "crawl: interrupted; what it had is kept (start it again: it goes on)"
 
 
-def _exit_status(stats: Mapping[str, Any]) -> int:
+def exit_status(stats: Mapping[str, Any]) -> int:
+    """What a crawl ends with, by its stats; docs/runbook.md lists them."""
     if stats.get("harvester/held"):
         return HeldError.exit_status
+    if broken(stats):
+        return CrawlError.exit_status
     if stats.get("harvester/alarms"):
         return ALARM_STATUS
     return INTERRUPTED_STATUS if _is_interrupted(stats) else 0

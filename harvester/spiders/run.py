@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
 
+_EXCEPTIONS = "spider_exceptions/"
+"""Scrapy's stats: one a class of exception, and their sum."""
+_ALL_EXCEPTIONS = "spider_exceptions/count"
+
+
 class CrawlError(HarvesterError):
     """Raised when a crawl could not be started or ended by an error of the program."""
 
@@ -80,6 +85,17 @@ def left_out(stats: Mapping[str, Any]) -> list[str]:
     if not number:
         return []
     return [f"{number} pages or columns left out, as scripts build them: {stats[f'{LEFT_OUT}_why']}"]
+
+
+def broken(stats: Mapping[str, Any]) -> list[str]:
+    """One line where the spider itself failed on pages, by Scrapy's count of its exceptions."""
+    found = {
+        name: number for name, number in stats.items() if name.startswith(_EXCEPTIONS) and name != _ALL_EXCEPTIONS
+    }
+    if not found:
+        return []
+    kinds = ", ".join(name.removeprefix(_EXCEPTIONS) for name in sorted(found))
+    return [f"crawl: the program failed on {sum(found.values())} pages ({kinds}): what they lead to was not read"]
 
 
 def _shown(error: BaseException | None) -> BaseException:

@@ -8,8 +8,10 @@ import sys
 import pytest
 from crawling import HERE, crawl
 
+from harvester.crawling import exit_status
 from harvester.demo.bundled import bundled
 from harvester.errors import RegistryError, UsageError
+from harvester.spiders.run import CrawlError, broken
 from harvester.spiders.run import crawl as crawl_here
 
 
@@ -83,3 +85,14 @@ def test_it_runs_as_a_plain_scrapy_project_too(tmp_path):
     assert record.read_text(encoding="utf-8").count('"role": "report"') > 3
     assert "TelnetConsole" not in done.stderr
     assert "RemoteControl" not in done.stderr
+
+
+def test_an_error_of_the_program_on_a_page_is_one_line_and_a_status():
+    """Scrapy logs it and goes on; what the page led to is missing."""
+    stats = {"spider_exceptions/count": 3, "spider_exceptions/KeyError": 2, "spider_exceptions/TypeError": 1}
+
+    assert [line.partition(":")[2] for line in broken(stats)] == [
+        " the program failed on 3 pages (KeyError, TypeError): what they lead to was not read"
+    ]
+    assert exit_status(stats) == CrawlError.exit_status == 7
+    assert (broken({}), exit_status({})) == ([], 0)
