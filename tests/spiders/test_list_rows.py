@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -215,3 +216,13 @@ def test_articles_among_columns_of_other_years_are_rows():
     found = rows(f'<ul>{years}<li><a href="{LINK}">2023年度报告</a></li></ul>')
 
     assert [row.url for row in found] == [WANTED.url]
+
+
+def test_a_box_of_thousands_with_an_endless_handler_is_read_in_its_time():
+    options = "".join(f'<option value="{number}">{NAME}</option>' for number in range(2000))
+    handler = "go(" + "this.value+" * 20_000
+    page = ListPage(COLUMN, f'<html><body><select onchange="{handler}">{options}</select></body></html>'.encode())
+    began = time.process_time()
+    read_rows(page, COLUMN)
+
+    assert time.process_time() - began < 10

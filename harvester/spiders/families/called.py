@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import dropwhile, takewhile
 from typing import Any
 from urllib.parse import urlencode
@@ -24,6 +25,8 @@ _CHAIN = re.compile(rf"{_TERM}(?:\s*\+\s*{_TERM})+")
 _LOCATOR = re.compile(r"[/.?]")
 _LONGEST_LABEL = 6
 """Characters of 下一页 and other controls; titles have more, and the year of a hub is 2023年度."""
+_LONGEST_HANDLER = 600
+"""Characters that are read of it: each option is put in its place."""
 _ATTRIBUTE = "data-href"
 _HANDLED = "//*[@onclick] | //a[starts-with(@href, 'javascript')]"
 _CHOSEN = re.compile(r"\bthis\.(?:value|options\[[^\]]*\]\.value)")
@@ -52,7 +55,7 @@ def _write(node: Any, address: str | None) -> None:
 
 def _write_options(select: Any, functions: Mapping[str, tuple[Sequence[str], str]]) -> None:
     """What the box's own handler opens for each option, or the function that it hands the value to."""
-    handler = _CHOSEN.sub(_VALUE, select.get("onchange") or "")
+    handler = _CHOSEN.sub(_VALUE, (select.get("onchange") or "")[:_LONGEST_HANDLER])
     call = _CHOICE.match(handler)
     own = _sent(select) if not handler or "submit" in handler else handler
     opener = functions.get(call[1]) if call else ((_VALUE,), own)
@@ -97,9 +100,12 @@ def _names(parameters: str) -> tuple[str, ...]:
 def _address(names: Sequence[str], body: str, values: Sequence[str]) -> str | None:
     """``root + "/info/" + type + "/" + id + ".html"`` with the arguments in their places."""
     given = dict(zip(names, values, strict=False))
-    return next(
-        (address for chain in _CHAIN.findall(body) if (address := _filled(_PIECE.findall(chain), given))), None
-    )
+    return next((address for pieces in _chains(body) if (address := _filled(pieces, given))), None)
+
+
+@lru_cache(maxsize=64)
+def _chains(body: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(_PIECE.findall(chain)) for chain in _CHAIN.findall(body))
 
 
 def _filled(pieces: Sequence[str], given: Mapping[str, str]) -> str | None:
