@@ -19,6 +19,8 @@ from harvester.parsers.script import canonical
 from harvester.parsers.table_reading import MIN_ROWS, TableReading
 
 _TABLE = "proactive_disclosure"
+_MONEY = frozenset(("元", "亿元"))
+"""What a column 单位 may say beside an amount."""
 _UNIT = re.compile(r"\((?:单位[:：]?)?(万元|亿元|元)\)")
 
 
@@ -131,8 +133,9 @@ def _add(reading: TableReading, item: Named, block: ArticleBlock, heads: _Heads)
     )
     if item.similarity is not None:
         placed = placed.doubted("label_alike")
+    own = next((text for text in item.row.texts if text in _MONEY), None)
     units = tuple(
-        _with_unit(one, column, heads.units.get(column.key))
+        _with_unit(one, column, own or heads.units.get(column.key))
         for one, column in zip(placed.readings, columns, strict=True)
     )
     label = next((label for label in reversed(item.row.labels) if meaning(label, _TABLE, "row")), item.row.labels[-1])

@@ -115,6 +115,17 @@ def test_an_amount_below_a_header_in_another_unit_is_marked(unit: str) -> None:
     assert (note.state, note.unit, note.reason) == ("uncertain", unit, "unit_differs")
 
 
+def test_an_amount_beside_another_unit_is_marked() -> None:
+    first, second, third = tables(figures={"proactive_disclosure.administrative_fees.fee_amount": "12.5"})
+    wide = [
+        row if len(row) == 1 else [row[0], Box("单位" if row[0].text == "信息内容" else "元"), *row[1:]]
+        for row in first
+    ]
+    report = harvester.parse(html_page([html_table(rows) for rows in (wide, second, third)]).encode())
+    reasons = {note.cell: note.reason for note in report.cells if note.cell.startswith("proactive_disclosure")}
+    assert reasons == {"proactive_disclosure.administrative_fees.fee_amount": "unit_differs"}
+
+
 @pytest.mark.parametrize("label", ["行次", "单位"])
 def test_a_further_column_between_the_label_and_the_figures_is_put_aside(label: str) -> None:
     first, second, third = tables()
