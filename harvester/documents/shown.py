@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain, islice
 from typing import Any
 
 from lxml import etree
@@ -28,6 +29,8 @@ _STYLED: Any = etree.XPath(
 )
 """Half of the elements of a page by Word have a style: one pass over the attributes takes a tenth of the time."""
 _NO_TEXT = frozenset(("hidden", "button", "submit", "reset", "image", "checkbox", "radio", "file", "password"))
+_MOST, _MOST_INSIDE = 5_000, 100
+"""Elements of a page that are looked at, and elements inside of a cell that holds a figure."""
 _SMALLEST = 4
 """Pixels: a smaller picture only holds a space open."""
 _SPACER = re.compile(r"(?:spacer|blank|space|transparent|pixel|dot|clear)\w*\.\w+$", re.IGNORECASE)
@@ -39,10 +42,11 @@ _LONGEST = 20
 
 def as_shown(tree: Any) -> None:
     """Change the tree in place; only cells that hold no table of their own."""
-    for node in [*tree.iter(*_STRUCK), *(node for node in _STYLED(tree) if _is_unshown(node))]:
+    hidden = (node for node in _STYLED(tree) if _is_unshown(node))
+    for node in list(islice(chain(tree.iter(*_STRUCK), hidden), _MOST)):
         _take_out(node)
     for tag, text_of in _TEXTS.items():
-        for node in list(tree.iter(tag)):
+        for node in list(islice(tree.iter(tag), _MOST)):
             if (cell := _cell(node)) is not None and (text := text_of(node, cell)):
                 _put(node, text)
 
@@ -54,7 +58,9 @@ def _is_unshown(node: Any) -> bool:
 def _cell(node: Any) -> Any:
     """The cell that the element stands in; None outside of tables, and where the cell lays out the page."""
     cell = next((above for above in node.iterancestors() if above.tag in _CELLS), None)
-    return None if cell is None or next(cell.iterdescendants("table"), None) is not None else cell
+    if cell is None or next(islice(cell.iter(), _MOST_INSIDE, None), None) is not None:
+        return None
+    return None if next(cell.iterdescendants("table"), None) is not None else cell
 
 
 def _take_out(node: Any) -> None:

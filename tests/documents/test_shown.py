@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from harvester.documents.html import read_html
@@ -52,3 +54,10 @@ def test_hidden_text_in_a_cell_that_lays_out_the_page_stays() -> None:
     inner = "<table><tr><td>规章</td><td>1</td></tr><tr><td>行政许可</td><td>2</td></tr></table>"
     page = f"<table><tr><td><p>正文</p><div style='display:none'>全文</div>{inner}</td></tr></table>"
     assert "全文" in read_html(page.encode()).texts
+
+
+@pytest.mark.parametrize("inside", ["<img src=a.gif>", "1<sup>1</sup>", "<s>1</s>", "<input value=1>"])
+def test_a_cell_of_a_hundred_thousand_elements_takes_no_time(inside: str) -> None:
+    began = time.process_time()
+    read_html(f"<table><tr><td>规章</td><td>{inside * 50_000}</td></tr></table>".encode())
+    assert time.process_time() - began < 3
