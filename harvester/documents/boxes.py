@@ -18,7 +18,7 @@ _SIDES = str.maketrans("│┃║", "|||")
 _RULE = re.compile(r"(?:[├┼┤┌┬┐└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛]*[─━═]{2,}[├┼┤┌┬┐└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛]*)+")
 _ASCII_RULE = re.compile(r"\+(?:[-=]{2,}\+)+")
 _CORNERS = frozenset("├┌└╔╠╚┏┣┗+")
-_SHORTEST, _MIN_LABELS = 500, 20
+_SHORTEST, _LONGEST, _MIN_LABELS = 500, 300_000, 20
 """Characters of a line, and labels of the form that are parts of it, that make it a whole table or page."""
 
 
@@ -78,7 +78,7 @@ def _joined(lines: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def _ways(line: str) -> Iterator[list[str]]:
     """The parts of a long line, by pipes, by tabs, or by pipes and spaces (``规章 | 12 规范性文件 | 50``)."""
-    if len(line) > _SHORTEST:
+    if _SHORTEST < len(line) <= _LONGEST:
         spaced = [piece for part in line.split("|") for piece in part.split() or ("",)]
         ways = (line.split("|"), line.split("\t"), spaced)
         yield from (parts for parts in ways if _labels(parts) >= _MIN_LABELS)
