@@ -19,6 +19,9 @@ Order: TypeAlias = tuple[int, ...]
 
 _TOTAL = 6
 """总计 among the columns of the form; on some pages it stands first."""
+_TOTAL_FIRST: Order = (_TOTAL, *range(_TOTAL))
+_FEWEST = 3
+"""Rows: as many may add up in a wrong order by chance."""
 
 
 def form_order() -> Order:
@@ -33,6 +36,7 @@ def page_order(rows: Sequence[Row], headers: Iterable[Header]) -> Order:
     """
     usual = _with_organisations(rows)
     found = [*_of_one_row(rows), *_by_place(headers), *_read_on(rows)]
+    found += [_TOTAL_FIRST] if not found and _adds_up_from_first(rows) else []
     plain = next((order for order in found if order[0] == _TOTAL), usual)
     orders = dict.fromkeys((plain, usual, *_in_one_row(rows), *found))
     if len(orders) == 1:
@@ -102,6 +106,12 @@ def _holding(rows: Sequence[Row], order: Order) -> int:
     """How many rows that hold figures add up in this order."""
     check = check_in(order)
     return sum(check(values) is True for row in rows if any(values := _values(row, len(order))))
+
+
+def _adds_up_from_first(rows: Sequence[Row]) -> bool:
+    """True where the first figure is the sum of the others, and not the last, in most rows without a blank."""
+    whole = [row for row in rows if all(cell.text for cell in row.values)]
+    return _holding(whole, _TOTAL_FIRST) > max(_FEWEST, 2 * _holding(whole, form_order()))
 
 
 def _values(row: Row, width: int) -> list[Number | None]:

@@ -42,6 +42,11 @@ def page_order(heads: Sequence[Row]) -> Order:
     )
 
 
+def is_unsure(heads: Sequence[Row], order: Order) -> bool:
+    """True where the groups stand in another order than the form's, which is taken as the names are not whole."""
+    return order == tuple(range(len(order))) and _group_order(heads) != tuple(range(len(order) // len(keys())))
+
+
 def in_form_order(cells: Sequence[_Cell], names: Sequence[str]) -> tuple[_Cell, ...]:
     """The cells of one group, where the names above it are those of the form in another order."""
     if len(cells) != len(names) or sorted(names) != sorted(keys()):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from harvester.editions.form import Column, load_form
 from harvester.editions.labels import look_up, meaning
 from harvester.items import GridCell, Number
-from harvester.parsers.litigation_order import Order, in_form_order, keys, page_order, results
+from harvester.parsers.litigation_order import Order, in_form_order, is_unsure, keys, page_order, results
 from harvester.parsers.placed import Placed
 from harvester.parsers.placing import Placer, adds_up
 from harvester.parsers.row import Header, Row
@@ -37,7 +37,11 @@ def _read_row(reading: TableReading, rows: Sequence[Row]) -> None:
     row = max(filter(_has_figures, rows), key=_filled, default=Row((), ()))
     if row.is_due and len(row.values) != _FIGURES and _filled(row) < _FIGURES:
         return
-    placed = _in_order(row, rows, page_order([head for head in rows if head.grid == row.grid and _names(head)]))
+    heads = [head for head in rows if head.grid == row.grid and _names(head)]
+    order = page_order(heads)
+    placed = _in_order(row, rows, order)
+    if is_unsure(heads, order):
+        placed = placed.doubted("lines_mixed")
     if any(_contradicts(other, row) for other in rows):
         placed = placed.doubted("copies_differ")
     for group, start in zip(load_form().litigation_groups, range(0, _FIGURES, 5), strict=True):

@@ -171,3 +171,28 @@ def test_a_row_pulled_to_the_left_is_marked_though_its_first_figure_is_lost() ->
     report = _read(rows)
     read = report.tables["requests"]["unprocessed_reissue"]
     assert {f"requests.unprocessed_reissue.{name}" for name, value in read.items() if value} <= _marked(report)
+
+
+def test_all_figures_of_pdf_text_whose_cells_broke_over_lines_are_marked() -> None:
+    """The tens of a figure stand on the line before its units: sums hold of what is left (4 + 1 = 5 of 10 + 4 + 1)."""
+    first, second, third = tables()
+    parts = [markdown_lines(first), _broken(second), markdown_lines(third)]
+    report = harvester.parse(text_page(parts).encode(), filename="report.txt")
+    printed = {box.id: box.text for line in second for box in line if box.id}
+    wrong = {cell for cell, text in printed.items() if _value(report, cell) not in (None, int(text))}
+    assert wrong
+    assert wrong <= _marked(report)
+
+
+def _value(report: Report, cell: str) -> object:
+    _, row, column = cell.split(".")
+    return report.tables["requests"][row][column]
+
+
+def _broken(rows: Rows) -> str:
+    lines = []
+    for row in rows:
+        label, figures = "".join(box.text for box in row if not box.id), [box.text for box in row if box.id]
+        lines.append(" ".join((label[:12], *(text[:-1] for text in figures if len(text) > 1))))
+        lines.append(" ".join((label[12:], *(text[-1] for text in figures))))
+    return "\n".join(line for line in lines if line.strip())
