@@ -30,6 +30,8 @@ def test_a_title_over_two_lines():
     assert (identity.agency.name, identity.year) == ("如皋市教育局", 2021)
     identity = read("如皋市教育局政府信息公开工作年度报告", "（2021年度）")
     assert (identity.agency.name, identity.year) == ("如皋市教育局", 2021)
+    identity = read("太平街道办事处", "2022年度政府信息公开工作年度报告", "一、总体情况")
+    assert (identity.agency.name, identity.year) == ("太平街道办事处", 2022)
 
 
 def test_the_site_and_its_column_before_the_title_name_no_agency():
@@ -294,8 +296,3 @@ def test_the_overviews_first_words_place_a_town():
 def test_a_line_that_announces_the_report_gives_no_longer_name():
     announced = "现将如皋市教育局2021年度政府信息公开工作情况报告如下："
     assert read(TITLE, announced, "一、总体情况").agency.name == "如皋市教育局"
-
-
-def test_a_sub_district_office_above_the_rest_of_its_title():
-    identity = read("太平街道办事处", "2022年度政府信息公开工作年度报告", "一、总体情况")
-    assert (identity.agency.name, identity.year) == ("太平街道办事处", 2022)
