@@ -61,7 +61,7 @@ AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 # Seconds of rest after three refusals in a row (the next ends the visit); a third after a 429 without Retry-After.
 HARVESTER_COOL_DOWN = 60.0
 HARVESTER_LONGEST_REST = 120.0  # seconds; a host whose Retry-After is longer is left alone until the next run
-COOKIES_ENABLED = False  # nothing is logged in to; sessions in cookies only make answers differ
+COOKIES_ENABLED = False  # nothing is logged in to; the pages of one list share a session, kept by the spider
 
 # Patience: hosts hang, close early and redirect in circles.
 DOWNLOAD_TIMEOUT = 30  # seconds; a list page that takes longer is down

@@ -100,6 +100,7 @@ class AnnualReports(ReportPages, Spider):
         if reading.problem and (number > 1 or steps[0].opening):
             yield from self._list_refused(visit, steps, number, reading.problem)
             return
+        visit.keep_session(response)
         if reading.rows or not visit.walk.holds_report:
             yield visit.page(response, "list")
         self.known.look_up(visit.portal.id, [row.url for row in reading.rows])
@@ -229,7 +230,7 @@ class AnnualReports(ReportPages, Spider):
             "priority": 0 if self._is_crowded() else _LIST_PRIORITY,
             "dont_filter": True,  # columns may share a list page; the walk knows its own pages
         }
-        return request_of(steps[0], visit.column_url, options)
+        return visit.with_session(request_of(steps[0], visit.column_url, options))
 
     def _is_crowded(self) -> bool:
         """True while so many articles wait that no further list page is to add to them: memory stays as it is."""

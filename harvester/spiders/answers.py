@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from scrapy import Request
 from scrapy.http import Headers, Response
+from scrapy.http.cookies import CookieJar
 
 from harvester.items import Page, PageRole
 from harvester.portals.registry import Portal
@@ -26,6 +28,8 @@ class Visit:
     walk: ColumnWalk
     later: tuple[str, ...] = ()
     """The portal's columns that come after this one: they are walked one after another."""
+    jar: CookieJar = field(default_factory=CookieJar)
+    """The cookies that its list pages set: some servers keep in a session which list is being turned over."""
 
     def page(self, response: Response, role: PageRole, row: Row | None = None) -> Page:
         return page_of(
@@ -92,6 +96,15 @@ class Visit:
             harvested=self.walk.harvested,
             pages=self.walk.pages,
         )
+
+    def keep_session(self, response: Response) -> None:
+        """Keep what a list page set in ``Set-Cookie``; its column's later list pages are asked for with it."""
+        if "Set-Cookie" in response.headers and response.request:
+            self.jar.extract_cookies(response, response.request)
+
+    def with_session(self, request: Request) -> Request:
+        self.jar.add_cookie_header(request)
+        return request
 
     def home_of(self, url: str) -> str | None:
         """The address of this portal on whose site an article stands; None for any other site."""
