@@ -15,19 +15,25 @@ from harvester.exports.commands import diff, export
 from harvester.fulltext.command import search
 from harvester.imports.command import import_files
 from harvester.lookups.commands import lookups_app
-from harvester.options import Archive, AsJson, Database, Lookups, Portals, Settings, Verbose
+from harvester.options import (
+    AllowPrivate,
+    Archive,
+    AsJson,
+    Database,
+    Lookups,
+    Portals,
+    Province,
+    Settings,
+    Verbose,
+    group,
+)
 from harvester.portals.commands import discover, portals_app
 from harvester.reparse.command import reparse
 from harvester.store.commands import db_app
 
-app = typer.Typer(
-    name="harvester",
-    help="Harvest China's annual reports on open government information (政府信息公开年报) into a checked dataset.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+app = group(
+    "harvester",
+    "Harvest China's annual reports on open government information (政府信息公开年报) into a checked dataset.",
 )
 
 
@@ -79,9 +85,7 @@ def crawl(
     refetch: Annotated[
         bool, typer.Option("--refetch", help="Fetch every page again, whatever is known of it.")
     ] = False,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Also ask hosts inside your own network, this machine included.")
-    ] = False,
+    allow_private: AllowPrivate = False,
     database: Database = None,
     archive: Archive = None,
     portals_dir: Portals = None,
@@ -201,7 +205,7 @@ def check(
 
 @app.command()
 def coverage(
-    province: Annotated[str | None, typer.Option(metavar="NAME", help="浙江, 浙江省 or 33.")] = None,
+    province: Province = None,
     year: Annotated[str | None, typer.Option(metavar="YEARS", help="2023 or 2019-2024; else all since 2008.")] = None,
     level: Annotated[
         list[str] | None,

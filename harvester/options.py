@@ -1,4 +1,4 @@
-"""The options that many sub-commands share, in the same words."""
+"""What many sub-commands share, in the same words: their options, and how groups of them are shown."""
 
 from __future__ import annotations
 
@@ -30,4 +30,24 @@ Lookups = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 Settings = Annotated[list[str] | None, typer.Option("--set", "-s", metavar="NAME=VALUE", help="A Scrapy setting.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Also ask hosts inside your own network, this machine included.")
+]
+Province = Annotated[str | None, typer.Option(metavar="NAME", help="浙江, 浙江省 or 33.")]
+Processes = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="Processes that read.  [dim]\\[default: one a core][/]")
+]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Log what is going on, not only what needs a person.")]
+
+
+def group(name: str, text: str) -> typer.Typer:
+    """Commands under one name, ``harvester db …``; without a further word its help is shown."""
+    return typer.Typer(
+        name=name,
+        help=text,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )

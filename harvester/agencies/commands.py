@@ -6,15 +6,9 @@ from typing import Annotated
 
 import typer
 
-from harvester.options import AsJson, Database, Lookups
+from harvester.options import AsJson, Database, Lookups, group
 
-agencies_app = typer.Typer(
-    name="agencies",
-    help="机关：list and search the agencies, and show pairs that may be one.",
-    no_args_is_help=True,
-    rich_markup_mode="rich",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+agencies_app = group("agencies", "机关：list and search the agencies, and show pairs that may be one.")
 
 
 @agencies_app.command("list")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from harvester.options import AsJson, Database
+
 if TYPE_CHECKING:
     from rich.text import Text
 
@@ -27,13 +29,8 @@ def search(
         str | None, typer.Option(metavar="SECTION", help="overview, problems_and_improvements, … or 总体情况, ….")
     ] = None,
     limit: Annotated[int, typer.Option(min=0, metavar="N", help="Sections to show; 0 for all.")] = LIMIT,
-    database: Annotated[
-        str | None,
-        typer.Option(
-            "--database", metavar="URL", help="SQLAlchemy URL or SQLite file.  [dim]\\[env: HARVESTER_DATABASE_URL][/]"
-        ),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, for scripts.")] = False,
+    database: Database = None,
+    as_json: AsJson = False,
 ) -> None:
     """检索：find words in the narrative of the reports, the latest first; 简体 finds 繁體 and the other way round.
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from harvester.options import Archive, AsJson, Database, Lookups, Portals
+from harvester.options import Archive, AsJson, Database, Lookups, Portals, Processes
 
 
 def import_files(
@@ -23,9 +23,7 @@ def import_files(
     any_host: Annotated[
         bool, typer.Option("--any-host", help="Also take pages of hosts outside .gov.cn, where copies abound.")
     ] = False,
-    processes: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Processes that read.  [dim]\\[default: one a core][/]")
-    ] = None,
+    processes: Processes = None,
     database: Database = None,
     archive: Archive = None,
     portals_dir: Portals = None,

@@ -7,15 +7,9 @@ from typing import Annotated
 
 import typer
 
-from harvester.options import AsJson, Database
+from harvester.options import AsJson, Database, group
 
-lookups_app = typer.Typer(
-    name="lookups",
-    help="更正：check the files of corrections, and show what they change.",
-    no_args_is_help=True,
-    rich_markup_mode="rich",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+lookups_app = group("lookups", "更正：check the files of corrections, and show what they change.")
 
 Folders = Annotated[
     list[Path] | None,

@@ -7,28 +7,17 @@ from typing import Annotated
 
 import typer
 
-portals_app = typer.Typer(
-    name="portals",
-    help="门户登记：list, show, check, add and probe the portals of the registry.",
-    no_args_is_help=True,
-    rich_markup_mode="rich",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+from harvester.options import AllowPrivate, AsJson, Portals, Province, group
 
-Folder = Annotated[
-    Path | None, typer.Option("--portals", metavar="DIR", help="A folder of portal files beside the built-in ones.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
-Private = Annotated[
-    bool, typer.Option("--allow-private", help="Also ask hosts inside your own network, this machine included.")
-]
+portals_app = group("portals", "门户登记：list, show, check, add and probe the portals of the registry.")
+
 Address = Annotated[str, typer.Argument(metavar="URL", help="A page of the portal.")]
 
 
 @portals_app.command("list")
 def list_portals(
-    province: Annotated[str | None, typer.Option(metavar="NAME", help="浙江, 浙江省 or 33.")] = None,
-    folder: Folder = None,
+    province: Province = None,
+    folder: Portals = None,
     as_json: AsJson = False,
 ) -> None:
     """列出：the portals of the registry, one line each.
@@ -43,7 +32,7 @@ def list_portals(
 @portals_app.command()
 def show(
     portal: Annotated[str, typer.Argument(metavar="ID", help="A portal of the registry.")],
-    folder: Folder = None,
+    folder: Portals = None,
     as_json: AsJson = False,
 ) -> None:
     """查看：one portal with all its columns, as its file has it.
@@ -77,7 +66,7 @@ def add(
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Folder that the new file goes to.")] = Path(
         "portals"
     ),
-    allow_private: Private = False,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """新增：fetch one page, propose the portal's entry and write it to a file for you to review.
 
@@ -93,9 +82,9 @@ def add(
 @portals_app.command()
 def probe(
     portals: Annotated[list[str] | None, typer.Argument(metavar="ID", help="All portals where none is given.")] = None,
-    province: Annotated[str | None, typer.Option(metavar="NAME", help="浙江, 浙江省 or 33.")] = None,
-    folder: Folder = None,
-    allow_private: Private = False,
+    province: Province = None,
+    folder: Portals = None,
+    allow_private: AllowPrivate = False,
     as_json: AsJson = False,
 ) -> None:
     """探测：ask each portal for the first page of its first column and say what it answers, one line each.
@@ -107,7 +96,7 @@ def probe(
     print_probes(portals or [], province, folder, allow_private=allow_private, as_json=as_json)
 
 
-def discover(url: Address, allow_private: Private = False, as_json: AsJson = False) -> None:
+def discover(url: Address, allow_private: AllowPrivate = False, as_json: AsJson = False) -> None:
     """发现：find a portal's 年报 columns from its home page, and their columns a year.
 
     [dim]Example:[/]  harvester discover http://www.example.gov.cn/

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from harvester.options import Archive, AsJson, Database, Lookups
+from harvester.options import Archive, AsJson, Database, Lookups, Processes
 
 
 def reparse(
@@ -31,9 +31,7 @@ def reparse(
     yes: Annotated[
         bool, typer.Option("--yes", help="Also write where half of a portal's reports would lose figures.")
     ] = False,
-    processes: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Processes that read.  [dim]\\[default: one a core][/]")
-    ] = None,
+    processes: Processes = None,
     database: Database = None,
     archive: Archive = None,
     lookups: Lookups = None,

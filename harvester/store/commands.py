@@ -8,24 +8,12 @@ from typing import Annotated
 
 import typer
 
-db_app = typer.Typer(
-    name="db",
-    help="数据库：upgrade, check and copy a harvest's database (SQLite or PostgreSQL).",
-    no_args_is_help=True,
-    rich_markup_mode="rich",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+from harvester.options import AsJson, Database, group
+
+db_app = group("db", "数据库：upgrade, check and copy a harvest's database (SQLite or PostgreSQL).")
 
 PROBLEMS_STATUS = 15
 """Exit status where a check found something."""
-
-Database = Annotated[
-    str | None,
-    typer.Option(
-        "--database", metavar="URL", help="SQLAlchemy URL or SQLite file.  [dim]\\[env: HARVESTER_DATABASE_URL][/]"
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 
 
 @db_app.command()
