@@ -96,7 +96,7 @@ def crawl(
 ) -> None:
     """采集：crawl 年报 columns, archive every page, read the reports, store them.
 
-    [dim]Example:[/]  harvester crawl 330382_yueqing
+    [dim]Example:[/]  harvester crawl 330110_yuhang
     [dim]Example:[/]  harvester crawl --url http://www.example.gov.cn/zwgk/zfxxgknb/
     [dim]Example:[/]  harvester crawl --due
     """
@@ -157,7 +157,7 @@ def parse(
 ) -> None:
     """读取：read saved report pages and print one JSON object a line, one line a report. Needs no database.
 
-    [dim]Example:[/]  harvester parse report.html | python -m json.tool
+    [dim]Example:[/]  harvester parse report.html | python -m json.tool --no-ensure-ascii
     """
     from harvester.commands import print_records
 
@@ -242,7 +242,7 @@ def status(
     """状态：show the last run of each portal against the one before; of one portal also columns and outcomes.
 
     [dim]Example:[/]  harvester status
-    [dim]Example:[/]  harvester status 330382_yueqing --json
+    [dim]Example:[/]  harvester status 330110_yuhang --json
     """
     from harvester.commands import print_status
 

@@ -42,7 +42,7 @@ def reparse(
     Earlier readings are kept. Interrupted, it goes on where it stopped when it is started again.
 
     [dim]Example:[/]  harvester reparse --diff --to changes.csv
-    [dim]Example:[/]  harvester reparse --portal 330382_yueqing --year 2019-2023
+    [dim]Example:[/]  harvester reparse --portal 330110_yuhang --year 2019-2023
     [dim]Example:[/]  harvester reparse --corrected --lookups my-lookups
     """
     from harvester.reparse.wish import Wish, run

@@ -99,13 +99,6 @@ def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path):
     assert path.read_text() == "not a database, but somebody's notes"
 
 
-@pytest.mark.parametrize("command", ["demo", "crawl", "parse", "export", "status"])
-def test_every_help_has_an_example(command):
-    done = harvester(command, "--help")
-    assert done.returncode == 0
-    assert f"harvester {command}" in done.stdout.decode().split("Example:")[1]
-
-
 def test_the_command_starts_without_the_heavy_libraries():
     heavy = "scrapy", "lxml", "sqlalchemy", "trafilatura"
     code = f"import sys, harvester.cli; print(*(name for name in {heavy} if name in sys.modules))"
