@@ -27,6 +27,7 @@ from harvester.options import (
     Verbose,
     group,
 )
+from harvester.output import say
 from harvester.portals.commands import discover, portals_app
 from harvester.reparse.command import reparse
 from harvester.store.commands import db_app
@@ -266,14 +267,14 @@ def main() -> None:
     try:
         _run()
     except HarvesterError as error:
-        typer.echo(f"harvester: {error}", err=True)
+        say(str(error))
         sys.exit(error.exit_status)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left of the output goes nowhere
-        typer.echo(f"harvester: {error.filename or 'output'}: {error.strerror} (check disk and permissions)", err=True)
+        say(f"{error.filename or 'output'}: {error.strerror} (check disk and permissions)")
         sys.exit(1)
 
 

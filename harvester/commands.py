@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from harvester.errors import InputError, UsageError
+from harvester.output import print_json, print_line, say
 
 if TYPE_CHECKING:
     from harvester.store.session import Store
@@ -34,13 +34,13 @@ def print_records(files: Sequence[str], *, url: str | None, lookups: Path | None
         try:
             records = _records(name, url, lookups)
         except InputError as error:
-            print(f"harvester: {error}", file=sys.stderr)  # noqa: T201  (the command's own output)
+            say(str(error))
             status = error.exit_status
             continue
         for record in records:
-            sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+            print_json(record)
             if record["kind"] == "not_a_report":
-                print(f"harvester: {name!r}: {_why_not(record)}", file=sys.stderr)  # noqa: T201
+                say(f"{name!r}: {_why_not(record)}")
     return status
 
 
@@ -67,10 +67,10 @@ def print_explanation(name: str, cell: str | None, *, lookups: Path | None = Non
     if as_json:
         for item in found:
             for figure in item.figures:
-                _print_json({"source": item.report.source, **figure.to_dict()})
+                print_json({"source": item.report.source, **figure.to_dict()})
         return
     for line in explain.lines(found, every=cell is not None):
-        print(line)  # noqa: T201  (the command's own output)
+        print_line(line)
 
 
 def _shown(name: str) -> str:
@@ -115,10 +115,6 @@ def _assignment(text: str) -> tuple[str, str]:
     if not equals or not name.isidentifier():
         raise UsageError(f"-s {text!r}: not NAME=VALUE (for example: -s DOWNLOAD_DELAY=2)")
     return name, value
-
-
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, default=lambda moment: moment.isoformat()))  # noqa: T201
 
 
 def print_status(portal: str | None, *, database: str | None, as_json: bool) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from typing import Any
 from harvester.errors import RegistryError, UsageError
 from harvester.lookups.load import load_lookups
 from harvester.lookups.standing import stale, standings
+from harvester.output import say
 from harvester.portals.registry import Registry, load
 from harvester.schedule import Lately, load_schedule
 from harvester.spiders.families.urls import is_front_page, is_web_address
@@ -70,11 +70,11 @@ def run_crawl(wish: Wish) -> int:
     ids, url = choose(wish, datetime.now(UTC))
     mistakes = () if url else _registry(wish).broken
     for mistake in mistakes:
-        _say(str(mistake))
+        say(str(mistake))
     if ids or url:
         status = _run(wish, ids, url)
     else:
-        _say("crawl: nothing is due today (harvester status shows the last runs)")
+        say("crawl: nothing is due today (harvester status shows the last runs)")
         status = 0
     is_left_out = bool(mistakes) and not wish.ids and status != INTERRUPTED_STATUS
     return RegistryError.exit_status if is_left_out else status
@@ -142,7 +142,7 @@ def _columns_of(url: str, wish: Wish) -> str:
     found = discover(url, polite(allow_private=wish.allow_private, targets=(url,)))
     columns = [item.url for item in in_order(found.columns)]
     for address in columns:
-        _say(f"column found: {address}")
+        say(f"column found: {address}")
     return "\n".join(columns) or url
 
 
@@ -158,10 +158,10 @@ def _run(wish: Wish, ids: Sequence[str], url: str | None) -> int:
     lookups = load_lookups(filter(None, [settings.get("HARVESTER_LOOKUPS") or os.environ.get("HARVESTER_LOOKUPS")]))
     stats = crawl(portal_ids=ids, url=url, portals_dir=wish.folder, settings=settings)
     for line in _lines(stats):
-        _say(line)
+        say(line)
     with open_store(wish.database) as store, store.read() as session:
         for line in stale(standings(session, lookups)):
-            _say(line)
+            say(line)
         print_runs(session, stats.get("harvester/portals", ()), as_json=wish.as_json)
     return exit_status(stats)
 
@@ -199,7 +199,3 @@ def exit_status(stats: Mapping[str, Any]) -> int:
 
 def _is_interrupted(stats: Mapping[str, Any]) -> bool:
     return stats.get("finish_reason") == "shutdown"
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(f"harvester: {line}\n")

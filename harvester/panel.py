@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from itertools import islice
 
@@ -12,6 +10,7 @@ from rich.table import Table
 
 from harvester.checks.rules import load_rules
 from harvester.console import console, plain_table, progress_bar
+from harvester.output import print_json
 from harvester.record import plain
 from harvester.store.between import count_between, iter_findings_between
 from harvester.store.panel import refresh
@@ -31,7 +30,8 @@ def check_panel(store: Store, *, as_json: bool) -> None:
     with store.read() as session:
         found = iter_findings_between(session)
         if as_json:
-            _print_json(found)
+            for row in found:
+                print_json(plain(asdict(row)))
             return
         screen = console()
         counts = count_between(session)
@@ -40,11 +40,6 @@ def check_panel(store: Store, *, as_json: bool) -> None:
             for line in _lines(row):
                 screen.print(line, highlight=False, soft_wrap=True)
         screen.print(f"本次有变化的年报 reports whose findings changed: {changed}", highlight=False)
-
-
-def _print_json(found: Iterable[FindingRow]) -> None:
-    for row in found:
-        sys.stdout.write(json.dumps(plain(asdict(row)), ensure_ascii=False) + "\n")
 
 
 def _table(counts: Mapping[str, Mapping[str, int]]) -> Table:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -14,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from harvester.console import console, plain_table
 from harvester.errors import HarvesterError
+from harvester.output import print_json
 from harvester.store.between import count_between
 from harvester.store.history import missing_reports, outcome_counts, run_before
 from harvester.store.queries import last_runs
@@ -86,8 +85,7 @@ def _standing(session: Session, run: RunRow) -> Standing:
 
 def _print(standings: Sequence[Standing], *, as_json: bool, is_detailed: bool) -> None:
     if as_json:
-        found = [standing.to_dict() for standing in standings]
-        sys.stdout.write(json.dumps(found, ensure_ascii=False, default=datetime.isoformat) + "\n")
+        print_json([standing.to_dict() for standing in standings])
         return
     screen = console()
     screen.print(_runs_table(standings))

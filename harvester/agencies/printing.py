@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +13,7 @@ from harvester.agencies.candidates import Candidate, candidates
 from harvester.commands import open_existing
 from harvester.errors import UsageError
 from harvester.lookups.load import chosen_lookups
+from harvester.output import print_json, print_line
 from harvester.parsers.script import simplify, squeeze
 from harvester.parsers.wording import load
 from harvester.store.agencies import iter_agencies
@@ -30,7 +30,7 @@ def print_agencies(database: str | None, *, division: str | None, as_json: bool)
     with open_existing(database) as store, store.read() as session:
         count = _print_each(iter_agencies(session, division=inside), as_json=as_json)
     if not as_json:
-        _print(f"{count} 个机关 agencies")
+        print_line(f"{count} 个机关 agencies")
 
 
 def print_found(database: str | None, word: str, *, as_json: bool) -> None:
@@ -39,7 +39,7 @@ def print_found(database: str | None, word: str, *, as_json: bool) -> None:
         found = iter_agencies(session, word=squeeze(simplify(word)))
         count = _print_each(found, as_json=as_json, with_names=True)
     if not as_json:
-        _print(f"{count} 个机关的名称含 agencies whose names contain “{word}”")
+        print_line(f"{count} 个机关的名称含 agencies whose names contain “{word}”")
 
 
 def _print_each(agencies: Iterable[AgencyRow], *, as_json: bool, with_names: bool = False) -> int:
@@ -47,10 +47,10 @@ def _print_each(agencies: Iterable[AgencyRow], *, as_json: bool, with_names: boo
     for agency in agencies:
         count += 1
         if as_json:
-            _print_json(_facts(agency))
+            print_json(_facts(agency))
             continue
         for line in (_line(agency), *(_names(agency) if with_names else ())):
-            _print(line)
+            print_line(line)
     return count
 
 
@@ -60,15 +60,15 @@ def print_merges(database: str | None, lookups: Path | None, *, as_json: bool, a
         found = list(candidates(iter_agencies(session), settled))
     if as_json:
         for item in found:
-            _print_json({"rule": item.rule, "leaving": _facts(item.leaving), "staying": _facts(item.staying)})
+            print_json({"rule": item.rule, "leaving": _facts(item.leaving), "staying": _facts(item.staying)})
         return
     if as_yaml:
-        _print("agencies:" if found else "agencies: []")
+        print_line("agencies:" if found else "agencies: []")
     for item in found:
         for line in _entry(item) if as_yaml else _pair(item):
-            _print(line)
+            print_line(line)
     if not as_yaml:
-        _print(_NEXT.format(len(found)))
+        print_line(_NEXT.format(len(found)))
 
 
 def _pair(item: Candidate) -> Iterator[str]:
@@ -116,11 +116,3 @@ def _facts(agency: AgencyRow) -> dict[str, Any]:
     facts = asdict(agency)
     del facts["agency_id"]
     return facts
-
-
-def _print_json(value: dict[str, Any]) -> None:
-    _print(json.dumps(value, ensure_ascii=False))
-
-
-def _print(line: str) -> None:
-    sys.stdout.write(f"{line}\n")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,6 +17,7 @@ from harvester.coverage.tally import Tally
 from harvester.divisions import province_named
 from harvester.divisions.table import current, level_of
 from harvester.errors import UsageError
+from harvester.output import print_json, print_line
 from harvester.portals.registry import load
 from harvester.store.session import Store
 from harvester.years import wanted_years
@@ -48,14 +47,14 @@ def show_coverage(store: Store, wish: Wish, *, to: Path | None, portals: Path | 
         rows = _followed(survey(session, registry, wish), done)
         if as_json:
             for record in records(rows):
-                sys.stdout.write(json.dumps(record, ensure_ascii=False, default=date.isoformat) + "\n")
+                print_json(record)
             return
         if to:
             number = _WRITERS[to.suffix](rows, to, wish)
         else:
             tally = Tally.of(rows)
     if to:
-        sys.stdout.write(f"{to}: {number} rows\n")
+        print_line(f"{to}: {number} rows")
     else:
         print_table(tally, wish)
 

@@ -8,18 +8,19 @@ from contextlib import suppress
 
 from harvester.demo.bundled import bundled
 from harvester.errors import HarvesterError
+from harvester.output import print_line, say
 
 
 def main() -> int:
     try:
         with bundled() as portals, suppress(KeyboardInterrupt):
             for name, site in portals.sites.items():
-                sys.stdout.write(f"{name}: {site.url}/\n")
+                print_line(f"{name}: {site.url}/")
             sys.stdout.flush()
             while True:
                 time.sleep(3600)
     except HarvesterError as error:
-        sys.stderr.write(f"harvester: {error}\n")
+        say(str(error))
         return error.exit_status
     return 0
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import astuple, fields
 from pathlib import Path
-from typing import Any
 
 from harvester.console import console, plain_table, progress_bar
 from harvester.exports.csv_files import CsvWriter, csv_writer
 from harvester.exports.diff import Difference, Pair, differences, summary
 from harvester.exports.in_place import in_place
 from harvester.exports.release import Summary, Wish, export
+from harvester.output import print_json, print_line, say
 from harvester.store.session import Store
 
 DIFFERENT = 13
@@ -27,11 +25,11 @@ def run_export(store: Store, to: Path, wish: Wish, *, as_json: bool) -> None:
     with progress_bar("导出 export") as done:
         made = export(store, to, wish, done=done)
     for format_, number in made.cut.items():
-        sys.stderr.write(f"harvester: export: {number} texts are longer than {format_} holds and are cut there\n")
+        say(f"export: {number} texts are longer than {format_} holds and are cut there")
     if not any(made.rows.values()):
-        sys.stderr.write("harvester: export: no report is meant by these options; the files are empty\n")
+        say("export: no report is meant by these options; the files are empty")
     if as_json:
-        _print_json({"rows": made.rows, "files": [str(path) for path in made.files], "cut": made.cut})
+        print_json({"rows": made.rows, "files": [str(path) for path in made.files], "cut": made.cut})
         return
     print_summary(made)
 
@@ -39,7 +37,7 @@ def run_export(store: Store, to: Path, wish: Wish, *, as_json: bool) -> None:
 def print_summary(made: Summary) -> None:
     for path in made.files:
         rows = made.rows.get(path.stem)
-        sys.stdout.write(f"{path}" + (f": {rows} rows\n" if rows is not None else "\n"))
+        print_line(f"{path}" + (f": {rows} rows" if rows is not None else ""))
 
 
 def run_diff(old: Path, new: Path, *, to: Path | None, as_json: bool) -> int:
@@ -54,7 +52,7 @@ def run_diff(old: Path, new: Path, *, to: Path | None, as_json: bool) -> int:
                     file.write(astuple(line))
             done(min(number, pair.reports), pair.reports)
     if as_json:
-        _print_json({"old": str(old), "new": str(new), "differences": summary(found)})
+        print_json({"old": str(old), "new": str(new), "differences": summary(found)})
     else:
         _print_table(found)
     return DIFFERENT if found else 0
@@ -68,14 +66,10 @@ def _csv_file(to: Path) -> Iterator[CsvWriter]:
 
 def _print_table(found: Counter[tuple[str, str]]) -> None:
     if not found:
-        sys.stdout.write("没有差异 no difference\n")
+        print_line("没有差异 no difference")
         return
     changes = ("added", "changed", "removed")
     table = plain_table("差异 differences", ("表 table", "增 added", "改 changed", "删 removed"), texts=1)
     for name, numbers in summary(found).items():
         table.add_row(name, *(str(numbers.get(change, 0)) for change in changes))
     console().print(table)
-
-
-def _print_json(value: Any) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from harvester.options import AsJson, Database
+from harvester.output import print_json
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -47,7 +47,7 @@ def search(
         hits = (hit_of(found, query) for found in find(session, query, limit or None))
         if as_json:
             for hit in hits:
-                typer.echo(json.dumps(asdict(hit), ensure_ascii=False))
+                print_json(asdict(hit))
             return
         shown = _print_hits(hits)
         number = count(session, query) if shown == limit else shown

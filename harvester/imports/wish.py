@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,9 +17,9 @@ from harvester.imports.run import Means, Tally, import_pages, warc_pages
 from harvester.imports.screen import DATA, Screen
 from harvester.items import Page
 from harvester.lookups.load import load_lookups
+from harvester.output import print_json, print_line, say
 from harvester.portals.portal import Portal
 from harvester.portals.registry import Registry, load
-from harvester.reparse.printing import say
 from harvester.reparse.summary import WORDS
 from harvester.reparse.wish import INTERRUPTED_STATUS
 from harvester.store.session import open_store
@@ -112,10 +110,9 @@ def _by_host(registry: Registry) -> Mapping[str, Portal]:
 
 def _print(tally: Tally, *, as_json: bool) -> None:
     if as_json:
-        found = {"done": tally.done, "left_out": +tally.left, "problems": tally.problems}
-        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+        print_json({"done": tally.done, "left_out": +tally.left, "problems": tally.problems})
     elif not (tally.done or +tally.left):
-        sys.stdout.write("没有读到网页 no page was found\n")
+        print_line("没有读到网页 no page was found")
     else:
         table = plain_table("导入 imported", ("结果 result", "", "数目 number"), texts=2)
         _rows(table.add_row, WORDS["done"], tally.done)

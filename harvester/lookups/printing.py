@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from harvester.located import DataFileError
 from harvester.lookups.entries import Merge
 from harvester.lookups.load import BUNDLED, VARIABLE, load_lookups, scan
 from harvester.lookups.standing import STATES, Change, Standing, changes, concerned, standings
+from harvester.output import print_json, print_line
 from harvester.record import plain
 
 
@@ -25,17 +25,17 @@ def print_check(folders: Sequence[Path], database: str | None, *, as_json: bool)
     found = scan(_all(folders))
     if found.errors:
         for error in found.errors:
-            _print_json(_mistake(error)) if as_json else _print(str(error))
+            print_json(_mistake(error)) if as_json else print_line(str(error))
         if not as_json:
-            _print(f"mistakes: {len(found.errors)}")
+            print_line(f"mistakes: {len(found.errors)}")
         return RegistryError.exit_status
     if database is not None:
         with open_existing(database) as store, store.read() as session:
             for item in standings(session, found.lookups):
-                _print_json(_facts(item)) if as_json else _print(_line(item))
+                print_json(_facts(item)) if as_json else print_line(_line(item))
     if not as_json:
         entries = len(found.lookups.entries) + len(found.lookups.merges) + len(found.lookups.apart)
-        _print(f"{entries} corrections in {found.files} files, mistakes: none")
+        print_line(f"{entries} corrections in {found.files} files, mistakes: none")
     return 0
 
 
@@ -48,9 +48,9 @@ def print_diff(folders: Sequence[Path], database: str | None, *, as_json: bool) 
             found = list(changes(report, lookups))
             count += len(found)
             for line in _json_lines(found) if as_json else _lines(report, found):
-                _print(line)
+                print_line(line)
     if not as_json:
-        _print(f"{count} 处更正 corrections")
+        print_line(f"{count} 处更正 corrections")
 
 
 def _all(folders: Sequence[Path]) -> list[Path]:
@@ -98,11 +98,3 @@ def _mistake(error: DataFileError) -> dict[str, Any]:
     where = error.where
     place = {"file": str(where.path), "line": where.line, "correction": where.name, "field": where.field}
     return {**place, "problem": error.problem}
-
-
-def _print_json(value: dict[str, Any]) -> None:
-    _print(json.dumps(value, ensure_ascii=False))
-
-
-def _print(line: str) -> None:
-    sys.stdout.write(f"{line}\n")

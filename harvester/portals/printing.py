@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -11,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from harvester.errors import HarvesterError, RegistryError, UsageError
+from harvester.output import print_json, print_line, say
 from harvester.portals.check import check
 from harvester.portals.dump import lines_of, to_yaml
 from harvester.portals.fetch import polite
@@ -31,29 +30,29 @@ class FetchError(HarvesterError):
 def print_list(province: str | None, folder: Path | None, *, as_json: bool) -> None:
     portals = _choose((), province, folder)
     if as_json:
-        _print_json([_facts(portal) for portal in portals])
+        print_json([_facts(portal) for portal in portals])
         return
     for portal in portals:
         columns = f"{len(portal.columns)} 栏目" if portal.columns else "栏目未知"
         seen = "已核实" if portal.verified else "未核实"
-        _print(f"{portal.id:<30} {portal.family or '—':<10} {columns}  {seen}  {portal.name}")
-    _print(f"{len(portals)} portals, {sum(len(portal.columns) for portal in portals)} columns")
+        print_line(f"{portal.id:<30} {portal.family or '—':<10} {columns}  {seen}  {portal.name}")
+    print_line(f"{len(portals)} portals, {sum(len(portal.columns) for portal in portals)} columns")
 
 
 def print_portal(portal_id: str, folder: Path | None, *, as_json: bool) -> None:
     portal = _registry(folder).get(portal_id)
     if as_json:
-        _print_json(_facts(portal))
+        print_json(_facts(portal))
         return
     for line in lines_of(portal):
-        _print(line)
+        print_line(line)
 
 
 def print_check(paths: Sequence[Path], *, as_json: bool) -> int:
     """The mistakes of the bundled files and of ``paths``; the exit status."""
     result = check(_files(paths))
     if as_json:
-        _print_json(
+        print_json(
             [
                 {
                     "file": str(where.path),
@@ -67,8 +66,8 @@ def print_check(paths: Sequence[Path], *, as_json: bool) -> int:
         )
     else:
         for error in result.mistakes:
-            _print(str(error))
-        _print(f"{result.portals} portals in {result.files} files, mistakes: {len(result.mistakes) or 'none'}")
+            print_line(str(error))
+        print_line(f"{result.portals} portals in {result.files} files, mistakes: {len(result.mistakes) or 'none'}")
     return RegistryError.exit_status if result.mistakes else 0
 
 
@@ -87,15 +86,15 @@ def add_portal(url: str, to: Path, *, allow_private: bool) -> None:
     portal = propose(answer.page, datetime.now(UTC).date())
     path = to / f"{portal.id}.yaml"
     _write(path, to_yaml([portal], portal.province, _REVIEW))
-    _print(f"{path}: written")
+    print_line(f"{path}: written")
     for line in lines_of(portal):
-        _print(f"  {line}")
+        print_line(f"  {line}")
     for mistake in check(_files([path])).mistakes:
-        _print(f"to do: {mistake}")
+        print_line(f"to do: {mistake}")
     if not portal.columns:
-        _print(f"to do: no column is named on this page; harvester discover {portal.url}")
+        print_line(f"to do: no column is named on this page; harvester discover {portal.url}")
     private = " --allow-private" if allow_private else ""
-    _print(f"next: harvester portals check {to} && harvester crawl {portal.id} --portals {to}{private}")
+    print_line(f"next: harvester portals check {to} && harvester crawl {portal.id} --portals {to}{private}")
 
 
 def print_probes(
@@ -107,12 +106,14 @@ def print_probes(
     fetch = polite(allow_private=allow_private, targets=tuple(portal.entries[0].url for portal in portals))
     for found in probe(portals, fetch):
         if as_json:
-            _print_json(asdict(found))
+            print_json(asdict(found))
             continue
         pages = f", {found.pages} pages" if found.pages else ""
         declared = f" of {found.declared}" if found.declared else ""
         reads = f"{found.family}: {found.rows} rows{declared}{pages}" if found.family else ""
-        _print(f"{found.portal:<30} {found.outcome:<18} {'; '.join(part for part in (reads, found.detail) if part)}")
+        print_line(
+            f"{found.portal:<30} {found.outcome:<18} {'; '.join(part for part in (reads, found.detail) if part)}"
+        )
 
 
 def print_discovery(url: str, *, allow_private: bool, as_json: bool) -> int:
@@ -122,23 +123,21 @@ def print_discovery(url: str, *, allow_private: bool, as_json: bool) -> int:
 
     found = discover(url, polite(allow_private=allow_private, targets=(url,)))
     if as_json:
-        _print_json(
-            {"home": found.home, "columns": [asdict(item) for item in found.columns], "visited": found.visited}
-        )
+        print_json({"home": found.home, "columns": [asdict(item) for item in found.columns], "visited": found.visited})
         return 0 if found.columns else HarvesterError.exit_status
     for item in in_order(found.columns):
         reports = f"{item.reports} reports" if item.kind == "list" else "hub"
-        _print(f"{item.kind:<5} {item.family:<10} {reports:<12} {item.url}  {item.name}  ({', '.join(item.why)})")
+        print_line(f"{item.kind:<5} {item.family:<10} {reports:<12} {item.url}  {item.name}  ({', '.join(item.why)})")
     if found.columns:
-        _print(
+        print_line(
             f"{len(found.columns)} columns, {len(found.visited)} pages looked at; to register: harvester portals add"
         )
         return 0
     if found.unread:
         raise FetchError(f"discover: {url}: {found.unread}; look at the page in a browser")
     for address, result in found.visited:
-        _print(f"looked at {address}: {result}")
-    _print(f"discover: {url}: no 年报 column found; give a page whose menu names it", file=sys.stderr)
+        print_line(f"looked at {address}: {result}")
+    say(f"discover: {url}: no 年报 column found; give a page whose menu names it")
     return HarvesterError.exit_status
 
 
@@ -179,11 +178,3 @@ def _write(path: Path, text: str) -> None:
 
 def _facts(portal: Portal) -> dict[str, Any]:
     return {name: value for name, value in asdict(portal).items() if value not in (None, (), "")}
-
-
-def _print_json(value: Any) -> None:
-    _print(json.dumps(value, ensure_ascii=False, default=str))
-
-
-def _print(line: str, file: Any = None) -> None:
-    print(line, file=file or sys.stdout)

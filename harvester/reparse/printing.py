@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterator
 
 from rich.table import Table
 
 from harvester.console import console, plain_table
+from harvester.output import print_json, say
 from harvester.reparse.changes import Change
 from harvester.reparse.summary import WORDS, Summary
 
@@ -19,7 +18,7 @@ _LONGEST = 60
 def print_summary(summary: Summary, *, is_trial: bool, as_json: bool) -> None:
     """Counts and examples on standard output, what needs a person on standard error."""
     if as_json:
-        sys.stdout.write(json.dumps(summary.to_dict(), ensure_ascii=False) + "\n")
+        print_json(summary.to_dict())
     else:
         screen = console()
         title = "重新解析会有什么变化 what a re-parse would do" if is_trial else "重新解析 read again"
@@ -28,10 +27,6 @@ def print_summary(summary: Summary, *, is_trial: bool, as_json: bool) -> None:
             screen.print(table, highlight=False)
     for line in _lines(summary, is_trial=is_trial):
         say(line)
-
-
-def say(line: str) -> None:
-    sys.stderr.write(f"harvester: {line}\n")
 
 
 def _tables(summary: Summary) -> Iterator[Table]:

@@ -12,7 +12,8 @@ from harvester.errors import ArchiveError, UsageError
 from harvester.lookups.entries import Lookups
 from harvester.lookups.load import load_lookups
 from harvester.lookups.standing import stale, standings, waiting
-from harvester.reparse.printing import print_summary, say
+from harvester.output import say
+from harvester.reparse.printing import print_summary
 from harvester.reparse.run import Means, reparse, try_reparse
 from harvester.reparse.selection import Selection, version_key
 from harvester.reparse.summary import Summary, csv_of_changes

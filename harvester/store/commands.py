@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from harvester.options import AsJson, Database, group
+from harvester.output import print_json, print_line
 
 db_app = group("db", "数据库：upgrade, check and copy a harvest's database (SQLite or PostgreSQL).")
 
@@ -28,7 +28,7 @@ def upgrade(database: Database = None, as_json: AsJson = False) -> None:
 
     with open_store(database_url(database)) as store, store.engine.connect() as connection:
         name, at = store.name, version(connection)
-    typer.echo(json.dumps({"database": name, "version": at}) if as_json else f"{name}: at version {at}")
+    print_json({"database": name, "version": at}) if as_json else print_line(f"{name}: at version {at}")
 
 
 @db_app.command()
@@ -60,9 +60,9 @@ def check(
                 found += health.lost(store, archive, every_byte=every_byte, done=done)
         name = store.name
     if as_json:
-        typer.echo(json.dumps({"database": name, "problems": found}, ensure_ascii=False))
+        print_json({"database": name, "problems": found})
     else:
-        typer.echo("\n".join(found) if found else f"{name}: nothing wrong")
+        print_line("\n".join(found) if found else f"{name}: nothing wrong")
     raise typer.Exit(PROBLEMS_STATUS if found else 0)
 
 
@@ -86,8 +86,8 @@ def copy(
         names = {"from": old.name, "to": new.name}
     rows = {item.table: item.rows for item in copied}
     if as_json:
-        typer.echo(json.dumps({**names, "rows": rows}))
+        print_json({**names, "rows": rows})
         return
     for table, number in rows.items():
-        typer.echo(f"{table}: {number} rows")
-    typer.echo(f"{names['to']}: {sum(rows.values())} rows copied and verified")
+        print_line(f"{table}: {number} rows")
+    print_line(f"{names['to']}: {sum(rows.values())} rows copied and verified")
