@@ -1,7 +1,7 @@
 """Which articles a later crawl asks for: none within their age, by validator after it, all with --refetch."""
 
 import pytest
-from tiny_portal import LIST, build, finish, register, rows, start, write_lists, write_report
+from tiny_portal import LIST, Again, build, finish, register, rows, start, write_lists, write_report
 
 from harvester.demo.server import serve
 
@@ -27,18 +27,7 @@ def site(tmp_path):
 
 @pytest.fixture
 def crawled(site, tmp_path):
-    """A first crawl, and a function that crawls again and hands back the paths that were asked for."""
-    portals, data = register(tmp_path / "portals", site.url), tmp_path / "data"
-    data.mkdir()
-    finish(start(data, portals))
-
-    def again(**settings):
-        seen = len(site.asked)
-        finish(start(data, portals, **settings))
-        return [path for path in site.asked[seen:] if path != "/robots.txt"]
-
-    again.data, again.site = data, tmp_path / "site"
-    return again
+    return Again(site, tmp_path)
 
 
 def run(crawled):

@@ -1,7 +1,7 @@
 """A menu of years whose links lead straight to the reports: the menu is a list, the reports are articles."""
 
 import pytest
-from tiny_portal import REPORT, SITE, finish, register, rows, start
+from tiny_portal import REPORT, SITE, Again, rows
 
 from harvester.demo.bundled import FIXTURES
 from harvester.demo.server import serve
@@ -47,19 +47,8 @@ def folder(tmp_path):
 
 @pytest.fixture
 def crawled(folder, tmp_path):
-    """A first crawl, and a function that crawls again and hands back the paths that were asked for."""
     with serve(folder, port=0) as site:
-        portals, data = register(tmp_path / "portals", site.url), tmp_path / "data"
-        data.mkdir()
-        finish(start(data, portals))
-
-        def again(**settings):
-            seen = len(site.asked)
-            finish(start(data, portals, **settings))
-            return [path for path in site.asked[seen:] if path != "/robots.txt"]
-
-        again.data = data
-        yield again
+        yield Again(site, tmp_path)
 
 
 def years(crawled):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from harvester.demo.server import Site
 from harvester.errors import HarvesterError
 from harvester.spiders.run import crawl
 
@@ -154,6 +155,24 @@ def finish(running: Crawl) -> str:
     assert status == 0, errors
     assert "Traceback" not in errors
     return errors
+
+
+class Again:
+    """A site that was crawled once; called, it is crawled again and hands back the paths that were asked for.
+
+    Its pages are in ``folder / "site"``, what was harvested goes beside them.
+    """
+
+    def __init__(self, site: Site, folder: Path) -> None:
+        self.site, self.data = folder / "site", folder / "data"
+        self.data.mkdir()
+        self._served, self._portals = site, register(folder / "portals", site.url)
+        finish(start(self.data, self._portals))
+
+    def __call__(self, **settings: object) -> list[str]:
+        seen = len(self._served.asked)
+        finish(start(self.data, self._portals, **settings))
+        return [path for path in self._served.asked[seen:] if path != "/robots.txt"]
 
 
 def rows(data: Path, query: str) -> list[dict]:
