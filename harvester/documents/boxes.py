@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from harvester.editions.labels import is_exact
 from harvester.parsers.numbers import looks_like_value
@@ -43,7 +44,8 @@ def unboxed(lines: Sequence[str]) -> Iterator[str]:
 def one_cell_a_line(lines: Iterable[str]) -> Iterator[str]:
     """Each part of a line that holds a whole page on a line of its own: ``规章 2 1 12 行政规范性文件 50 …``."""
     for line in lines:
-        yield from max(_ways(line), key=_labels, default=[line])
+        _, parts = max(_ways(line), key=itemgetter(0), default=(0, [line]))
+        yield from parts
 
 
 def holds_page(line: str) -> bool:
@@ -76,12 +78,16 @@ def _joined(lines: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "|".join((*("".join(column) for column in columns), ""))
 
 
-def _ways(line: str) -> Iterator[list[str]]:
-    """The parts of a long line, by pipes, by tabs, or by pipes and spaces (``规章 | 12 规范性文件 | 50``)."""
+def _ways(line: str) -> Iterator[tuple[int, list[str]]]:
+    """The parts of a long line, by pipes, by tabs, or by pipes and spaces (``规章 | 12 规范性文件 | 50``).
+
+    Before each, how many of them are a label.
+    """
     if _SHORTEST < len(line) <= _LONGEST:
         spaced = [piece for part in line.split("|") for piece in part.split() or ("",)]
         ways = (line.split("|"), line.split("\t"), spaced)
-        yield from (parts for parts in ways if _labels(parts) >= _MIN_LABELS)
+        counted = ((_labels(parts), parts) for parts in ways)
+        yield from ((labels, parts) for labels, parts in counted if labels >= _MIN_LABELS)
 
 
 def _labels(parts: Sequence[str]) -> int:

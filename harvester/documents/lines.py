@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from harvester.editions.form import load_form
+from harvester.editions.form import load_form, request_width
 from harvester.editions.labels import is_exact, look_up, look_up_cut, segment
 from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.script import fold
@@ -121,7 +121,7 @@ def _standing(column: list[str]) -> tuple[str, ...]:
 
 def blank_lines_are_cells(lines: Sequence[str]) -> bool:
     """True where one cell a line stands, blank ones too: behind every label of 表三 seven lines that hold its row."""
-    width = len(load_form().request_columns)
+    width = request_width()
     rows = [list(_figures(lines, place + 1)) for place, line in enumerate(lines) if _is_request_row(line)]
     if len(rows) < _MIN_ROWS or all(all(row[:width]) for row in rows):
         return False

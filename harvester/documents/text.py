@@ -21,6 +21,7 @@ from harvester.documents.copies import restored
 from harvester.documents.decode import decode
 from harvester.documents.grid import MAX_CELLS
 from harvester.documents.lines import blank_lines_are_cells, label_pieces, separate, single_spaced, upright
+from harvester.editions.form import request_width
 from harvester.editions.labels import is_exact, is_fragment, look_up, look_up_cut
 from harvester.items import Block, Document, Grid, GridCell, Text
 from harvester.parsers.numbers import looks_like_value
@@ -40,7 +41,6 @@ _FORM_LOOKS = frozenset(("pipe", "label", "value", "piece"))
 _MIN_LABELS = 3
 _ROW_OF_FIGURES = 14
 """Pipes: a row of 表四 stands alone where its header is lost."""
-_ROW_OF_REQUESTS = 7
 _MIN_DOUBLED = 5
 """Pipes between cells, all of them doubled, that show a text with two for each."""
 _SHORT = 40
@@ -223,7 +223,7 @@ def _is_row(cells: Sequence[str]) -> bool:
 def _lost_its_label(cells: Sequence[str], before: Sequence[str]) -> bool:
     """True for ``| 197 | 63 | 23 | 5 | 39 | 4 | 331`` behind a whole row; a label may stand on a line of its own."""
     figures = cells[1:]
-    is_whole = len(before) > 1 and len(figures) == _ROW_OF_REQUESTS
+    is_whole = len(before) > 1 and len(figures) == request_width()
     return is_whole and not cells[0] and all(map(looks_like_value, figures)) and any(figures)
 
 

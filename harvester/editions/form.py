@@ -115,6 +115,12 @@ class Form:
 
 
 @cache
+def request_width() -> int:
+    """The cells of a whole row of 表三: one for each kind of applicant, and 总计."""
+    return len(load_form().request_columns)
+
+
+@cache
 def load_form() -> Form:
     """The form from the YAML files beside this module."""
     disclosure = _load("proactive_disclosure.yaml")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from harvester.editions.form import load_form
+from harvester.editions.form import request_width
 from harvester.items import GridCell
 from harvester.parsers.naming import Named
 from harvester.parsers.numbers import looks_like_value, read_value
@@ -30,13 +30,13 @@ def doubt(found: Sequence[Named]) -> None:
 def _of_two_rows(flowing: Sequence[Named]) -> Iterator[Named]:
     """A row with the figures of two, and the one behind it: perhaps a label came behind its figures."""
     for before, item in pairwise(flowing):
-        if sum(bool(cell.text) for cell in before.row.values) >= 2 * _width():
+        if sum(bool(cell.text) for cell in before.row.values) >= 2 * request_width():
             yield from (before, item)
 
 
 def _with_blanks_lost(flowing: Sequence[Named]) -> Iterator[Named]:
     """A row without the total that most have; and one whose sum fails, where rows have other numbers of cells."""
-    whole = [item for item in flowing if len(item.row.values) == _width()]
+    whole = [item for item in flowing if len(item.row.values) == request_width()]
     have_totals = sum(bool(item.row.values[-1].text) for item in whole) > len(whole) / 2
     for item in flowing:
         cells = item.row.values
@@ -57,14 +57,10 @@ def _is_mixed(item: Named) -> bool:
     """
     words = [cell.text for cell in item.row.values if not looks_like_value(cell.text)]
     figures = len(item.row.values) - len(words)
-    has_words = bool(words) and (figures != _width() or any(map(str.isdigit, "".join(words))))
+    has_words = bool(words) and (figures != request_width() or any(map(str.isdigit, "".join(words))))
     is_part = item.is_labelled and any(cell.text[-1:].isdigit() for cell in item.row.values)
-    return has_words or is_part or _width() < figures == sum(bool(cell.text) for cell in item.row.values)
+    return has_words or is_part or request_width() < figures == sum(bool(cell.text) for cell in item.row.values)
 
 
 def _lacks_total(cells: Sequence[GridCell]) -> bool:
     return not cells[-1].text and any(cell.text.strip("0") for cell in cells)
-
-
-def _width() -> int:
-    return len(load_form().request_columns)

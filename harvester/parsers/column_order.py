@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-from harvester.editions.form import load_form
+from harvester.editions.form import load_form, request_width
 from harvester.editions.labels import meaning
 from harvester.items import Number
 from harvester.parsers.numbers import read_value
@@ -25,7 +25,7 @@ _FEWEST = 3
 
 
 def form_order() -> Order:
-    return tuple(range(len(load_form().request_columns)))
+    return tuple(range(request_width()))
 
 
 def page_order(rows: Sequence[Row], headers: Iterable[Header]) -> Order:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from harvester.editions.form import RequestRow, load_form
+from harvester.editions.form import RequestRow, load_form, request_width
 from harvester.editions.labels import is_numbered, look_up, look_up_cut, meaning
 from harvester.items import Edition, GridCell
 from harvester.parsers.borderless import doubt
@@ -28,7 +28,7 @@ _TABLE = "requests"
 
 def read_requests(rows: Sequence[Row]) -> TableReading:
     """Rows by their label; a label with an unknown slip by its place between two known rows, and flagged."""
-    width = len(load_form().request_columns)
+    width = request_width()
     headers = _headers(rows)
     in_page = page_order(rows, headers.values())
     body = rejoined(row for row in map(_with_blank_label, rows) if _has_cells(row) and not _is_header(row))
@@ -99,7 +99,7 @@ def _with_blanks_kept(rows: list[Row]) -> list[Row]:
 
 def _is_total_moved(row: Row) -> bool | None:
     """Whether the last figure is the sum of those before it, where the total is blank; None where nothing tells."""
-    width = len(load_form().request_columns)
+    width = request_width()
     texts = [cell.text for cell in row.values[:width]]
     values = [read_value(text).value for text in texts if text]
     if len(texts) < width or texts[-1] or len(values) < 2 or not any(values):
@@ -109,7 +109,7 @@ def _is_total_moved(row: Row) -> bool | None:
 
 def _with_blank_label(row: Row) -> Row:
     """A row of figures whose label's cells are blank, with these as its label."""
-    width = len(load_form().request_columns)
+    width = request_width()
     label, values = row.values[:-width], row.values[-width:]
     is_named = row.heads or any(cell.text for cell in label)
     if is_named or not label or not any(cell.text[-1:].isdigit() for cell in values):

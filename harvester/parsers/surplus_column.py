@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from harvester.editions.form import load_form
+from harvester.editions.form import request_width
 from harvester.editions.labels import look_up, meaning
 from harvester.parsers.numbers import read_value
 from harvester.parsers.placing import Check
@@ -22,22 +22,18 @@ def without_surplus(rows: Sequence[Row], headers: Iterable[Row], check: Check) -
     named = frozenset(head.grid for head in headers if _names_subtotal(head))
     chosen = {grid: _surplus(_wide(rows, grid), check, grid in named) for grid in {row.grid for row in rows}}
     left = [_without(row, chosen[row.grid]) for row in rows]
-    return [replace(row, unsettled=len(row.values) > _width()) if row.grid in named else row for row in left]
-
-
-def _width() -> int:
-    return len(load_form().request_columns)
+    return [replace(row, unsettled=len(row.values) > request_width()) if row.grid in named else row for row in left]
 
 
 def _wide(rows: Iterable[Row], grid: int) -> list[Row]:
     """The rows of one cell too many that have figures."""
-    wide = [row for row in rows if row.grid == grid and len(row.values) == _width() + 1]
+    wide = [row for row in rows if row.grid == grid and len(row.values) == request_width() + 1]
     return [row for row in wide if any(cell.text for cell in row.values)]
 
 
 def _surplus(rows: Sequence[Row], check: Check, is_named: bool) -> int | None:
     """The place of 小计 where the header names it and the rows bear it out, else the one no row speaks against."""
-    subtotal = _width() - 1
+    subtotal = request_width() - 1
     is_filled = any(row.values[0].text and row.values[-1].text for row in rows)
     if is_named and _holds_subtotals(rows, check, blank=is_filled):
         return subtotal
@@ -46,7 +42,7 @@ def _surplus(rows: Sequence[Row], check: Check, is_named: bool) -> int | None:
 
 
 def _places() -> range:
-    return range(1, _width())
+    return range(1, request_width())
 
 
 def _holds_subtotals(rows: Sequence[Row], check: Check, *, blank: bool) -> bool:
@@ -54,7 +50,7 @@ def _holds_subtotals(rows: Sequence[Row], check: Check, *, blank: bool) -> bool:
 
     ``blank``: it may be left blank, as neither end of the rows is.
     """
-    place = _width() - 1
+    place = request_width() - 1
     against = [row for row in rows if not _is_no_figure(row, place) or _refutes(row, place, check)]
     held = sum(
         bool(read_value(row.values[place].text).value) or (blank and _adds_up(row, place, check) is True)
@@ -95,6 +91,6 @@ def _names_subtotal(row: Row) -> bool:
 
 
 def _without(row: Row, place: int | None) -> Row:
-    if place is None or len(row.values) != _width() + 1:
+    if place is None or len(row.values) != request_width() + 1:
         return row
     return replace(row, values=(*row.values[:place], *row.values[place + 1 :]))
