@@ -17,6 +17,8 @@ Scope: TypeAlias = Literal["government", "office", "department", "township", "ot
 Severity: TypeAlias = Literal["error", "warning", "info"]
 CellState: TypeAlias = Literal["number", "blank", "dash", "slash", "none", "absent", "garbled", "uncertain"]
 Kind: TypeAlias = Literal["report", "not_a_report"]
+DOUBTFUL = ("garbled", "uncertain")
+"""States of a cell whose figure nobody should use unseen."""
 PageRole: TypeAlias = Literal["list", "report", "part", "attachment"]
 """A part is what an article goes on with at an address of its own; it is read with its first page."""
 _GONE = (404, 410)

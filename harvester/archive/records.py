@@ -21,7 +21,8 @@ from harvester.parsers.script import fold
 Headers: TypeAlias = tuple[tuple[str, str], ...]
 
 _ORIGINAL = "X-Archive-Orig-"
-_TRANSFER = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+TRANSFER = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+"""Archived bodies are unpacked: what the server said about the packing no longer holds."""
 _KNOWN = (
     *("role", "portal", "anchor_text", "publisher", "division_code", "content_type", "filename", "asked_url"),
     *("parent_url", "rendered_by"),
@@ -112,21 +113,21 @@ def _response(page: Page) -> tuple[str, list[tuple[str, str]]]:
     """
     headers = page.headers
     if not _describes(headers, page.body):
-        renamed = [(_ORIGINAL + name if name.lower() in _TRANSFER else name, value) for name, value in headers]
+        renamed = [(_ORIGINAL + name if name.lower() in TRANSFER else name, value) for name, value in headers]
         headers = (*renamed, ("Content-Length", str(len(page.body))))
     return f"HTTP/1.1 {page.status} {_REASONS.get(page.status, '')}".rstrip(), _one_line(headers)
 
 
 def _describes(headers: Headers, body: bytes) -> bool:
     """True where the headers fit the body as it is."""
-    stated = {name.lower(): value for name, value in headers if name.lower() in _TRANSFER}
+    stated = {name.lower(): value for name, value in headers if name.lower() in TRANSFER}
     return not stated or stated == {"content-length": str(len(body))}
 
 
 def _as_received(headers: Iterable[tuple[str, str]]) -> Headers:
     received = list(headers)
     if any(name.startswith(_ORIGINAL) for name, _ in received):
-        received = [(name, value) for name, value in received if name.lower() not in _TRANSFER]
+        received = [(name, value) for name, value in received if name.lower() not in TRANSFER]
     return tuple((name.removeprefix(_ORIGINAL), value) for name, value in received)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from harvester.editions.cells import FormCell, all_cells, edition_cells
 from harvester.editions.form import load_form
-from harvester.items import STATISTICS, TABLES, CellNote, Number, Report
+from harvester.items import DOUBTFUL, STATISTICS, TABLES, CellNote, Number, Report
 
 
 class Figures:
@@ -15,7 +15,7 @@ class Figures:
     def __init__(self, report: Report) -> None:
         self._tables = report.tables
         self._editions = report.editions
-        doubtful = (note.cell for note in report.cells if note.state in ("garbled", "uncertain"))
+        doubtful = (note.cell for note in report.cells if note.state in DOUBTFUL)
         self.doubtful = frozenset(doubtful)
         self._unreadable = frozenset(note.cell for note in report.cells if _says_more(note))
         self._none = frozenset(note.cell for note in report.cells if note.state in ("none", "dash", "slash"))

@@ -9,11 +9,11 @@ from itertools import chain
 from typing import Any, TypeAlias
 
 from harvester.editions.cells import FormCell, all_cells
-from harvester.items import STATISTICS, Number
+from harvester.items import STATISTICS, TABLES, Number
 from harvester.store.chunks import Chunk
 from harvester.store.types import exact
 
-_DISCLOSURE, _REQUESTS, _LITIGATION = "proactive_disclosure", "requests", "review_and_litigation"
+_DISCLOSURE, _REQUESTS, _LITIGATION = TABLES
 RowKey: TypeAlias = tuple[str, str]
 """Table and row: requests, granted."""
 

@@ -12,9 +12,9 @@ from harvester.exports.dictionary import Resource, load_dictionary
 from harvester.exports.flags import flags_of
 from harvester.exports.identity import identity
 from harvester.exports.values import Batch, Column, Value, text_of
+from harvester.items import DOUBTFUL
 from harvester.record import number_from
 from harvester.store.chunks import Chunk, Rows
-from harvester.store.selection import DOUBTFUL
 
 Own: TypeAlias = tuple[list[int], dict[str, Column]]
 """How many rows each report has in a table, and the columns that only this table has."""

@@ -32,3 +32,12 @@ def moment(value: datetime | None) -> str | None:
 def floats(column: Iterable[Any]) -> list[Any]:
     """Figures with a fraction as binary numbers, which hold 15 digits exactly."""
     return [float(value) if type(value) is Decimal else value for value in column]
+
+
+def plain(kind: str, column: Iterable[Any]) -> Iterable[Any]:
+    """A column of a format that knows numbers and texts only; ``kind`` is the field's type: number, date, datetime."""
+    if kind == "number":
+        return floats(column)
+    if kind == "date":
+        return [value and value.isoformat() for value in column]
+    return [moment(value) for value in column] if kind == "datetime" else column

@@ -12,12 +12,11 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
+from harvester.archive.records import TRANSFER
 from harvester.archive.shelf import Shelf, open_shelf
 from harvester.items import Page
 from harvester.pipelines.harvest import Harvest, harvest_of
 
-_OF_THE_TRANSFER = frozenset({"content-encoding", "transfer-encoding", "content-length"})
-"""Archived bodies are unpacked: what the server said about the packing no longer holds."""
 _FOUND = 302
 
 
@@ -80,6 +79,6 @@ def answer(request: Request, page: Page) -> Response:
 def _headers(page: Page) -> Headers:
     headers = Headers()
     for name, value in page.headers:
-        if name.lower() not in _OF_THE_TRANSFER:
+        if name.lower() not in TRANSFER:
             headers.appendlist(name, value)
     return headers

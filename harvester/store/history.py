@@ -26,11 +26,6 @@ def run_before(session: Session, run: RunRow) -> RunRow | None:
     return run_row(found) if found else None
 
 
-def last_run(session: Session, portal: str) -> RunRow | None:
-    found = session.scalar(select(Run).where(Run.portal == portal).order_by(Run.id.desc()).limit(1))
-    return run_row(found) if found else None
-
-
 def report_years(session: Session, portal: str) -> frozenset[int]:
     """The years on which the portal has a report."""
     query = select(Report.year).join(ReportSource, ReportSource.report_id == Report.id)

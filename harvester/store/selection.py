@@ -11,13 +11,12 @@ from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from harvester.agencies.identity import NATIONAL
+from harvester.items import DOUBTFUL
 from harvester.store.facts import cells, findings, panel_findings, statistics_2014
 from harvester.store.models import Agency, Report, ReportSource
 
 LEVELS = ("national", "province", "prefecture", "county", "town")
 ONLY = ("all", "clean", "flagged")
-DOUBTFUL = ("garbled", "uncertain")
-"""States of a cell whose figure nobody should use unseen."""
 SERIOUS = ("error", "warning")
 """Severities that flag a report; an info does not."""
 EDITIONS = ("2014", "2019", "2021")

@@ -10,12 +10,11 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from harvester.editions.form import EDITIONS, load_form
-from harvester.items import CellNote, Number, Report, Table
+from harvester.items import DOUBTFUL, CellNote, Number, Report, Table
 from harvester.store import models
 from harvester.store.facts import cells, proactive_disclosure, requests, review_and_litigation, sections
 
 _REQUEST_ROWS = ("new_received", "carried_over", "outcome_total", "carried_forward")
-_DOUBTFUL = ("garbled", "uncertain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def _disclosure_names() -> dict[str, dict[str, str]]:
 def _notes(session: Session, report_ids: Collection[int]) -> dict[int, list[CellNote]]:
     """The cells that are in doubt or print a unit of their own."""
     query = select(cells.c.report_id, cells.c.cell, cells.c.state, cells.c.unit).where(
-        cells.c.report_id.in_(report_ids), or_(cells.c.state.in_(_DOUBTFUL), cells.c.unit.is_not(None))
+        cells.c.report_id.in_(report_ids), or_(cells.c.state.in_(DOUBTFUL), cells.c.unit.is_not(None))
     )
     found: dict[int, list[CellNote]] = {}
     for report_id, cell, state, unit in session.execute(query):

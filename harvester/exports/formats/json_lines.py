@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
-from harvester.exports.dictionary import Field, Resource
-from harvester.exports.values import Batch, floats, moment
+from harvester.exports.dictionary import Resource
+from harvester.exports.values import Batch, plain
 
 
 class Writer:
@@ -29,18 +28,10 @@ class Writer:
 
     def write(self, table: str, batch: Batch) -> None:
         resource = self._resources[table]
-        columns = [_plain(field, column) for field, column in zip(resource.fields, batch, strict=True)]
+        columns = [plain(field.type, column) for field, column in zip(resource.fields, batch, strict=True)]
         rows = zip(*columns, strict=True)
         encode, header = self._encode, resource.header
         self._files[table].writelines(f"{encode(dict(zip(header, row, strict=True)))}\n" for row in rows)
 
     def close(self) -> None:
         self._stack.close()
-
-
-def _plain(field: Field, column: Iterable[Any]) -> Iterable[Any]:
-    if field.type == "number":
-        return floats(column)
-    if field.type == "date":
-        return [value and value.isoformat() for value in column]
-    return [moment(value) for value in column] if field.type == "datetime" else column

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from harvester.exports.dictionary import Field, Resource
+from harvester.exports.dictionary import Resource
 from harvester.exports.formats import ONE_FILE
 from harvester.exports.legend import code_rows, legend_rows
-from harvester.exports.values import Batch, floats, moment
+from harvester.exports.values import Batch, plain
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "date": "TEXT", "datetime": "TEXT"}
 
@@ -38,7 +38,7 @@ class Writer:
 
     def write(self, table: str, batch: Batch) -> None:
         fields = self._resources[table].fields
-        columns = [_plain(field, column) for field, column in zip(fields, batch, strict=True)]
+        columns = [plain(field.type, column) for field, column in zip(fields, batch, strict=True)]
         self._insert(table, len(fields), zip(*columns, strict=True))
 
     def _insert(self, table: str, width: int, rows: Iterable[Sequence[Any]]) -> None:
@@ -62,11 +62,3 @@ def _create(resource: Resource) -> str:
     )
     body = "\n".join(lines)
     return f'CREATE TABLE "{resource.name}" ( -- {resource.zh} | {resource.en}\n{body}\n)'
-
-
-def _plain(field: Field, column: Iterable[Any]) -> Iterable[Any]:
-    if field.type == "number":
-        return floats(column)
-    if field.type == "date":
-        return [value and value.isoformat() for value in column]
-    return [moment(value) for value in column] if field.type == "datetime" else column

@@ -32,7 +32,6 @@ CandidateKind: TypeAlias = Literal["column", "year", "part", "frame", "menu"]
 ENOUGH = 5
 """Points from which a link is taken for a column."""
 _NAMES = {"whole": (6, "its name"), "short": (2, "a name it may have")}
-_FEW_YEARS = 2
 _FEW_REPORTS = 2
 _MOST_MENUS = 4
 _FRAME = 3

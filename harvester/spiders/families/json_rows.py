@@ -15,7 +15,7 @@ from harvester.parsers.file_names import media_type
 from harvester.parsers.kind import judge_title
 from harvester.parsers.script import fold
 from harvester.spiders.families.paging import Totals
-from harvester.spiders.families.rows import Row, RowList, parse_date
+from harvester.spiders.families.rows import CUT, Row, RowList, parse_date, uncut
 from harvester.spiders.families.urls import is_article, resolve
 
 LAYOUT = "json"
@@ -43,7 +43,6 @@ _FILE_ADDRESS_KEYS = re.compile(
     r"^(?:_?href|_?src|url|path|link|appfile|file_?(?:url|path)|down\w*url)$", re.IGNORECASE
 )
 _FILE_NAME_KEYS = re.compile(r"desc|name|title", re.IGNORECASE)
-_CUT = ("…", "...", "..")
 _CHINA = timezone(timedelta(hours=8))
 _MILLISECONDS = 10**11
 """Seconds since 1970 stay below this until the year 5138."""
@@ -150,11 +149,9 @@ def _home(texts: Mapping[str, str], base: str) -> str:
 def _title(texts: Mapping[str, str]) -> str:
     """The first title, or the one that says in full what the first one cuts off."""
     titles = [plain(value) for key, value in texts.items() if _TITLE_KEYS.search(key)]
-    shown = titles[0] if titles else ""
-    for mark in _CUT:
-        shown = shown.removesuffix(mark).rstrip()
+    shown = uncut(titles[0]) if titles else ""
     return max(
-        (title for title in titles if title.startswith(shown) and not title.endswith(_CUT)), key=len, default=shown
+        (title for title in titles if title.startswith(shown) and not title.endswith(CUT)), key=len, default=shown
     )
 
 

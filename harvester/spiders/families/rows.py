@@ -25,7 +25,7 @@ _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s+((?:19|20)\d{2})\s*[-./年]\s*(\d{1
 _ONLY_DATE = re.compile(rf"^[\[(（【]?{_DATE.pattern}[日\])）】]*$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _ONLY_YEAR = re.compile(r"^(?:19|20)\d{2}年?度?$")
-_CUT = ("…", "...", "..")
+CUT = ("…", "...", "..")
 _DIGITS = re.compile(r"\d+")
 _ITEMS = ("li", "tr", "dd", "dl")
 _LIST_TAGS = ("ul", "ol", "li", "dl", "dd", "table", "tbody", "tr", "td", "p")
@@ -127,10 +127,15 @@ def full_title(anchor: Any) -> str:
         text = fold(text.replace(fold(stamp.text_content()), "", 1))
     if not text:
         return title or fold(" ".join(anchor.xpath(".//img/@alt")))
-    shown = text
-    for mark in _CUT:
-        shown = shown.removesuffix(mark).rstrip()
+    shown = uncut(text)
     return title if (title and title.startswith(shown)) or (shown != text and title) else text
+
+
+def uncut(title: str) -> str:
+    """``某局2023年政府信息公开…`` without the mark that it goes on."""
+    for mark in CUT:
+        title = title.removesuffix(mark).rstrip()
+    return title
 
 
 def _stamp(anchor: Any) -> Any:
@@ -212,7 +217,7 @@ def _is_marked(row: Row) -> bool:
 
     The menu's 政府信息公开年报 has none of them.
     """
-    if row.listed_on or is_article(row.url) or (row.title.endswith(_CUT) and _YEAR.search(row.title)):
+    if row.listed_on or is_article(row.url) or (row.title.endswith(CUT) and _YEAR.search(row.title)):
         return True
     return bool(_YEAR.search(row.title) or not is_list_address(row.url)) and judge_title(row.title) == "report"
 
