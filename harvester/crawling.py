@@ -13,10 +13,11 @@ from typing import Any
 from harvester.errors import RegistryError, UsageError
 from harvester.lookups.load import load_lookups
 from harvester.lookups.standing import stale, standings
+from harvester.net.addresses import is_web_address
 from harvester.output import say
 from harvester.portals.registry import Registry, load
 from harvester.schedule import Lately, load_schedule
-from harvester.spiders.families.urls import is_front_page, is_web_address
+from harvester.spiders.families.urls import is_front_page
 from harvester.spiders.run import CrawlError, broken, crawl, hosts_left_alone, left_out
 from harvester.status import print_runs
 from harvester.store.history import run_before

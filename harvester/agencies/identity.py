@@ -10,6 +10,7 @@ from harvester.divisions import Division, by_code
 from harvester.divisions.names import bare
 from harvester.divisions.table import history, zones
 from harvester.items import Agency
+from harvester.net.addresses import is_web_address
 from harvester.parsers.agencies import display, own_organ
 from harvester.parsers.organs import is_national, superior
 from harvester.parsers.wording import load
@@ -31,7 +32,7 @@ def agency_id(agency: Agency, url: str | None) -> str | None:
         return f"{code}-{canonical(organ)}"
     if is_national(agency.name):
         return f"{NATIONAL}-{agency.name}"
-    host = urlsplit(url or "").hostname
+    host = urlsplit(url).hostname if url and is_web_address(url) else None
     return f"{host}-{agency.name}" if host else None
 
 

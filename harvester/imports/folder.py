@@ -12,6 +12,7 @@ from pathlib import Path
 from harvester.errors import InputError
 from harvester.imports.screen import DATA
 from harvester.items import Page
+from harvester.net.addresses import is_web_address
 from harvester.parsers.file_names import media_type
 
 _PAGES = frozenset({".html", ".htm", ".shtml", ".jhtml"})
@@ -86,8 +87,8 @@ def _problem(row: Mapping[str, str]) -> str | None:
     """What is wrong with a row of the list."""
     if not (row.get("file") and row.get("url")):
         return "file or url is empty"
-    if not row["url"].lower().startswith(("http://", "https://")):
-        return f"url {row['url']!r} does not begin with http:// or https://"
+    if not is_web_address(row["url"]):
+        return f"url {row['url']!r} does not begin with http:// or https:// and the name of a host"
     if row.get("fetched_at") and _moment(row["fetched_at"]) is None:
         return f"fetched_at {row['fetched_at']!r} is no time (write 2024-03-01 or 2024-03-01T08:00:00Z)"
     return None

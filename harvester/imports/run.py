@@ -14,6 +14,7 @@ from harvester.imports.folder import Left
 from harvester.imports.screen import Screen, reason_of, twins
 from harvester.imports.writer import ImportWriter, find_twin
 from harvester.items import Page, Report
+from harvester.net.addresses import is_web_address
 from harvester.portals.portal import Portal
 from harvester.reparse.pool import Failure, Pool
 from harvester.reparse.reading import Reading, page_reader
@@ -123,7 +124,8 @@ def _wanted(means: Means, found: Iterable[Page | Left], tally: Tally) -> Iterato
 
 def _named(means: Means, page: Page) -> Page:
     """With what the registry knows of the site, and as the kind of page that a crawl makes of it."""
-    portal = means.portal or means.portals.get(urlsplit(page.url or "").netloc)
+    site = urlsplit(page.url).netloc if page.url and is_web_address(page.url) else ""
+    portal = means.portal or means.portals.get(site)
     header = next((value for name, value in page.headers if name.lower() == "content-type"), None)
     return replace(
         page,

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from harvester.archive.read import Other
 from harvester.items import Page
+from harvester.net.addresses import is_web_address
 from harvester.parsers.wording import load
 
 DATA: Mapping[str, Any] = load("screen.yaml", "harvester.imports")
@@ -28,10 +29,10 @@ class Screen:
 
     def objection(self, page: Page) -> str | None:
         """Why a page is left out, as a key of `reasons` in screen.yaml."""
-        parts = urlsplit(page.url or "")
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
+        if not is_web_address(page.url or ""):
             return "other"
-        if not (self.any_host or parts.netloc in self.hosts or _is_official(parts.hostname)):
+        parts = urlsplit(page.url or "")
+        if not (self.any_host or parts.netloc in self.hosts or _is_official(parts.hostname or "")):
             return "host"
         if page.status != 200:
             return "status"

@@ -1,4 +1,4 @@
-"""Which addresses are on the open internet: pure functions, for the crawler, the browser and the registry alike."""
+"""Which addresses can be asked, and which are on the open internet: pure functions for crawler, browser and registry."""
 
 from __future__ import annotations
 
@@ -15,6 +15,16 @@ _NUMERIC = re.compile(r"^[0-9a-fx.]+$", re.IGNORECASE)
 _SECOND_LEVEL = frozenset({"gov", "com", "net", "org", "edu", "ac", "mil"})
 """Labels below .cn under which names are registered; provinces (bj.cn) are none of the state's portals."""
 _LOCAL_NAMES = ("localhost", "localhost.localdomain", "ip6-localhost", "ip6-loopback")
+
+
+def is_web_address(url: str) -> bool:
+    """False for what no request can be sent to: other schemes, no host, ``http://[::1/``, a port above 65535."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0
 
 
 def is_public(address: str) -> bool:

@@ -20,9 +20,9 @@ from protego import Protego
 from w3lib.url import safe_url_string
 
 from harvester.errors import UsageError
+from harvester.net.addresses import is_web_address
 from harvester.portals.connect import RefusedError, opener
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.urls import is_web_address
 from harvester.spiders.outcomes import MEANINGS, OutcomeName
 from harvester.spiders.verdict import classify
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from harvester.errors import UsageError
+from harvester.net.addresses import is_web_address
 from harvester.portals.registry import Column, Portal, load
-from harvester.spiders.families.urls import is_web_address
 
 logger = logging.getLogger(__name__)
 

@@ -13,6 +13,11 @@ def known_as(name, hint=None):
     return agency_id(resolve(name, hint), SITE)
 
 
+@pytest.mark.parametrize("url", [None, "", "http://[::1/nb.html", "saved/nb.html"])
+def test_without_place_and_site_there_is_no_id(url):
+    assert agency_id(resolve("教育局"), url) is None
+
+
 @pytest.mark.parametrize(
     ("name", "hint", "expected"),
     [

@@ -126,6 +126,14 @@ def test_what_is_no_page_of_a_government_is_left_out_and_counted(take, tmp_path)
     }
 
 
+def test_an_address_that_is_none_costs_only_its_own_page(take, tmp_path):
+    file = (
+        Foreign().response("http://[::1/1.html", report()).response("http://www.example.gov.cn:99999/1.html", report())
+    )
+    found = take(file.response(f"{HOST}/1.html", report()).save(tmp_path / "a.warc.gz"))
+    assert (found.done, +found.left) == ({"new": 1}, {"other": 2})
+
+
 def test_a_page_that_the_crawler_cut_off_is_not_taken_for_the_whole(take, tmp_path):
     file = Foreign().response(f"{HOST}/1.html", report()[:9000], truncated="length")
     found = take(file.save(tmp_path / "a.warc.gz"))
@@ -271,6 +279,7 @@ def test_a_folder_of_saved_pages_comes_with_a_list_of_their_addresses(take, rows
         ("a,b\n1,2\n", "columns file/文件/文件名 and url/网址/地址 are expected"),
         ("file,url\n1.html,\n", "line 2: file or url"),
         ("file,url\n1.html,www.x.gov.cn/1.html\n", "line 2: url 'www.x.gov.cn/1.html' does not begin with http"),
+        ("file,url\n1.html,http://[::1/1.html\n", "line 2: url 'http://\\[::1/1.html' does not begin with http"),
         ("file,url,fetched_at\n1.html,http://x.gov.cn/,May\n", "line 2: fetched_at 'May' is no time"),
     ],
 )

@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url, safe_url_string, url_query_cleaner
 
+from harvester.net.addresses import is_web_address
+
 _INERT_PARAMETERS = ("ddtab", "uid", "pageNum", "from", "spm", "ivk_sa")
 """Query parameters that the server ignores; `uid` and `pageNum` page a JCMS list in the browser only."""
 _PARENT_RESIDUE = re.compile(r"^(/\.\.)+(?=/)")
@@ -63,16 +65,6 @@ def resolve(href: str | None, base: str) -> str | None:
     url = urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
     proxied = _BIG5_PROXY.match(url)
     return f"{parts.scheme}://{proxied['host']}{proxied['rest'] or '/'}" if proxied else str(safe_url_string(url))
-
-
-def is_web_address(url: str) -> bool:
-    """False for what no request can be sent to: other schemes, no host, ``http://[::1/``, a port above 65535."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0
 
 
 @lru_cache(maxsize=_KEPT)
