@@ -1,4 +1,4 @@
-"""Which addresses can be asked, and which are on the open internet: pure functions for crawler, browser and registry."""
+"""Which addresses can be asked, and which are on the open internet: pure functions."""
 
 from __future__ import annotations
 
