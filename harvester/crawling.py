@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from harvester.errors import RegistryError, UsageError
+from harvester.errors import INTERRUPTED_STATUS, RegistryError, UsageError
 from harvester.lookups.load import load_lookups
 from harvester.lookups.standing import stale, standings
 from harvester.net.addresses import is_web_address
@@ -27,8 +27,6 @@ from harvester.store.session import open_store
 
 ALARM_STATUS = 11
 """Exit status after a run that somebody should look at."""
-INTERRUPTED_STATUS = 130
-"""Exit status after Ctrl-C, as shells have it."""
 _SAID_HERE = (
     "harvester.pipelines.harvest",
     "harvester.portals.selection",

@@ -1,5 +1,8 @@
 """The errors a user can meet: each message names the thing, the problem, the value and the way out."""
 
+INTERRUPTED_STATUS = 130
+"""Exit status after Ctrl-C, as shells have it."""
+
 
 class HarvesterError(Exception):
     """Base of every error that is shown to the user as one line, without a traceback."""

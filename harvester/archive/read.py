@@ -49,6 +49,13 @@ class Other:
     """Of a revisit: the address at which its bytes were archived."""
 
 
+def existing(folder: Path) -> Path:
+    """The folder of an archive; raises ArchiveError where it is not there, which is no loss of every page in it."""
+    if not folder.is_dir():
+        raise ArchiveError(f"archive {str(folder)!r}: no such folder (--archive names the one of the crawls)")
+    return folder
+
+
 def read_capture(path: Path, offset: int) -> Page:
     """The page whose response record begins at ``offset``.
 

@@ -16,7 +16,7 @@ from harvester.exports.release import Summary, Wish, export
 from harvester.output import print_json, print_line, say
 from harvester.store.session import Store
 
-DIFFERENT = 13
+DIFFERENT_STATUS = 13
 """Exit status where two releases differ."""
 
 
@@ -55,7 +55,7 @@ def run_diff(old: Path, new: Path, *, to: Path | None, as_json: bool) -> int:
         print_json({"old": str(old), "new": str(new), "differences": summary(found)})
     else:
         _print_table(found)
-    return DIFFERENT if found else 0
+    return DIFFERENT_STATUS if found else 0
 
 
 @contextmanager

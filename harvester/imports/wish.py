@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from harvester import settings
 from harvester.commands import database_url
 from harvester.console import console, plain_table, progress_bar
-from harvester.errors import InputError, UsageError
+from harvester.errors import INTERRUPTED_STATUS, InputError, UsageError
 from harvester.imports.folder import Left, read_folder
 from harvester.imports.run import Means, Tally, import_pages, warc_pages
 from harvester.imports.screen import DATA, Screen
@@ -21,7 +21,6 @@ from harvester.output import print_json, print_line, say
 from harvester.portals.portal import Portal
 from harvester.portals.registry import Registry, load
 from harvester.reparse.summary import WORDS
-from harvester.reparse.wish import INTERRUPTED_STATUS
 from harvester.store.session import open_store
 
 _WARC = (".warc", ".warc.gz")

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from harvester import settings
+from harvester.archive.read import existing
 from harvester.commands import database_url, open_existing
 from harvester.console import progress_bar
-from harvester.errors import ArchiveError, UsageError
+from harvester.errors import INTERRUPTED_STATUS, ArchiveError, UsageError
 from harvester.lookups.entries import Lookups
 from harvester.lookups.load import load_lookups
 from harvester.lookups.standing import stale, standings, waiting
@@ -22,7 +23,6 @@ from harvester.years import wanted_years
 
 HELD_STATUS = 12
 """Exit status where readings wait for --yes."""
-INTERRUPTED_STATUS = 130
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class Wish:
 
 def run(wish: Wish) -> int:
     """Reads again, says on stderr what needs a person and on stdout what changed; the exit status."""
-    archive = _archive(wish)
+    archive = existing(wish.archive or Path(settings.HARVESTER_ARCHIVE))
     selection, folders = _selection(wish, archive), _folders(wish)
     lookups = load_lookups(folders)  # a mistake in them is said before any page is read
     with _store(wish) as store, csv_of_changes(wish.to) as row, progress_bar("重新解析 reading again") as told:
@@ -85,13 +85,6 @@ def _status(summary: Summary) -> int:
     if summary.held:
         return HELD_STATUS
     return ArchiveError.exit_status if summary.lost or summary.damaged else 0
-
-
-def _archive(wish: Wish) -> Path:
-    folder = wish.archive or Path(settings.HARVESTER_ARCHIVE)
-    if not folder.is_dir():
-        raise ArchiveError(f"archive {str(folder)!r}: no such folder (--archive names the one of the crawls)")
-    return folder
 
 
 def _store(wish: Wish) -> Store:

@@ -46,6 +46,7 @@ def check(
 
     [dim]Example:[/]  harvester db check --archive data/archive --bytes
     """
+    from harvester.archive.read import existing
     from harvester.commands import open_existing
     from harvester.console import progress_bar
     from harvester.errors import UsageError
@@ -57,7 +58,7 @@ def check(
         found = list(health.problems(store))
         if archive is not None:
             with progress_bar("核对归档 archive") as done:
-                found += health.lost(store, archive, every_byte=every_byte, done=done)
+                found += health.lost(store, existing(archive), every_byte=every_byte, done=done)
         name = store.name
     if as_json:
         print_json({"database": name, "problems": found})

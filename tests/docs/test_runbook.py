@@ -44,10 +44,17 @@ def log_lines():
                 yield node.args[0].value
 
 
+def statuses():
+    """What commands end with where nothing went wrong: ``HELD_STATUS = 12``."""
+    for path in SOURCE.rglob("*.py"):
+        yield from map(int, re.findall(r"^[A-Z]+_STATUS = (\d+)$", path.read_text(encoding="utf-8"), re.MULTILINE))
+
+
 def test_every_exit_status_has_a_row():
     listed = {int(number) for number in re.findall(r"^\| (\d+) \|", RUNBOOK, re.MULTILINE)}
 
     assert {kind.exit_status for kind in errors() if kind.__module__.startswith("harvester.")} <= listed
+    assert {11, 12, 13, 15, 130} == set(statuses()) <= listed
 
 
 @pytest.mark.parametrize("name", MEANINGS)
