@@ -114,7 +114,26 @@ def _assignment(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals or not name.isidentifier():
         raise UsageError(f"-s {text!r}: not NAME=VALUE (for example: -s DOWNLOAD_DELAY=2)")
+    _require_kind(name, value)
     return name, value
+
+
+def _require_kind(name: str, value: str) -> None:
+    """A number for a setting whose default is one, 0 or 1 for one that is on or off; ours have to be known."""
+    from scrapy.settings import BaseSettings, default_settings
+
+    from harvester import settings
+
+    if name.startswith("HARVESTER_") and not hasattr(settings, name):
+        raise UsageError(f"-s {name}: not known (harvester/settings.py lists the settings)")
+    given, usual = BaseSettings({name: value}), getattr(settings, name, getattr(default_settings, name, None))
+    try:
+        if isinstance(usual, bool):
+            given.getbool(name)
+        elif isinstance(usual, int | float):
+            given.getfloat(name)
+    except ValueError:
+        raise UsageError(f"-s {name}: cannot be {value!r} (it is usually {usual!r})") from None
 
 
 def print_status(portal: str | None, *, database: str | None, as_json: bool) -> None:

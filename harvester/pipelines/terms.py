@@ -13,8 +13,8 @@ from harvester.years import wanted_years
 
 def terms_of(settings: BaseSettings) -> Terms:
     return Terms(
-        pages=timedelta(days=settings.getfloat("HARVESTER_REVALIDATE_DAYS", 30)),
-        failures=timedelta(days=settings.getfloat("HARVESTER_RETRY_GONE_DAYS", 7)),
+        pages=timedelta(days=settings.getfloat("HARVESTER_REVALIDATE_DAYS")),
+        failures=timedelta(days=settings.getfloat("HARVESTER_RETRY_GONE_DAYS")),
         refetch=settings.getbool("HARVESTER_REFETCH"),
         years=wanted_years(settings.get("HARVESTER_YEARS") or ""),
     )

@@ -37,7 +37,10 @@ class Harvesting:
             "HARVESTER_DATABASE_URL": f"sqlite:///{self.folder}/harvester.sqlite",
             "HARVESTER_ARCHIVE": str(self.folder / "archive"),
         }
-        self.crawler = Crawler(AnnualReports, Settings(places))
+        settings = Settings()
+        settings.setmodule("harvester.settings", priority="project")
+        settings.update(places)
+        self.crawler = Crawler(AnnualReports, settings)
         self.crawler.stats = MemoryStatsCollector(self.crawler)
         archive, store = (kind.from_crawler(self.crawler) for kind in (ArchivePipeline, StorePipeline))
         self.pipelines = (archive, ParsePipeline(), store)
