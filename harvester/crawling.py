@@ -150,9 +150,14 @@ def _last_runs(database: str | None) -> dict[str, Lately]:
         return {run.portal: (run, run_before(session, run)) for run in last_runs(session)}
 
 
-def _run(wish: Wish, ids: Sequence[str], url: str | None) -> int:
+def hush() -> None:
+    """Leaves out of the log what the command says itself in a line."""
     for name in _SAID_HERE:
         logging.getLogger(name).addFilter(lambda _: False)  # Scrapy's configuration takes levels back
+
+
+def _run(wish: Wish, ids: Sequence[str], url: str | None) -> int:
+    hush()
     settings = _settings(wish)
     lookups = load_lookups(filter(None, [settings.get("HARVESTER_LOOKUPS") or os.environ.get("HARVESTER_LOOKUPS")]))
     stats = crawl(portal_ids=ids, url=url, portals_dir=wish.folder, settings=settings)

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from harvester.console import console
+from harvester.crawling import hush
 from harvester.demo.bundled import bundled
 from harvester.exports.release import Summary, export
 from harvester.spiders.run import crawl
@@ -30,6 +31,7 @@ _HEADINGS = ("机关\nagency", "年度\nyear", "新收\nreceived", "予以公开
 
 def run_demo(data: Path) -> None:
     """Crawl into ``data`` (database, archive, dataset) and print what was harvested."""
+    hush()
     screen = console()
     database = f"sqlite:///{data / 'harvester.sqlite'}"
     places = {"HARVESTER_DATABASE_URL": database, "HARVESTER_ARCHIVE": str(data / "archive")}

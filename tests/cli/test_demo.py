@@ -66,6 +66,16 @@ def test_the_figures_are_those_of_the_five_reports(harvested):
                 assert row[cell] == value, f"{place} {cell}"
 
 
+def test_a_folder_that_cannot_be_made_is_one_line(tmp_path):
+    notes = tmp_path / "notes"
+    notes.write_text("somebody's notes")
+    done = subprocess.run([HARVESTER, "demo", "--data", notes], capture_output=True, check=False, text=True)
+    assert done.returncode == 5
+    assert done.stderr.splitlines() == [
+        f"harvester: database '{notes}/harvester.sqlite': folder cannot be made: File exists"
+    ]
+
+
 def test_a_second_run_changes_no_row_and_archives_nothing(harvested):
     folder, _ = harvested
     before, archived = dump(folder / "harvester.sqlite"), sizes(folder / "archive")
