@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from harvester.store.errors import explain
 from harvester.store.migrate import is_current, upgrade, version
 
 DEFAULT_URL = "sqlite:///data/harvester.sqlite"
+_SECRET = re.compile(r"//[^@/]*@")
+"""User and password of an address that cannot be parsed, and is shown as it is otherwise."""
 BUSY_SECONDS = 30.0
 """How long a write waits for another process that is writing."""
 
@@ -121,9 +124,10 @@ def _parse(url: str) -> URL:
         return URL.create("sqlite", database=url)
     try:
         return make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # a port that is no number
+        shown = _SECRET.sub("//***@", url)
         raise StoreError(
-            f"database: not a database URL: {url!r} (a file is written sqlite:///data/a.sqlite)"
+            f"database: not a database URL: {shown!r} (write sqlite:///data/a.sqlite or postgresql://user@host/panel)"
         ) from None
 
 

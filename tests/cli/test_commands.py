@@ -83,6 +83,7 @@ def test_a_file_that_is_no_page_is_a_record_that_says_why(body, reason):
         (["export", "--to", "out", "--database", "missing.sqlite"], 5, "no such file"),
         (["status", "--database", "missing.sqlite"], 5, "no such file"),
         (["status", "--database", "oracle://nowhere"], 5, "oracle"),
+        (["status", "--database", "postgresql://me:secret@host:port/x"], 5, "not a database URL: 'postgresql://***@"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_a_status(tmp_path, args, status, words):
