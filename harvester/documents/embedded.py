@@ -37,7 +37,8 @@ _FEWEST_BLOCKS = 5
 _ESCAPED_COMMENT = re.compile(r"&lt;!--.{0,300}?--&gt;", re.DOTALL)
 
 
-_MAY_SHOW = re.compile(r"<(?:iframe|frame|embed|object)\b|\.embed\s*\(|pdf\w*url", re.IGNORECASE)
+_MAY_SHOW = re.compile(r"\.(?:pdf|ofd|docx?|wps|xlsx?)\b", re.IGNORECASE)
+"""A file's ending, which both patterns below ask for: found by its dot, in a tenth of their time."""
 _SHOWN = re.compile(
     r"""<(?:iframe|frame|embed|object)\b[^>]*?\s(?:src|data)\s*=\s*["']?([^"'\s>]+\.(?:pdf|ofd|docx?|wps|xlsx?)\b[^"'\s>]*)""",
     re.IGNORECASE,

@@ -164,40 +164,50 @@ def _blocks(tree: Any, *, keeps_blanks: bool = False) -> Iterator[Block]:
             skip = None
             line.append(node.tail or "")
             continue
-        if event == "start" and node.tag == "table":
-            if _is_data_table(node):
-                yield from _flush(line)
-                yield resolve(node)
+        tag = node.tag
+        if event == "start" and (tag == "table" or runs or len(node) >= FEWEST_ROWS):
+            grids = _grids(node, runs)
+            if grids is not None:
+                yield from filter(None, (_taken(line), *grids))
                 walk.skip_subtree()
                 skip = node
                 continue
-            runs.update(rows_beside_tables(node))
-        if event == "start" and len(node) >= FEWEST_ROWS and (grid := drawn(node)):
-            runs[node] = grid
-        if event == "start" and node in runs:
-            yield from _flush(line)
-            yield from filter(None, [runs[node]])
-            walk.skip_subtree()
-            skip = node
-            continue
-        if keeps_blanks and event == "end" and node.tag == "p" and not node.text_content().strip():
+        elif keeps_blanks and event == "end" and tag == "p" and not node.text_content().strip():
             yield Text("")
-        if line and node.tag not in _INLINE:
-            yield from _flush(line, keep_lines=event == "end" and node.tag == "pre")
+        if line and tag not in _INLINE:
+            yield from _lines(line) if tag == "pre" and event == "end" else filter(None, (_taken(line),))
         text = node.text if event == "start" else node.tail
         if text:
             line.append(text)
-    yield from _flush(line)
+    yield from filter(None, (_taken(line),))
 
 
-def _flush(line: list[str], *, keep_lines: bool = False) -> Iterator[Text]:
-    """The collected text as one block, or as one a line within ``pre``."""
-    joined = "".join(line)
+def _grids(node: Any, runs: dict[Any, Grid | None]) -> tuple[Grid | None, ...] | None:
+    """The grid that the element is, none for a row of one that stands before it; None for what is no table.
+
+    ``runs``: such rows, which the tables that the walk has come to told of.
+    """
+    if node.tag == "table":
+        if _is_data_table(node):
+            return (resolve(node),)
+        runs.update(rows_beside_tables(node))
+    if grid := drawn(node):
+        return (grid,)
+    return (runs[node],) if node in runs else None
+
+
+def _taken(line: list[str]) -> Text | None:
+    """The collected text as one block, and nothing left of it."""
+    text = fold("".join(line))
     line.clear()
-    for part in joined.splitlines() if keep_lines else (joined,):
-        text = fold(separate(part) if keep_lines else part)
-        if text:
-            yield Text(text)
+    return Text(text) if text else None
+
+
+def _lines(line: list[str]) -> list[Text]:
+    """The collected text of a ``pre`` as one block a line, and nothing left of it."""
+    texts = [fold(separate(part)) for part in "".join(line).splitlines()]
+    line.clear()
+    return [Text(text) for text in texts if text]
 
 
 def _is_data_table(node: Any) -> bool:

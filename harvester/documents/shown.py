@@ -42,6 +42,8 @@ _LONGEST = 20
 
 def as_shown(tree: Any) -> None:
     """Change the tree in place; only cells that hold no table of their own."""
+    if all(tree.find(f".//{cell}") is None for cell in _CELLS):
+        return
     hidden = (node for node in _STYLED(tree) if _is_unshown(node))
     for node in list(islice(chain(tree.iter(*_STRUCK), hidden), _MOST)):
         _take_out(node)

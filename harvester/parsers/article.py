@@ -236,16 +236,17 @@ def _lines(article: Any) -> Iterator[str]:
     """The text between block borders, in order; links are part of their line."""
     parts: list[str] = []
     for event, node in etree.iterwalk(article, events=("start", "end")):
-        if parts and node.tag != "a":
-            yield from _flush(parts)
+        if parts and node.tag != "a" and (line := _taken(parts)):
+            yield line
         text = node.text if event == "start" else node.tail
         if text:
             parts.append(text)
-    yield from _flush(parts)
+    if line := _taken(parts):
+        yield line
 
 
-def _flush(parts: list[str]) -> Iterator[str]:
+def _taken(parts: list[str]) -> str:
+    """The parts as one line, and none left."""
     line = fold("".join(parts))
     parts.clear()
-    if line:
-        yield line
+    return line
