@@ -25,6 +25,7 @@ _WRAPPERS = ("div", "td", "section", "article", "main", "form", "dd", "li")
 _CONTROLS = ("select", "input", "button", "textarea", "iframe", "nav", "marquee", "object", "link", "meta")
 _MARGINS = ("aside", "header", "footer")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_SAYING: Any = etree.XPath(".//*[text()[contains(., '。')]]")
 _LETTER = re.compile(r"[^\W\d_年月日]")
 """What separators and the dates of a list do not have."""
 _ORDINAL = re.compile(r"\s*[第（(]?\s*[一二三四五六]\s*(?:[、）)]|部分)")
@@ -55,7 +56,7 @@ class Article:
 
 
 def locate(tree: Any) -> Article:
-    """The article of the page: the known container, else what holds the form's headings, else the body."""
+    """The article: the known container, else what holds the headings of the form, or all sentences, else the body."""
     known = _known_container(tree)
     if known is not None:
         article = _cut(known, trusted=True)
@@ -64,8 +65,12 @@ def locate(tree: Any) -> Article:
     holder = _holder_of_headings(tree)
     if holder is not None:
         return _cut(holder, trusted=holder.tag not in ("body", "html"))
+    if known is not None:
+        return article
     body = tree.find("body")
-    return article if known is not None else _cut(tree if body is None else body, trusted=False)
+    body = tree if body is None else body
+    prose = _holder_of_prose(body)
+    return _cut(body, trusted=False) if prose is None else _cut(prose, trusted=True)
 
 
 def locate_container(tree: Any) -> Any:
@@ -101,7 +106,21 @@ def _words(classes: str, name: str) -> frozenset[str]:
 
 def _holder_of_headings(tree: Any) -> Any:
     """The innermost element with all headings of the form in it; None where there are none."""
-    paths = [[node, *node.iterancestors()][::-1] for node in _heading_blocks(tree)]
+    return _holder(list(_heading_blocks(tree)))
+
+
+def _holder_of_prose(body: Any) -> Any:
+    """The innermost element with every sentence of the page in it, where it is most of the page and has no link."""
+    sentences = {node.getparent() for node in map(_block, _SAYING(body)) if node is not body}
+    holder = _holder([*sentences, *sentences]) if sentences else None
+    if holder is None or next(holder.iter("a"), None) is not None:
+        return None
+    return holder if len(holder.text_content()) > len(body.text_content()) / 2 else None
+
+
+def _holder(nodes: list[Any]) -> Any:
+    """The innermost element that holds all of them; above a single one."""
+    paths = [[node, *node.iterancestors()][::-1] for node in nodes]
     if not paths:
         return None
     if len(paths) == 1:

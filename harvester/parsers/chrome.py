@@ -58,7 +58,7 @@ def _labels() -> str:
 
 def _short(line: str) -> str | None:
     """The line in canonical form, None where it is too long or has a full stop inside: then it is prose."""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or line.endswith("。"):
         return None
     text = canonical(line)
     return None if _SENTENCE.search(text[:-1]) or text.endswith("。") else text

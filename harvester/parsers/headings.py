@@ -10,7 +10,7 @@ from itertools import count, pairwise
 from operator import itemgetter
 from typing import Any, Literal, TypeAlias
 
-from harvester.parsers.script import canonical, simplify, squeeze
+from harvester.parsers.script import canonical, simplify, spellings, squeeze
 from harvester.parsers.wording import any_of, load
 
 KEYS = (
@@ -25,6 +25,7 @@ _LONGEST = 40
 """Characters of a line that is a heading and nothing else."""
 _LOOK = 120
 """Characters of a paragraph that are looked at: a heading stands at its beginning."""
+_ORDINALS = "第一二三四五六七八九十"
 _ORDINAL = re.compile(r"^[#*\s]*第?(?:([一二三四五六七八九十]{1,2})(?:部分)?|([1-6])(?=[、.]\D))([、.,:]?)")
 _ENCLOSED = re.compile(r"^[#*\s]*\([一二三四五六1-6]\)[、.,:]?")
 _BRACKETS = ("(", "（")
@@ -67,6 +68,8 @@ class _Rules:
     table_rows: re.Pattern[str]
     instruction: re.Pattern[str]
     inside: re.Pattern[str]
+    begins: frozenset[str]
+    """Chinese characters with which a heading may begin, in every writing."""
 
 
 @cache
@@ -84,6 +87,7 @@ def _rules() -> _Rules:
         table_rows=re.compile(any_of(data["table_rows"])),
         instruction=re.compile(rf"\W*(?:{any_of(data['instructions'])}\W*)++"),
         inside=re.compile(rf"(?<=[。;；!！?？])\s*(?=[一二三四五六]\s?、\s?{any_of(sure)})"),
+        begins=frozenset(mark for word in (*sure, *weak, *_ORDINALS) for mark in spellings(word[0])),
     )
 
 
@@ -103,7 +107,7 @@ def unrolled(paragraph: str) -> list[str]:
 
 def find(paragraph: str) -> Heading | None:
     """The heading that the paragraph is or begins with."""
-    found = _find(paragraph[:_LOOK])
+    found = _find(paragraph[:_LOOK]) if _may_begin(paragraph) else None
     if found is None:
         return None
     key, weight, end = found
@@ -118,7 +122,14 @@ def is_short(paragraph: str) -> bool:
 
 def may_head(paragraph: str) -> bool:
     """True for a heading, and for one that counts only where the page numbers its sections so: （一）总体情况."""
+    if not _may_begin(paragraph):
+        return False
     return _find(paragraph[:_LOOK]) is not None or (paragraph[:1] in _BRACKETS and _enclosed(paragraph) is not None)
+
+
+def _may_begin(paragraph: str) -> bool:
+    """False for most sentences, by their first character alone."""
+    return not "一" <= paragraph[:1] <= "龥" or paragraph[0] in _rules().begins
 
 
 @lru_cache(maxsize=4096)

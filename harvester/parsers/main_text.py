@@ -128,28 +128,47 @@ def _plain_prose(node: Any) -> str:
     return text if text and "。" in text and not (node.tail and node.tail.strip()) else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Picked:
+    """What trafilatura took: its lines, and the whole where a line is looked for inside. A link alone stays out."""
+
+    lines: frozenset[str]
+    searched: str
+    links: frozenset[str]
+
+    def holds(self, line: str) -> bool:
+        key = squeeze(line)
+        return key in self.lines or key in self.searched
+
+    def leaves(self, line: str) -> bool:
+        return squeeze(line) in self.links and not self.holds(line)
+
+    def heads(self, line: str) -> bool:
+        return headings.may_head(line) and not self.leaves(line)
+
+
 def _agree(article: Article, prose: str) -> list[str]:
     """The article's own lines as far as trafilatura takes them for prose: it says where the prose begins and ends.
 
     In between, what it leaves out (short and repeated lines) comes back, except lines that are only a link.
     """
-    whole = {squeeze(line.removeprefix("- ")) for line in prose.split("\n")}
-    searched = squeeze(prose) if len(prose) < _SEARCHABLE else ""
-    keys = [squeeze(line) for line in article.lines]
-    taken = [key in whole or key in searched for key in keys]
-    wanted = [is_taken or key not in article.links for key, is_taken in zip(keys, taken, strict=True)]
-    start, end = _span(article, taken, wanted)
-    return [line for line, is_wanted in zip(article.lines[start:end], wanted[start:end], strict=True) if is_wanted]
+    lines = frozenset(squeeze(line.removeprefix("- ")) for line in prose.split("\n"))
+    picked = _Picked(lines, squeeze(prose) if len(prose) < _SEARCHABLE else "", article.links)
+    start, end = _span(article, picked)
+    return [line for line in article.lines[start:end] if not picked.leaves(line)]
 
 
-def _span(article: Article, taken: Sequence[bool], wanted: Sequence[bool]) -> tuple[int, int]:
-    """From the first to the last heading, telling line or line of the article's own."""
-    first, last = len(taken), -1
-    for place, line in enumerate(article.lines):
-        is_heading = wanted[place] and headings.may_head(line)
-        if is_heading or _is_own(article, line) or (taken[place] and len(line) >= _TELLING):
-            first, last = min(first, place), place + is_heading
-    return first, last + 1
+def _span(article: Article, picked: _Picked) -> tuple[int, int]:
+    """From the first to the last heading, telling line or line of the article's own; behind a heading one more."""
+    lines = article.lines
+
+    def tells(place: int) -> bool:
+        line = lines[place]
+        return picked.heads(line) or _is_own(article, line) or (len(line) >= _TELLING and picked.holds(line))
+
+    first = next(filter(tells, range(len(lines))), len(lines))
+    last = next(filter(tells, reversed(range(first, len(lines)))), None)
+    return (first, first) if last is None else (first, last + 1 + picked.heads(lines[last]))
 
 
 def _ended(tail: Sequence[str]) -> list[str]:

@@ -74,18 +74,21 @@ def narrow(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """Text without any white space, NBSP and zero-width characters included: ``自 然 人`` -> ``自然人``."""
+    """Text without any white space, NBSP and zero-width characters included: ``自 然 人`` -> ``自然人``.
+
+    Text that can be shown (`str.isprintable`) has no white space but the plain space.
+    """
+    if text.isprintable():
+        return text.replace(" ", "")
     packed = "".join(text.split())
     return packed if packed.isprintable() else _ZERO_WIDTH.sub("", packed)
 
 
 def fold(text: str) -> str:
     """One line with single spaces, of characters that can be shown: what stands in a `Text` block or a cell."""
-    if text.isalnum():
-        return text
-    if not text.isprintable():
-        text = _ZERO_WIDTH.sub(" ", _UNSHOWN.sub("", text))
-    return " ".join(text.split())
+    if text.isprintable():
+        return " ".join(text.split()) if " " in text else text
+    return " ".join(_ZERO_WIDTH.sub(" ", _UNSHOWN.sub("", text)).split())
 
 
 @lru_cache(maxsize=4096)

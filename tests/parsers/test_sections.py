@@ -2,6 +2,7 @@ import pytest
 
 from harvester.items import SECTIONS
 from harvester.parsers import headings, sections
+from harvester.parsers.script import spellings
 
 ALL = frozenset(headings.KEYS)
 OFFICIAL = (
@@ -229,3 +230,9 @@ def test_a_short_wording_before_its_text_heads_the_section_where_nothing_is_numb
     plain = renumbered(OFFICIAL, lambda line: line[2:])
     lines = ("概述：2023年，青石县全年主动公开政府信息1208条。", *plain[2:])
     assert sections.split(lines)["overview"] == "2023年，青石县全年主动公开政府信息1208条。"
+
+
+@pytest.mark.parametrize("wording", sorted(headings._rules().keys))
+def test_every_wording_heads_a_section_in_every_writing(wording):
+    assert all(headings.find(f"一、{written}") for written in spellings(wording))
+    assert all(headings._may_begin(written) for written in spellings(wording))
