@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from harvester.errors import INTERRUPTED_STATUS, RegistryError, UsageError
-from harvester.lookups.load import load_lookups
+from harvester.lookups.load import load_lookups, named_folders
 from harvester.lookups.standing import stale, standings
 from harvester.net.addresses import is_web_address
 from harvester.output import say
@@ -159,7 +158,7 @@ def hush() -> None:
 def _run(wish: Wish, ids: Sequence[str], url: str | None) -> int:
     hush()
     settings = _settings(wish)
-    lookups = load_lookups(filter(None, [settings.get("HARVESTER_LOOKUPS") or os.environ.get("HARVESTER_LOOKUPS")]))
+    lookups = load_lookups(named_folders(settings.get("HARVESTER_LOOKUPS")))
     stats = crawl(portal_ids=ids, url=url, portals_dir=wish.folder, settings=settings)
     for line in _lines(stats):
         say(line)

@@ -20,7 +20,7 @@ from harvester.parsers.flaws import doubted, find_flaws
 from harvester.parsers.identity import Identity, identify
 from harvester.parsers.joined import joined
 from harvester.parsers.kind import judge
-from harvester.parsers.tables import read_tables
+from harvester.parsers.tables import Tables, read_tables
 
 PARSER_VERSION = "1.5.0"
 """Raised by hand whenever a page may be read differently; stored with every report."""
@@ -76,15 +76,19 @@ def _read(page: Page, document: Document, block: dict[str, str], lookups: Lookup
     )
     report = correct(read, lookups)
     if report.kind != "report":
-        flaws = find_flaws(document, tables)
-        return replace(report, sections={}, tables={}, editions={}, cells=(), findings=tuple(flaws))
+        flaws = tuple(find_flaws(document, tables))
+        return replace(report, sections={}, tables={}, editions={}, cells=(), findings=flaws)
     report = replace(report, attachments=attachments.find(document, page.url, page.attachments))
-    flaws = find_flaws(document, tables, report.attachments)
-    findings = check(report, present_headings=prose.headings)
+    return _checked(report, document, tables, prose.headings)
+
+
+def _checked(report: Report, document: Document, tables: Tables, headings: frozenset[str]) -> Report:
+    """With what does not hold by the rules of the form, and what is wrong with the document itself."""
+    findings = check(report, present_headings=headings)
     if UNRULED in document.flags:
         report = doubted_sums(report, findings)
-        findings = check(report, present_headings=prose.headings)
-    return replace(report, findings=(*findings, *flaws))
+        findings = check(report, present_headings=headings)
+    return replace(report, findings=(*findings, *find_flaws(document, tables, report.attachments)))
 
 
 def _has_figures(tables: Mapping[str, Any]) -> bool:

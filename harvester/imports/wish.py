@@ -16,7 +16,7 @@ from harvester.imports.folder import Left, read_folder
 from harvester.imports.run import Means, Tally, import_pages, warc_pages
 from harvester.imports.screen import DATA, Screen
 from harvester.items import Page
-from harvester.lookups.load import load_lookups
+from harvester.lookups.load import load_lookups, named_folders
 from harvester.output import print_json, print_line, say
 from harvester.portals.portal import Portal
 from harvester.portals.registry import Registry, load
@@ -46,7 +46,7 @@ def run(wish: Wish) -> int:
     """Imports, says on stderr what needs a person and on stdout what was taken; the exit status."""
     registry = load((wish.portals_dir,) if wish.portals_dir else (), strict=False)
     portal = registry.get(wish.portal) if wish.portal else None
-    folders = tuple(str(folder) for folder in (wish.lookups or settings.HARVESTER_LOOKUPS,) if folder)
+    folders = named_folders(wish.lookups)
     load_lookups(folders)
     tally = Tally()
     with progress_bar("导入 importing") as told:

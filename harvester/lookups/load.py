@@ -38,18 +38,24 @@ def load_lookups(folders: Iterable[Path | str] = ()) -> Lookups:
     return found.lookups
 
 
+def named_folders(option: Path | str | None = None) -> tuple[str, ...]:
+    """The folder that an option names, else the one of HARVESTER_LOOKUPS; none where neither is given."""
+    folder = option or os.environ.get(VARIABLE)
+    return (str(folder),) if folder else ()
+
+
 def default_lookups() -> Lookups:
     """The bundled corrections and those of the folder that HARVESTER_LOOKUPS names, read once."""
-    return cached(os.environ.get(VARIABLE) or None)
+    return chosen_lookups(None)
 
 
-def chosen_lookups(folder: Path | None) -> Lookups:
-    """Those of the folder that an option names, else as `default_lookups`."""
-    return cached(str(folder)) if folder else default_lookups()
+def chosen_lookups(option: Path | None) -> Lookups:
+    """The bundled corrections and those of the folder that an option or HARVESTER_LOOKUPS names, read once."""
+    return cached(*named_folders(option))
 
 
 @cache
-def cached(folder: str | None) -> Lookups:
+def cached(folder: str | None = None) -> Lookups:
     """As `load_lookups`, once a process."""
     return load_lookups((folder,) if folder else ())
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from harvester.errors import RegistryError
 from harvester.items import Report
 from harvester.located import DataFileError
 from harvester.lookups.entries import Merge
-from harvester.lookups.load import BUNDLED, VARIABLE, load_lookups, scan
+from harvester.lookups.load import BUNDLED, load_lookups, named_folders, scan
 from harvester.lookups.standing import STATES, Change, Standing, changes, concerned, standings
 from harvester.output import print_json, print_line
 from harvester.record import plain
@@ -55,8 +54,7 @@ def print_diff(folders: Sequence[Path], database: str | None, *, as_json: bool) 
 
 def _all(folders: Sequence[Path]) -> list[Path]:
     """The built-in folder, then those that are named, else the one of the environment."""
-    own = os.environ.get(VARIABLE)
-    return [BUNDLED, *(folders or ([Path(own)] if own else []))]
+    return [BUNDLED, *(folders or map(Path, named_folders()))]
 
 
 def _lines(report: Report, found: Sequence[Change]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from harvester.commands import database_url, open_existing
 from harvester.console import progress_bar
 from harvester.errors import INTERRUPTED_STATUS, ArchiveError, UsageError
 from harvester.lookups.entries import Lookups
-from harvester.lookups.load import load_lookups
+from harvester.lookups.load import load_lookups, named_folders
 from harvester.lookups.standing import stale, standings, waiting
 from harvester.output import say
 from harvester.reparse.printing import print_summary
@@ -47,17 +48,10 @@ class Wish:
 def run(wish: Wish) -> int:
     """Reads again, says on stderr what needs a person and on stdout what changed; the exit status."""
     archive = existing(wish.archive or Path(settings.HARVESTER_ARCHIVE))
-    selection, folders = _selection(wish, archive), _folders(wish)
+    selection, folders = _selection(wish, archive), named_folders(wish.lookups)
     lookups = load_lookups(folders)  # a mistake in them is said before any page is read
     with _store(wish) as store, csv_of_changes(wish.to) as row, progress_bar("重新解析 reading again") as told:
-        means = Means(
-            store=store,
-            archive=archive,
-            processes=wish.processes or settings.HARVESTER_PARSE_PROCESSES or 1,
-            seconds=settings.HARVESTER_PARSE_SECONDS,
-            lookups=folders,
-            told=told,
-        )
+        means = _means(wish, store, archive, told)
         if wish.is_corrected:
             selection = replace(selection, captures=_waiting(store, lookups))
         summary = Summary(row)
@@ -73,12 +67,19 @@ def run(wish: Wish) -> int:
             _say_stale(store, lookups)
     print_summary(summary, is_trial=wish.is_trial, as_json=wish.as_json)
     if summary.taken_back and not folders:
-        verb = "would be" if wish.is_trial else "were"
-        say(
-            f"reparse: the corrections of {summary.taken_back} reports {verb} taken back, as no file gives them"
-            " (--lookups or HARVESTER_LOOKUPS names their folder)"
-        )
+        _say_taken_back(summary.taken_back, is_trial=wish.is_trial)
     return _status(summary)
+
+
+def _means(wish: Wish, store: Store, archive: Path, told: Callable[[int, int], None]) -> Means:
+    return Means(
+        store=store,
+        archive=archive,
+        processes=wish.processes or settings.HARVESTER_PARSE_PROCESSES or 1,
+        seconds=settings.HARVESTER_PARSE_SECONDS,
+        lookups=named_folders(wish.lookups),
+        told=told,
+    )
 
 
 def _status(summary: Summary) -> int:
@@ -105,13 +106,17 @@ def _selection(wish: Wish, archive: Path) -> Selection:
     )
 
 
-def _folders(wish: Wish) -> tuple[str, ...]:
-    return tuple(str(folder) for folder in (wish.lookups or settings.HARVESTER_LOOKUPS,) if folder)
-
-
 def _waiting(store: Store, lookups: Lookups) -> frozenset[int]:
     with store.read() as session:
         return waiting(session, lookups)
+
+
+def _say_taken_back(reports: int, *, is_trial: bool) -> None:
+    verb = "would be" if is_trial else "were"
+    say(
+        f"reparse: the corrections of {reports} reports {verb} taken back, as no file gives them"
+        " (--lookups or HARVESTER_LOOKUPS names their folder)"
+    )
 
 
 def _say_stale(store: Store, lookups: Lookups) -> None:
