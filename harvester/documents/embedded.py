@@ -2,21 +2,17 @@ r"""Articles that a page carries as a value of its script: ``window._CONFIG={"DE
 
 from __future__ import annotations
 
-import json
 import re
 from html import escape, unescape
 from urllib.parse import parse_qsl, urlsplit
+
+from harvester.documents.literals import decoded, is_shown
 
 _SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _DETAIL = re.compile(r"\b_CONFIG\s*=.*?[\"']?\bDETAIL[\"']?\s*:\s*\{", re.DOTALL)
 _VALUE = r"(?<![\w$])[\"']?{key}[\"']?\s*:\s*(\"(?:\\.|[^\"\\])*\"|\d+)"
 _META = {"ArticleTitle": ("title",), "ContentSource": ("publisher", "source"), "PubDate": ("create_time", "pub_time")}
-_HEX_ESCAPE = re.compile(r"\\x([0-9A-Fa-f]{2})")
-_SCRIPT_ESCAPE = re.compile(r"\\([^\"\\/bfnrtu])")
-_TAG = re.compile(r"<[^>]*>|\s+")
 _END = re.compile(r"</body\s*>", re.IGNORECASE)
-_COMPARED = 40
-"""Characters by which an article is known to stand in the page as well."""
 
 
 _MAY_FRAME = re.compile(r"<iframe\b", re.IGNORECASE)
@@ -89,7 +85,7 @@ def unfold(text: str) -> str:
         return text
     detail = next((script[found.end() :] for script in _SCRIPT.findall(text) if (found := _DETAIL.search(script))), "")
     content = _value(detail, "content")
-    if not content or _plain(content)[:_COMPARED] in _plain(_SCRIPT.sub("", text)):
+    if not content or is_shown(content, _SCRIPT.sub("", text)):
         return text
     known = {name: next(filter(None, (_value(detail, key) for key in keys)), "") for name, keys in _META.items()}
     metas = "".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in known.items() if value)
@@ -103,12 +99,5 @@ def _value(source: str, key: str) -> str:
     found = re.search(_VALUE.format(key=key), source)
     if not found:
         return ""
-    literal = _SCRIPT_ESCAPE.sub(r"\1", _HEX_ESCAPE.sub(r"\\u00\1", found.group(1)))
-    try:
-        return str(json.loads(literal, strict=False))
-    except ValueError:
-        return ""
-
-
-def _plain(text: str) -> str:
-    return _TAG.sub("", unescape(text))
+    literal = found.group(1)
+    return literal if literal.isdigit() else decoded(literal)

@@ -8,11 +8,12 @@ r"""Articles that a page keeps where only its script finds them, put in their pl
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
+
+from harvester.documents.literals import decoded, is_shown
 
 _OPENED = re.compile(r"<(script|textarea|template)\b([^>]*)>", re.IGNORECASE)
 _IS_MARKUP = re.compile(r"\btype\s*=\s*[\"']?text/(?:html|template|x-[\w-]*t\w*pl\w*|x-handlebars\S*)", re.IGNORECASE)
@@ -21,18 +22,13 @@ _REST = {quote: re.compile(rf"(?:[^{quote}\\\n]|\\.)*+{quote}", re.DOTALL) for q
 _REST["`"] = re.compile(r"(?:[^`\\]|\\.)*+`", re.DOTALL)
 _JOINED = re.compile(r"\s*(?:;\s*[\w.$]+\s*)?\+=?\s*")
 """Between two texts that make one: ``"<p>" + "…"``, ``s += "…"``."""
-_HEX_ESCAPE = re.compile(r"\\x([0-9A-Fa-f]{2})")
-_ESCAPED_OR_QUOTE = re.compile(r"\\.|\"", re.DOTALL)
 _TAGS = re.compile(r"<(?:p|div|table|td|br|span)\b", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>|\s+")
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _END = re.compile(r"</body\s*>|\Z", re.IGNORECASE)
 _WORDS = ("总体情况", "主动公开", "自然人", "结果维持", "结转", "需要报告", "改进")
 _FEWEST_WORDS = 3
 _SHORTEST = 300
 """Characters: no article of a report is shorter."""
-_COMPARED = 40
-"""Characters by which an article is known to stand in the page as well."""
 _MOST = 5_000_000
 """Characters that are looked through for the end of a text that has none."""
 
@@ -53,7 +49,7 @@ def revealed(text: str) -> str:
     if not found:
         return text
     kept, article = max(found, key=lambda item: len(item[1]))
-    if _plain(article)[:_COMPARED] in _plain(_without(text, elements)):
+    if is_shown(article, _without(text, elements)):
         return text
     shown = f'<div class="article-content">{article}</div>'
     body = _BODY.search(text)
@@ -102,7 +98,7 @@ def _written(script: str) -> Iterator[str]:
     last = 0
     for start, end in (*_literals(script), (len(script), len(script))):
         if pieces and not _JOINED.fullmatch(script, last, start):
-            text = "".join(map(_decoded, pieces)) if sum(map(len, pieces)) >= _SHORTEST else ""
+            text = "".join(map(decoded, pieces)) if sum(map(len, pieces)) >= _SHORTEST else ""
             yield text if "<" in text else unescape(text)
             pieces = []
         pieces.append(script[start:end])
@@ -119,25 +115,3 @@ def _literals(script: str) -> Iterator[tuple[int, int]]:
         else:
             line = script.find("\n", place)
             left -= (len(script) if line < 0 or quote.group() == "`" else line) - place
-
-
-def _decoded(literal: str) -> str:
-    """What a literal of a script says; empty where it is escaped in no known way."""
-    inside = _HEX_ESCAPE.sub(r"\\u00\1", literal[1:-1])
-    inside = _ESCAPED_OR_QUOTE.sub(_as_json, inside)
-    try:
-        return str(json.loads(f'"{inside}"', strict=False))
-    except ValueError:
-        return ""
-
-
-def _as_json(found: re.Match[str]) -> str:
-    """A quotation mark, or an escaped character, as JSON writes it."""
-    character = found.group()[-1]
-    if character == '"':
-        return '\\"'
-    return found.group() if character in "\\/bfnrtu" else character
-
-
-def _plain(text: str) -> str:
-    return _TAG.sub("", unescape(text))

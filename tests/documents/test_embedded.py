@@ -41,7 +41,12 @@ def test_an_article_that_the_page_shows_as_well_is_read_once():
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [(r"\x3Cp\x3E甲\x3C/p\x3E", "甲"), (r"<p>it\'s<\/p>", "it's"), (r"<p>\u4e59<\/p>", "乙")],
+    [
+        (r"\x3Cp\x3E甲\x3C/p\x3E", "甲"),
+        (r"<p>it\'s<\/p>", "it's"),
+        (r"<p>\u4e59<\/p>", "乙"),
+        (r"<p>D:\\nb\\工作<\/p>", r"D:\nb\工作"),
+    ],
 )
 def test_escapes_of_scripts_are_read_like_those_of_json(written, meant):
     document = read(f'<body><script>_CONFIG={{DETAIL:{{"content":"{written}"}}}}</script></body>')
