@@ -114,7 +114,7 @@ def _parse(text: str) -> tuple[Any, tuple[str, ...]]:
     deep = any("Excessive depth" in entry.message for entry in parser.error_log)
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
     unwrap(tree)
-    as_shown(tree)
+    as_shown(tree, text)
     return tree, ("too_deep",) if deep else ()
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import chain, islice
 from typing import Any
 
@@ -24,10 +25,7 @@ _UNSHOWN = re.compile(
     re.IGNORECASE,
 )
 _WORDS = ("one", "ONE", "idden", "IDDEN", "through", "size:0", "size: 0")
-_STYLED: Any = etree.XPath(
-    "//@hidden/.. | //@style[" + " or ".join(f"contains(., '{word}')" for word in _WORDS) + "]/.."
-)
-"""Half of the elements of a page by Word have a style: one pass over the attributes takes a tenth of the time."""
+"""Of the styles that hide; few pages have more than one or two of them."""
 _NO_TEXT = frozenset(("hidden", "button", "submit", "reset", "image", "checkbox", "radio", "file", "password"))
 _MOST, _MOST_INSIDE = 5_000, 100
 """Elements of a page that are looked at, and elements inside of a cell that holds a figure."""
@@ -40,17 +38,25 @@ _LONGEST = 20
 """Characters that a figure has, with its unit."""
 
 
-def as_shown(tree: Any) -> None:
-    """Change the tree in place; only cells that hold no table of their own."""
+def as_shown(tree: Any, source: str) -> None:
+    """Change the tree of the page in place; only cells that hold no table of their own."""
     if all(tree.find(f".//{cell}") is None for cell in _CELLS):
         return
-    hidden = (node for node in _STYLED(tree) if _is_unshown(node))
+    styled = _styled(tuple(word for word in _WORDS if word in source))
+    hidden = (node for node in styled(tree) if _is_unshown(node))
     for node in list(islice(chain(tree.iter(*_STRUCK), hidden), _MOST)):
         _take_out(node)
     for tag, text_of in _TEXTS.items():
         for node in list(islice(tree.iter(tag), _MOST)):
             if (cell := _cell(node)) is not None and (text := text_of(node, cell)):
                 _put(node, text)
+
+
+@cache
+def _styled(words: tuple[str, ...]) -> Any:
+    """Finds the elements that may be hidden: half of a page by Word have a style, and each word takes its time."""
+    tests = " or ".join(f"contains(., '{word}')" for word in words)
+    return etree.XPath("//@hidden/.." + (f" | //@style[{tests}]/.." if words else ""))
 
 
 def _is_unshown(node: Any) -> bool:
