@@ -161,9 +161,10 @@ class ColumnWalk:
         is_all = step.opening or not self.family.is_shell(page)
         if fresh and is_all and not self._is_side_bar(found):
             return self._take(page, step, 1, fresh)
-        if fresh and not step.opening:
+        is_hopeful = bool(fresh) and not self._is_side_bar(found)
+        if is_hopeful and not step.opening:
             self._spare = page, step
-        if not (step.opening or self.is_rendered or (fresh and not self._is_side_bar(found))):
+        if not (step.opening or self.is_rendered or is_hopeful):
             self.shell, self.entry = list_shell(page), page.url
         opened = first_of(self.family.openings(page), self._visited)
         if opened:

@@ -136,3 +136,42 @@ def test_years_whose_function_asks_an_interface_are_columns():
     column, _ = read(f"{tabs}<script>{script}</script>")
 
     assert [row.url for row in column.children] == [f"{HOME}/api/nb.json?year={year}" for year in (2022, 2023)]
+
+
+@pytest.mark.parametrize(
+    ("script", "address"),
+    [
+        ("async function go(n){ const r = await fetch(`/cms/info/${'7f3a'}?pageNum=${n}&pageSize=${size}`) }", None),
+        ('var n=1; function show(n){ $.getJSON("./data/list_"+n+".json", draw) } show(n);', "data/list_{}.json"),
+        ("function show(k){ $.get('/nb/data/list_'+(k-1)+'.json', draw) } show(1);", "data/list_{zero}.json"),
+    ],
+)
+def test_the_number_of_a_page_may_stand_in_a_template_literal_or_in_the_name_of_a_file(script, address):
+    places = address or "/cms/info/7f3a?pageNum={}&pageSize=2"
+    pages = [(1, 2), (3,)]
+    answers = {
+        f"{HOME if places[0] == '/' else COLUMN}{places.format(number, zero=number - 1)}".replace("nb//", "nb/"): (
+            json.dumps(
+                {"total": 3, "list": [{"name": f"{n}局2023年政府信息公开年报", "url": f"/a/t_{n}.html"} for n in rows]}
+            )
+        )
+        for number, rows in enumerate(pages, 1)
+    }
+    shell = f"<html>{PADDING}<ul id='l'></ul><script>// `old`\nconst size = 2; {script}</script></html>"
+    column, rows, asked = walk({COLUMN: shell, **answers})
+
+    assert (rows, len(asked), column.close()) == ([1, 2, 3], 3, ("ok", ""))
+
+
+def test_news_beside_a_list_that_a_script_builds_are_not_the_list():
+    news = "".join(f"<li><a href='/xw/202403/t2024031{n}_{n}.html'>植树活动{n}</a>2024-03-1{n}</li>" for n in range(3))
+    column, reading = read(f"<div id='app'></div><ul>{news}</ul><script>new Vue({{el: '#app'}})</script>")
+
+    assert (reading.rows, column.settle(), column.close()[0]) == ((), None, "needs_browser")
+
+
+def test_news_beside_the_years_of_a_hub_are_no_rows_of_it():
+    news = "".join(f"<li><a href='/xw/202403/t2024031{n}_{n}.html'>植树活动{n}</a>2024-03-1{n}</li>" for n in range(3))
+    column, reading = read(f"<a href='./2023/'>2023年</a><a href='./2022/'>2022年</a><ul>{news}</ul>")
+
+    assert (reading.rows, column.harvested, len(column.children)) == ((), 0, 2)

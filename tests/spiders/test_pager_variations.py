@@ -252,3 +252,14 @@ def test_a_short_page_that_looks_like_the_first_one_is_no_stub():
     first, second = (re.sub("<p>.*</p>", "", listing([n], '<a href="?p=2">下一页</a>')) for n in (1, 2))
 
     assert walk({COLUMN: first, f"{COLUMN}?p=2": second})[1] == [1, 2]
+
+
+def test_the_page_among_all_pages_is_not_their_number():
+    """``当前页/总页数：1/3``: the first number is this page's."""
+    site = {
+        COLUMN: listing([1], "<a href='index_2.html'>&gt;</a><span>当前页/总页数：1/2</span>"),
+        f"{COLUMN}index_2.html": listing([2], "<span>当前页/总页数：2/2</span>"),
+    }
+    column, rows, _ = walk(site)
+
+    assert (rows, column.totals.pages) == ([1, 2], 2)

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from harvester.spiders.families.labels import is_year_label
+from harvester.spiders.families.script_text import plain_script
 
 _CALL = re.compile(r"^\s*(?:javascript\s*:)?\s*(?:return\s+)?(\w+)\s*\(([^()]{1,200})\)", re.IGNORECASE)
 _ARGUMENT = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w.-]+))\s*(?:,|$)")
@@ -40,7 +41,7 @@ def write_calls(tree: Any) -> None:
     chosen = tree.xpath("//select[@onchange or ancestor::form]")
     if not (called or chosen):
         return
-    script = "\n".join(node.text or "" for node in tree.iter("script"))
+    script = plain_script("\n".join(node.text or "" for node in tree.iter("script")))
     functions = {name: (_names(parameters), body) for name, parameters, body in _FUNCTION.findall(script)}
     for node, (name, values) in called:
         _write(node, _address(*functions[name], values) if name in functions else None)

@@ -28,7 +28,7 @@ from harvester.spiders.families.shells import calls_of, is_script, script_files
 
 _PLACE = re.compile(r"\{(?:one|zero|(?:skip|start):\d+)\}")
 _PAGES = re.compile(
-    r"(?:总页数|[页頁]数|总共|共有|共|/)\s*[:：]?\s*(\d{1,4})\s*[页頁]|总页数\s*[:：]?\s*(\d{1,4})|[页頁]次\s*[:：]?\s*\d+\s*/\s*(\d{1,4})"
+    r"(?:总页数|[页頁]数|总共|共有|共|/)\s*[:：]?\s*(\d{1,4})\s*[页頁]|总页数\s*[:：]?\s*(?:\d{1,4}\s*/\s*)?(\d{1,4})|[页頁]次\s*[:：]?\s*\d+\s*/\s*(\d{1,4})"
 )
 _RECORDS = re.compile(r"(?:共|共有|总计|合计|总数|总记录数?|记录总数)\s*[:：]?\s*(\d{1,6})\s*(?:[条條篇]|个?记录)")
 

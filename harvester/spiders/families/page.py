@@ -15,15 +15,11 @@ from harvester.documents.answer import read_answer
 from harvester.documents.decode import Decoded, decode
 from harvester.spiders.families.called import write_calls
 from harvester.spiders.families.links import write_links, write_queries
+from harvester.spiders.families.script_text import plain_script
 from harvester.spiders.families.syndication import read_feed
 from harvester.spiders.families.urls import resolve
 
 _HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_SCRIPT_TOKEN = re.compile(
-    r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')"""  # strings are kept: they hold addresses with //
-    r"|/\*.*?\*/|//[^\n]*",
-    re.DOTALL,
-)
 _JUMP = re.compile(
     r"""(?:window\.|self\.|top\.|parent\.|document\.)*location(?:\.href)?(?:\s*=\s*|\.(?:replace|assign)\s*\(\s*)"""
     r"""["']([^"']+)["']"""
@@ -94,14 +90,14 @@ class ListPage:
     @cached_property
     def script(self) -> str:
         """All script text, without comments: a commented-out pager names another number than the live one."""
-        return _uncommented(
+        return plain_script(
             "\n".join(node.text or "" for node in self.tree.iter("script") if node.get("type") != "text/xml")
         )
 
     @cached_property
     def code(self) -> str:
         """The whole answer as a script, without comments: for what a ``.js`` file holds."""
-        return _uncommented(self.source)
+        return plain_script(self.source)
 
     @property
     def is_whole(self) -> bool:
@@ -133,10 +129,6 @@ class ListPage:
         delay, url = get_meta_refresh(self.text, self.base, ignore_tags=("script", "noscript"))
         is_sent_on = delay is not None and delay <= _LONGEST_DELAY and url and url != self.url
         return resolve(url, self.base) if is_sent_on else None
-
-
-def _uncommented(script: str) -> str:
-    return _SCRIPT_TOKEN.sub(lambda found: found.group(1) or " ", script)
 
 
 def _strings(data: Any) -> Iterator[str]:

@@ -38,6 +38,10 @@ _NO_INTERFACE = re.compile(
     r"|weather|token|stat|jiucuo|keyword|hotword",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"\{(?:one|zero)\}")
+_FILE_OF_A_PAGE = re.compile(r"^[\"']\.(?:json|js|txt|xml|s?html?)\b")
+"""What follows the number of ``"./data/list_" + n + ".json"``."""
+_FUNCTION = re.compile(r"\bfunction\s+(\w+)\s*\(\s*(\w+)\s*\)")
 _OFFSET = re.compile(r"^(?:start|offset|skip|begin|first|from)(?:_?(?:row|record|index|num|no|pos))?$", re.IGNORECASE)
 _SIZE = re.compile(
     r"^(?:limit|max|rows|size|length|count|num|(?:page|per|list)_?(?:size|page|rows|num|count))$", re.IGNORECASE
@@ -68,7 +72,9 @@ def asked_by_script(page: ListPage, code: str = "") -> Iterator[Asking]:
 
 def _is_interface(url: str) -> bool:
     parts = urlsplit(url)
-    return bool(_INTERFACE.search(url)) and not _NO_INTERFACE.search(parts.path) and " " not in url
+    return (
+        bool(_INTERFACE.search(url) or _PLACE.search(url)) and not _NO_INTERFACE.search(parts.path) and " " not in url
+    )
 
 
 def _loaded(page: ListPage) -> Iterator[Asking]:
@@ -110,9 +116,15 @@ class _Script:
     def assigned(self) -> dict[str, str]:
         """The first value of every variable, as it is written."""
         found: dict[str, str] = {}
-        for name, value in _ASSIGNED.findall(self.source):
+        for name, value in (*_ASSIGNED.findall(self.source), *self._handed()):
             found.setdefault(name, value)
         return found
+
+    def _handed(self) -> Iterator[tuple[str, str]]:
+        """What a function is called with: ``function show(n){…} show(1);`` makes n 1."""
+        for function, name in _FUNCTION.findall(self.source):
+            for value in re.findall(rf"(?<!function )\b{function}\s*\(\s*(\d+|{_STRING})\s*\)", self.source):
+                yield name, value
 
     @cached_property
     def objects(self) -> dict[str, str]:
@@ -173,15 +185,22 @@ class _Script:
     def value(self, expression: str, depth: int = 0) -> str:
         """``"/was5/search?page=" + page + "&n=15"`` with its variables filled in and a place for the page."""
         text = ""
-        for piece in _PIECE.findall(expression):
+        pieces = _PIECE.findall(expression)
+        for piece, following in zip(pieces, (*pieces[1:], ""), strict=True):
             key = re.search(r"[?&](\w+)=$", text)
             if piece[0] in "\"'":
                 text += re.sub(r"\\(.)", r"\1", piece[1:-1])
-            elif key and PAGE_PARAMETER.match(key.group(1)):
+            elif (key and PAGE_PARAMETER.match(key.group(1))) or self._is_page_of_file(piece, text, following):
                 text += self._number(piece.strip("()"))
             else:
                 text += self._filled(piece, depth)
         return text
+
+    def _is_page_of_file(self, piece: str, before: str, following: str) -> bool:
+        """True for the number at the end of a file's name, where the script begins with 0 or 1."""
+        name = re.split(r"\s*[+-]", piece.strip("()"), maxsplit=1)[0]
+        is_counted = self.assigned.get(name) in ("0", "1") or bool(PAGE_PARAMETER.match(name))
+        return is_counted and bool(before) and bool(_FILE_OF_A_PAGE.match(following))
 
     def _filled(self, piece: str, depth: int) -> str:
         inner = re.match(r"encodeURI(?:Component)?\((.*)\)$|\((.*)\)$|String\((.*)\)$", piece)
