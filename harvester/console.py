@@ -14,8 +14,8 @@ from rich.table import Table
 
 _PIPED_WIDTH = 120
 """Columns, where the output goes to a file or another program and nobody's window sets the width."""
-_QUIET_SECONDS = 2.0
-"""What is over sooner needs no bar."""
+QUIET_SECONDS = 2.0
+"""What is over sooner needs no bar, and no table of a crawl."""
 
 
 def console() -> Console:
@@ -41,7 +41,7 @@ def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
         task = bar.add_task("", visible=False, rate="")
 
         def done(number: int, total: int) -> None:
-            is_long = time.monotonic() - began > _QUIET_SECONDS
+            is_long = time.monotonic() - began > QUIET_SECONDS
             speed = bar.tasks[0].speed or number / (time.monotonic() - began)
             bar.update(task, completed=number, total=total, visible=is_long, rate=f"{speed:.0f}")
 

@@ -14,8 +14,12 @@ from harvester.parsers.script import fold
 
 MAX_CELLS = 20_000
 """A page of more cells is cut off; the form has about 300."""
-_MAX_SPAN = 100
+MAX_SPAN = 100
 """No cell of the form spans more; a larger rowspan or colspan (9999) is a slip of the editor."""
+LONG_CELL = 200
+"""Characters: no label of the form is longer."""
+_PROSE_CELL = 400
+FEW_CELLS = 8
 _MAX_TAKEN = 200_000
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BREAK = "\x1e"
@@ -73,7 +77,12 @@ def _span(node: Any, name: str) -> int:
     if not value:
         return 1
     value = value.strip()
-    return min(max(int(value), 1), _MAX_SPAN) if value.isdecimal() and len(value) < 9 else 1
+    return min(max(int(value), 1), MAX_SPAN) if value.isdecimal() and len(value) < 9 else 1
+
+
+def longest_text(cells: int) -> int:
+    """Characters of a cell beyond which a table of so many cells lays out prose: in few of them a remark is rare."""
+    return LONG_CELL if cells <= FEW_CELLS else _PROSE_CELL
 
 
 def cell_text(node: Any) -> str:

@@ -13,7 +13,7 @@ from harvester.documents.copies import restored
 from harvester.documents.decode import decode
 from harvester.documents.drawn import FEWEST_ROWS, drawn
 from harvester.documents.embedded import shown_files, unescaped, unfold, unframed
-from harvester.documents.grid import MAX_CELLS, resolve
+from harvester.documents.grid import FEW_CELLS, MAX_CELLS, longest_text, resolve
 from harvester.documents.kept import revealed
 from harvester.documents.lines import separate
 from harvester.documents.nested import rows_beside_tables, unwrap
@@ -48,8 +48,6 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q s samp small span "  # noqa: SIM905  (one list a line)
     "st1:chsdate strike strong sub sup tt u var wbr".split()
 )
-_LONG_CELL, _PROSE_CELL, _FEW_CELLS = 200, 400, 8
-"""Characters: no label of the form is longer, so a table with such a cell lays out prose."""
 _HAS_LONGER: Any = etree.XPath("boolean((.//td | .//th)[position() <= $cells][string-length() > $longest])")
 
 
@@ -214,6 +212,5 @@ def _is_data_table(node: Any) -> bool:
     """A table that holds another one, or few cells of which one is long, only lays out the page."""
     if next(node.iterdescendants("table"), None) is not None:
         return False
-    cells = sum(1 for _ in islice(node.iterdescendants("td", "th"), _FEW_CELLS + 1))
-    longest = _LONG_CELL if cells <= _FEW_CELLS else _PROSE_CELL
-    return cells > 0 and not _HAS_LONGER(node, cells=MAX_CELLS, longest=longest)
+    cells = sum(1 for _ in islice(node.iterdescendants("td", "th"), FEW_CELLS + 1))
+    return cells > 0 and not _HAS_LONGER(node, cells=MAX_CELLS, longest=longest_text(cells))

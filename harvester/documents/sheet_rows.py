@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from harvester.documents.grid import LONG_CELL
 from harvester.documents.text import regroup
 from harvester.editions.labels import look_up
 from harvester.items import Block, Grid, GridCell, Text
@@ -13,8 +14,6 @@ from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.script import canonical, fold
 
 MAX_ROWS, MAX_COLUMNS = 3000, 120
-_LONG_CELL = 200
-"""Characters: no label of the form is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def _cell(sheet: Sheet, row: int, column: int) -> GridCell:
 
 
 def _is_prose(texts: Sequence[str]) -> bool:
-    if any(len(text) > _LONG_CELL for text in texts):
+    if any(len(text) > LONG_CELL for text in texts):
         return True
     return len(texts) == 1 and not look_up(texts[0]) and not looks_like_value(texts[0])
 

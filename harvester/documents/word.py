@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from harvester.documents.grid import MAX_CELLS
+from harvester.documents.grid import MAX_CELLS, MAX_SPAN, longest_text
 from harvester.documents.html import read_html
 from harvester.documents.mhtml import read_mhtml
 from harvester.documents.ooxml import Package, parsed, w
@@ -29,10 +29,7 @@ _PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{ur
 _STRUCK_OUT = (f"{w('trPr')}/{w('del')}", f"{w('tcPr')}/{w('cellDel')}")
 """Rows and cells that a tracked change takes away; their text may stand there unmarked."""
 _OFF = ("0", "false", "off")
-_LONG_CELL, _PROSE_CELL, _FEW_CELLS = 200, 400, 8
-"""As in HTML: a table of few cells with one so long lays out prose."""
 _FEW = 30
-_MAX_SPAN = 100
 _CHUNKS = {"html": read_html, "htm": read_html, "xhtml": read_html, "mht": read_mhtml, "txt": read_text}
 """Readers of what a file takes in whole (``<w:altChunk r:id="x"/>``), as web editors write Word files."""
 _INSIDE = "./"
@@ -200,7 +197,7 @@ def _children(node: Any, tag: str) -> Iterator[Any]:
 
 def _is_layout(cells: list[Any]) -> bool:
     longest = max((sum(len(text.text or "") for text in cell.iter(w("t"))) for cell in cells), default=0)
-    return longest > (_LONG_CELL if len(cells) <= _FEW_CELLS else _PROSE_CELL)
+    return longest > longest_text(len(cells))
 
 
 def _has_table(cell: Any) -> bool:
@@ -220,4 +217,4 @@ def _merge(cell: Any) -> str | None:
 def _value(node: Any, properties: str, name: str) -> int:
     found = node.find(f"{w(properties)}/{w(name)}")
     text = "" if found is None else found.get(w("val")) or ""
-    return min(int(text), _MAX_SPAN) if text.isdecimal() and len(text) < 9 else 0
+    return min(int(text), MAX_SPAN) if text.isdecimal() and len(text) < 9 else 0

@@ -15,11 +15,10 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
 
+from harvester.console import QUIET_SECONDS
 from harvester.pipelines.harvested import Harvested
 from harvester.spiders.outcomes import FAILURES, Outcome
 
-QUIET_SECONDS = 2.0
-"""A crawl that is over sooner needs no table."""
 _REDRAW_SECONDS = 0.5
 _LINE_SECONDS = 60.0
 

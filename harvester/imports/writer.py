@@ -15,7 +15,7 @@ from harvester.archive.write import ArchiveWriter
 from harvester.imports.screen import twins
 from harvester.items import Page
 from harvester.reparse.reading import Reading
-from harvester.reparse.writer import counts_of, store_further, store_reading
+from harvester.reparse.writer import BATCH, SECONDS, counts_of, store_further, store_reading
 from harvester.store.addresses import see_page
 from harvester.store.captures import add_capture, find_capture
 from harvester.store.outcomes import Answer, set_outcome
@@ -23,10 +23,8 @@ from harvester.store.runs import count
 from harvester.store.session import Store
 from harvester.store.sighting import Sighting
 
-_BATCH = 32
-"""Pages in one transaction."""
 _BYTES = 32 * 1024 * 1024
-_SECONDS = 2.0
+"""Of pages in one transaction, which are held until it is written."""
 
 
 def find_twin(store: Store, page: Page) -> bool:
@@ -56,8 +54,8 @@ class ImportWriter:
 
     def take(self, page: Page, reading: Reading) -> None:
         self._items.append((page, reading))
-        is_due = time.monotonic() - self._written >= _SECONDS
-        if is_due or len(self._items) >= _BATCH or sum(len(item.body) for item, _ in self._items) >= _BYTES:
+        is_due = time.monotonic() - self._written >= SECONDS
+        if is_due or len(self._items) >= BATCH or sum(len(item.body) for item, _ in self._items) >= _BYTES:
             self.flush()
 
     def flush(self) -> None:

@@ -36,9 +36,9 @@ _COUNTERS: dict[str, str] = {
     "unreadable": "failed",
 }
 """Columns of `runs`; what is not named is unchanged."""
-_BATCH = 32
+BATCH = 32
 """Readings in one transaction."""
-_SECONDS = 2.0
+SECONDS = 2.0
 """A transaction is written at least so often, so that little is read again after a kill."""
 
 
@@ -59,8 +59,8 @@ class Writer:
         if reading.report is None:
             self.told(job, reading, "unreadable" if reading.problem else "unchanged")
         self._items.append((job, reading))
-        is_due = time.monotonic() - self._written >= _SECONDS
-        if is_due or sum(item.report is not None for _, item in self._items) >= _BATCH:
+        is_due = time.monotonic() - self._written >= SECONDS
+        if is_due or sum(item.report is not None for _, item in self._items) >= BATCH:
             self.flush()
 
     def flush(self) -> None:

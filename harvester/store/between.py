@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session, aliased
 
 from harvester.items import Severity
 from harvester.record import number_from
+from harvester.store.core import AT_A_TIME
 from harvester.store.facts import panel_findings
 from harvester.store.models import Agency, Report, ReportSource
 from harvester.store.rows import FindingRow
 
-CHUNK = 1000
 """Rows in memory at a time."""
 
 _OTHER = aliased(Report)
@@ -57,7 +57,7 @@ def _query() -> Select[tuple[object, ...]]:
 
 
 def _rows(session: Session, query: Select[tuple[object, ...]]) -> Iterator[FindingRow]:
-    for row in session.execute(query.execution_options(yield_per=CHUNK)).mappings():
+    for row in session.execute(query.execution_options(yield_per=AT_A_TIME)).mappings():
         severity: Severity = row["severity"]
         yield FindingRow(
             report_id=row["report_id"],

@@ -13,11 +13,11 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, insert, select
 
 from harvester.errors import StoreError
+from harvester.store.core import AT_A_TIME
 from harvester.store.facts import FACTS
 from harvester.store.models import Lock
 from harvester.store.session import Store
 
-CHUNK = 1000
 """Rows that are read and written at once."""
 
 assert all(table.metadata is Lock.metadata for table in FACTS)  # importing them makes them known
@@ -87,7 +87,7 @@ class Extent:
 
 
 def _chunks(connection: Connection, table: Table) -> Iterator[Sequence[Any]]:
-    yield from connection.execute(select(table), execution_options={"yield_per": CHUNK}).partitions()
+    yield from connection.execute(select(table), execution_options={"yield_per": AT_A_TIME}).partitions()
 
 
 def _plain(value: Any) -> str:

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from harvester.store.base import Base
 
 _UPSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+AT_A_TIME = 1000
+"""Rows of a query that are held in memory."""
 _WAITING = "harvester_waiting"
 
 

@@ -13,11 +13,10 @@ from harvester.archive.read import read_capture
 from harvester.errors import ArchiveError
 from harvester.store import facts  # noqa: F401  (its tables belong to the metadata)
 from harvester.store.captures import is_held
+from harvester.store.core import AT_A_TIME
 from harvester.store.migrate import is_ours
 from harvester.store.models import Capture
 from harvester.store.session import Store
-
-CHUNK = 500
 
 _RULES = {
     "reports without a current version": """
@@ -51,7 +50,7 @@ def lost(
     """Pages that the archive does not hold; with ``every_byte`` each is read and compared with its checksum."""
     with store.read() as session:
         total = session.scalar(select(func.count()).select_from(Capture)) or 0
-        pages = session.scalars(select(Capture).order_by(Capture.id).execution_options(yield_per=CHUNK))
+        pages = session.scalars(select(Capture).order_by(Capture.id).execution_options(yield_per=AT_A_TIME))
         for number, page in enumerate(pages, 1):
             problem = _problem(page, archive, every_byte=every_byte)
             if problem:

@@ -37,11 +37,12 @@ def refresh(
     """
     with store.read() as session:
         ids = sorted(_all_agencies(session) if agency_ids is None else _with_those_above(session, agency_ids))
-    changed = 0
-    for start in range(0, len(ids), CHUNK):
-        changed += _refresh(store, ids[start : start + CHUNK])
+    changed = through = 0
+    for chunk in _chunks(ids):
+        changed += _refresh(store, chunk)
+        through += len(chunk)
         if done:
-            done(min(start + CHUNK, len(ids)), len(ids))
+            done(through, len(ids))
     return changed
 
 

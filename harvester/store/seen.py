@@ -11,12 +11,12 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from harvester.items import STATISTICS, TABLES, Scope
+from harvester.store.core import AT_A_TIME
 from harvester.store.facts import FACTS, findings
 from harvester.store.models import Agency, Attachment, Outcome, Report, ReportSource, Run
 
 PICTURES = frozenset(("needs_ocr", "table_pictures", "picture_pages", "unread_image"))
 """What a finding of rule document.complete names where the tables are pictures."""
-CHUNK = 1000
 
 _WITH_FIGURES = tuple(table for table in FACTS if table.name in {*TABLES, STATISTICS})
 _HAS_TABLE = or_(*(exists().where(table.c.report_id == Report.id) for table in _WITH_FIGURES))
@@ -88,7 +88,7 @@ def seen_reports(session: Session, prefix: str | None, years: Collection[int]) -
         .where(_within(prefix), Report.year.in_(years))
         .order_by(Report.id)
     )
-    for rows in session.execute(query.execution_options(yield_per=CHUNK)).partitions():
+    for rows in session.execute(query.execution_options(yield_per=AT_A_TIME)).partitions():
         troubles = _troubles(session, [row.id for row in rows if not row.has_table])
         yield from (_report(row, troubles.get(row.id)) for row in rows)
 
@@ -112,7 +112,9 @@ def promises(session: Session, outcomes: Collection[str]) -> Iterator[Promise]:
     query = select(Outcome.portal, Outcome.url, Outcome.outcome, Outcome.anchor_text).where(
         Outcome.role == "report", Outcome.outcome.in_(outcomes), Outcome.anchor_text.is_not(None)
     )
-    for portal, url, outcome, text in session.execute(query.order_by(Outcome.id).execution_options(yield_per=CHUNK)):
+    for portal, url, outcome, text in session.execute(
+        query.order_by(Outcome.id).execution_options(yield_per=AT_A_TIME)
+    ):
         yield Promise(portal=portal, url=url, outcome=outcome, anchor_text=str(text))
 
 

@@ -27,7 +27,7 @@ _FORKS = multiprocessing.get_context("forkserver")
 
 def run(database, archive, how, files=()):
     """One re-parse, in a process of its own."""
-    writer._BATCH = 3
+    writer.BATCH = 3
     with open_store(f"sqlite:///{database}") as store:
         prepare = partial(older.prepare, archive, how)
         means = Means(store=store, archive=archive, processes=2, seconds=30, prepare=prepare)
