@@ -30,14 +30,15 @@ def counts_of_page(item: Harvested, decisions: Sequence[Decision]) -> Counter[st
     counts = Counter({"pages": 1, "unchanged_pages": int(not item.is_new), "failed": int(item.problem is not None)})
     counts["attachments"] += int(item.page.address_role == "attachment")
     counts["rendered"] += int(item.page.rendered_by is not None)
-    for decision in decisions:
-        is_copy = decision.action == "kept" and item.page.parent_url is not None
-        counts["duplicates" if is_copy else _COUNTERS[decision.action]] += 1
+    actions = [decision.action for decision in decisions]
+    is_copy = item.page.parent_url is not None and bool(actions) and {*actions} <= {"kept", "duplicate"}
+    for action in actions:
+        counts["duplicates" if is_copy else _COUNTERS[action]] += 1
     for report in item.reports:
         if report.kind == "report":
             counts["reports"] += int(item.page.parent_url is None)  # with its file it is one report
-            counts["findings"] += len(report.findings)
-    counts["unparsed"] += int(item.problem is not None or _lacks_tables(item))
+            counts["findings"] += 0 if is_copy else len(report.findings)
+    counts["unparsed"] += int(not is_copy and (item.problem is not None or _lacks_tables(item)))
     return counts
 
 

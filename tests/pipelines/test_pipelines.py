@@ -1,5 +1,6 @@
 """What becomes of an item on its way through archive, parse, dedupe and store."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -234,3 +235,16 @@ def test_a_page_over_two_years_is_two_reports_and_asked_for_again_still_two(harv
     second.end()
     assert every_row() == before
     assert second.rows(RUN)[0]["unchanged_reports"] == 2
+
+
+def test_a_copy_without_tables_below_its_page_is_no_page_that_could_not_be_read(harvesting, page):
+    whole = page()
+    url = f"{str(whole.url).rpartition('/')[0]}/nb.html.pdf"
+    linked = whole.body.replace(b"</body>", '<a href="nb.html.pdf">附件：年报.pdf</a></body>'.encode())
+    harvesting.take(replace(whole, body=linked))
+    (before,) = harvesting.rows("SELECT findings, unparsed FROM runs")
+    scan = re.sub(rb"<table.*</table>", b"", whole.body, flags=re.DOTALL)
+    harvesting.take(page(url=url, body=scan, parent_url=whole.url, filename="年报.html"))
+
+    (after,) = harvesting.rows("SELECT findings, unparsed, duplicates FROM runs")
+    assert after == before | {"duplicates": 1}
