@@ -175,3 +175,11 @@ def test_news_beside_the_years_of_a_hub_are_no_rows_of_it():
     column, reading = read(f"<a href='./2023/'>2023年</a><a href='./2022/'>2022年</a><ul>{news}</ul>")
 
     assert (reading.rows, column.harvested, len(column.children)) == ((), 0, 2)
+
+
+def test_the_frame_of_an_index_may_be_the_list_of_the_same_folder():
+    index, framed = f"{COLUMN}index.shtml", f"{COLUMN}list.shtml"
+    shell = f"<html>{PADDING}<iframe name='DataList' src='list.shtml'></iframe></html>"
+    column, rows, _ = walk({index: shell, framed: listing([1, 2])}, index)
+
+    assert (rows, column.close()) == ([1, 2], ("ok", ""))

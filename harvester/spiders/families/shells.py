@@ -11,7 +11,7 @@ from harvester.spiders.families.interface import Call
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import PAGE_PARAMETER, form_fields
 from harvester.spiders.families.scripts import Asking, asked_by_script
-from harvester.spiders.families.urls import identity, resolve, same_site
+from harvester.spiders.families.urls import resolve, same_site
 
 _CHANNEL_FIELDS = ("channelid", "chnlid", "classsql")
 """Fields by which a form asks TRS's search for one column."""
@@ -53,7 +53,7 @@ def calls_of(page: ListPage, code: str = "") -> Iterator[Call]:
         return
     asked = (_call(asking) for asking in asked_by_script(page, code))
     for call in asked if code else (*_frames(page), *asked, *_forms(page)):
-        if same_site(call.url, page.url) and identity(call.url) != identity(page.url):
+        if same_site(call.url, page.url) and call.url != page.url:  # index.shtml may have its rows in list.shtml
             yield call
 
 
