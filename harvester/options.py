@@ -18,7 +18,14 @@ Archive = Annotated[
     typer.Option("--archive", metavar="DIR", help="Folder of WARC files.  [dim]\\[env: HARVESTER_ARCHIVE][/]"),
 ]
 Portals = Annotated[
-    Path | None, typer.Option("--portals", metavar="DIR", help="A folder of portal files beside the built-in ones.")
+    Path | None,
+    typer.Option(
+        "--portals",
+        envvar="HARVESTER_PORTALS",
+        show_envvar=False,
+        metavar="DIR",
+        help="A folder of portal files beside the built-in ones.  [dim]\\[env: HARVESTER_PORTALS][/]",
+    ),
 ]
 Lookups = Annotated[
     Path | None,

@@ -89,6 +89,13 @@ def test_every_setting_of_the_environment_file_is_read_by_the_program():
     assert all(f'os.environ.get("{name}"' in settings for name in names)
 
 
+@pytest.mark.parametrize("page", ["deploy.md", "deploy.zh-CN.md"])
+def test_every_variable_that_the_program_reads_has_its_row(page):
+    settings = (ROOT / "harvester" / "settings.py").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(HARVESTER_\w+)` \|", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(rows) == set(re.findall(r'os\.environ\.get\("(\w+)"', settings))
+
+
 def test_scrapy_lists_the_spider():
     done = subprocess.run(
         [sys.executable, "-m", "scrapy", "list"], cwd=ROOT, capture_output=True, text=True, check=False

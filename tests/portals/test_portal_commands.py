@@ -54,6 +54,18 @@ def test_list_names_the_portals_of_a_province():
     assert out.splitlines()[-1].startswith("4 portals")
 
 
+@pytest.mark.parametrize("command", [("portals", "show"), ("crawl",)], ids=["show", "crawl"])
+def test_portals_of_the_environment_s_folder_are_in_the_registry(tmp_path, monkeypatch, command):
+    entry = {"id": "000000_own", "name": "某县人民政府", "url": "http://10.0.0.1/", "source": "tests"}
+    (tmp_path / "own.yaml").write_text(yaml.safe_dump({"portals": [entry]}, allow_unicode=True), encoding="utf-8")
+    monkeypatch.setenv("HARVESTER_PORTALS", str(tmp_path))
+
+    _, out, err = harvester(*command, "000000_own", cwd=tmp_path)
+
+    assert "http://10.0.0.1/" in out + err  # shown; of a crawl: an address inside a private network
+    assert "not in the registry" not in err
+
+
 @pytest.mark.parametrize("tags", [SITE_TAGS, SITE_TAGS.replace('"', ""), SITE_TAGS.replace('"', "'").swapcase()])
 def test_name_and_division_are_in_the_tags_however_they_are_written(tags):
     portal = propose(ListPage("http://127.0.0.1:8921/nb/", document("", head=tags).encode()), date(2026, 11, 26))
