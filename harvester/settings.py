@@ -9,6 +9,7 @@ from scrapy.settings import default_settings
 BOT_NAME = "harvester"
 SPIDER_MODULES = ["harvester.spiders"]
 NEWSPIDER_MODULE = "harvester.spiders"
+COMMANDS_MODULE = "harvester.scrapy_commands"  # `scrapy crawl` says in a line what is wrong with its arguments
 
 # Where results go; the command's --database and --archive set the same.
 HARVESTER_DATABASE_URL = os.environ.get("HARVESTER_DATABASE_URL", "sqlite:///data/harvester.sqlite")

@@ -87,6 +87,15 @@ def test_it_runs_as_a_plain_scrapy_project_too(tmp_path):
     assert "RemoteControl" not in done.stderr
 
 
+@pytest.mark.parametrize("argument", ["portal=nope", "url=ftp://x", "years=2023"])
+def test_a_wrong_argument_of_a_plain_scrapy_crawl_is_a_line_and_a_status(argument):
+    command = [sys.executable, "-m", "scrapy", "crawl", "annual_reports", "-a", argument]
+    done = subprocess.run(command, cwd=HERE.parent.parent, capture_output=True, text=True, timeout=60, check=False)
+
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert " error: " in done.stderr.rstrip().rpartition("\n")[2]
+
+
 def test_an_error_of_the_program_on_a_page_is_one_line_and_a_status():
     """Scrapy logs it and goes on; what the page led to is missing."""
     stats = {"spider_exceptions/count": 3, "spider_exceptions/KeyError": 2, "spider_exceptions/TypeError": 1}
