@@ -38,7 +38,13 @@ Lookups = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 Settings = Annotated[list[str] | None, typer.Option("--set", "-s", metavar="NAME=VALUE", help="A Scrapy setting.")]
 AllowPrivate = Annotated[
-    bool, typer.Option("--allow-private", help="Also ask hosts inside your own network, this machine included.")
+    bool,
+    typer.Option(
+        "--allow-private",
+        envvar="HARVESTER_ALLOW_PRIVATE",
+        show_envvar=False,
+        help="Also ask hosts of your own network and this machine.  [dim]\\[env: HARVESTER_ALLOW_PRIVATE][/]",
+    ),
 ]
 Province = Annotated[str | None, typer.Option(metavar="NAME", help="浙江, 浙江省 or 33.")]
 Processes = Annotated[

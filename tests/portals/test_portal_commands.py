@@ -253,6 +253,13 @@ def test_discover_prints_the_columns_that_it_found(tmp_path):
     assert [(item["url"], item["reports"]) for item in as_json["columns"]] == [(f"{site.url}/zfxxgknb/", 3)]
 
 
+@pytest.mark.parametrize(("value", "status"), [("1", 0), ("true", 0), ("0", 2), ("", 2)])
+def test_the_environment_allows_a_private_host_as_the_option_does(tmp_path, monkeypatch, value, status):
+    monkeypatch.setenv("HARVESTER_ALLOW_PRIVATE", value)
+    with small_site(tmp_path, {"/": HOME, "/zfxxgknb/": COLUMN}) as site:
+        assert harvester("discover", site.url)[0] == status
+
+
 def test_discover_without_success_says_where_it_looked(tmp_path):
     with small_site(tmp_path, {"/": document('<a href="/wznb/">政府网站工作年度报表</a>')}) as site:
         status, out, err = harvester("discover", site.url, "--allow-private")
