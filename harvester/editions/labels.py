@@ -19,6 +19,11 @@ Role: TypeAlias = Literal["row", "column", "group", "header"]
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.,:]|\([一二三四五六七八九十\d]+\)[、.]?|\d{1,2}(?:[.、,)]|(?=[^\d.,])))"
 )
+_CODE = re.compile(
+    r"^(?:[A-Za-z]{1,2}-?\d{1,3}?|[(【\[][A-Za-z]{0,2}-?\d{1,3}[)】\]]|\d{1,2}\.\d{1,2}|\d{2}|\d{1,3}(?=[.、:]?\([^\d]))"
+    r"[.、:]?(?=\d{1,2}[.、,)]|[^\d.])"
+)
+"""What forms of statistics set before a label and its own number: ``A01 （一）予以公开``, ``1.1 规章``."""
 _OF_THESE = re.compile(r"^其中[:,]?")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"\((?:20\d\d)年?度?\)|(?<=本年)20\d\d年?度?")
@@ -44,13 +49,14 @@ class Known:
 def core(text: str) -> str:
     """Wording without numbering, year and marks: ``（一）予以公开`` and ``1、予以公开`` are ``予以公开``."""
     plain = _YEAR.sub("", canonical(text))
-    stripped = _NUMBERING.sub("", _OF_THESE.sub("", plain))
+    stripped = _NUMBERING.sub("", _OF_THESE.sub("", _CODE.sub("", plain)))
     return _MARKS.sub("", stripped) or _MARKS.sub("", plain)
 
 
 def is_numbered(text: str) -> bool:
     """True for a label that bears its number: ``（七）总计``, ``3.其他``."""
-    return _NUMBERING.match(canonical(text)) is not None
+    plain = canonical(text)
+    return any(_NUMBERING.match(label) for label in (plain, _CODE.sub("", plain)))
 
 
 @lru_cache(maxsize=2048)

@@ -22,6 +22,11 @@ class Placed:
     def values(self) -> list[Number | None]:
         return [reading.value for reading in self.readings]
 
+    @property
+    def has_garbled(self) -> bool:
+        """True where one of the cells holds no figure: it may be of a column that the form does not have."""
+        return any(reading.state == "garbled" for reading in self.readings)
+
     def part(self, start: int, size: int) -> Placed:
         return Placed(self.readings[start : start + size], self.cells[start : start + size])
 

@@ -101,7 +101,8 @@ class Placer:
         if not windows:
             return self._garbled(cells, "too_many_cells")
         first = windows[0] if starts[0] == 0 else None
-        return self._one_window(windows, first, hint) or self._undecided(windows, below or first, cells)
+        chosen = self._one_window(windows, first, hint) or self._undecided(windows, below or first, cells)
+        return chosen.doubted("surplus_cells") if chosen.has_garbled else chosen
 
     def _by_sum(self, cells: Sequence[GridCell]) -> Placed | None:
         """The only run of cells that the row's sum allows; the text beside it is of a further column."""

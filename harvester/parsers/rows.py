@@ -17,6 +17,7 @@ from harvester.parsers.headings import find
 from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.row import Row
 from harvester.parsers.row_cells import rows_of
+from harvester.parsers.row_numbers import without_codes
 from harvester.parsers.sentences import written_out
 from harvester.parsers.turned import upright
 
@@ -51,7 +52,7 @@ def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
             kept = replace(row, keeps_blanks=True) if keeps_blanks and row.flowing else row
             found.setdefault(table, []).append(kept)
         due = None
-    return {**_told(told, found), **found}
+    return {**_told(told, found), **{table: without_codes(rows) for table, rows in found.items()}}
 
 
 def _told(texts: Iterable[tuple[str, str]], found: Container[str]) -> dict[str, list[Row]]:

@@ -36,6 +36,10 @@ def test_an_empty_column_in_front_is_put_aside_where_the_sum_shows_it() -> None:
     assert _values(SEVEN, "", "5", "1", "", "", "", "", "6") == [5, 1, None, None, None, None, 6]
 
 
+def test_a_row_of_too_many_cells_whose_first_is_no_figure_is_marked_though_its_sum_of_zeros_holds() -> None:
+    assert "number" not in _states(SEVEN, "甲7", "", "0", "", "", "", "0", "")
+
+
 def test_zeros_and_blanks_that_fit_in_more_than_one_place_are_marked() -> None:
     assert "uncertain" in _states(SEVEN, "", "0", "", "", "", "", "0", "")
     assert "uncertain" in _states(SEVEN, "", "0", "0", "", "", "0", "0", "", flowing=True)
