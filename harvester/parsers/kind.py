@@ -36,7 +36,7 @@ def judge_title(title: str) -> TitleKind:
         return "maybe"
     plain = re.sub(_rules()["regulation"], "", plain)
     hopeful = any(pattern.search(plain) for pattern in _hopeful())
-    return "maybe" if hopeful and not _names_another(plain) else "not_a_report"
+    return "maybe" if hopeful and not _names_another(plain, parsed) else "not_a_report"
 
 
 def judge(
@@ -60,9 +60,9 @@ def judge(
     if has_statutory_table:
         return "not_a_report" if is_blank and judge_title(title) != "report" else "report"
     parsed = parse_title(title)
-    if judge_title(title) == "report" and parsed.year is not None and not is_shell:
+    if judge_title(title) == "report" and parsed.year is not None and not is_shell and not _goes_on(plain, parsed):
         return "report"
-    is_about_another = _about_reports(plain, parsed) if parsed.is_report else _names_another(plain)
+    is_about_another = _about_reports(plain, parsed) if parsed.is_report else _names_another(plain, parsed)
     return "report" if len(headings) >= PARTS_OF_A_REPORT and not is_about_another else "not_a_report"
 
 
@@ -70,7 +70,7 @@ def _article(title: str) -> str:
     """The article's own name in a page's <title>: 2022年政府工作报告 of 2022年政府工作报告-政府信息公开年报-某县."""
     lead = _COLUMN.split(title, maxsplit=1)[0]
     plain = simplify(squeeze(lead))
-    is_name = _names_another(plain) or plain.endswith(tuple(_rules()["ends_of_names"]))
+    is_name = _names_another(plain, parse_title(lead)) or plain.endswith(tuple(_rules()["ends_of_names"]))
     return lead if is_name and not parse_title(lead).is_report else title
 
 
@@ -105,7 +105,20 @@ def _behind(plain: str, parsed: Title) -> str:
     return plain.partition(simplify(squeeze(parsed.text)))[2].strip("》”\"' ").lstrip("（(【[")
 
 
-def _names_another(plain: str) -> bool:
+def _goes_on(plain: str, parsed: Title) -> bool:
+    """True for 某县2023年政府信息公开工作年度报告有奖问答, which goes on behind its words."""
+    rest = plain.partition(simplify(squeeze(parsed.text)))[2].strip("》”\"' ")
+    known = tuple(_rules()["may_follow"])
+    return re.match("[一-龥]", rest) is not None and not rest.startswith(known) and not _is_of_a_site(rest)
+
+
+def _is_of_a_site(words: str) -> bool:
+    return is_agency_name(words) or words.endswith(tuple(load("titles.yaml")["websites"]))
+
+
+def _names_another(plain: str, parsed: Title) -> bool:
+    """True for 某县2022年法治政府建设年度报告; the agency's own name does not count: 某市城市管理行政执法局."""
+    plain = plain.replace(simplify(squeeze(parsed.agency or "")), "", 1)
     return any(word in plain for rule in _rules()["others"] for word in rule["words"])
 
 

@@ -137,6 +137,20 @@ def test_a_page_is_judged_by_its_whole_title_without_the_name_of_its_column(titl
     assert harvester.parse(page.encode()).kind == "not_a_report"
 
 
+@pytest.mark.parametrize("rest", ["有奖问答", "公众满意度调查", "起草说明", "数据对比", "审查"])
+def test_a_title_that_goes_on_behind_the_reports_words_needs_the_reports_sections(rest):
+    title = f"如皋市2021年政府信息公开工作年度报告{rest}"
+    assert judge(title, has_statutory_table=False) == "not_a_report"
+    assert judge(title, has_statutory_table=False, headings=("overview", "requests", "problems")) == "report"
+
+
+@pytest.mark.parametrize(
+    "rest", ["（公开版）", "全文", ".pdf", " 2022-01-20", "-如皋市人民政府", " 如皋市门户网站", "发布时间：2022"]
+)
+def test_what_portals_put_behind_a_title_leaves_it_a_report(rest):
+    assert judge(f"如皋市2021年政府信息公开工作年度报告{rest}", has_statutory_table=False) == "report"
+
+
 def test_an_empty_form_behind_a_notice_is_no_report():
     notice = "关于报送2021年政府信息公开工作年度报告的通知"
     assert judge(notice, has_statutory_table=True, is_blank=True) == "not_a_report"
