@@ -171,7 +171,7 @@ def _newest(steps: list[_Step]) -> _Step:
 
 @cache
 def _zone_ahead() -> re.Pattern[str]:
-    return re.compile(rf"[一-龥]{{0,14}}?(?:{'|'.join(words('zone_suffixes'))})")
+    return re.compile(rf"[一-龥]{{0,14}}?(?:{'|'.join((*words('zone_suffixes'), *words('reserves')))})")
 
 
 @cache

@@ -136,8 +136,12 @@ def _is_of_the_site(plain: str) -> bool:
         return False
     if is_local(plain):
         return True
-    names_a_place = any(pattern.match(plain) for pattern in (_NAMES_A_PLACE, _zone(), TOWN))
-    return not names_a_place and _BUREAU.match(plain) is not None
+    return not names_a_place(plain) and _BUREAU.match(plain) is not None
+
+
+def names_a_place(plain: str) -> bool:
+    """True where a place begins the name, known or not: 朝阳区教育局, 太平镇; not for 教育局 and 广州海关."""
+    return any(pattern.match(plain) for pattern in (_NAMES_A_PLACE, _zone(), TOWN))
 
 
 def _placed(plain: str, found: Place) -> _Named:

@@ -10,7 +10,7 @@ from itertools import chain
 
 from harvester.divisions import by_code, within
 from harvester.items import Agency, Document, Page
-from harvester.parsers.agencies import TOWN, agrees, resolve
+from harvester.parsers.agencies import TOWN, agrees, names_a_place, resolve
 from harvester.parsers.bare_titles import BareTitle, bare_titles
 from harvester.parsers.candidates import Candidate, best_title, candidates, chosen_agency, chosen_year, headline
 from harvester.parsers.introduction import agencies, claimed_years, opening_year, own_titles, own_year
@@ -22,6 +22,7 @@ from harvester.parsers.surroundings import ADDRESS, of_the_site, places, places_
 from harvester.parsers.titles import parse_title
 
 _LONGEST_OPENING = 200
+_SENTENCE = re.compile(r"[，,。；;]")
 _LONGEST_INTRODUCTION = 3000
 """Characters; where no heading was found, the whole report is called its introduction."""
 
@@ -47,7 +48,7 @@ def identify(
 ) -> Identity:
     """The identity of a report; whatever the page does not settle is None, never the publication year for the year."""
     found = candidates(document, page, metadata)
-    texts = squeeze((preamble or overview or "")[:_LONGEST_INTRODUCTION]), squeeze(overview or "")
+    texts = _introduction(preamble or overview or ""), _introduction(overview or "")
     bare = [] if chosen_agency(found)[0] else list(bare_titles(document, page, metadata))
     year, year_source = _year(found, bare, texts)
     written, agency_source = _written(document, page, metadata, (found, bare), texts)
@@ -67,6 +68,13 @@ def identify(
         published_on=day,
         evidence={key: value for key, value in evidence.items() if value},
     )
+
+
+def _introduction(text: str) -> str:
+    """The text from its first sentence on, without what heads it: （一）工作落实情况 / 抚顺市公安局高度重视……."""
+    lines = text[:_LONGEST_INTRODUCTION].split("\n")
+    begin = next((place for place, line in enumerate(lines) if _SENTENCE.search(line)), 0)
+    return squeeze("".join(lines[begin:]))
 
 
 def _year(found: list[Candidate], bare: Sequence[BareTitle], texts: tuple[str, str]) -> tuple[int | None, str | None]:
@@ -135,6 +143,7 @@ def _hint(
 ) -> tuple[str | None, str | None]:
     """The place around the page: the registry's, narrowed by a SiteIDCode inside it; else what the page says.
 
+    An address places no name without a place: 教育局 of a city sits in one of its districts, 长江海事局 in some city.
     ``texts``: the introduction and the overview.
     """
     registry, site = page.division_code, site_code(document, metadata)
@@ -142,8 +151,8 @@ def _hint(
         return registry, "registry"
     if site:
         return site, "SiteIDCode"
-    is_bare = written is not None and is_local(tidy(written))  # 教育局 of a city sits in one of its districts
     town = TOWN.match(tidy(written)) if written else None
+    is_bare = written is not None and not names_a_place(tidy(written))
     said = chain(
         places(document, page, metadata, texts[0]),
         places_of_opening(texts[1]),

@@ -11,7 +11,7 @@ from harvester.items import Scope
 from harvester.parsers.script import simplify, squeeze
 from harvester.parsers.wording import load
 
-_PLACE_END = re.compile(r"[省市县区镇乡州盟旗]$|街道?$|苏木$|地区$")
+_PLACE_END = re.compile(r"[省市县区镇乡州盟旗]$|街道?$|苏木$|地区$|第?[一二三四五六七八九十]+[师团]$")
 _GOVERNMENT = re.compile(
     r"(?:^|(?<=[省市县区州盟旗镇乡]))(?:人民政府机关|人民政府办|政府(?:机关|办公?室?|办公厅)?|府办|行署(?:办公?室?)?|管委|委会)$"
 )
@@ -122,9 +122,9 @@ def branch_place(name: str) -> str:
 
 
 def is_national(name: str) -> bool:
-    """True for 教育部 and 国家能源局, of which there is one."""
+    """True for 教育部 and 国家能源局, of which there is one, and for 水利部长江水利委员会."""
     national = _rules()["national"]
-    return name.startswith(tuple(national["begins"])) or name in national["names"].split()
+    return name.startswith((*national["begins"], *national["names"].split()))
 
 
 def is_local(organ: str) -> bool:

@@ -129,6 +129,25 @@ def test_the_introduction_places_a_district_that_has_namesakes():
     assert read("朝阳区人民政府2020年政府信息公开工作年度报告").agency.division_code is None
 
 
+@pytest.mark.parametrize("name", ["长江海事局", "广州海关", "太湖流域管理局"])
+def test_an_address_places_no_agency_that_names_no_place(name):
+    preamble = f"如有疑问，请与{name}办公室联系（地址：上海市徐汇区某路1号）。"
+    agency = read(f"{name}2020年政府信息公开工作年度报告", preamble=preamble).agency
+    assert (agency.name, agency.division_code) == (name, None)
+
+
+def test_who_acts_is_told_by_the_first_sentence_and_not_by_its_heading():
+    document = Document(blocks=(Text("一、总体情况"),), title="2019年政府信息公开工作年度报告")
+    overview = "（一）工作落实情况\n抚顺市公安局高度重视政府信息公开工作，认真落实条例。"
+    identity = identify(document, Page(url=None, body=b""), {}, None, overview)
+    assert identity.agency.name == "抚顺市公安局"
+
+
+def test_a_site_called_the_publics_net_places_a_town():
+    identity = read("虹山乡2011年政府信息公开工作年度报告", preamble="通过泉州市洛江区公众信息网公布。")
+    assert identity.agency.name == "泉州市洛江区虹山乡人民政府"
+
+
 @pytest.mark.parametrize(
     ("code", "division"),
     [
