@@ -33,7 +33,7 @@ def _pattern() -> re.Pattern[str]:
     """A label at the beginning of a line; or further on, behind a gap, with a colon or in brackets."""
     label, colon = spaced(_keys()), f"{_SPACE}[:：]"
     first = rf"^[^\w（(《]*({label})(?:{colon}|[】\]]|(?=\s)|$)"
-    further = rf"(?<=[\s】\]|，])(?:({label}){colon}|[\[【]({label})[】\]])"
+    further = rf"(?<=[\s】\]|，;；])(?:({label}){colon}|[\[【]({label})[】\]])"
     return re.compile(f"{first}|{further}")
 
 
@@ -47,6 +47,11 @@ def cells_of(line: str) -> list[str | None]:
     cells = [cell.strip() or None for cell in line.strip(" |").split("|")] if "|" in line else []
     is_row = len(cells) > 1 and canonical(cells[0] or "") in _keys()
     return cells if is_row else []
+
+
+def is_label(text: str) -> bool:
+    """True for a text that is a label and nothing else: 索 引 号：."""
+    return canonical(text).rstrip(":") in _keys()
 
 
 def count_labels(text: str) -> int:

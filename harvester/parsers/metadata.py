@@ -77,7 +77,7 @@ def _placeholders() -> frozenset[str]:
 
 
 def _tidy(key: str, value: str) -> str | None:
-    text: Any = fold(value).strip(" |:：")
+    text: Any = fold(value).strip(" |:：;；,，")
     if not text or _TEMPLATE.search(text) or canonical(text).lower() in _placeholders():
         return None
     if key in load("metadata.yaml")["dates"]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import chain, groupby, islice
 from typing import Any
 
 from lxml import etree
 
 from harvester.items import Document, Grid
-from harvester.parsers.labelled import count_labels, spaced
+from harvester.parsers.labelled import count_labels, is_label, spaced
 from harvester.parsers.script import fold, squeeze
 from harvester.parsers.wording import load
 
@@ -37,9 +37,32 @@ _BREAK = "\ue000"
 def lines(document: Document) -> Iterator[str | None]:
     """One line for each innermost cell, item or paragraph of the block; None for a cell without text."""
     block = None if document.tree is None else _block(document)
-    for node in () if block is None else block.iter(*_LINES):
-        if next(node.iterdescendants(*_LINES), None) is None:
-            yield from _lines_of(node)
+    for node in () if block is None else _in_pairs(block):
+        yield from _lines_of(node)
+
+
+def _in_pairs(block: Any) -> Iterator[Any]:
+    """The innermost elements in order; of a row of labels over a row of values each label and its value on end."""
+    innermost = (node for node in block.iter(*_LINES) if next(node.iterdescendants(*_LINES), None) is None)
+    over: list[Any] = []
+    for row, nodes in groupby(innermost, key=_row_of):
+        cells = list(nodes)
+        if row is not None and len(cells) == len(over):
+            yield from chain.from_iterable(zip(over, cells, strict=True))
+            over = []
+            continue
+        yield from over
+        over = cells if row is not None and _are_labels(cells) else []
+        yield from () if over else cells
+    yield from over
+
+
+def _row_of(node: Any) -> Any:
+    return next(iter(node.iterancestors("tr")), None) if node.tag in _CELLS else None
+
+
+def _are_labels(nodes: list[Any]) -> bool:
+    return len(nodes) > 1 and all(is_label(node.text_content()) for node in nodes)
 
 
 def _lines_of(node: Any) -> Iterator[str | None]:
@@ -102,4 +125,11 @@ def _grown(start: Any) -> Any:
         count = count_labels(text)
         if count > most:
             best, most = element, count
-    return best
+    return None if best is None else _with_its_values(best)
+
+
+def _with_its_values(block: Any) -> Any:
+    """The block; of a row of labels the table, whose next row holds the values."""
+    table = next(iter(block.iterancestors("table")), None) if block.tag == "tr" else None
+    is_small = table is not None and len(table.text_content()) <= _LONGEST_BLOCK
+    return table if is_small and _are_labels(list(block.iterchildren(*_CELLS))) else block
