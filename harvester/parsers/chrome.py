@@ -20,7 +20,10 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|ofd|et|rtf|zip|rar|jpe?g|png)[\W_\
 _VALUE = re.compile(r"(?!\W*[一二三四五六]、)[^。，,；;]{1,60}$")
 _NO_LETTERS = re.compile(r"^[\W\d_]*$")
 _TRAIL = re.compile(r"^[^,。]*>[^,。]*>")
-_DATE = r"[\d〇零一二三四五六七八九十○]{4}年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?"
+_DATE = (
+    r"(?:[\d〇零一二三四五六七八九十○]{4}年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?"
+    r"|\d{4}[-./]\d{1,2}[-./]\d{1,2})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,9 @@ def _rules() -> _Rules:
         footers=re.compile(any_of(data["footers"]), re.IGNORECASE),
         tips=re.compile(any_of(data["tips"]), re.IGNORECASE),
         tips_begin=frozenset(character for tip in data["tips"] for character in spellings(tip[0])),
-        signer=re.compile(rf"^[^,。;:!?]{{2,40}}{any_of(data['signers'])}(?:\({any_of(['公章', '盖章', '章'])}\))?$"),
+        signer=re.compile(
+            rf"^\(?[^,。;:!?]{{2,40}}{any_of(data['signers'])}(?:\({any_of(['公章', '盖章', '章'])}\))?\)?$"
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from itertools import count, pairwise
 from operator import itemgetter
 from typing import Any, Literal, TypeAlias
 
-from harvester.parsers.script import canonical, simplify, spellings, squeeze
+from harvester.parsers.script import canonical, simplify, spellings
 from harvester.parsers.wording import any_of, load
 
 KEYS = (
@@ -25,10 +25,14 @@ _LONGEST = 40
 """Characters of a line that is a heading and nothing else."""
 _LOOK = 120
 """Characters of a paragraph that are looked at: a heading stands at its beginning."""
-_ORDINALS = "第一二三四五六七八九十"
-_ORDINAL = re.compile(r"^[#*\s]*第?(?:([一二三四五六七八九十]{1,2})(?:部分)?|([1-6])(?=[、.]\D))([、.,:]?)")
-_ENCLOSED = re.compile(r"^[#*\s]*\([一二三四五六1-6]\)[、.,:]?")
-_BRACKETS = ("(", "（")
+_NUMERALS = "一二三四五六七八九十壹贰叁肆伍陆"
+_ORDINALS = f"第{_NUMERALS}"
+_ORDINAL = re.compile(
+    rf"^[#*\s]*第?(?:([{_NUMERALS}]{{1,2}})|(0?[1-6]|I{{1,3}}|IV|VI?)(?=[、.]\D|[一-龥]))(?:部分)?([、.,:]?)"
+)
+"""In canonical form, in which ① is 1 and Ⅳ is IV."""
+_ENCLOSED = re.compile(r"^[#*\s]*[(【\[〔][一二三四五六1-6][)】\]〕][、.,:]?")
+_BRACKETS = frozenset("(（【[〔㈠㈡㈢㈣㈤㈥⑴⑵⑶⑷⑸⑹")
 _INSIDE = re.compile(r"[。;；!！?？]\s*[一二三四五六]\s?、")
 _LIST_ITEM = re.compile(r"^\W*[一二三四五六七八九十]{1,2}是")
 _ENDS = ":：。"
@@ -39,7 +43,6 @@ _STOP = re.compile(r"[:。;,(!?]")
 _ANSWER = re.compile(r"\(|无|没有|暂无")
 _LONGER = re.compile(r"(?:及|和|与|以及|的)[^。:;,]{1,16}(?=[。:;])")
 """More words of the heading before the text: 存在问题 *和改进* 。一是……"""
-_QUOTES = "“”„‟\"'‘’「」『』"
 Manner: TypeAlias = Literal["numbered", "plain", "enclosed", "bare"]
 _WORDING, _WORDS, _ORDINAL_ONLY = 4, 2, 1
 """How sure a heading is: its own wording, a few of its words, only its ordinal."""
@@ -197,9 +200,9 @@ def _key_by_words(head: str) -> str | None:
 def _place_behind(text: str, kept: int) -> int:
     """The place behind the first ``kept`` characters of the text that its canonical form keeps."""
     for place, char in enumerate(text):
-        if kept == 0:
+        if kept <= 0:
             return place
-        kept -= bool(squeeze(char)) and char not in _QUOTES
+        kept -= len(canonical(char))
     return len(text)
 
 

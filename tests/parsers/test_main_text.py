@@ -154,6 +154,15 @@ def test_signature_attachment_and_qr_code_inside_the_container():
     assert read.signature == ("青石县人民政府办公室", "2024年1月8日")
 
 
+@pytest.mark.parametrize("date", ["2024-01-08", "2024.1.8", "2024/1/8", "二〇二四年一月八日"])
+@pytest.mark.parametrize("name", ["青石县人民政府办公室", "（青石县人民政府办公室）", "青石县人民政府办公室（盖章）"])
+def test_a_signature_in_every_shape(name, date):
+    tail = f"<p>{name}</p><p>{date}</p><p>【声明】本网站内容仅供参考，以正式文件为准。</p>"
+    read = main_text.read(page(f'<div class="TRS_Editor">{article()}{tail}</div>'))
+    assert prose(read.paragraphs) == BODY
+    assert read.signature == (name, date)
+
+
 def test_hidden_parts_and_toolbars_inside_the_container():
     noise = '<div style="display:none">本提示仅供编辑人员审核稿件时使用。</div>'
     share = (

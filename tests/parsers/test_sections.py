@@ -207,6 +207,29 @@ def test_sections_numbered_in_brackets():
     assert found.headings == ALL
 
 
+@pytest.mark.parametrize(
+    "marks", ["Ⅰ、Ⅱ、Ⅲ、Ⅳ、Ⅴ、Ⅵ、", "壹、贰、叁、肆、伍、陆、", "①.②.③.④.⑤.⑥.", "㈠ ㈡ ㈢ ㈣ ㈤ ㈥ "]
+)
+def test_sections_numbered_in_other_signs(marks):
+    mark = dict(zip("一二三四五六", zip(marks[::2], marks[1::2], strict=True), strict=True))
+    lines = ("本报告根据条例编制。", *renumbered(OFFICIAL, lambda line: "".join(mark[line[0]]) + line[2:]))
+    assert sections.split(lines) == sections.split(("本报告根据条例编制。", *OFFICIAL))
+
+
+@pytest.mark.parametrize(("before", "behind"), [("【", "】"), ("[", "]"), ("0", " "), ("", ""), ("第", "部分 ")])
+def test_sections_numbered_in_digits(before, behind):
+    digits = dict(zip("一二三四五六", "123456", strict=True))
+    lines = renumbered(OFFICIAL, lambda line: f"{before}{digits[line[0]]}{behind}{line[2:]}")
+    assert sections.split(lines).headings == ALL
+
+
+def test_what_a_paragraph_says_behind_a_heading_with_a_wide_sign_is_whole():
+    lines = renumbered(
+        OFFICIAL, lambda line: f"{'ⅠⅡⅢⅣⅤⅥ'['一二三四五六'.index(line[0])]}、{line[2:]}：没有补充的内容。"
+    )
+    assert sections.split(lines)["other_matters"].startswith("没有补充的内容。")
+
+
 def test_headings_in_brackets_below_a_numbered_section_are_its_text():
     lines = replaced(
         "二、主动公开政府信息情况", "（二）主动公开政府信息情况", "已公开36件。", "二、主动公开政府信息情况"
