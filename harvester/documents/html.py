@@ -18,6 +18,7 @@ from harvester.documents.kept import revealed
 from harvester.documents.lines import separate
 from harvester.documents.nested import rows_beside_tables, unwrap
 from harvester.documents.shown import as_shown
+from harvester.documents.styled import mark_styled
 from harvester.documents.text import regroup
 from harvester.items import Block, Document, Grid, Link, Text
 from harvester.parsers.script import fold
@@ -110,6 +111,7 @@ def _parse(text: str) -> tuple[Any, tuple[str, ...]]:
     except etree.ParserError:
         return html.document_fromstring("<html><body></body></html>"), ("empty",)
     deep = any("Excessive depth" in entry.message for entry in parser.error_log)
+    mark_styled(tree)
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
     unwrap(tree)
     as_shown(tree, text)

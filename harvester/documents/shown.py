@@ -123,6 +123,13 @@ def _pictured(node: Any, cell: Any) -> str:
     return PICTURE if is_figure and not _is_spacer(node) else ""
 
 
+def holds_figure(node: Any) -> bool:
+    """True for a cell, or an element in one, in the place of a figure: blank, or digits alone."""
+    cell = node if node.tag in _CELLS else _cell(node)
+    text = _text(cell) if cell is not None else "-"
+    return (not text or text.isdecimal()) and _is_of_row(cell)
+
+
 def _is_of_row(cell: Any) -> bool:
     row = cell.getparent()
     return row is not None and len(row) >= _FEWEST_CELLS

@@ -135,7 +135,7 @@ def _add(reading: TableReading, item: Named, block: ArticleBlock, heads: _Heads)
         placed = placed.doubted("label_alike")
     own = next((text for text in item.row.texts if text in _MONEY), None)
     units = tuple(
-        _with_unit(one, column, own or heads.units.get(column.key))
+        _with_unit(one, column, own or heads.units.get(column.key), item.row.unit)
         for one, column in zip(placed.readings, columns, strict=True)
     )
     label = next((label for label in reversed(item.row.labels) if meaning(label, _TABLE, "row")), item.row.labels[-1])
@@ -150,16 +150,26 @@ def _in_page_order(columns: tuple[Column, ...], header: Mapping[str, int]) -> tu
     return columns
 
 
-def _with_unit(reading: Reading, column: Column, header: str | None) -> Reading:
-    """The amount with the unit of its header; never rescaled: 元 under a column in 万元 is marked, as is -9 件."""
+def _with_unit(reading: Reading, column: Column, header: str | None, above: str | None) -> Reading:
+    """The amount with the unit of its header, or of the line above the table; never rescaled.
+
+    元 under a column in 万元 is marked, as is -9 件.
+    """
     if column.kind != "change" and reading.value is not None and reading.value < 0:
         return replace(reading, state="uncertain", reason="negative")
-    unit = reading.unit or header
+    if column.kind != "money":
+        return reading
+    unit = reading.unit or _stated(column, header, above)
     if column.unit == "万元" and unit in ("元", "亿元", "亿") and reading.value:
         return replace(reading, state="uncertain", unit=unit, reason="unit_differs")
-    if column.unit is None and header and reading.unit is None and reading.value is not None:
-        return replace(reading, unit=header)
+    if column.unit is None and unit and reading.value is not None:
+        return replace(reading, unit=unit)
     return reading
+
+
+def _stated(column: Column, header: str | None, above: str | None) -> str | None:
+    """The unit of the header; one above the table that differs from the form's own, in which the header is printed."""
+    return above if above and header in (None, column.unit) else header
 
 
 def _unknown(row: Row) -> list[str]:

@@ -24,6 +24,7 @@ class Row:
 
     ``flowing``: the border was lost. ``keeps_blanks``: other rows of that text have blanks between their figures.
     ``is_due``: the row names nothing of the form, and stands right under the heading of its table.
+    ``unit``: that of money, where a line above the table states it.
     ``unsettled``: the table names a column that the form lacks, and which of the row's cells it has is not known.
     """
 
@@ -34,6 +35,7 @@ class Row:
     keeps_blanks: bool = False
     is_due: bool = False
     unsettled: bool = False
+    unit: str | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -18,12 +18,16 @@ from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.row import Row
 from harvester.parsers.row_cells import rows_of
 from harvester.parsers.row_numbers import without_codes
+from harvester.parsers.script import canonical
 from harvester.parsers.sentences import written_out
 from harvester.parsers.turned import upright
 
 _DIGIT = re.compile(r"\d")
+_UNIT = re.compile(r"\(?(?:金额|货币|计量)?单位[^元]*?([万亿]?元)")
 _HEADING = 60
 """Characters of a line that announces a table."""
+_TOP = 2
+"""Rows of a table in which its unit may be stated."""
 _BETWEEN = 30
 """Characters of a line that may stand between the heading and its table: 单位：件, 附表三."""
 
@@ -34,6 +38,7 @@ def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
     told: list[tuple[str, str]] = []
     due: str | None = None
     section = ""
+    unit: str | None = None
     numbered = _numbered(blocks)
     parts = [
         (block, () if isinstance(block, Text) else tuple(rows_of(upright(block), number)))
@@ -45,14 +50,22 @@ def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
             heading = find(block.text) if len(block.text) <= _HEADING else None
             section = heading.key if heading else section
             due = section if heading and section in TABLES else (due if len(block.text) <= _BETWEEN else None)
+            unit = _unit(block.text) or (unit if len(block.text) <= _BETWEEN and not heading else None)
             if section in TABLES:
                 told.append((section, block.text))
             continue
+        unit = next((stated for row in rows[:_TOP] for text in row.texts if (stated := _unit(text))), unit)
         for table, row in _named(rows, due):
-            kept = replace(row, keeps_blanks=True) if keeps_blanks and row.flowing else row
+            kept = replace(row, keeps_blanks=keeps_blanks and row.flowing, unit=unit)
             found.setdefault(table, []).append(kept)
         due = None
     return {**_told(told, found), **{table: without_codes(rows) for table, rows in found.items()}}
+
+
+def _unit(text: str) -> str | None:
+    """The unit of money in ``单位：万元``, ``（单位：件、元）``."""
+    stated = _UNIT.match(canonical(text)) if len(text) <= _BETWEEN else None
+    return stated[1] if stated else None
 
 
 def _told(texts: Iterable[tuple[str, str]], found: Container[str]) -> dict[str, list[Row]]:
