@@ -149,7 +149,14 @@ def _find(start: str) -> tuple[str, int, int | None] | None:
         found = _by_wording(start, line, body[wording.end() :], has_ordinal=ordinal is not None)
         if found:
             return rules.keys[wording[0]], _WORDING, found[0]
-    return _by_words(start, body, ordinal) if ordinal and ordinal[1] and ordinal[3] else None
+    is_set_off = ordinal and ordinal[1] and (ordinal[3] or _before_gap(start, ordinal.end()))
+    return _by_words(start, body, ordinal) if ordinal and is_set_off else None
+
+
+def _before_gap(start: str, kept: int) -> bool:
+    """True for 二 政府信息主动公开情况, whose ordinal is set off by a space alone."""
+    place = _place_behind(start, kept)
+    return start[place : place + 1].isspace()
 
 
 def _by_wording(start: str, line: str, behind: str, *, has_ordinal: bool) -> tuple[int | None] | None:

@@ -88,8 +88,10 @@ def _hopeful() -> tuple[re.Pattern[str], ...]:
 def _of_report_words(plain: str, parsed: Title) -> TitleKind:
     if _about_reports(plain, parsed):
         return "not_a_report"
-    is_announced = _behind(plain, parsed).startswith(tuple(_rules()["announced_by"]))
-    is_outside = simplify(parsed.agency or "").endswith(tuple(_rules()["outside"]))
+    agency, rules = simplify(parsed.agency or ""), _rules()
+    is_news = bool(agency) and any(f"{agency}{word}" in plain for word in rules["announces"])
+    is_announced = is_news or _behind(plain, parsed).startswith(tuple(rules["announced_by"]))
+    is_outside = agency.endswith(tuple(rules["outside"]))
     return "maybe" if is_announced or is_outside else "report"
 
 
@@ -109,7 +111,8 @@ def _goes_on(plain: str, parsed: Title) -> bool:
     """True for 某县2023年政府信息公开工作年度报告有奖问答, which goes on behind its words."""
     rest = plain.partition(simplify(squeeze(parsed.text)))[2].strip("》”\"' ")
     known = tuple(_rules()["may_follow"])
-    return re.match("[一-龥]", rest) is not None and not rest.startswith(known) and not _is_of_a_site(rest)
+    words = re.match("[一-龥]+", rest)
+    return words is not None and not rest.startswith(known) and not _is_of_a_site(words[0])
 
 
 def _is_of_a_site(words: str) -> bool:

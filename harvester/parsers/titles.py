@@ -47,6 +47,8 @@ _DAY = re.compile(
 )
 _SENTENCE = re.compile(r"[，,。；;]")
 _NUMBER = re.compile(r"^(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）)]|[①-⑳])")
+_DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z]{2,})+")
+"""What content farms put in the place's stead: example.com沙头镇."""
 _NO_NAME = re.compile(r"[《》，。；]|各(?!族)|^[我该]|^[本全](?:.|街道|中心|单位|部门|机关|公司|集团|系统)$")
 """What no agency's name holds, 我中心 and 全街道; 隆林各族自治县, 本溪市 and 全椒县 are places."""
 _LETTER = re.compile(r"[^《》，。；的（(\d]{2,16}的(?:通知|函|意见|要求)")
@@ -200,7 +202,8 @@ def _trimmed(written: str, plain: str) -> str | None:
     rules = load("titles.yaml")
     alone = _BRACKETED.fullmatch(written)
     written = alone[1] if alone and is_agency_name(alone[1]) else _EMPTY.sub("", written)
-    written = _ANNOUNCED.sub("", _NUMBER.sub("", _STRAY.sub("", written.strip(_EDGES))))
+    written = _DOMAIN.sub("", written).strip(_EDGES)
+    written = _ANNOUNCED.sub("", _NUMBER.sub("", _STRAY.sub("", written)))
     written = _SEPARATORS.sub("", written) if _SEPARATORS.search(written[-1:]) else written
     written = _without(written, prefixes=rules["before_agency"], suffixes=rules["before_year"])
     site = SITE.match(written)

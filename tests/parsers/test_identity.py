@@ -143,6 +143,11 @@ def test_who_acts_is_told_by_the_first_sentence_and_not_by_its_heading():
     assert identity.agency.name == "抚顺市公安局"
 
 
+def test_a_section_called_a_division_answers_for_its_agency():
+    preamble = "可在广德市人民政府网站下载。如有疑问，请与桐汭街道办事处党政综合部联系。"
+    assert read("2023年政府信息公开工作年度报告", preamble=preamble).agency.name == "广德市桐汭街道办事处"
+
+
 def test_a_site_called_the_publics_net_places_a_town():
     identity = read("虹山乡2011年政府信息公开工作年度报告", preamble="通过泉州市洛江区公众信息网公布。")
     assert identity.agency.name == "泉州市洛江区虹山乡人民政府"

@@ -145,7 +145,17 @@ def test_a_title_that_goes_on_behind_the_reports_words_needs_the_reports_section
 
 
 @pytest.mark.parametrize(
-    "rest", ["（公开版）", "全文", ".pdf", " 2022-01-20", "-如皋市人民政府", " 如皋市门户网站", "发布时间：2022"]
+    "rest",
+    [
+        "（公开版）",
+        "全文",
+        ".pdf",
+        " 2022-01-20",
+        "-如皋市人民政府",
+        " 如皋市门户网站",
+        " 如皋市人民政府办公室 2022年3月",
+        "发布时间：2022",
+    ],
 )
 def test_what_portals_put_behind_a_title_leaves_it_a_report(rest):
     assert judge(f"如皋市2021年政府信息公开工作年度报告{rest}", has_statutory_table=False) == "report"

@@ -223,6 +223,18 @@ def test_sections_numbered_in_digits(before, behind):
     assert sections.split(lines).headings == ALL
 
 
+def test_sections_whose_numbers_a_space_sets_off():
+    lines = (
+        "一 概 述",
+        "2018年公开36条。",
+        "二 政府信息主动公开情况",
+        "共36条。",
+        "三 政府信息依申请公开情况",
+        "无。",
+    )
+    assert sections.split(lines).headings == {"overview", "proactive_disclosure", "requests"}
+
+
 def test_what_a_paragraph_says_behind_a_heading_with_a_wide_sign_is_whole():
     lines = renumbered(
         OFFICIAL, lambda line: f"{'ⅠⅡⅢⅣⅤⅥ'['一二三四五六'.index(line[0])]}、{line[2:]}：没有补充的内容。"
