@@ -1,4 +1,4 @@
-"""The databases that the store is tested on: SQLite always, PostgreSQL where a server is named.
+"""The databases of the tests, and a look into them: SQLite always, PostgreSQL where a server is named.
 
 HARVESTER_TEST_POSTGRES is the URL of a server on which databases may be made and dropped
 (postgresql://harvester@127.0.0.1:5433/postgres); `.ci/run` starts one.
@@ -7,8 +7,10 @@ HARVESTER_TEST_POSTGRES is the URL of a server on which databases may be made an
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -17,6 +19,13 @@ from sqlalchemy import create_engine, make_url
 SERVER = os.environ.get("HARVESTER_TEST_POSTGRES", "")
 KINDS = ("sqlite", "postgresql") if SERVER else ("sqlite",)
 """Without a server one test says that it is left out, not sixty."""
+
+
+def sqlite_rows(path: Path | str, query: str) -> list[dict]:
+    """What an SQLite file answers, past the store."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        return [dict(row) for row in connection.execute(query)]
 
 
 @contextmanager

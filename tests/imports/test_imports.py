@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gzip
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import brotli
 import pytest
@@ -24,6 +23,7 @@ from harvester.reparse.run import reparse
 from harvester.reparse.selection import Selection
 from harvester.reparse.summary import Summary
 from harvester.store.session import open_store
+from tests.databases import sqlite_rows
 
 HOST = "http://www.example.gov.cn"
 
@@ -36,12 +36,7 @@ def store(tmp_path):
 
 @pytest.fixture
 def rows(store):
-    def _rows(query):
-        with closing(sqlite3.connect(store.url.database)) as connection:
-            connection.row_factory = sqlite3.Row
-            return [dict(row) for row in connection.execute(query)]
-
-    return _rows
+    return partial(sqlite_rows, store.url.database)
 
 
 @pytest.fixture

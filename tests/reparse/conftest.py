@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from harvester.reparse.run import Means, reparse, try_reparse
 from harvester.reparse.selection import Selection
 from harvester.reparse.summary import Summary
 from harvester.store.session import Store, open_store
+from tests.databases import sqlite_rows
 
 
 @pytest.fixture(scope="session")
@@ -60,12 +59,7 @@ def fresh(archive: Path, files: tuple[str, ...], tmp_path: Path) -> Iterator[Sto
 
 @pytest.fixture
 def rows(store: Store) -> Callable[[str], list[dict]]:
-    def _rows(query: str) -> list[dict]:
-        with closing(sqlite3.connect(store.url.database)) as connection:
-            connection.row_factory = sqlite3.Row
-            return [dict(row) for row in connection.execute(query)]
-
-    return _rows
+    return partial(sqlite_rows, store.url.database)
 
 
 @pytest.fixture

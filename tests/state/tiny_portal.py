@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import sqlite3
 import sys
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ from typing import Any
 from harvester.demo.server import Site
 from harvester.errors import HarvesterError
 from harvester.spiders.run import crawl
+from tests.databases import sqlite_rows
 
 PORTAL = "000000_tiny"
 LIST = "/zfxxgknb/"
@@ -176,6 +175,4 @@ class Again:
 
 
 def rows(data: Path, query: str) -> list[dict]:
-    with closing(sqlite3.connect(data / "harvester.sqlite")) as connection:
-        connection.row_factory = sqlite3.Row
-        return [dict(row) for row in connection.execute(query)]
+    return sqlite_rows(data / "harvester.sqlite", query)
