@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from rich import box
@@ -14,6 +14,7 @@ from rich.table import Table
 
 _PIPED_WIDTH = 120
 """Columns, where the output goes to a file or another program and nobody's window sets the width."""
+_ENDLESS = 10_000
 QUIET_SECONDS = 2.0
 """What is over sooner needs no bar, and no table of a crawl."""
 
@@ -21,6 +22,22 @@ QUIET_SECONDS = 2.0
 def console() -> Console:
     """Standard output as wide as the window; tables in a pipe are not cut at 80 columns."""
     return Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH)
+
+
+def fitting(screen: Console, make: Callable[[Collection[str]], Table], spare: Iterable[str]) -> Table:
+    """The table that ``make`` draws without the first of ``spare``, as many as there is no room for.
+
+    No word is broken, but in a column with a ``min_width``.
+    """
+    endless = screen.options.update(max_width=_ENDLESS)
+    names = [*spare]
+    for number in range(len(names) + 1):
+        table = make(names[:number])
+        for column in table.columns:
+            column.no_wrap = column.min_width is None
+        if screen.measure(table, options=endless).minimum <= screen.width:
+            break
+    return table
 
 
 def plain_table(title: str, headings: Iterable[str], *, texts: int) -> Table:

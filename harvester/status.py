@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from rich.table import Table
 from sqlalchemy.orm import Session
 
-from harvester.console import console, plain_table
+from harvester.console import console, fitting, plain_table
 from harvester.errors import HarvesterError
 from harvester.output import print_json
 from harvester.store.between import count_between
@@ -32,8 +33,13 @@ _RUNS = {
     "failed": "失败\nfailed",
     "findings": "问题\nfindings",
 }
-_TEXTS = 4
-"""The first columns are words, the others numbers."""
+_SHORTEST_URL = 24
+"""Characters of an address to a line, where the window is narrow."""
+_TEXTS = frozenset({"portal", "finished_at", "status", "columns"})
+"""The columns that are words, before those that are numbers."""
+_SPARE_OF_RUNS = ("pages", "findings", "columns", "finished_at", "unchanged_reports", "missing")
+_SPARE_OF_COLUMNS = ("before", "declared_pages", "pages")
+"""Left out of a window that has no room for them, the first one first; the JSON has them all."""
 _SELDOM = frozenset({"changed_reports", "unchanged_reports", "missing"})
 """Columns that are left out where they hold nothing: twelve do not fit on most screens."""
 _COLUMNS = {
@@ -88,20 +94,21 @@ def _print(standings: Sequence[Standing], *, as_json: bool, is_detailed: bool) -
         print_json([standing.to_dict() for standing in standings])
         return
     screen = console()
-    screen.print(_runs_table(standings))
+    screen.print(fitting(screen, partial(_runs_table, standings), _SPARE_OF_RUNS))
     for standing in standings:
         for line in _alarm_lines(standing):
             screen.print(line, highlight=False, soft_wrap=True)
         if is_detailed:
-            screen.print(_columns_table(standing))
+            screen.print(fitting(screen, partial(_columns_table, standing), _SPARE_OF_COLUMNS))
             for line in _detail_lines(standing):
                 screen.print(line, highlight=False, soft_wrap=True)
 
 
-def _runs_table(standings: Sequence[Standing]) -> Table:
+def _runs_table(standings: Sequence[Standing], left_out: Collection[str]) -> Table:
     title = "最近一次采集（括号内为与上次之差） last runs (difference to the run before)"
-    shown = [name for name in _RUNS if name not in _SELDOM or any(getattr(one.run, name) for one in standings)]
-    table = plain_table(title, [_RUNS[name] for name in shown], texts=_TEXTS)
+    named = [name for name in _RUNS if name not in left_out]
+    shown = [name for name in named if name not in _SELDOM or any(getattr(one.run, name) for one in standings)]
+    table = plain_table(title, [_RUNS[name] for name in shown], texts=sum(name in _TEXTS for name in shown))
     for standing in standings:
         table.add_row(*(_run_cell(standing, name) for name in shown))
     return table
@@ -118,14 +125,16 @@ def _run_cell(standing: Standing, name: str) -> str:
     return _cell(value)
 
 
-def _columns_table(standing: Standing) -> Table:
-    table = plain_table("栏目 columns", _COLUMNS.values(), texts=2)
+def _columns_table(standing: Standing, left_out: Collection[str]) -> Table:
+    shown = [name for name in _COLUMNS if name not in left_out]
+    table = plain_table("栏目 columns", [_COLUMNS[name] for name in shown], texts=2)
+    table.columns[0].min_width = _SHORTEST_URL
     before = {
         column["url"]: column["harvested"] for column in (standing.before.columns if standing.before else ()) or ()
     }
     for column in standing.run.columns or ():
         cells = column | {"before": before.get(column["url"])}
-        table.add_row(*(_cell(cells[name]) for name in _COLUMNS))
+        table.add_row(*(_cell(cells[name]) for name in shown))
     return table
 
 
