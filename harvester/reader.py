@@ -22,7 +22,7 @@ from harvester.parsers.joined import joined
 from harvester.parsers.kind import judge
 from harvester.parsers.tables import Tables, read_tables
 
-PARSER_VERSION = "1.5.0"
+PARSER_VERSION = "1.6.0"
 """Raised by hand whenever a page may be read differently; stored with every report."""
 
 
