@@ -146,7 +146,7 @@ def _is_request_row(line: str) -> bool:
 
 def _figures(lines: Sequence[str], start: int) -> Iterator[str]:
     """The lines from here on that can be figures or blanks."""
-    for line in lines[start:]:
-        if not looks_like_value(line):
+    for place in range(start, len(lines)):
+        if not looks_like_value(lines[place]):
             return
-        yield fold(line)
+        yield fold(lines[place])

@@ -20,14 +20,17 @@ def without_surplus(rows: Sequence[Row], headers: Iterable[Row], check: Check) -
     row alone holds in several places.
     """
     named = frozenset(head.grid for head in headers if _names_subtotal(head))
-    chosen = {grid: _surplus(_wide(rows, grid), check, grid in named) for grid in {row.grid for row in rows}}
+    grids: dict[int, list[Row]] = {}
+    for row in rows:
+        grids.setdefault(row.grid, []).append(row)
+    chosen = {grid: _surplus(_wide(own), check, grid in named) for grid, own in grids.items()}
     left = [_without(row, chosen[row.grid]) for row in rows]
     return [replace(row, unsettled=len(row.values) > request_width()) if row.grid in named else row for row in left]
 
 
-def _wide(rows: Iterable[Row], grid: int) -> list[Row]:
+def _wide(rows: Iterable[Row]) -> list[Row]:
     """The rows of one cell too many that have figures."""
-    wide = [row for row in rows if row.grid == grid and len(row.values) == request_width() + 1]
+    wide = [row for row in rows if len(row.values) == request_width() + 1]
     return [row for row in wide if any(cell.text for cell in row.values)]
 
 
