@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from math import comb
 from typing import TypeAlias
 
@@ -13,7 +14,8 @@ _MAX_CUTS = 12_000
 _MAX_WAYS = 400
 
 
-def ways_to_cut(digits: str, size: int, groups: int, sums: Sum | None) -> list[tuple[int, ...]]:
+@lru_cache(maxsize=64)
+def ways_to_cut(digits: str, size: int, groups: int, sums: Sum | None) -> Sequence[tuple[int, ...]]:
     """Every way to cut the digits into ``groups`` of ``size`` numbers that add up; none where they are too many."""
     if groups == 1:
         return [cut for cut in _cuts(digits, size) if sums is None or sums(cut) is not False]
@@ -29,7 +31,7 @@ def ways_to_cut(digits: str, size: int, groups: int, sums: Sum | None) -> list[t
                     if len(ends[end]) > _MAX_WAYS:
                         return []
         ways = ends
-    return ways.get(len(digits), [])
+    return ways.get(len(digits), ())
 
 
 def _cuts(digits: str, parts: int) -> list[tuple[int, ...]]:

@@ -238,7 +238,7 @@ class Placer:
             return self._garbled([cell], "run_together")
         return self.cut(cell, ways[0])
 
-    def ways(self, digits: str) -> list[tuple[int, ...]]:
+    def ways(self, digits: str) -> Sequence[tuple[int, ...]]:
         """Every way to cut the digits that the row's own sums allow; none where there are too many to look at."""
         size = len(self.kinds) // self.groups
         sums = adds_up if self.check else None
