@@ -49,7 +49,9 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q s samp small span "  # noqa: SIM905  (one list a line)
     "st1:chsdate strike strong sub sup tt u var wbr".split()
 )
-_HAS_LONGER: Any = etree.XPath("boolean((.//td | .//th)[position() <= $cells][string-length() > $longest])")
+_LONGER = "descendant::{}[position() <= $cells][string-length() > $longest]"
+_HAS_LONGER: Any = etree.XPath(" or ".join(map(_LONGER.format, ("td", "th"))))
+"""Each kind for itself: a union of both puts their cells in order first, which takes seconds for ten thousands."""
 
 
 def read_html(body: bytes, content_type: str | None = None) -> Document:
