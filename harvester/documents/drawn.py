@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Any
 
-from harvester.documents.grid import cell_text
+from harvester.documents.grid import cell_text, is_crowded
 from harvester.editions.labels import look_up
 from harvester.items import Grid, GridCell
 
@@ -13,8 +12,6 @@ _ROWS = frozenset(("div", "ul", "ol", "dl", "li", "section"))
 _CELLS = frozenset(("div", "li", "dt", "dd", "span", "p", "section"))
 FEWEST_ROWS, _MOST_ROWS, _MOST_CELLS = 2, 80, 30
 _LONGEST = 200
-_MOST_INSIDE = 100
-"""Elements in a cell: blocks nested in one another would be read anew at each depth."""
 _MIN_LABELS = 3
 
 
@@ -22,8 +19,8 @@ def drawn(node: Any) -> Grid | None:
     """The grid of a block whose children are rows of the form; None for any other block. Its spans are not known."""
     if node.tag not in _ROWS or not FEWEST_ROWS <= len(node) <= _MOST_ROWS or not _has_rows(node):
         return None
-    if any(next(islice(cell.iter(), _MOST_INSIDE, None), None) is not None for row in node for cell in row):
-        return None
+    if any(is_crowded(cell) for row in node for cell in row):
+        return None  # blocks nested in one another would be read anew at each depth
     rows = [[cell_text(cell) for cell in row] for row in node]
     texts = [text for row in rows for text in row if text]
     if any(len(text) > _LONGEST for text in texts) or sum(bool(look_up(text)) for text in texts) < _MIN_LABELS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -20,6 +21,8 @@ LONG_CELL = 200
 """Characters: no label of the form is longer."""
 _PROSE_CELL = 400
 FEW_CELLS = 8
+_MOST_INSIDE = 100
+"""Elements in a cell that holds a label or a figure."""
 _MAX_TAKEN = 200_000
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BREAK = "\x1e"
@@ -83,6 +86,11 @@ def _span(node: Any, name: str) -> int:
 def longest_text(cells: int) -> int:
     """Characters of a cell beyond which a table of so many cells lays out prose: in few of them a remark is rare."""
     return LONG_CELL if cells <= FEW_CELLS else _PROSE_CELL
+
+
+def is_crowded(cell: Any) -> bool:
+    """True for a cell that holds more than a label or a figure; told without looking through all of it."""
+    return next(islice(cell.iter(), _MOST_INSIDE, None), None) is not None
 
 
 def cell_text(node: Any) -> str:

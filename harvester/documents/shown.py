@@ -16,6 +16,7 @@ from typing import Any
 
 from lxml import etree
 
+from harvester.documents.grid import is_crowded
 from harvester.items import PICTURE
 
 _CELLS = frozenset(("td", "th"))
@@ -27,8 +28,8 @@ _UNSHOWN = re.compile(
 _WORDS = ("one", "ONE", "idden", "IDDEN", "through", "size:0", "size: 0")
 """Of the styles that hide; few pages have more than one or two of them."""
 _NO_TEXT = frozenset(("hidden", "button", "submit", "reset", "image", "checkbox", "radio", "file", "password"))
-_MOST, _MOST_INSIDE = 5_000, 100
-"""Elements of a page that are looked at, and elements inside of a cell that holds a figure."""
+_MOST = 5_000
+"""Elements of a page that are looked at."""
 _SMALLEST = 4
 """Pixels: a smaller picture only holds a space open."""
 _SPACER = re.compile(r"(?:spacer|blank|space|transparent|pixel|dot|clear)\w*\.\w+$", re.IGNORECASE)
@@ -66,7 +67,7 @@ def _is_unshown(node: Any) -> bool:
 def _cell(node: Any) -> Any:
     """The cell that the element stands in; None outside of tables, and where the cell lays out the page."""
     cell = next((above for above in node.iterancestors() if above.tag in _CELLS), None)
-    if cell is None or next(islice(cell.iter(), _MOST_INSIDE, None), None) is not None:
+    if cell is None or is_crowded(cell):
         return None
     return None if next(cell.iterdescendants("table"), None) is not None else cell
 
@@ -116,17 +117,19 @@ def _entered(node: Any, cell: Any) -> str:
 def _pictured(node: Any, cell: Any) -> str:
     """The digits that a picture stands for; its mark where only the eye knows, in the place of a figure."""
     alt = (node.get("alt") or "").strip()
-    text = _text(cell)
     if alt.isdecimal():
         return alt
-    is_figure = (not text or text.isdecimal()) and _is_of_row(cell)
-    return PICTURE if is_figure and not _is_spacer(node) else ""
+    return PICTURE if _is_figure(cell) and not _is_spacer(node) else ""
 
 
 def holds_figure(node: Any) -> bool:
     """True for a cell, or an element in one, in the place of a figure: blank, or digits alone."""
     cell = node if node.tag in _CELLS else _cell(node)
-    text = _text(cell) if cell is not None else "-"
+    return cell is not None and _is_figure(cell)
+
+
+def _is_figure(cell: Any) -> bool:
+    text = _text(cell)
     return (not text or text.isdecimal()) and _is_of_row(cell)
 
 

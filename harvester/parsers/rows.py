@@ -56,7 +56,8 @@ def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
             continue
         unit = next((stated for row in rows[:_TOP] for text in row.texts if (stated := _unit(text))), unit)
         for table, row in _named(rows, due):
-            kept = replace(row, keeps_blanks=keeps_blanks and row.flowing, unit=unit)
+            is_spaced = keeps_blanks and row.flowing
+            kept = replace(row, keeps_blanks=is_spaced, unit=unit) if is_spaced or unit else row
             found.setdefault(table, []).append(kept)
         due = None
     return {**_told(told, found), **{table: without_codes(rows) for table, rows in found.items()}}
