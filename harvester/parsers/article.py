@@ -25,7 +25,7 @@ _WRAPPERS = ("div", "td", "section", "article", "main", "form", "dd", "li")
 _CONTROLS = ("select", "input", "button", "textarea", "iframe", "nav", "marquee", "object", "link", "meta")
 _MARGINS = ("aside", "header", "footer")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_SAYING: Any = etree.XPath(".//*[text()[contains(., '。')]]")
+_SAYING: Any = etree.XPath("descendant-or-self::*[text()[contains(., '。')]]")
 _LETTER = re.compile(r"[^\W\d_年月日]")
 """What separators and the dates of a list do not have."""
 _ORDINAL = re.compile(r"\s*[第（(]?\s*[一二三四五六]\s*(?:[、）)]|部分)")
@@ -106,25 +106,22 @@ def _words(classes: str, name: str) -> frozenset[str]:
 
 def _holder_of_headings(tree: Any) -> Any:
     """The innermost element with all headings of the form in it; None where there are none."""
-    return _holder(list(_heading_blocks(tree)))
+    blocks = list(_heading_blocks(tree))
+    return _holder(blocks if len(blocks) > 1 else [block.getparent() for block in blocks])
 
 
 def _holder_of_prose(body: Any) -> Any:
     """The innermost element with every sentence of the page in it, where it is most of the page and has no link."""
-    sentences = {node.getparent() for node in map(_block, _SAYING(body)) if node is not body}
-    holder = _holder([*sentences, *sentences]) if sentences else None
+    blocks = set(map(_block, _SAYING(body)))
+    holder = None if body in blocks else _holder([*{block.getparent() for block in blocks}])
     if holder is None or next(holder.iter("a"), None) is not None:
         return None
     return holder if len(holder.text_content()) > len(body.text_content()) / 2 else None
 
 
 def _holder(nodes: list[Any]) -> Any:
-    """The innermost element that holds all of them; above a single one."""
+    """The innermost element that is or holds each of them; None for none."""
     paths = [[node, *node.iterancestors()][::-1] for node in nodes]
-    if not paths:
-        return None
-    if len(paths) == 1:
-        paths.append(paths[0][:-1])
     shared = [same[0] for same in zip(*paths, strict=False) if all(node is same[0] for node in same)]
     return next((node for node in reversed(shared) if node.tag not in _TABLE_PARTS or node.tag == "td"), None)
 

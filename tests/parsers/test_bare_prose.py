@@ -15,3 +15,8 @@ def test_sentences_in_the_margin_are_no_part_of_prose_without_headings():
     tip = '<div class="tips"><p>建议使用新版浏览器访问本网站，以获得更好的浏览体验。</p></div>'
     content = f'<div class="a1"><div class="b2">{article(lines=SENTENCES)}</div></div>{tip}'
     assert prose(main_text.extract(page(content)))[: len(SENTENCES)] == SENTENCES
+
+
+def test_sentences_right_in_the_body_are_prose_as_well():
+    content = f'{OVERVIEW}<div class="a1">{article(lines=SENTENCES)}</div>'
+    assert prose(main_text.extract(page(content, header="", footer=""))) == (OVERVIEW, *SENTENCES)
