@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from harvester.agencies.identity import agency_id
 from harvester.checks import check
 from harvester.checks.unruled import doubted_sums
 from harvester.documents import read_document
+from harvester.documents.html import read_html
 from harvester.items import UNRULED, Agency, Document, Page, Report
 from harvester.lookups.apply import correct
 from harvester.lookups.entries import Lookups
@@ -18,7 +19,7 @@ from harvester.lookups.load import default_lookups
 from harvester.parsers import attachments, main_text, metadata, sections, several
 from harvester.parsers.flaws import doubted, find_flaws
 from harvester.parsers.identity import Identity, identify
-from harvester.parsers.joined import joined
+from harvester.parsers.joined import CONTENT_TYPE, one_page
 from harvester.parsers.kind import judge
 from harvester.parsers.tables import Tables, read_tables
 
@@ -40,8 +41,16 @@ def _whole(page: Page) -> Document:
     document = read_document(page)
     parts = [read_document(part) for part in page.parts if part.body]
     if parts:
-        document = joined(document, parts)
+        document = _joined(document, parts)
     return document if page.is_whole else replace(document, flags=(*document.flags, "part_missing"))
+
+
+def _joined(first: Document, others: Sequence[Document]) -> Document:
+    pages = (first, *others)
+    if any(page.tree is None for page in pages):
+        return replace(first, blocks=tuple(block for page in pages for block in page.blocks))
+    whole = read_html(one_page(first.tree, (page.tree for page in others)), CONTENT_TYPE)
+    return replace(whole, encoding=first.encoding, flags=tuple(dict.fromkeys((*first.flags, *whole.flags))))
 
 
 def read_reports(page: Page, lookups: Lookups | None = None) -> tuple[Report, ...]:

@@ -31,6 +31,16 @@ def test_a_pure_room_imports_only_pure_rooms(room):
     assert [item for item in inside if item[1].split(".")[1] not in BELOW] == []
 
 
+def test_what_is_read_of_a_document_does_not_read_documents():
+    readers = [item for item in imports("parsers") if item[1].startswith("harvester.documents")]
+    assert readers == []
+
+
+def test_a_document_is_read_without_knowing_what_a_report_says():
+    used = {module for _, module in imports("documents") if module.startswith("harvester.parsers")}
+    assert used == {"harvester.parsers.numbers", "harvester.parsers.script"}
+
+
 @pytest.mark.parametrize("room", PURE)
 def test_a_pure_room_needs_neither_crawler_nor_database(room):
     heavy = ("scrapy", "twisted", "w3lib", "sqlalchemy", "alembic")

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from harvester.documents.apart import read_apart
-from harvester.documents.copies import marked
 from harvester.documents.html import read_html
 from harvester.documents.json_page import read_json
 from harvester.documents.markdown import read_markdown
@@ -32,7 +31,7 @@ def read_document(page: Page) -> Document:
     media: Media = sniff(page.body, page.filename or page.url, page.content_type)
     reader = _TEXTS.get(media)
     if reader is not None:
-        return marked(reader(page.body, page.content_type))
+        return reader(page.body, page.content_type)
     if media in _FILES:
         return read_apart(media, page.body)
     if media in CONVERTED:

@@ -1,12 +1,8 @@
-"""Pages that content farms copied from a portal and altered: pinyin behind characters, names of betting sites."""
+"""Pages that content farms copied from a portal and altered by pinyin behind characters."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-
-from harvester.items import Document
-from harvester.parsers.organs import is_foreign
 
 ALTERED = "altered_copy"
 """Flag of such a document."""
@@ -14,7 +10,6 @@ _FEW = 5
 """How often pinyin stands in brackets where a page explains how a rare character is read."""
 _SAMPLE = 8000
 """Characters from the page's first third on: a farm puts pinyin into every line."""
-_FIRST_TEXTS = 40
 _PINYIN = re.compile(r"[（(][a-zɡāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]{1,7}[)）]")
 """``政(zheng)府``, ``報(bào)告``."""
 
@@ -24,11 +19,3 @@ def restored(text: str) -> tuple[str, tuple[str, ...]]:
     start = len(text) // 3
     plain, count = _PINYIN.subn("", text) if _PINYIN.search(text, start, start + _SAMPLE) else (text, 0)
     return (plain, (ALTERED,)) if count > _FEW else (text, ())
-
-
-def marked(document: Document) -> Document:
-    """The document, flagged where its title or its first lines are a betting site's."""
-    head = "\n".join((document.title or "", *document.texts[:_FIRST_TEXTS]))
-    if ALTERED in document.flags or not is_foreign(head):
-        return document
-    return replace(document, flags=(*document.flags, ALTERED))

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from harvester.items import STATISTICS, TABLES, Attachment, CellNote, Document, Finding, Report
+from harvester.parsers.organs import is_foreign
 from harvester.parsers.tables import Tables
 from harvester.parsers.wording import load
 
 _PICTURES = frozenset(("has_pictures", "picture_pages"))
 _UNREAD = ("unread_", "missing_", "needs_ocr")
+_FIRST_TEXTS = 40
 RULE = "document.complete"
 RECOGNISED = "recognised"
 """Flag of a document whose text a scanner's software recognised, and the reason in its cells."""
@@ -19,12 +21,19 @@ RECOGNISED = "recognised"
 def find_flaws(document: Document, tables: Tables, attachments: Iterable[Attachment] = ()) -> Iterator[Finding]:
     """`document.complete` for each flag of the document, for tables that are pictures, and for rows left out."""
     notices = load("notices.yaml", "harvester.documents")
-    for flag in dict.fromkeys((*document.flags, *_of_pictures(document, tables, attachments))):
+    flags = (*document.flags, *_of_copies(document), *_of_pictures(document, tables, attachments))
+    for flag in dict.fromkeys(flags):
         if flag in notices:
             yield Finding(rule=RULE, severity="warning", cells=(), message=notices[flag], actual=flag)
     for label in tables.unknown:
         message = f"表格中有格式以外的一行，未读入：“{label}”"
         yield Finding(rule=RULE, severity="info", cells=(), message=message)
+
+
+def _of_copies(document: Document) -> Iterator[str]:
+    """A page whose title or first lines name a betting site is a content farm's copy."""
+    if is_foreign("\n".join((document.title or "", *document.texts[:_FIRST_TEXTS]))):
+        yield "altered_copy"
 
 
 def _of_pictures(document: Document, tables: Tables, attachments: Iterable[Attachment]) -> Iterator[str]:

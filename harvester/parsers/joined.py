@@ -1,29 +1,27 @@
-"""An article of several pages as one document."""
+"""An article that goes on over several pages as one page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import replace
 from typing import Any
 
 from lxml import etree
 
-from harvester.documents.html import read_html
-from harvester.items import Document
 from harvester.parsers.article import locate_container
 
+CONTENT_TYPE = "text/html; charset=utf-8"
+"""Of what `one_page` gives."""
 
-def joined(first: Document, others: Sequence[Document]) -> Document:
-    """The first page with the articles of the others behind its own; a table that a page cuts in two is two tables."""
-    if any(document.tree is None for document in (first, *others)):
-        return replace(first, blocks=tuple(block for document in (first, *others) for block in document.blocks))
-    tree = deepcopy(first.tree)
+
+def one_page(first: Any, others: Iterable[Any]) -> bytes:
+    """The first tree with the articles of the others behind its own; a table that a page cuts in two is two tables."""
+    tree = deepcopy(first)
     place = _article(tree)
     for other in others:
-        place.extend(deepcopy(list(_article(other.tree))))
-    whole = read_html(etree.tostring(tree, encoding="utf-8", method="html"), "text/html; charset=utf-8")
-    return replace(whole, encoding=first.encoding, flags=tuple(dict.fromkeys((*first.flags, *whole.flags))))
+        place.extend(deepcopy(list(_article(other))))
+    page: bytes = etree.tostring(tree, encoding="utf-8", method="html")
+    return page
 
 
 def _article(tree: Any) -> Any:
