@@ -90,7 +90,7 @@ class ColumnWalk:
             return self._without_rows(page, found, step, number)
         if not self._is_own(page, found, fresh):
             return self._refuse(step, "not this column")
-        return self._take(page, step, number, fresh)
+        return self._take(page, step, number, found)
 
     def through(self, step: Step) -> dict[str, int]:
         """Meta of a request for a page that a browser is to build; what a script asks for needs no browser."""
@@ -160,7 +160,7 @@ class ColumnWalk:
             self.children = (*self.children, *child_columns(page, self.column_url))
         is_all = step.opening or not self.family.is_shell(page)
         if fresh and is_all and not self._is_side_bar(found):
-            return self._take(page, step, 1, fresh)
+            return self._take(page, step, 1, found)
         is_hopeful = bool(fresh) and not self._is_side_bar(found)
         if is_hopeful and not step.opening:
             self._spare = page, step
@@ -191,7 +191,7 @@ class ColumnWalk:
         if self.pages or self._spare is None or self.family is None:
             return None
         (page, step), self._spare = self._spare, None
-        return self._take(page, step, 1, self._fresh(self.family.rows(page)))
+        return self._take(page, step, 1, self.family.rows(page))
 
     def _is_side_bar(self, found: RowList) -> bool:
         """True for rows that may be news beside a list which a script builds: none of this column, none a report."""
@@ -200,13 +200,12 @@ class ColumnWalk:
         hopeful = any(judge_title(row.title) != "not_a_report" for row in found.rows)
         return not (is_own or has_reports or hopeful)
 
-    def _take(self, page: ListPage, step: Step, number: int, fresh: tuple[Row, ...]) -> Reading:
+    def _take(self, page: ListPage, step: Step, number: int, found: RowList) -> Reading:
         assert self.family is not None
-        found = self.family.rows(page)
         self.pages += 1
         self._read.add(identity(step.url))
         shown = frozenset(row.url for row in found.rows)
-        self.rows += len(fresh)
+        self.rows += len(fresh := self._fresh(found))
         fresh += (others := self._fresh(RowList(found.others)))
         self.others += len(others)
         self._last = shown
