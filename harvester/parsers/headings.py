@@ -46,6 +46,8 @@ _LONGER = re.compile(r"(?:及|和|与|以及|的)[^。:;,]{1,16}(?=[。:;])")
 Manner: TypeAlias = Literal["numbered", "plain", "enclosed", "bare"]
 _WORDING, _WORDS, _ORDINAL_ONLY = 4, 2, 1
 """How sure a heading is: its own wording, a few of its words, only its ordinal."""
+_ABOVE_PLACES = 16
+"""What a point of weight counts more than the ordinals of six headings."""
 _FEW, _MOST = 3, 4
 """Headings that make a chain: below the first the page may number otherwise, from the second on it does."""
 
@@ -59,6 +61,8 @@ class Heading:
     weight: int
     manner: Manner = "plain"
     """``enclosed``: （一）总体情况; ``bare``: 概述, a wording that otherwise needs its ordinal."""
+    in_place: int = 0
+    """2 for 二、主动公开情况, whose ordinal is the form's, 1 for 2.主动公开情况, which may be a part of 一."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +118,16 @@ def find(paragraph: str) -> Heading | None:
     if found is None:
         return None
     key, weight, end = found
-    manner: Manner = "numbered" if _ORDINAL.match(canonical(paragraph[:_LOOK])) else "plain"
-    return Heading(key, "" if end is None else paragraph[end:].lstrip(_SEPARATORS), weight, manner)
+    ordinal = _ORDINAL.match(canonical(paragraph[:_LOOK]))
+    rest = "" if end is None else paragraph[end:].lstrip(_SEPARATORS)
+    return Heading(key, rest, weight, "numbered" if ordinal else "plain", _in_place(ordinal, key))
+
+
+def _in_place(ordinal: re.Match[str] | None, key: str) -> int:
+    own = KEYS.index(key)
+    if ordinal is None:
+        return 0
+    return 2 if ordinal[1] == _NUMERALS[own] else int((ordinal[2] or "").lstrip("0") == str(own + 1))
 
 
 def is_short(paragraph: str) -> bool:
@@ -271,11 +283,12 @@ def _without_contents(found: list[tuple[int, Heading]]) -> list[tuple[int, Headi
 
 
 def _heaviest(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
-    """The rising selection with the greatest weight; of two equals the one that begins first."""
+    """The rising selection with the greatest weight; of equals the one with the form's ordinals, then the first."""
     best: list[tuple[int, list[tuple[int, Heading]]]] = [(0, [])] * (len(KEYS) + 1)
     for place, heading in found:
         order = KEYS.index(heading.key)
-        weight, path = max(best[: order + 1], key=lambda item: item[0])
-        if weight + heading.weight > best[order + 1][0]:
-            best[order + 1] = (weight + heading.weight, [*path, (place, heading)])
+        before, path = max(best[: order + 1], key=lambda item: item[0])
+        weight = before + heading.weight * _ABOVE_PLACES + heading.in_place
+        if weight > best[order + 1][0]:
+            best[order + 1] = (weight, [*path, (place, heading)])
     return max(best, key=lambda item: item[0])[1]

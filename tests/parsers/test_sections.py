@@ -271,3 +271,16 @@ def test_a_short_wording_before_its_text_heads_the_section_where_nothing_is_numb
 def test_every_wording_heads_a_section_in_every_writing(wording):
     assert all(headings.find(f"一、{written}") for written in spellings(wording))
     assert all(headings._may_begin(written) for written in spellings(wording))
+
+
+@pytest.mark.parametrize("first", ["1.", "2.", "２、", ""])
+def test_parts_of_the_first_section_numbered_otherwise_are_its_text(first):
+    parts = (f"{first}主动公开情况。全年主动公开36条。", "3.依申请公开情况。全年受理0件。", "4.监督保障情况。")
+    found = sections.split(replaced("一、总体情况", "一、总体情况", *parts))
+    assert found["overview"].splitlines()[:3] == list(parts)
+    assert found["other_matters"] == "无。"
+
+
+def test_sections_numbered_in_digits_are_known_by_them():
+    lines = renumbered(OFFICIAL, lambda line: f"{'一二三四五六'.index(line[0]) + 1}.{line[2:]}")
+    assert sections.split(lines).headings == ALL
