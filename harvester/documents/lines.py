@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from harvester.documents.commas import MANY_FIGURES, split_at_marks
 from harvester.editions.form import load_form, request_width
 from harvester.editions.labels import is_exact, look_up, look_up_cut, segment
 from harvester.parsers.numbers import looks_like_value
@@ -12,19 +13,27 @@ from harvester.parsers.script import fold
 
 _GLUED = re.compile(r"(.*?[^\d.,])([+\-−增减]?\d[\d.,+\-−增减件项万元]*)$")
 _LONGEST_GLUED = 200
-_MANY_FIGURES = 5
-"""So many figures behind words that the form does not know are a row with a slip in its label, or 表四's."""
+SIDES = str.maketrans("│┃║｜¦", "|||||")
+"""Strokes that part the cells of a line, as the one that every reader of lines knows."""
 _MIN_ROWS = 10
 _POINTS = frozenset(".．、)）")
 _MIN_UPRIGHT, _MAX_UPRIGHT = 2, 100
 
 
 def separate(line: str) -> str:
-    """One separator for all: tabs become pipes, and so do the gaps of ``规章 0 0 0`` and ``结果维持  结果纠正``."""
+    """One separator for all: other strokes, tabs, and the gaps and marks of ``规章 0 0 0`` and ``规章，0，0，0``."""
+    line = line.translate(SIDES)
     if "|" in line:
         return line
     if "\t" in line.strip() or line.lstrip().count("\t") > 1:
         return line.strip("\n").replace("\t", "|") + "|"
+    spaced = _at_gaps(line)
+    cells = () if spaced != line else split_at_marks(line)
+    return "|".join(cells) if cells else spaced
+
+
+def _at_gaps(line: str) -> str:
+    """The line with its gaps as pipes, where they part labels and figures of the form."""
     words = line.split()
     if len(words) < 2:
         return line
@@ -36,7 +45,7 @@ def separate(line: str) -> str:
     labels = _labels(words[: first - (first > 1 and words[first - 1] in load_form().statistic_units)])
     if labels is None and words[0].isdecimal():
         labels = _labels(words[1:first]) or None
-    if labels is None and len(words) - first >= _MANY_FIGURES:
+    if labels is None and len(words) - first >= MANY_FIGURES:
         labels = ("".join(words[:first]),)
     if labels is None or (first == len(words) and len(labels) < 2):
         return line
@@ -48,7 +57,7 @@ def _before_remark(words: Sequence[str]) -> int:
     first = len(words) - 1
     while first and looks_like_value(words[first - 1]):
         first -= 1
-    return first if len(words) - 1 - first >= _MANY_FIGURES else len(words)
+    return first if len(words) - 1 - first >= MANY_FIGURES else len(words)
 
 
 def _labels(words: list[str]) -> tuple[str, ...] | None:

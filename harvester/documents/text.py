@@ -20,7 +20,7 @@ from harvester.documents.boxes import holds_page, one_cell_a_line, unboxed
 from harvester.documents.copies import restored
 from harvester.documents.decode import decode
 from harvester.documents.grid import MAX_CELLS
-from harvester.documents.lines import blank_lines_are_cells, label_pieces, separate, single_spaced, upright
+from harvester.documents.lines import SIDES, blank_lines_are_cells, label_pieces, separate, single_spaced, upright
 from harvester.editions.form import request_width
 from harvester.editions.labels import is_exact, is_fragment, look_up, look_up_cut
 from harvester.items import Block, Document, Grid, GridCell, Text
@@ -46,7 +46,7 @@ _MIN_DOUBLED = 5
 _SHORT = 40
 _NEAR = 12
 """Lines around a short one, blank ones among them, in which the form's next line is looked for."""
-_FIGURES = "0123456789０１２３４５６７８９,. /-—\u00a0无"
+_FIGURES = "0123456789０１２３４５６７８９,. /-—\u00a0无|，、；;。"
 _LONG = 120
 _SPACED = 0.4
 """Share of blank lines in a text with one behind every line."""
@@ -73,7 +73,7 @@ def regroup(blocks: Sequence[Block], with_blanks: Callable[[], Sequence[Block]] 
     ``with_blanks`` gives them with blank paragraphs, which may be cells.
     """
     texts = [block.text for block in blocks if isinstance(block, Text)]
-    signs = sum(text.count("|") > 1 or (len(text) <= _LONG and _is_sign(text)) for text in texts)
+    signs = sum(text.translate(SIDES).count("|") > 1 or (len(text) <= _LONG and _is_sign(text)) for text in texts)
     if signs < _MIN_SIGNS and not any(map(holds_page, texts)):
         return tuple(blocks)
     runs = groupby(with_blanks() if with_blanks else blocks, lambda block: isinstance(block, Text))
@@ -82,7 +82,7 @@ def regroup(blocks: Sequence[Block], with_blanks: Callable[[], Sequence[Block]] 
 
 def _is_sign(text: str) -> bool:
     """True for a label alone, or with its figures or a stroke behind: ``规章 0 0 0``, ``规章 |``."""
-    label = text.rstrip(f"{_FIGURES}|")
+    label = text.translate(SIDES).rstrip(_FIGURES)
     return len(label) <= _SHORT and is_exact(label)
 
 
@@ -92,8 +92,9 @@ def _texts(run: Iterable[Block]) -> list[str]:
 
 def _blocks(source: Sequence[str]) -> Iterator[Block]:
     source = list(unboxed(list(one_cell_a_line(source))))
-    lines = [separate(line) for line in upright(line for line in source if not _PAGE_NUMBER.match(line))]
-    lines, keeps_blanks = _with_blank_cells(lines)
+    plain = list(upright(line for line in source if not _PAGE_NUMBER.match(line)))
+    plain, keeps_blanks = _with_blank_cells(plain)
+    lines = [separate(line) for line in plain]
     looks = [_look(line) for line in lines]
     start = 0
     while start < len(lines):
@@ -101,7 +102,7 @@ def _blocks(source: Sequence[str]) -> Iterator[Block]:
         if is_table:
             yield _flowing(lines[start:end], keeps_blanks=keeps_blanks)
         else:
-            yield from (Text(text) for line in lines[start:end] if (text := fold(line)))
+            yield from (Text(text) for line in plain[start:end] if (text := fold(line)))
         start = end
 
 

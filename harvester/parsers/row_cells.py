@@ -115,11 +115,16 @@ def _first_value(cells: Sequence[GridCell]) -> int:
     if last and not _is_group(cells[last - 1].text):
         return _behind_unit(cells, last)
     if last:
-        return next((i for i in range(last, len(cells)) if looks_like_value(cells[i].text)), len(cells))
+        return next((i for i in range(last, len(cells)) if _is_figure(cells[i].text)), len(cells))
     first = _first_words(cells)
     if first is None:
         return 0
     return next((i for i in range(first, len(cells)) if looks_like_value(cells[i].text)), len(cells))
+
+
+def _is_figure(text: str) -> bool:
+    """True for what is no label, unreadable figures (``/2//5``) among them."""
+    return looks_like_value(text) or not any(map(str.isalpha, text))
 
 
 def _behind_unit(cells: Sequence[GridCell], first: int) -> int:
