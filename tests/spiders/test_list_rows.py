@@ -226,3 +226,50 @@ def test_a_box_of_thousands_with_an_endless_handler_is_read_in_its_time():
     read_rows(page, COLUMN)
 
     assert time.process_time() - began < 10
+
+
+def query_list(*, entry="/iList.jsp?cat_id=12"):
+    """A column by its number, whose menu and bread crumbs are of its own make; dates stand beside the titles."""
+    menu = "".join(
+        f'<li><a href="/iList.jsp?cat_id={n}">{name}</a></li>'
+        for n, name in ((11, "指南"), (12, "年报"), (13, "制度"))
+    )
+    items = "".join(
+        f'<div class="t"><a href="/news/2024/1/{n}.htm">某局{n}年政府信息公开年度报告</a></div>'
+        '<div class="d">2024-01-11</div>'
+        for n in (2021, 2022, 2023)
+    )
+    crumbs = f'<p>当前位置：<a href="/">首页</a> &gt; <a href="{entry}">政府信息公开年报</a></p>'
+    return f"<html><body><ul>{menu}</ul>{crumbs}<div class='l'>{items}</div></body></html>"
+
+
+@pytest.mark.parametrize("column", ["http://www.x.gov.cn/iList.jsp?cat_id=12", "http://www.x.gov.cn/zfxxgk/"])
+def test_a_link_to_the_page_itself_is_no_row(column):
+    page = ListPage("http://www.x.gov.cn/iList.jsp?cat_id=12", query_list().encode())
+
+    assert [row.url[-8:] for row in read_rows(page, column).rows] == ["2021.htm", "2022.htm", "2023.htm"]
+
+
+def test_columns_of_the_menu_by_their_number_are_no_articles_of_this_one():
+    url = "http://www.x.gov.cn/info/InfoPublic.aspx?cid=12"
+    body = query_list(entry=url).replace("/iList.jsp?cat_id=", "/info/InfoPublic.aspx?cid=")
+
+    assert len(read_rows(ListPage(url, body.encode()), url).rows) == 3
+
+
+def boxes(*numbers):
+    items = "".join(
+        f'<div class="box"><h4><a href="/Item/{n}.aspx">某局{n}年住房公积金年度报告</a></h4>'
+        f"<p>某局</p><i>2024-01-1{n}</i></div>"
+        for n in numbers
+    )
+    return ListPage(
+        COLUMN, f"<html><body><div class='main'><div class='all'>{items}</div></div></body></html>".encode()
+    )
+
+
+def test_a_last_page_of_one_row_stands_in_the_layout_of_those_before():
+    first = read_rows(boxes(1, 2, 3), COLUMN)
+    last = read_rows(boxes(4), COLUMN, first.layout)
+
+    assert (last.layout, len(last.rows)) == (first.layout, 1)

@@ -64,8 +64,10 @@ def read_rows(page: ListPage, column_url: str, layout: str = "") -> RowList:
     Menus, bread crumbs and side bars are groups of their own and lose. ``layout`` of page 1 decides on later pages.
     """
     groups: dict[str, list[_Found]] = defaultdict(list)
-    for found in _links(page.tree, page.base):
-        groups[found.layout].append(found)
+    own = {identity(page.url), identity(page.base), identity(column_url)}
+    for found in _links(page.tree, page.base, layout):
+        if identity(found.row.url) not in own:
+            groups[found.layout].append(found)
     likely = {name: rows for name, rows in groups.items() if _is_list(rows)}
     if layout not in groups and not likely:
         return RowList()
@@ -143,7 +145,7 @@ def _stamp(anchor: Any) -> Any:
     return next((node for node in anchor.iterdescendants() if _ONLY_DATE.match(node.text_content().strip())), None)
 
 
-def _links(tree: Any, base: str) -> Iterator[_Found]:
+def _links(tree: Any, base: str, layout: str = "") -> Iterator[_Found]:
     anchors = [(node, link_of(node, base)) for node in tree.iter() if is_link(node)]
     targets: dict[Any, set[str]] = defaultdict(set)
     for node, url in anchors:
@@ -151,7 +153,7 @@ def _links(tree: Any, base: str) -> Iterator[_Found]:
             for ancestor in node.iterancestors():
                 targets[ancestor].add(url)
     for node, url in anchors:
-        label, item = full_title(node), _item(node, targets)
+        label, item = full_title(node), _item(node, targets, layout)
         title = title_beside(node, label, item) or label
         if url and title and not is_control(title) and not _is_tab(url, title, base):
             stamp = _stamp(node)
@@ -164,11 +166,14 @@ def _is_tab(url: str, title: str, base: str) -> bool:
     return bool(_ONLY_YEAR.match(title)) and urlsplit(url).path == urlsplit(base).path
 
 
-def _item(anchor: Any, targets: dict[Any, set[str]]) -> Any:
-    """The largest element that holds this link and no other, no larger than a list item or a table row."""
+def _item(anchor: Any, targets: dict[Any, set[str]], layout: str) -> Any:
+    """The largest element that holds this link and no other, no larger than a list item or a table row.
+
+    ``layout`` of the rows before sets the size on a page of one row, where a whole list holds no other link.
+    """
     item = anchor
     for ancestor in anchor.iterancestors():
-        if len(targets[ancestor]) > 1 or ancestor.tag == "body" or item.tag in _ITEMS:
+        if len(targets[ancestor]) > 1 or ancestor.tag == "body" or item.tag in _ITEMS or _layout(item) == layout:
             break
         item = ancestor
     return item
@@ -223,8 +228,13 @@ def _is_marked(row: Row) -> bool:
 
 
 def rank(rows: Sequence[Row], column_url: str) -> tuple[bool, bool, int]:
-    """How much rows look like the column's list: articles of this column, report titles, dates and addresses."""
-    own = sum(1 for row in rows if is_article(row.url) and in_column(row.url, column_url))
+    """How much rows look like the column's list: articles of this column, report titles, dates and addresses.
+
+    ``list.aspx?cid=1018`` beside ``list.aspx?cid=1019`` is an item of the menu.
+    """
+    path = urlsplit(column_url).path
+    articles = (row.url for row in rows if is_article(row.url) and urlsplit(row.url).path != path)
+    own = sum(1 for url in articles if in_column(url, column_url))
     reports = sum(1 for row in rows if judge_title(row.title) == "report")
     marks = sum(2 * bool(row.listed_on) + is_article(row.url) for row in rows)
     return own > 0, reports > 0, 4 * own + 4 * reports + marks
