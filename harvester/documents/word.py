@@ -6,8 +6,9 @@ boxes and what tracked changes put in. Word 2003 wrote the same elements as one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from harvester.documents.grid import MAX_CELLS, MAX_SPAN, longest_text
@@ -16,19 +17,13 @@ from harvester.documents.mhtml import read_mhtml
 from harvester.documents.ooxml import Package, parsed, w
 from harvester.documents.text import read_text, regroup
 from harvester.documents.word_numbers import Numbers, read_numbers
+from harvester.documents.word_text import BOX, LEFT_OUT, PICTURES, left_out_of, shown, shown_in_cell, without_pictures
 from harvester.items import Block, Document, Grid, GridCell, Text
 from harvester.parsers.script import fold
 
 _P, _TBL, _TR, _TC, _CHUNK = (w(name) for name in ("p", "tbl", "tr", "tc", "altChunk"))
-_BOX = w("txbxContent")
-_LEFT_OUT = frozenset(
-    (*(w(name) for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "rt", "binData", "sectPr")), _BOX)
-) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
-"""What Word does not show, or holds a second time; text boxes are read after the paragraph they hang on."""
-_PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
 _STRUCK_OUT = (f"{w('trPr')}/{w('del')}", f"{w('tcPr')}/{w('cellDel')}")
 """Rows and cells that a tracked change takes away; their text may stand there unmarked."""
-_OFF = ("0", "false", "off")
 _FEW = 30
 _CHUNKS = {"html": read_html, "htm": read_html, "xhtml": read_html, "mht": read_mhtml, "txt": read_text}
 """Readers of what a file takes in whole (``<w:altChunk r:id="x"/>``), as web editors write Word files."""
@@ -63,7 +58,7 @@ def _read(walk: _Walk, root: Any) -> Document:
         raise ValueError("no body in the document")
     blocks = regroup(tuple(walk.blocks(body)))
     cells = sum(len(row) for block in blocks if isinstance(block, Grid) for row in block.rows)
-    has_pictures = next(body.iter(*_PICTURES), None) is not None
+    has_pictures = next(body.iter(*PICTURES), None) is not None
     flags = ["truncated"] if cells >= MAX_CELLS else []
     if has_pictures:
         is_bare = sum(len(block.text) for block in blocks if isinstance(block, Text)) < _FEW and not cells
@@ -83,19 +78,19 @@ class _Walk:
         for node in parent:
             if node.tag == _P:
                 yield from (Text(line) for line in map(fold, self.paragraph(node).split("\n")) if line)
-                for box in node.iter(_BOX):
+                for box in node.iter(BOX):
                     if not _is_fallback(box):
                         yield from self.blocks(box)
             elif node.tag == _TBL:
                 yield from self._table(node)
             elif node.tag == _CHUNK:
                 yield from self._chunk(node)
-            elif node.tag not in _LEFT_OUT:
+            elif node.tag not in LEFT_OUT:
                 yield from self.blocks(node)
 
-    def paragraph(self, node: Any) -> str:
+    def paragraph(self, node: Any, shown: Callable[[Any], str] = shown) -> str:
         """The text that a paragraph shows, with the label that its list puts before it."""
-        label, text = self.numbers.label(node), _shown(node)
+        label, text = self.numbers.label(node), shown(node)
         if not label or not text.strip():
             return text
         return f"{label} {text}" if text.lstrip()[:1].isdigit() else label + text
@@ -123,10 +118,11 @@ class _Walk:
         elif cells:
             yield self._grid(node)
 
-    def _cell(self, cell: Any) -> str:
-        shown = (node for node in cell.iter(_P) if not _is_fallback(node))
-        lines = (fold(line) for node in shown for line in self.paragraph(node).split("\n"))
-        return "\n".join(line for line in lines if line)
+    def _cell(self, cell: Any, is_alone: bool) -> str:
+        shown = partial(shown_in_cell, left_out=left_out_of(cell))
+        nodes = (node for node in cell.iter(_P) if not _is_fallback(node))
+        lines = (fold(line) for node in nodes for line in self.paragraph(node, shown).split("\n"))
+        return without_pictures("\n".join(line for line in lines if line), is_alone)
 
     def _grid(self, node: Any) -> Grid:
         rows: list[list[GridCell]] = []
@@ -136,7 +132,8 @@ class _Walk:
         for number, row in enumerate(_children(node, _TR)):
             rows.append([])
             column = _value(row, "trPr", "gridBefore")
-            for cell in _children(row, _TC):
+            cells = list(_children(row, _TC))
+            for cell in cells:
                 width = max(_value(cell, "tcPr", "gridSpan"), 1)
                 merge = _merge(cell)
                 if merge == "continue" and column in open_cells:
@@ -146,7 +143,7 @@ class _Walk:
                     open_cells.pop(column, None)
                     if merge == "restart":
                         open_cells[column] = (number, len(rows[number]))
-                    rows[number].append(GridCell(self._cell(cell), number, column, 1, width))
+                    rows[number].append(GridCell(self._cell(cell, len(cells) == 1), number, column, 1, width))
                 column += width
                 count += 1
             if count > MAX_CELLS:
@@ -155,34 +152,7 @@ class _Walk:
 
 
 def _is_fallback(node: Any) -> bool:
-    return any(parent.tag in _LEFT_OUT - {_BOX} for parent in node.iterancestors())
-
-
-def _shown(node: Any) -> str:
-    """The text of a paragraph that is not hidden; a tab is a tab, a line break a new line."""
-    parts: list[str] = []
-    waiting = list(reversed(node))
-    while waiting:
-        item = waiting.pop()
-        if not isinstance(item.tag, str) or item.tag in _LEFT_OUT or _is_hidden(item):
-            continue
-        if item.tag == w("t"):
-            parts.append(item.text or "")
-        elif item.tag == w("tab"):
-            parts.append("\t")
-        elif item.tag in (w("br"), w("cr")):
-            parts.append("\n")
-        elif item.tag == w("noBreakHyphen"):
-            parts.append("-")
-        else:
-            waiting += reversed(item)
-    return "".join(parts)
-
-
-def _is_hidden(run: Any) -> bool:
-    """True for text that its author hid: ``<w:r><w:rPr><w:vanish/></w:rPr><w:t>3</w:t></w:r>``."""
-    mark = run.find(f"{w('rPr')}/{w('vanish')}")
-    return mark is not None and mark.get(w("val")) not in _OFF
+    return any(parent.tag in LEFT_OUT - {BOX} for parent in node.iterancestors())
 
 
 def _children(node: Any, tag: str) -> Iterator[Any]:
@@ -191,7 +161,7 @@ def _children(node: Any, tag: str) -> Iterator[Any]:
         if child.tag == tag:
             if not any(child.find(path) is not None for path in _STRUCK_OUT):
                 yield child
-        elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT and child.tag not in (_TBL, _TR, _TC, _P):
+        elif isinstance(child.tag, str) and child.tag not in LEFT_OUT and child.tag not in (_TBL, _TR, _TC, _P):
             yield from _children(child, tag)
 
 

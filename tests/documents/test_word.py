@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harvester.documents import read_document
-from harvester.items import Document, Page
+from harvester.items import PICTURE, Document, Page
 from tests.documents.word_files import WORD, listed, numbering, paragraph, row, word, zipped
 
 CHINESE = numbering(("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
@@ -90,6 +90,60 @@ def test_rows_and_cells_that_are_struck_out_are_not_read() -> None:
     struck = "<w:tc><w:tcPr><w:cellDel/></w:tcPr>" + paragraph("9") + "</w:tc>"
     body = row("规章", "5", struck) + row("规章", "8", properties="<w:del/>")
     assert _rows(_read(word(f"<w:tbl>{body}</w:tbl>"))) == [["规章", "5"]]
+
+
+def _cell_of(*runs: str) -> str:
+    """The text of the second cell of a row, as it is read."""
+    figure = f"<w:tc><w:p>{''.join(runs)}</w:p></w:tc>"
+    return _rows(_read(word(f"<w:tbl><w:tr><w:tc>{paragraph('规章')}</w:tc>{figure}</w:tr></w:tbl>")))[0][1]
+
+
+def _run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize("mark", ["<w:strike/>", "<w:dstrike/>"])
+def test_a_figure_struck_out_beside_another_is_not_read(mark: str) -> None:
+    assert _cell_of(_run("13", mark), _run("12")) == "12"
+
+
+def test_a_figure_that_stands_struck_out_alone_is_kept() -> None:
+    assert _cell_of(_run("12", "<w:strike/>")) == "12"
+
+
+def test_a_mark_that_is_switched_off_strikes_nothing_out() -> None:
+    assert _cell_of(_run("1", '<w:strike w:val="0"/>'), _run("2")) == "12"
+
+
+def test_a_note_set_high_behind_a_figure_is_no_digit_of_it() -> None:
+    assert _cell_of(_run("12"), _run("1", '<w:vertAlign w:val="superscript"/>')) == "12[1]"
+
+
+def test_a_sign_that_only_its_font_tells_is_no_blank() -> None:
+    assert _cell_of('<w:r><w:sym w:font="Arial" w:char="F035"/></w:r>') == PICTURE
+
+
+_BLIP = '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></w:drawing></w:r>'
+
+
+def test_a_picture_in_the_place_of_a_figure_is_no_blank() -> None:
+    assert _cell_of(_BLIP) == PICTURE
+
+
+def test_a_picture_beside_words_says_nothing() -> None:
+    assert _cell_of(_run("行政许可"), _BLIP) == "行政许可"
+
+
+_MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+
+
+def test_a_figure_written_as_a_formula_is_read() -> None:
+    assert _cell_of(f'<m:oMath xmlns:m="{_MATH}"><m:r><m:t>12</m:t></m:r></m:oMath>') == "12"
+
+
+def test_the_parts_of_a_fraction_make_no_figure() -> None:
+    parts = "".join(f"<m:{part}><m:r><m:t>1</m:t></m:r></m:{part}>" for part in ("num", "den"))
+    assert _cell_of(f'<m:oMath xmlns:m="{_MATH}"><m:f>{parts}</m:f></m:oMath>') == PICTURE
 
 
 def test_readings_beside_characters_are_not_read() -> None:

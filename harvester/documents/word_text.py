@@ -1,0 +1,96 @@
+"""The text that a paragraph of Word shows; in a cell, the way the cells of a page are read (`shown`).
+
+<w:r><w:rPr><w:vanish/></w:rPr><w:t>3</w:t></w:r>                                        nothing: its author hid it
+<w:r><w:rPr><w:strike/></w:rPr><w:t>13</w:t></w:r><w:r><w:t>12</w:t></w:r>               12: 13 is struck out
+<w:r><w:t>12</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/>… <w:t>1</w:t>     12[1]: a note, not 121
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from harvester.documents.ooxml import w
+from harvester.items import PICTURE
+
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
+BOX = w("txbxContent")
+LEFT_OUT = frozenset(
+    (*(w(name) for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "rt", "binData", "sectPr")), BOX)
+) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+"""What Word does not show, or holds a second time; text boxes are read after the paragraph they hang on."""
+_OFF = ("0", "false", "off")
+_RUN = w("r")
+_SIGNS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
+_UNREADABLE = frozenset((*PICTURES, w("sym")))
+"""Only the eye, or the font, knows what they say."""
+
+
+def shown(paragraph: Any, left_out: frozenset[str] = frozenset(("vanish",))) -> str:
+    """The text without the runs of these properties; a tab is a tab, a line break a new line."""
+    return "".join(text for text in _texts(paragraph, left_out) if text != PICTURE)
+
+
+def shown_in_cell(paragraph: Any, left_out: frozenset[str]) -> str:
+    """The same, notes set high in brackets, and the mark of a picture for each one."""
+    return "".join(_texts(paragraph, left_out, in_cell=True))
+
+
+def left_out_of(cell: Any) -> frozenset[str]:
+    """Properties of the runs that a cell does not show: struck out only where it says anything else."""
+    struck = frozenset(("strike", "dstrike"))
+    runs = [run for run in cell.iter(_RUN) if any(text.text for text in run.iter(w("t")))]
+    are_struck = [_has(run, struck) for run in runs]
+    return frozenset(("vanish",)) | (struck if any(are_struck) and not all(are_struck) else frozenset())
+
+
+def without_pictures(text: str, is_alone: bool) -> str:
+    """The text of a cell; pictures count in the place of a figure, in a row of several cells."""
+    words = text.replace(PICTURE, "").strip()
+    return words if is_alone or (words and not words.isdecimal()) else text
+
+
+def _texts(paragraph: Any, left_out: frozenset[str], *, in_cell: bool = False) -> Iterator[str]:
+    before = ""
+    waiting = list(reversed(paragraph))
+    while waiting:
+        item = waiting.pop()
+        if not isinstance(item.tag, str) or item.tag in LEFT_OUT or _has(item, left_out):
+            continue
+        text = _note(item, before) if in_cell else ""
+        text = text or _own(item)
+        if not text:
+            waiting += reversed(item)
+            continue
+        before = text
+        yield text
+
+
+def _own(item: Any) -> str:
+    """What the element itself says; empty for one that only holds others."""
+    if item.tag in (w("t"), f"{_MATH}t"):
+        return item.text or ""
+    if item.tag in _UNREADABLE or (item.tag == f"{_MATH}oMath" and _is_built(item)):
+        return PICTURE
+    return _SIGNS.get(item.tag, "")
+
+
+def _is_built(formula: Any) -> bool:
+    """True for a fraction, a power and the like: more than characters in a row."""
+    return any(node.tag != f"{_MATH}r" for node in formula)
+
+
+def _note(run: Any, before: str) -> str:
+    """A number set high behind a figure."""
+    mark = run.find(f"{w('rPr')}/{w('vertAlign')}") if run.tag == _RUN else None
+    if mark is None or mark.get(w("val")) != "superscript" or not before[-1:].isdecimal():
+        return ""
+    digits = "".join(text.text or "" for text in run.iter(w("t"))).strip()
+    return f"[{digits}]" if digits.isdecimal() else ""
+
+
+def _has(run: Any, properties: frozenset[str]) -> bool:
+    """True where the run has one of the properties, and it is not switched off."""
+    marks = (run.find(f"{w('rPr')}/{w(name)}") for name in properties)
+    return any(mark is not None and mark.get(w("val")) not in _OFF for mark in marks)
