@@ -10,6 +10,7 @@ import xlrd
 
 from harvester.documents.errors import EncryptedError
 from harvester.documents.number_formats import formatted
+from harvester.documents.rich_text import Run, shown_runs
 from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of
 from harvester.items import Block, Document
 
@@ -38,9 +39,20 @@ def _sheet(book: Any, sheet: Any) -> Sheet:
 def _texts(book: Any, sheet: Any) -> Iterator[tuple[tuple[int, int], str]]:
     for row in range(min(sheet.nrows, MAX_ROWS)):
         for column in range(min(sheet.row_len(row), MAX_COLUMNS)):
-            text = _text(book, sheet.cell(row, column))
+            runs = sheet.rich_text_runlist_map.get((row, column))
+            cell = sheet.cell(row, column)
+            text = shown_runs(list(_runs(book, cell, runs))) if runs else _text(book, cell)
             if text:
                 yield (row, column), text
+
+
+def _runs(book: Any, cell: Any, changes: list[tuple[int, int]]) -> Iterator[Run]:
+    """The text cut where the font changes; what stands before the first change is in the font of the cell."""
+    starts = [(0, book.xf_list[cell.xf_index].font_index), *changes]
+    ends = [*(start for start, _ in changes), len(cell.value)]
+    for (start, number), end in zip(starts, ends, strict=True):
+        font = book.font_list[number]
+        yield Run(cell.value[start:end], bool(font.struck_out), font.escapement == 1)
 
 
 def _text(book: Any, cell: Any) -> str:

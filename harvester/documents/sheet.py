@@ -9,9 +9,11 @@ from datetime import date, datetime
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from harvester.documents.number_formats import formatted
 from harvester.documents.ooxml import transitional
+from harvester.documents.rich_text import Run, shown_runs
 from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of
 from harvester.items import Block, Document
 
@@ -23,7 +25,7 @@ def read_xlsx(body: bytes) -> Document:
     """The document of an XLSX file. Raises what openpyxl raises for a broken one."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # extensions of Excel that openpyxl does not keep are none of a report
-        results = openpyxl.load_workbook(transitional(body), data_only=True)
+        results = openpyxl.load_workbook(transitional(body), data_only=True, rich_text=True)
         formulas = openpyxl.load_workbook(transitional(body), data_only=False)
     blocks: list[Block] = []
     is_cut = False
@@ -76,4 +78,11 @@ def _text(value: Any, number_format: str) -> str:
         return f"{value.year}年{value.month}月{value.day}日"
     if isinstance(value, int | float):
         return formatted(value, number_format)
-    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), str(value))
+    text = shown_runs([_run(part) for part in value]) if isinstance(value, CellRichText) else str(value)
+    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
+
+
+def _run(part: str | TextBlock) -> Run:
+    if isinstance(part, str):
+        return Run(part)
+    return Run(part.text, bool(part.font.strike), part.font.vertAlign == "superscript")

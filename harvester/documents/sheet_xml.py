@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from harvester.documents.rich_text import Run, shown_runs
 from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of, figure
 from harvester.items import Block, Document
 
@@ -73,10 +74,19 @@ def _text(cell: Any) -> str:
     data = cell.find(f"{_SS}Data")
     if data is None:
         return ""
-    text = "".join(data.itertext())
+    text = shown_runs(list(_runs(data))) if len(data) else data.text or ""
     if data.get(f"{_SS}Type") != "Number":
         return text
     try:
         return figure(float(text))
     except ValueError:
         return text
+
+
+def _runs(node: Any, is_struck: bool = False, is_raised: bool = False) -> Iterator[Run]:
+    """``<Data>12<html:Sup>1</html:Sup></Data>``: marks as of a page, one within another."""
+    yield Run(node.text or "", is_struck, is_raised)
+    for child in node:
+        name = etree.QName(child).localname if isinstance(child.tag, str) else ""
+        yield from _runs(child, is_struck or name == "S", is_raised or name == "Sup")
+        yield Run(child.tail or "", is_struck, is_raised)

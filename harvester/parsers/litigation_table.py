@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from harvester.editions.form import Column, load_form
@@ -78,13 +78,22 @@ def _placed(row: Row, rows: Sequence[Row], order: Order) -> Placed:
 
 def _read_groups(reading: TableReading, rows: Sequence[Row]) -> bool:
     """Small tables, a row or a column for each group, or a row for each figure; False for any other layout."""
-    found = {group: (row, cells) for group, row, cells in _beside(rows) or _groups(rows)}
-    if set(found) != {group.key for group in load_form().litigation_groups}:
+    found: dict[str, tuple[Row, tuple[GridCell, ...]]] = {}
+    for group, row, cells in _beside(rows) or _groups(rows):
+        if group not in found or any(cell.text for cell in cells):  # 行政诉讼 above the second table names the first
+            found[group] = (row, cells)
+    if set(found) != {group.key for group in load_form().litigation_groups} or _misses_figures(found, rows):
         return False
     for group, (row, cells) in found.items():
         placed = Placer(tuple(column.kind for column in _columns()), adds_up).place(cells, row.hint())
         reading.add(group, keys(), placed, row, row.labels[0] if row.labels else "")
     return True
+
+
+def _misses_figures(found: Mapping[str, tuple[Row, tuple[GridCell, ...]]], rows: Sequence[Row]) -> bool:
+    """True where all groups come out blank, and a row of the table holds figures."""
+    is_blank = not any(cell.text for _, cells in found.values() for cell in cells)
+    return is_blank and any(_has_figures(row) and _filled(row) for row in rows)
 
 
 def _beside(rows: Sequence[Row]) -> list[tuple[str, Row, tuple[GridCell, ...]]]:
@@ -112,7 +121,10 @@ def _groups(rows: Sequence[Row]) -> Iterator[tuple[str, Row, tuple[GridCell, ...
     named: list[str] = []
     names: list[str] = []
     upright: dict[str, GridCell] = {}
-    for row in map(_narrowed, rows):
+    columns: Sequence[int] = ()
+    for wide in rows:
+        columns = _columns_of_results(wide) or columns
+        row = _narrowed(wide, columns)
         named = _named_groups(row) or named
         names = results(row) if len(results(row)) >= len(keys()) else names
         if named and _named_groups(row):
@@ -136,13 +148,24 @@ def _groups(rows: Sequence[Row]) -> Iterator[tuple[str, Row, tuple[GridCell, ...
             group = None if _filled(row) else group
 
 
-def _narrowed(row: Row) -> Row:
-    """The figures of one group, without the blank columns that a text has around them for the groups beside it."""
-    filled = [index for index, cell in enumerate(row.values) if cell.text]
-    is_group = row.flowing and len(row.values) > _MOST_OF_A_GROUP and filled
-    if not is_group or filled[-1] - filled[0] + 1 != len(keys()):
-        return row
-    return replace(row, values=row.values[filled[0] : filled[-1] + 1])
+def _columns_of_results(row: Row) -> Sequence[int]:
+    """Where the five names of one group's results stand in the grid."""
+    places = [cell.column for cell in (*row.heads, *row.values) if meaning(cell.text, _TABLE, "column")]
+    return places if not row.flowing and len(places) == len(set(places)) == len(keys()) else ()
+
+
+def _narrowed(row: Row, columns: Sequence[int]) -> Row:
+    """The figures of one group, without the blank cells that it has around them.
+
+    A text has those of the groups beside it, a sheet those of a wider table above or below.
+    """
+    if row.flowing and len(row.values) > _MOST_OF_A_GROUP:
+        filled = [index for index, cell in enumerate(row.values) if cell.text]
+        is_group = filled and filled[-1] - filled[0] + 1 == len(keys())
+        return replace(row, values=row.values[filled[0] : filled[-1] + 1]) if is_group else row
+    below = tuple(cell for cell in row.values if cell.column in columns)
+    is_group = len(below) == len(keys()) and not any(cell.text for cell in row.values if cell not in below)
+    return replace(row, values=below) if is_group else row
 
 
 def _columns() -> tuple[Column, ...]:

@@ -7,6 +7,8 @@ from io import BytesIO
 import openpyxl
 import pytest
 import xlwt
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from harvester.documents import read_document
 from harvester.documents.media import sniff
@@ -50,6 +52,38 @@ def _saved(book: openpyxl.Workbook | xlwt.Workbook) -> bytes:
 )
 def test_a_figure_has_the_size_and_unit_that_its_format_shows(value: float, number_format: str, text: str) -> None:
     assert formatted(value, number_format) == text
+
+
+def test_a_figure_struck_out_and_a_note_set_high_are_no_digits_of_the_figure_beside_them() -> None:
+    book = openpyxl.Workbook()
+    struck, raised = InlineFont(strike=True), InlineFont(vertAlign="superscript")
+    figures = (
+        CellRichText(TextBlock(struck, "13"), "12"),
+        CellRichText("12", TextBlock(raised, "1")),
+        CellRichText(TextBlock(struck, "7")),
+    )
+    for column, value in enumerate(("规章", *figures), start=1):
+        book.active.cell(1, column, value)
+    assert _rows(_read(_saved(book), "a.xlsx")) == [["规章", "12", "12[1]", "7"]]
+
+
+def test_a_workbook_of_excel_97_is_read_the_same() -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("1")
+    struck, raised = xlwt.easyfont("struck_out true"), xlwt.easyfont("escapement superscript")
+    sheet.write(0, 0, "规章")
+    sheet.write_rich_text(0, 1, [("13", struck), "12"], xlwt.Style.default_style)
+    sheet.write_rich_text(0, 2, ["12", ("1", raised)], xlwt.Style.default_style)
+    assert _rows(_read(_saved(book), "a.xls")) == [["规章", "12", "12[1]"]]
+
+
+def test_so_is_one_that_is_an_xml_file() -> None:
+    figures = '<Data ss:Type="String"><h:S>13</h:S>12</Data>', '<Data ss:Type="String">12<h:Sup>1</h:Sup></Data>'
+    cells = "".join(f"<Cell>{figure}</Cell>" for figure in ('<Data ss:Type="String">规章</Data>', *figures))
+    body = XML_SHEET.replace("<Table>", '<Table xmlns:h="http://www.w3.org/TR/REC-html40">').format(
+        f"<Row>{cells}</Row>"
+    )
+    assert _rows(_read(body.encode(), "a.xls")) == [["规章", "12", "12[1]"]]
 
 
 def test_hidden_rows_and_columns_are_left_out() -> None:
