@@ -31,6 +31,7 @@ _SITE = {
     "metadata source": "信息来源",
     "metadata site_name": "网站名称",
     "registry": "门户登记",
+    "prose": "正文叙述",
 }
 """Where an agency is found that is named around the report only."""
 

@@ -12,6 +12,8 @@ from harvester.divisions.names import bare, is_town_name
 from harvester.divisions.table import Division, level_of, words
 from harvester.parsers.script import simplify, squeeze
 
+_TOWN_CUT = re.compile(r"(?:镇|乡|街道|街)(?:人民政府|政府|办事处|党政.*)?$")
+"""What is left of a town's name behind the county that it begins like: 唐县镇 in 随县."""
 LONGEST_NAME = 16
 """积石山保安族东乡族撒拉族自治县 has fifteen characters."""
 
@@ -60,11 +62,19 @@ def locate(text: str, hint: str | None = None) -> Division | None:
 def match(text: str, hint: str | None = None) -> Place | None:
     """As `locate`, with how far the place reaches."""
     written = squeeze(simplify(text))
-    steps = list(_chains(written, 0, None)) or list(_alone(written, hint))
+    chains = list(_chains(written, 0, None))
+    steps = [*chains, *_alone(written, hint)] if not chains or _may_be_town(written, chains) else chains
     furthest = max((step.end for step in steps), default=0)
     candidates = [step for step in steps if step.end == furthest]
     chosen = _decide(candidates, hint)
-    return None if chosen is None else Place(chosen.division, chosen.end, chosen.short)
+    is_cut = chosen is not None and _TOWN_CUT.match(written, chosen.end) is not None
+    return None if chosen is None or is_cut else Place(chosen.division, chosen.end, chosen.short)
+
+
+def _may_be_town(text: str, chains: list[_Step]) -> bool:
+    """True where a place ends inside a town's name: 唐县 in 唐县镇, 芒市 in 芒市镇."""
+    ending = _town_ending().match(text)
+    return ending is not None and all(step.end < ending.end() for step in chains)
 
 
 def _chains(text: str, start: int, around: Division | None) -> Iterator[_Step]:

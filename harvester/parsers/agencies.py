@@ -6,7 +6,17 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from harvester.divisions import Division, Place, ancestors, by_code, is_statistical, locate, match, within
+from harvester.divisions import (
+    Division,
+    Place,
+    ancestors,
+    by_code,
+    is_statistical,
+    locate,
+    match,
+    province_named,
+    within,
+)
 from harvester.divisions.names import bare
 from harvester.divisions.table import words
 from harvester.items import Agency, Scope
@@ -35,6 +45,7 @@ _NAMES_A_PLACE = re.compile(r"^(?!城市)[一-龥]{1,12}?(?:省|自治区|市(?!
 
 _BRANCH = re.compile(r"(?<=[局委厅])(?P<place>[一-龥]{2,12})分局$")
 """长沙市公安局岳麓区分局, 广州市规划和自然资源局花都区分局."""
+_AUTONOMOUS = re.compile(r"自治[区州县旗]")
 _LONGEST_SHORT = 6
 """科尔沁右翼中 has six characters."""
 _OF_PROVINCE = "90"
@@ -112,13 +123,20 @@ def _localised(plain: str, hint: str | None) -> str:
     spelled = _spelled_out(plain, hint)
     if spelled or hint is None or match(plain, hint) is not None:
         return spelled or plain
-    around, character = by_code(hint), stands_for_place(plain)
+    around, character = by_code(hint), _word_for_place(plain)
     if character is None:
         is_bare = around is not None and _is_of_the_site(plain) and not _begins_with(plain, around)
         return f"{display(around)}{plain}" if around and is_bare else plain
     places = [*([around] if around else []), *reversed(ancestors(hint))]
     own = next((place for place in places if place.name.endswith(character)), None)
-    return plain if own is None else f"{own.name}{plain[1:]}"
+    return plain if own is None else f"{own.name}{plain[len(character) :]}"
+
+
+def _word_for_place(plain: str) -> str | None:
+    """县 of 县教育局, 自治区 of 自治区教育厅."""
+    region = _AUTONOMOUS.match(plain)
+    is_region = region is not None and is_agency_name(plain[region.end() :])
+    return region.group() if region and is_region else stands_for_place(plain)
 
 
 def _spelled_out(plain: str, hint: str | None) -> str | None:
@@ -131,8 +149,8 @@ def _spelled_out(plain: str, hint: str | None) -> str | None:
 
 
 def _is_of_the_site(plain: str) -> bool:
-    """True for 教育局; not for 国家能源局, 西湖风景名胜区管理委员会, a town or 南通分局."""
-    if is_national(plain):
+    """True for 教育局; not for 国家能源局, 山东海事局, 西湖风景名胜区管理委员会, a town or 南通分局."""
+    if is_national(plain) or province_named(plain[:2]):
         return False
     if is_local(plain):
         return True

@@ -26,6 +26,7 @@ _BEGUN = re.compile(r"\s*(?:20\d{2}\s*年?度?)?(?:政府|政务)?(?:信息)?(?:
 """What a first line may hold of the title behind the agency: 某街道办事处2023年度政府."""
 _MIDDLE = re.compile(r"\s*(?:20\d{2}|政府|政務|政务|信息)")
 _ENDS = re.compile(r"(?:报告|報告|年报|年報)\W*$")
+_NOTICE = re.compile(r"年度[报報]告.*(?:通知|意[见見]|函)\W*$")
 _SECTION = re.compile(r"\s*一\s*[、.．]")
 _SENTENCE = re.compile(r"[，,。；;！!？?]")
 _YEAR_ALONE = re.compile(r"^[（(]?\s*20\d{2}\s*年?度?\s*[）)]?$")
@@ -122,7 +123,13 @@ def headline(found: list[Candidate], document: Document, metadata: Mapping[str, 
     if best is not None and (best.title.agency or best.title.year):
         return best.raw
     own = metadata.get("title") or metadata.get("article_title") or document.meta.get("articletitle")
-    return own or document.title or (best.raw if best else None)
+    return own or document.title or (best.raw if best else _notice(document.texts[:FIRST_TEXTS]))
+
+
+def _notice(texts: Sequence[str]) -> str | None:
+    """What heads a page about reports: 某市人民政府办公室关于做好2009年度政府信息公开工作年度报告有关事项的通知."""
+    lines = (text for text in texts if len(text) <= _LONGEST_ROW and not _SENTENCE.search(text))
+    return next((line for line in lines if may_name_report(line) and _NOTICE.search(line)), None)
 
 
 def _best(found: list[Candidate]) -> Candidate | None:
@@ -139,11 +146,19 @@ def _fit(title: Title, year: int | None, agency: str | None) -> int:
 def _in_body(document: Document) -> Iterator[tuple[str, str]]:
     """The lines of the body that are titles, the one that says most as such, the others with less weight."""
     elsewhere = tuple(_elsewhere(document)) if document.tree is not None else ()
-    own = [text for text in _head(document.texts) if not (elsewhere and squeeze(text).startswith(elsewhere))]
+    texts = document.texts if document.tree is not None else [*_in_rows(document), *document.texts]
+    own = [text for text in _head(texts) if not (elsewhere and squeeze(text).startswith(elsewhere))]
     lines = [text for text in _joined(own) if _is_title(text) and not is_labelled(text)]
     best = max(lines, key=_says, default=None)
     for text in lines:
         yield ("text" if text == best else "further text"), text
+
+
+def _in_rows(document: Document) -> Iterator[str]:
+    """Titles alone in their row, where a text keeps the pipes of the table that laid out the page."""
+    for grid in document.grids[:1]:
+        lone = (filled[0] for row in grid.rows if len(filled := [cell.text for cell in row if cell.text]) == 1)
+        yield from (text for text in lone if _is_title(text) and parse_title(text).year)
 
 
 def _elsewhere(document: Document) -> Iterator[str]:

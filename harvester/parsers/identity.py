@@ -14,12 +14,12 @@ from harvester.parsers.agencies import TOWN, agrees, names_a_place, resolve
 from harvester.parsers.bare_titles import BareTitle, bare_titles
 from harvester.parsers.candidates import Candidate, best_title, candidates, chosen_agency, chosen_year, headline
 from harvester.parsers.introduction import agencies, claimed_years, opening_year, own_titles, own_year
-from harvester.parsers.organs import is_agency_name, is_local, is_place_name, stands_for_place, tidy
+from harvester.parsers.organs import is_local, is_place_name, stands_for_place, tidy
+from harvester.parsers.own_words import is_author, self_named
 from harvester.parsers.period import whole_year
 from harvester.parsers.published import published_on
 from harvester.parsers.script import squeeze
 from harvester.parsers.surroundings import ADDRESS, of_the_site, places, places_of_full_name, places_of_opening
-from harvester.parsers.titles import parse_title
 
 _LONGEST_OPENING = 200
 _SENTENCE = re.compile(r"[，,。；;]")
@@ -108,9 +108,12 @@ def _written(
     called = ((item.agency, item.source) for item in bare if item.agency)
     around = ((name, source) for source, name in of_the_site(document, page, metadata, *texts))
     authors = chain(_said(texts[0]), called, around, _acting(texts[1]))
-    own = (item for item in authors if _is_author(item[0]))
+    own = (item for item in authors if is_author(item[0]))
     first = next(own, None)
-    return _fullest(first, own) if first else (name, "site title" if name else None)
+    if first:
+        return _fullest(first, own)
+    called_so = None if name else self_named("\n".join(document.texts))
+    return (called_so, "prose") if called_so else (name, "site title" if name else None)
 
 
 def _said(text: str) -> Iterator[tuple[str, str]]:
@@ -132,10 +135,6 @@ def _fullest(first: tuple[str, str], others: Iterable[tuple[str, str]]) -> tuple
         return first
     longer = (item for item in others if tidy(item[0]).endswith(bare) and len(tidy(item[0])) > len(organ) + 1)
     return next((item for item in longer if is_place_name(tidy(item[0]).removesuffix(organ))), first)
-
-
-def _is_author(name: str) -> bool:
-    return is_agency_name(name) and parse_title(f"{name}政府信息公开年报").agency is not None
 
 
 def _hint(
@@ -189,7 +188,7 @@ def _other_year(text: str, year: int | None) -> str | None:
 
 def _other_agency(text: str, agency: Agency | None, hint: str | None) -> str | None:
     """The one agency that the introduction names as the author, where the title's is another of the same kind."""
-    names = {resolve(name, hint) for name in agencies("authors", text) if _is_author(name)}
+    names = {resolve(name, hint) for name in agencies("authors", text) if is_author(name)}
     if agency is None or len({name.name for name in names}) != 1:
         return None
     author = names.pop()

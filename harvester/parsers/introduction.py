@@ -47,6 +47,7 @@ def own_year(text: str) -> tuple[int | None, str]:
     """The year of the text's own titles or, where they name none, of its period; and which of both."""
     years = {title.year for title in own_titles(text) if title.year}
     period = whole_year(text)
+    years = years or (set() if period else {year for year in claimed_years(text) if year})
     if len(years) == 1 and period in (None, *years):
         return years.pop(), "introduction"
     return period, "period"

@@ -98,6 +98,9 @@ def in_full(organ: str) -> str:
     alone: str | None = _rules()["alone"].get(organ)
     if alone:
         return alone
+    head, of_government, body = organ.partition("政府")
+    if of_government and len(head) < 2 and body in _rules()["of_government"]:
+        return f"{head}人民政府{in_full(body)}"
     for short, full in _rules()["short"].items():
         if organ.endswith(short) and not organ.endswith(full):
             return f"{organ.removesuffix(short)}{full}"
@@ -128,8 +131,9 @@ def is_national(name: str) -> bool:
 
 
 def is_local(organ: str) -> bool:
-    """True for a body that places of every level have, in short or in full: 教育局, 人社局."""
-    return in_full(organ) in _local()
+    """True for a body that places of every level have, in short or in full: 教育局, 人社局, a province's 教育厅."""
+    full = in_full(organ)
+    return full in _local() or (full.endswith("厅") and f"{full[:-1]}局" in _local())
 
 
 @cache

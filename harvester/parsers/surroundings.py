@@ -13,6 +13,7 @@ from harvester.parsers.script import simplify, squeeze
 from harvester.parsers.wording import load
 
 _FIRST_TEXTS, _LAST_TEXTS = 30, 12
+_HEADING_TEXTS = 5
 _LONGEST_NAME = 40
 _LONGEST_TRAIL = 200
 _LONGEST_PLACE = 16
@@ -93,8 +94,16 @@ def _naming_places(
     yield from (("breadcrumb", step) for step in reversed(_steps(document)))
     yield "metadata source", metadata.get("source")
     yield "site title", _behind_title(document.title or "")
+    yield "heading", _heading(document)
     footer = squeeze("\n".join(document.texts[-_LAST_TEXTS:])[:_LONGEST_FOOTER])
     yield from (("footer", name) for name in introduction.agencies("footers", footer))
+
+
+def _heading(document: Document) -> str | None:
+    """The one agency with its place that heads the page: 浑南区国资局 above a report of 区政府国资局."""
+    lines = [text for text in document.texts[:_HEADING_TEXTS] if len(text) <= _LONGEST_NAME]
+    named = {text for text in lines if is_agency_name(text) and locate(text)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _signature(document: Document) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from harvester.divisions import locate
+from harvester.parsers.labelled import is_label
 from harvester.parsers.organs import is_agency_name, is_foreign, is_local
 from harvester.parsers.script import fold, simplify, squeeze
 from harvester.parsers.wording import load
@@ -19,7 +20,7 @@ LAST_YEAR = 2099
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _CHINESE_DIGITS = str.maketrans("〇零○ＯO一二三四五六七八九", "00000123456789")
 _YEAR = (
-    r"(?<!\d)(?:(?:19|20)\d{2}(?!\d)(?:年度|年|度)?|\d{2}年度?|二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2}(?:年度|年))"
+    r"(?<!\d)(?:(?:19|20)\d{2}(?!\d)(?:年度(?!尾镇|佳镇|门街道)|年|度)?|\d{2}年度?|二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2}(?:年度|年))"
     r"(?!年?\d{1,2}月|[-./]\d{1,2}[-./]|-\d{3}(?!\d年))"
 )
 _YEARS = re.compile(_YEAR)
@@ -49,8 +50,11 @@ _SENTENCE = re.compile(r"[，,。；;]")
 _NUMBER = re.compile(r"^(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）)]|[①-⑳])")
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z]{2,})+")
 """What content farms put in the place's stead: example.com沙头镇."""
-_NO_NAME = re.compile(r"[《》，。；]|各(?!族)|^[我该]|^[本全](?:.|街道|中心|单位|部门|机关|公司|集团|系统)$")
-"""What no agency's name holds, 我中心 and 全街道; 隆林各族自治县, 本溪市 and 全椒县 are places."""
+_NO_NAME = re.compile(
+    r"[《》，。；]|(?<![下杨])各(?![族庄莫塔琦卡])|^[我该]"
+    r"|^[本全](?:.|街道|中心|单位|部门|机关|公司|集团|系统)$"
+)
+"""What no agency's name holds, 我中心 and 全街道; 隆林各族自治县, 任各庄镇, 下各镇, 本溪市 and 全椒县 are places."""
 _LETTER = re.compile(r"[^《》，。；的（(\d]{2,16}的(?:通知|函|意见|要求)")
 _STRAY = re.compile(r"\d{3,6}年?度?$")
 """A year with a digit too many or too few."""
@@ -175,8 +179,10 @@ class _Head:
         start = max(self.start, day.end() if day else 0)
         plain, written = self.plain[start:end], self.written[start:end]
         for token in reversed(list(_YEARS.finditer(plain))):
-            plain = plain[: token.start()] + plain[token.end() :]
-            written = written[: token.start()] + written[token.end() :]
+            said_before = is_agency_name(plain[: token.start()]) and plain[token.end() :] in plain[: token.start()]
+            behind = len(plain) if said_before else token.end()  # 海关总署2010年海关信息公开
+            plain = plain[: token.start()] + plain[behind:]
+            written = written[: token.start()] + written[behind:]
         return _trimmed(written, plain)
 
     def agency_before(self) -> str | None:
@@ -210,7 +216,8 @@ def _trimmed(written: str, plain: str) -> str | None:
     if site and locate(written[site.end() :]):
         written = written[site.end() :]
     plain = simplify(written) if plain != written else written
-    usable = 2 <= len(written) <= _LONGEST_AGENCY and plain not in rules["no_agency"] and not _NO_NAME.search(plain)
+    is_other = plain in rules["no_agency"] or is_label(plain) or _NO_NAME.search(plain)
+    usable = 2 <= len(written) <= _LONGEST_AGENCY and not is_other
     return written if usable and _NAME.search(plain) and not is_foreign(plain) else None
 
 

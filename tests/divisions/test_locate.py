@@ -3,6 +3,8 @@
 import pytest
 
 from harvester.divisions import locate, match
+from harvester.divisions.lookup import towns_of
+from harvester.divisions.table import town_lines
 
 
 @pytest.mark.parametrize(
@@ -90,3 +92,18 @@ def test_the_match_tells_how_far_the_place_reaches():
     place = match("铁岭市银州区人民政府")
     assert (place.division.name, place.end) == ("银州区", 6)
     assert match("南京徐庄高新技术产业开发区").short
+
+
+@pytest.mark.parametrize(
+    ("town", "county"), [("唐县镇", "421321"), ("芒市镇", "533103"), ("东区街道办事处", "411281")]
+)
+def test_a_town_that_begins_like_a_county_is_the_town_where_the_county_around_has_it(town, county):
+    assert locate(town, county).code.startswith(county)
+    assert locate(town) is None or locate(town).level == "town"
+
+
+def test_every_town_of_the_table_is_found_in_its_county():
+    counties = [code for code in town_lines() if len(code) == 6]
+    towns = [town for county in counties[::25] for town in towns_of(county) if town.code[6] in "0123"]
+    lost = [town.name for town in towns if locate(town.name, town.code[:6]) != town]
+    assert [name for name in lost if not name.endswith(("区划", "开发区"))] == []

@@ -6,6 +6,7 @@ import pytest
 
 from harvester.items import Document, Page, Text
 from harvester.parsers.identity import identify, site_code
+from harvester.reader import read_report
 
 TITLE = "如皋市教育局2021年政府信息公开工作年度报告"
 BARE = "政府信息公开工作年度报告"
@@ -320,3 +321,32 @@ def test_the_overviews_first_words_place_a_town():
 def test_a_line_that_announces_the_report_gives_no_longer_name():
     announced = "现将如皋市教育局2021年度政府信息公开工作情况报告如下："
     assert read(TITLE, announced, "一、总体情况").agency.name == "如皋市教育局"
+
+
+def test_a_label_of_the_block_is_no_agency():
+    identity = read("组配分类 政府信息公开年报", "一、总体情况")
+    assert identity.agency is None
+
+
+LAID_OUT = """索引号: | 113306/2015-28256 | 公开方式: | 主动公开 |
+文号: | 公开日期: | 2015-07-27 16:32 | |
+发布单位: | 下管镇 |
+2009年度下管镇政府信息公开年度报告 | ||
+现将2009年我镇政府信息公开情况报告如下。
+"""
+NOTICE = """莆田市人民政府办公室关于做好2009年度政府信息公开工作年度报告有关事项的通知
+四、政府信息公开的收费及减免情况
+五、因政府信息公开申请行政复议、提起行政诉讼的情况
+六、政府信息公开工作存在的主要问题及改进情况
+（一）主动公开情况说明；
+七、需要说明的事项与附表
+"""
+
+
+def test_a_title_in_the_rows_of_a_layout_table_that_kept_its_pipes():
+    report = read_report(Page(url=None, body=LAID_OUT.encode()))
+    assert (report.kind, report.agency.name, report.year) == ("report", "下管镇人民政府", 2009)
+
+
+def test_a_notice_about_reports_that_lists_their_sections_is_none():
+    assert read_report(Page(url=None, body=NOTICE.encode())).kind == "not_a_report"

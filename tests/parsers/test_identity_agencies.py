@@ -52,6 +52,13 @@ from harvester.parsers.agencies import resolve
         ("市临空经济区", "市临空经济区管理委员会", None, "other"),
         ("金乡县金乡工业园区", "金乡县金乡工业园区管理委员会", None, "other"),
         ("合肥市氣象局", "合肥市气象局", "340100", "department"),
+        ("广西教育厅", "广西壮族自治区教育厅", "450000", "department"),
+        ("江苏省政府国资委", "江苏省人民政府国有资产监督管理委员会", "320000", "department"),
+        ("盐城市政府法制办", "盐城市人民政府法制办公室", "320900", "department"),
+        ("如皋市政府采购中心", "如皋市政府采购中心", "320682", "department"),
+        ("兰州新区教育局", "兰州新区教育局", "620171", "department"),
+        ("乌前旗西小召镇", "乌拉特前旗西小召镇人民政府", "150823104", "township"),
+        ("唐县镇", "唐县镇人民政府", None, "township"),
     ],
 )
 def test_what_the_name_settles(written, name, code, scope):

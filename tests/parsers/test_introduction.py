@@ -40,6 +40,14 @@ def read(preamble, *lines, title=BARE, overview=None, **page):
         ("根据条例规定，由如皋市水务局编写了2022年度政府信息公开工作年度报告。", "如皋市水务局", "320682"),
         ("按照有关文件要求，如皋市水务局现面向社会公开2022年度政府信息公开年度报告。", "如皋市水务局", "320682"),
         ("如皋市水务局（以下简称本局）根据条例，公开各类信息。", "如皋市水务局", "320682"),
+        ("综合2017年度如皋市各镇（街道）和市级各部门的政府信息公开年度报告编制而成。", "如皋市人民政府", "320682"),
+        ("由如皋市政府办公室综合各镇政府和市政府各部门的年度报告编制而成。", "如皋市人民政府", "320682"),
+        (
+            "现公布2021年度如皋市高新科技产业园管理委员会信息公开年度工作情况。",
+            "如皋市高新科技产业园管理委员会",
+            "320682",
+        ),
+        ("如有疑问，请与如皋市政府信息中心联系。", "如皋市人民政府", "320682"),
     ],
 )
 def test_the_agency(preamble, name, code):
@@ -180,3 +188,50 @@ def test_a_title_below_a_long_menu():
     menu = [f"栏目{number}" for number in range(80)]
     identity = read(None, *menu, "如皋市教育局2021年政府信息公开工作年度报告", "一、总体情况", title="如皋市人民政府")
     assert (identity.agency.name, identity.year) == ("如皋市教育局", 2021)
+
+
+def test_a_rule_on_reports_names_no_agency():
+    rule = "根据《江苏省政府信息公开工作年度报告制度》的规定，对工作进行了梳理。"
+    assert read(rule).agency is None
+
+
+def test_the_year_of_an_introduction_that_calls_the_report_otherwise():
+    text = "现公布2021年度如皋市教育局信息公开年度工作情况。"
+    assert read(text, title="如皋市教育局政务公开栏").year == 2021
+
+
+def test_an_office_that_acts_in_the_overview_reports_for_itself():
+    preamble = "如对本报告有任何疑问，请与如皋市人民政府办公室联系（地址：某路1号）。"
+    overview = "今年以来，市政府办公室以“阳光政务”为引领，推动公开。"
+    assert read(preamble, overview=overview).agency.name == "如皋市人民政府办公室"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("2019年我乡重视信息公开。截至12月31日，牛街乡人民政府通过信息平台公开3条。", "牛街乡人民政府"),
+        ("我局印发了《广西海事局新媒体管理暂行办法》，广西海事局办公室归口管理。", "广西海事局"),
+        ("本局制定了《如皋市财政局政府信息公开工作规范》。", "如皋市财政局"),
+    ],
+)
+def test_what_the_prose_calls_itself_where_nothing_else_names_the_agency(text, name):
+    identity = read("根据条例编制本报告。", text, title="一、总体情况")
+    assert (identity.agency.name, identity.evidence["agency"]) == (name, "prose")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2019年我镇通过公开栏公开3条，我镇成立了领导小组。",
+        "我办按照《如皋市人民政府办公室关于编制年度报告的通知》通过网站公开3条。",
+        "我局印发了《如皋市人民政府政务公开工作要点》。",
+        "我局指导下，如皋市教育局通过网站公开3条，如皋市财政局通过网站公开5条。",
+    ],
+)
+def test_prose_that_names_no_one_agency_of_its_own_kind(text):
+    assert read("根据条例编制本报告。", text, title="一、总体情况").agency is None
+
+
+def test_the_agency_that_heads_the_page_tells_the_place():
+    agency = read("现公布市政府国资委2022年政府信息公开工作年度报告。", title="如皋市国资委").agency
+    assert (agency.name, agency.division_code) == ("如皋市人民政府国有资产监督管理委员会", "320682")
