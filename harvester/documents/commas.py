@@ -42,14 +42,28 @@ def _cells(text: str, mark: str) -> tuple[str, ...]:
         return (label, mark.join(figures)) if _is_known(label) else ()
     if not label:
         return tuple(figures) if len(figures) >= _WHOLE_ROW else ()
-    label, *own = _without_figure(label)
-    return (label, *own, *figures) if _is_known(label) or len(figures) >= MANY_FIGURES else ()
+    apart = _labels(parts[:first], mark)
+    is_one = _is_known(label) and len(figures) > 1
+    labels = (label,) if is_one else apart or at_colon(label) or (label,)
+    return (*labels, *figures) if _is_known(labels[0]) or len(figures) >= MANY_FIGURES else ()
 
 
-def _without_figure(label: str) -> tuple[str, ...]:
-    """``规章：0`` as ``规章``, ``0``."""
-    both = _COLON.fullmatch(label)
-    return (both[1], both[2]) if both and looks_like_value(both[2]) and _is_known(both[1]) else (label,)
+def _labels(parts: Sequence[str], mark: str) -> tuple[str, ...]:
+    """One label or several, marks of their own in them; empty where a part is none of the form's.
+
+    Before a single figure 其他 is a column (``（六）其他处理，其他，0``), else a row of the group before it.
+    """
+    for end in range(1, len(parts) + 1):
+        label, others = mark.join(parts[:end]), parts[end:]
+        if look_up(label) and (not others or (behind := _labels(others, mark))):
+            return (label, *behind) if others else (label,)
+    return ()
+
+
+def at_colon(text: str) -> tuple[str, ...]:
+    """``规章：0`` as ``规章``, ``0``; empty for anything else."""
+    both = _COLON.fullmatch(text)
+    return (both[1], both[2]) if both and looks_like_value(both[2]) and _is_known(both[1]) else ()
 
 
 def _is_known(label: str) -> bool:

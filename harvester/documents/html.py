@@ -49,6 +49,8 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q s samp small span "  # noqa: SIM905  (one list a line)
     "st1:chsdate strike strong sub sup tt u var wbr".split()
 )
+_MAY_BE_CELLS = frozenset(("p", "dd", "li"))
+"""Elements that hold a cell each where a table is written without any; an empty one is a blank cell."""
 _LONGER = "descendant::{}[position() <= $cells][string-length() > $longest]"
 _HAS_LONGER: Any = etree.XPath(" or ".join(map(_LONGER.format, ("td", "th"))))
 """Each kind for itself: a union of both puts their cells in order first, which takes seconds for ten thousands."""
@@ -174,7 +176,7 @@ def _blocks(tree: Any, *, keeps_blanks: bool = False) -> Iterator[Block]:
                 walk.skip_subtree()
                 skip = node
                 continue
-        elif keeps_blanks and event == "end" and tag == "p" and not node.text_content().strip():
+        elif keeps_blanks and event == "end" and tag in _MAY_BE_CELLS and not node.text_content().strip():
             yield Text("")
         if line and tag not in _INLINE:
             yield from _lines(line) if tag == "pre" and event == "end" else filter(None, (_taken(line),))

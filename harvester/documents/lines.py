@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from harvester.documents.commas import MANY_FIGURES, split_at_marks
+from harvester.documents.commas import MANY_FIGURES, at_colon, split_at_marks
 from harvester.editions.form import load_form, request_width
 from harvester.editions.labels import is_exact, look_up, look_up_cut, segment
 from harvester.parsers.numbers import looks_like_value
@@ -71,9 +71,11 @@ def _labels(words: list[str]) -> tuple[str, ...] | None:
 
 
 def label_pieces(text: str) -> tuple[str, ...]:
-    """``规章000`` as ``规章``, ``000``; labels run together as single labels; empty for anything else."""
+    """``规章000`` and ``规章：000`` as ``规章``, ``000``; labels run together as single labels; else empty."""
     if len(text) > _LONGEST_GLUED or look_up(text):
         return ()
+    if pieces := at_colon(text):
+        return pieces
     glued = _GLUED.match(text)
     label, digits = (glued[1], (glued[2],)) if glued else (text, ())
     pieces = segment(label)

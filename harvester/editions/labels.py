@@ -153,11 +153,15 @@ def segment(text: str) -> tuple[str, ...]:
 
 
 def _label_end(plain: str, start: int) -> int | None:
-    """Where the longest label that begins here ends, with or without a number of its own."""
-    known = _canonical_wordings()
+    """Where the longest label that begins here ends, with or without a number of its own.
+
+    Names of columns have none: before them it is the figure of the one before (``自然人1，商业企业0``).
+    """
     numbering = _NUMBERING.match(plain[start:])
-    bodies = (start, start + (numbering.end() if numbering else 0))
-    ends = [body + size for body in dict.fromkeys(bodies) for size in _sizes() if plain[body : body + size] in known]
+    ways = [(start, _canonical_wordings())]
+    if numbering:
+        ways.append((start + numbering.end(), _numbered_wordings()))
+    ends = [body + size for body, known in ways for size in _sizes() if plain[body : body + size] in known]
     return max((end for end in ends if end <= len(plain)), default=None)
 
 
@@ -199,6 +203,14 @@ def _canonical_wordings() -> frozenset[str]:
     whole = {canonical(wording) for wording, _ in _wordings(load_form())}
     short = {_BRACKETED.sub("", wording) for wording in whole}
     return frozenset(text for text in whole | short | {_NUMBERING.sub("", text) for text in whole | short} if text)
+
+
+@cache
+def _numbered_wordings() -> frozenset[str]:
+    """The wordings, without a number, of all that may bear one: not of columns."""
+    rows = {canonical(wording) for wording, known in _wordings(load_form()) if known.role != "column"}
+    short = {_BRACKETED.sub("", wording) for wording in rows}
+    return frozenset(_NUMBERING.sub("", text) for text in rows | short)
 
 
 @cache

@@ -25,6 +25,8 @@ _SIGN = "+＋\\-－\u2010-\u2015\u2212"
 _BOTH = re.compile(
     rf"(.*?[^\d.,．，{_SIGN}\s:：])[\s:：]*([{_SIGN}]?\d[\d,.．，]*\s*(?:[{_UNITS}]|万元)?)$", re.DOTALL
 )
+_BOTH_EMPTY = re.compile(r"(.*[^\s:：])\s*[:：]\s*(无|[-—–－]+|[/／]+)", re.DOTALL)
+"""``自然人：无``: what stands for no figure behind a colon."""
 _NUMBERED = re.compile(r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十])[)）、.．,，]+\s*[^\d\s]")
 """How a label of the form begins, its wording unknown: ``6.属于四类过成性信息``."""
 
@@ -70,12 +72,12 @@ def _parted(line: tuple[GridCell, ...]) -> tuple[tuple[GridCell, ...], tuple[Gri
 
     The name of a column before its number (``本年制发件数：5``) is no label of the row; it comes second.
     """
-    if not any(_label_and_number(cell.text)[0] for cell in line):
+    if not any(label_and_number(cell.text)[0] for cell in line):
         return line, ()
     cells: list[GridCell] = []
     columns: list[GridCell] = []
     for cell in line:
-        label, number = _label_and_number(cell.text)
+        label, number = label_and_number(cell.text)
         if label and _is_row(label):
             cells += [replace(cell, text=label), replace(cell, text=number)]
         elif label:
@@ -97,9 +99,9 @@ def _may_hold_both(text: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _label_and_number(text: str) -> tuple[str, str]:
+def label_and_number(text: str) -> tuple[str, str]:
     """``结果维持：3件`` as its label and its number; empty for anything else."""
-    both = _BOTH.match(text) if _may_hold_both(text) else None
+    both = _BOTH.match(text) if _may_hold_both(text) else _BOTH_EMPTY.fullmatch(text)
     return (both[1], both[2]) if both and look_up(both[1]) else ("", "")
 
 

@@ -7,13 +7,14 @@ several, and a flowing text all come out as the same rows. The heading above tel
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from harvester.editions.labels import is_numbered, look_up
 from harvester.items import TABLES, Block, Grid, Text
 from harvester.parsers.headings import find
+from harvester.parsers.long_format import laid_out
 from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.row import Row
 from harvester.parsers.row_cells import rows_of
@@ -35,13 +36,13 @@ _BETWEEN = 30
 def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
     """Rows of every table, in the order of the page; rows of other tables are left out."""
     found: dict[str, list[Row]] = {}
-    told: list[tuple[str, str]] = []
+    told: dict[str, list[str]] = {}
     due: str | None = None
     section = ""
     unit: str | None = None
     numbered = _numbered(blocks)
     parts = [
-        (block, () if isinstance(block, Text) else tuple(rows_of(upright(block), number)))
+        (block, () if isinstance(block, Text) else tuple(rows_of(upright(laid_out(block)), number)))
         for number, block in numbered
     ]
     keeps_blanks = any(row.flowing and _has_blank_inside(row) for _, rows in parts for row in rows)
@@ -52,7 +53,7 @@ def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
             due = section if heading and section in TABLES else (due if len(block.text) <= _BETWEEN else None)
             unit = _unit(block.text) or (unit if len(block.text) <= _BETWEEN and not heading else None)
             if section in TABLES:
-                told.append((section, block.text))
+                told.setdefault(section, []).append(block.text)
             continue
         unit = next((stated for row in rows[:_TOP] for text in row.texts if (stated := _unit(text))), unit)
         for table, row in _named(rows, due):
@@ -69,14 +70,22 @@ def _unit(text: str) -> str | None:
     return stated[1] if stated else None
 
 
-def _told(texts: Iterable[tuple[str, str]], found: Container[str]) -> dict[str, list[Row]]:
+def _told(texts: Mapping[str, Sequence[str]], found: Container[str]) -> dict[str, list[Row]]:
     """Rows that sentences tell below the heading of a table that the page does not have."""
-    told: dict[str, list[Row]] = {}
-    for section, text in texts:
-        grid = written_out(text, section) if section not in found and _DIGIT.search(text) else None
-        if grid:
-            told.setdefault(section, []).extend(rows_of(grid))
-    return told
+    grids = {
+        section: [grid for part in _parts(lines, section) if (grid := written_out(part, section))]
+        for section, lines in texts.items()
+        if section not in found
+    }
+    return {section: [row for grid in own for row in rows_of(grid)] for section, own in grids.items() if own}
+
+
+def _parts(lines: Sequence[str], section: str) -> Iterator[Sequence[str]]:
+    """What tells rows together: all paragraphs of 表三, whose rows may stand above their figures; else each alone."""
+    if section == "requests":
+        yield lines
+    else:
+        yield from ([line] for line in lines if _DIGIT.search(line))
 
 
 def _numbered(blocks: Iterable[Block]) -> Iterator[tuple[int, Block]]:

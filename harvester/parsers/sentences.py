@@ -3,65 +3,65 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
-from harvester.editions.form import EDITIONS, Column, load_form
-from harvester.items import Grid, GridCell
+from harvester.editions.form import EDITIONS, load_form
+from harvester.editions.labels import core
+from harvester.items import TABLES, Grid, GridCell
 from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.script import canonical
+from harvester.parsers.told import lines_of
 
-Said: TypeAlias = dict[str, dict[str, str]]
-"""Row -> column -> figure as written."""
 Names: TypeAlias = dict[str, str]
-Rows: TypeAlias = Sequence[tuple[str, str, tuple[Column, ...]]]
+Axis: TypeAlias = Literal["row", "column"]
 
-_NUMBER = r"[-+增减]?\d+(?:,\d{3})*(?:\.\d+)?(?:万元|亿元|元|件|项|条|个)?(?![\d年月日%])|无(?=[,;。])|[-/]+(?=[,;。])"
+_NUMBER = (
+    r"[-+增减]?\d+(?:,\d{3})*(?:\.\d+)?(?:万元|亿元|元|件|项|条|个)?(?![\d年月日%]|\.[^\d;])"
+    r"|无(?=[,;。])|[-/]+(?=[,;。])|(?<=:)(?=[,;。])"
+)
+"""A figure, or what stands for none; digits before a point and words are the number of a label."""
 _BETWEEN = re.compile(r"(?:[::为是共计有达的了数量]|件数|\(单位[::]?万元\)|\((?:万元|件|项)\))*")
-_LONGEST = 600
-"""Characters of a paragraph that may tell a table: longer ones are prose."""
+_APART = re.compile(r"(?<=\d)\s+(?=\d)")
+_LONGEST = {"proactive_disclosure": 600, "requests": 10_000, "review_and_litigation": 600}
+"""Characters of a text that may tell a table: longer ones are prose. The rows of 表三 stand in several paragraphs."""
+_FEWEST_LETTERS = 4
+"""A label of 表三 without its number that is as long stands in no other word: 公开 does."""
 
 
-def written_out(text: str, table: str) -> Grid | None:
+def written_out(texts: Sequence[str], table: str) -> Grid | None:
     """The sentences as rows below the names of their columns; rows of which a column is not told are left out."""
-    if table not in ("proactive_disclosure", "review_and_litigation") or len(text) > _LONGEST:
+    plain = "".join(f"{canonical(_APART.sub(';', text))};" for text in texts)
+    if table not in TABLES or len(plain) > _LONGEST[table] or not _any_column(table).search(plain):
         return None
-    plain = canonical(text)
-    if not _any_column(table).search(plain):
-        return None
-    said = _said(plain, table)
-    lines = [line for row in _rows(table) if row[0] in said for line in _lines(row, said[row[0]])]
-    cells = (tuple(GridCell(cell, row, column) for column, cell in enumerate(line)) for row, line in enumerate(lines))
-    return Grid(tuple(cells), flowing=True) if lines else None
+    ways: tuple[Axis, ...] = ("column", "row") if table == "requests" else ("column",)
+    found = (list(lines_of(_said(plain, table, way), table)) for way in ways)
+    lines = next((lines for lines in found if lines), None)
+    return Grid(tuple(lines), flowing=True) if lines else None
 
 
-def _lines(row: tuple[str, str, tuple[Column, ...]], figures: dict[str, str]) -> Iterator[tuple[str, ...]]:
-    _, name, columns = row
-    if {column.key for column in columns} == set(figures):
-        yield ("信息内容", *(column.zh for column in columns))
-        yield (name, *(figures[column.key] for column in columns))
+def _said(text: str, table: str, inner: Axis) -> Mapping[str, Mapping[str, GridCell]]:
+    """What the sentences tell of each row; a row told twice in different figures is left out.
 
-
-def _said(text: str, table: str) -> Said:
-    """What the sentences tell of each row; a row told twice in different figures is left out."""
-    rows, columns = _row_names(table), _column_names(table)
-    said: Said = {}
+    The name on the ``inner`` axis stands right before each figure, the other one once before several.
+    """
+    names = {"row": _row_names(table), "column": _column_names(table)}
+    said: dict[str, dict[str, GridCell]] = {}
     refuted: set[str] = set()
-    row = column = ""
+    last = {"row": "", "column": ""}
     end = 0
     for token in _tokens(table).finditer(text):
         word, between = token[0], text[end : token.start()]
         end = token.end()
-        column = column if _BETWEEN.fullmatch(between) else ""
-        if word in rows:
-            row = rows[word]
-        elif word in columns:
-            column = columns[word]
-        elif row and column and looks_like_value(word):
-            if said.setdefault(row, {}).setdefault(column, word) != word:
-                refuted.add(row)
-            column = ""
+        last[inner] = last[inner] if _BETWEEN.fullmatch(between) else ""
+        axis = next((axis for axis, words in names.items() if word in words), None)
+        if axis:
+            last[axis] = names[axis][word]
+        elif all(last.values()) and looks_like_value(word):
+            if said.setdefault(last["row"], {}).setdefault(last["column"], GridCell(word, 0, 0)).text != word:
+                refuted.add(last["row"])
+            last[inner] = ""
     return {key: figures for key, figures in said.items() if key not in refuted}
 
 
@@ -80,25 +80,29 @@ def _tokens(table: str) -> re.Pattern[str]:
 @cache
 def _row_names(table: str) -> Names:
     form = load_form()
+    if table == "requests":
+        return dict(_request_names())
     labels = [row for edition in EDITIONS for block in form.blocks[edition] for row in block.rows]
     named = labels if table == "proactive_disclosure" else form.litigation_groups
     return {canonical(word): label.key for label in named for word in label.wordings}
 
 
+def _request_names() -> Iterator[tuple[str, str]]:
+    """Labels with their numbers, and those without that are no part of other words."""
+    for row in load_form().all_request_rows:
+        for word in row.wordings:
+            yield canonical(word), row.key
+            if len(core(word)) >= _FEWEST_LETTERS:
+                yield core(word), row.key
+
+
 @cache
 def _column_names(table: str) -> Names:
     form = load_form()
+    if table == "requests":
+        return {canonical(word): column.key for column in form.request_columns for word in column.wordings}
     if table == "review_and_litigation":
         return {canonical(word): column.key for column in form.litigation_columns for word in column.wordings}
     columns = [column for edition in EDITIONS for _, _, column in form.disclosure_cells(edition)]
     told = {canonical(word): key for key, words in form.disclosure_in_sentences.items() for word in words}
     return {**told, **{canonical(word): column.key for column in columns for word in column.wordings}}
-
-
-@cache
-def _rows(table: str) -> Rows:
-    form = load_form()
-    if table == "review_and_litigation":
-        return [(group.key, group.zh, form.litigation_columns) for group in form.litigation_groups]
-    blocks = [block for edition in EDITIONS for block in form.blocks[edition]]
-    return [(row.key, row.zh, block.columns) for block in blocks for row in block.rows]

@@ -104,8 +104,7 @@ def test_the_number_of_a_row_with_a_unit_is_no_name_of_a_column() -> None:
 
 def test_the_name_of_a_column_before_its_number_is_no_label_of_the_row() -> None:
     rows = _rows("proactive_disclosure", _grid(("规章", "本年制发件数：5", "本年废止件数：1", "现行有效件数：12")))
-    assert rows[0][0][-1] == "规章"
-    assert rows[0][1] == ("5", "1", "12")
+    assert rows[-1] == (("规章",), ("5", "1", "12"))
 
 
 def test_a_table_without_wording_belongs_to_the_heading_above_it() -> None:

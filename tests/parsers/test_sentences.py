@@ -6,11 +6,11 @@ import pytest
 
 from harvester.parsers.sentences import written_out
 
-_DISCLOSURE, _LITIGATION = "proactive_disclosure", "review_and_litigation"
+_DISCLOSURE, _REQUESTS, _LITIGATION = "proactive_disclosure", "requests", "review_and_litigation"
 
 
 def _lines(text: str, table: str = _DISCLOSURE) -> list[list[str]]:
-    grid = written_out(text, table)
+    grid = written_out([text], table)
     return [[cell.text for cell in row] for row in grid.rows] if grid else []
 
 
@@ -51,3 +51,26 @@ def test_a_year_is_no_figure() -> None:
 def test_the_groups_of_litigation_are_told_in_turn() -> None:
     text = "行政复议：结果维持2件，结果纠正0件，其他结果1件，尚未审结0件，总计3件。"
     assert _lines(text, _LITIGATION)[1] == ["行政复议", "2件", "0件", "1件", "0件", "3件"]
+
+
+def test_a_row_of_requests_is_told_with_all_its_columns() -> None:
+    text = "（一）予以公开：自然人3件，商业企业0件，科研机构0件，社会公益组织1件，法律服务机构0件，其他0件，总计4件。"
+    assert _lines(text, _REQUESTS)[1] == ["（一）予以公开", "3件", "0件", "0件", "1件", "0件", "0件", "4件"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（一）予以公开：自然人3件，法人或其他组织1件，总计4件。",
+        "本年新收政府信息公开申请12件，其中自然人10件，商业企业2件；予以公开9件。",
+        "（一）予以公开：自然人3商业企业0科研机构0社会公益组织1法律服务机构0其他0总计42.重复申请",
+    ],
+    ids=["columns missing", "prose", "the number of the next label behind the figure"],
+)
+def test_a_row_of_requests_that_is_told_in_part_is_left_out(text: str) -> None:
+    assert _lines(text, _REQUESTS) == []
+
+
+def test_figures_apart_by_spaces_alone_are_not_put_together() -> None:
+    text = "2.重复申请 自然人 3 商业企业 0 科研机构 0 社会公益组织 0 法律服务机构 0 其他 0 总计 3 3.要求提供公开出版物"
+    assert _lines(text, _REQUESTS)[1][1:] == ["3", "0", "0", "0", "0", "0", "3"]
