@@ -34,7 +34,7 @@ def separate(line: str) -> str:
 
 def _at_gaps(line: str) -> str:
     """The line with its gaps as pipes, where they part labels and figures of the form."""
-    words = line.split()
+    words = _with_its_unit(line.split())
     if len(words) < 2:
         return line
     first = len(words)
@@ -50,6 +50,12 @@ def _at_gaps(line: str) -> str:
     if labels is None or (first == len(words) and len(labels) < 2):
         return line
     return "|".join((*labels, *words[first:]))
+
+
+def _with_its_unit(words: list[str]) -> list[str]:
+    """``1.当面申请数 12 件`` as ``1.当面申请数 12件``."""
+    is_apart = len(words) > 2 and words[-1] in load_form().statistic_units and words[-2][-1:].isdigit()
+    return [*words[:-2], words[-2] + words[-1]] if is_apart and looks_like_value(words[-2]) else words
 
 
 def _before_remark(words: Sequence[str]) -> int:

@@ -21,7 +21,7 @@ from harvester.documents.copies import restored
 from harvester.documents.decode import decode
 from harvester.documents.grid import MAX_CELLS
 from harvester.documents.lines import SIDES, blank_lines_are_cells, label_pieces, separate, single_spaced, upright
-from harvester.editions.form import request_width
+from harvester.editions.form import load_form, request_width
 from harvester.editions.labels import is_exact, is_fragment, look_up, look_up_cut
 from harvester.items import Block, Document, Grid, GridCell, Text
 from harvester.parsers.numbers import looks_like_value
@@ -81,9 +81,14 @@ def regroup(blocks: Sequence[Block], with_blanks: Callable[[], Sequence[Block]] 
 
 
 def _is_sign(text: str) -> bool:
-    """True for a label alone, or with its figures or a stroke behind: ``规章 0 0 0``, ``规章 |``."""
-    label = text.translate(SIDES).rstrip(_FIGURES)
+    """True for a label alone, or with its figures or a stroke behind: ``规章 0 0 0``, ``1.当面申请数 件 12``."""
+    label = _without_unit(_without_unit(text.translate(SIDES)).rstrip(_FIGURES))
     return len(label) <= _SHORT and is_exact(label)
+
+
+def _without_unit(text: str) -> str:
+    words, _, unit = text.rpartition(" ")
+    return words if unit in load_form().statistic_units else text
 
 
 def _texts(run: Iterable[Block]) -> list[str]:
