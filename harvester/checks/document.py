@@ -114,7 +114,16 @@ def _complete(report: Report, present_headings: frozenset[str]) -> Iterator[Find
         missing = None
         if key not in present_headings:
             missing = f"“{heading}”部分"
-        if key in TABLES and not report.tables.get(key):
+        if key in TABLES and not _has_cells(report, key):
             missing = f"“{heading}”的表格"
         if missing:
             yield load_rules()["document.complete"].finding(expected=key, missing=missing)
+
+
+def _has_cells(report: Report, table: str) -> bool:
+    """True where a cell of the table was found, be it blank or unreadable; its header alone is none."""
+    ids = {
+        f"{table}.{row}.{column}" for row, columns in (report.tables.get(table) or {}).items() for column in columns
+    }
+    absent = {note.cell for note in report.cells if note.state == "absent"}
+    return not ids <= absent

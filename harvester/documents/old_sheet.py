@@ -60,8 +60,16 @@ def _text(book: Any, cell: Any) -> str:
         style = book.format_map.get(book.xf_list[cell.xf_index].format_key) if cell.xf_index is not None else None
         return formatted(cell.value, style.format_str if style else None)
     if cell.ctype == xlrd.XL_CELL_DATE:
-        year, month, day, *_ = xlrd.xldate_as_tuple(cell.value, book.datemode)
-        return f"{year}年{month}月{day}日"
+        return _date(cell.value, book.datemode)
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return str(xlrd.error_text_from_code.get(cell.value, "#ERROR"))
     return str(cell.value) if cell.ctype == xlrd.XL_CELL_TEXT else ""
+
+
+def _date(value: float, mode: int) -> str:
+    """A day as it is shown; a count of a few dozens that has a date's format is a day of 1900."""
+    try:
+        day = xlrd.xldate.xldate_as_datetime(value, mode)
+    except OverflowError:
+        return str(value)
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -94,6 +94,8 @@ def _mended(upper: Cells, lower: Cells) -> Cells | None:
             return None
         lower = lower[len(lower) - len(upper) :]
     shift = len(upper) - len(lower)
+    if shift and any(cell.colspan > upper[shift + index].colspan for index, cell in enumerate(lower)):
+        return None  # 行政诉讼 over all columns, the first row of the next table
     pairs = [(cell, lower[index - shift] if index >= shift else None) for index, cell in enumerate(upper)]
     whole = tuple(replace(cell, text=_text(cell, other)) for cell, other in pairs)
     if any(_is_figure(cell) and other is not None and _is_figure(other) for cell, other in pairs):

@@ -37,7 +37,7 @@ def _read_row(reading: TableReading, rows: Sequence[Row]) -> None:
     row = max(filter(_has_figures, rows), key=_filled, default=Row((), ()))
     if row.is_due and len(row.values) != _FIGURES and _filled(row) < _FIGURES:
         return
-    heads = [head for head in rows if head.grid == row.grid and _names(head)]
+    heads = [head for head in rows if head.grid == row.grid and _names(head)] or list(filter(_names, rows))
     order = page_order(heads)
     placed = _in_order(row, rows, order)
     if is_unsure(heads, order):

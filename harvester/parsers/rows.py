@@ -29,6 +29,8 @@ _HEADING = 60
 """Characters of a line that announces a table."""
 _TOP = 2
 """Rows of a table in which its unit may be stated."""
+_WITHOUT_LABELS = ("review_and_litigation",)
+"""Tables whose figures may stand in a table of their own, right behind that of their header."""
 _BETWEEN = 30
 """Characters of a line that may stand between the heading and its table: 单位：件, 附表三."""
 
@@ -38,6 +40,7 @@ def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     told: dict[str, list[str]] = {}
     due: str | None = None
+    before: str | None = None
     section = ""
     unit: str | None = None
     numbered = _numbered(blocks)
@@ -48,6 +51,7 @@ def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
     keeps_blanks = any(row.flowing and _has_blank_inside(row) for _, rows in parts for row in rows)
     for block, rows in parts:
         if isinstance(block, Text):
+            before = None
             heading = find(block.text) if len(block.text) <= _HEADING else None
             section = heading.key if heading else section
             due = section if heading and section in TABLES else (due if len(block.text) <= _BETWEEN else None)
@@ -56,7 +60,9 @@ def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
                 told.setdefault(section, []).append(block.text)
             continue
         unit = next((stated for row in rows[:_TOP] for text in row.texts if (stated := _unit(text))), unit)
-        for table, row in _named(rows, due):
+        named = list(_named(rows, due or before))
+        before = named[-1][0] if named and named[-1][0] in _WITHOUT_LABELS else None
+        for table, row in named:
             is_spaced = keeps_blanks and row.flowing
             kept = replace(row, keeps_blanks=is_spaced, unit=unit) if is_spaced or unit else row
             found.setdefault(table, []).append(kept)

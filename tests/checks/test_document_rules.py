@@ -1,5 +1,6 @@
 """The document as a whole: years, editions, date, completeness."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from real_reports import real_report
 from harvester.checks import check
 from harvester.checks.deadlines import deadline
 from harvester.checks.document import HEADINGS
+from harvester.items import CellNote
 from harvester.parsers.headings import KEYS
 
 
@@ -79,6 +81,15 @@ def test_each_missing_section_is_named_once():
     missing = found("document.complete", report, present_headings=present)
     assert [f.expected for f in missing] == ["proactive_disclosure", "other_matters"]
     assert "六、其他需要报告的事项" in missing[1].message
+
+
+def test_a_table_of_which_only_the_header_is_there_is_missing():
+    report = real_report("启东市2020")
+    cells = [f"requests.{row}.{name}" for row, names in report.tables["requests"].items() for name in names]
+    absent = tuple(CellNote(cell=cell, raw="", state="absent") for cell in cells)
+    missing = found("document.complete", replace(report, cells=absent))
+    assert [f.expected for f in missing] == ["requests"]
+    assert found("document.complete", replace(report, cells=absent[1:])) == []
 
 
 def test_a_report_from_before_the_form_is_not_asked_for_its_tables():

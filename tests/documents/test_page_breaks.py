@@ -47,6 +47,14 @@ def test_rows_on_both_sides_of_a_page_break_stay_two() -> None:
     assert len(_over_a_break(("", "999", "101"), ("", "3", "5"))) == 2
 
 
+def test_a_name_over_all_columns_is_the_first_row_of_the_next_table_and_no_half_of_a_row() -> None:
+    edges = (0.0, 50.0, 80.0, 110.0)
+    upper = Grid((_row(0, "结果维持", "尚未审结", "总计"), _row(1, "1", "3", "4")))
+    lower = Grid(((GridCell("行政诉讼", 0, 0, colspan=3),), _row(1, "结果维持", "尚未审结", "总计")))
+    (grid,) = run_on([RunOn(upper, edges), RunOn(lower, edges)])
+    assert [[cell.text for cell in row] for row in grid.rows[1:3]] == [["1", "3", "4"], ["行政诉讼"]]
+
+
 def test_a_part_of_a_wide_table_whose_left_border_is_missing_goes_on_with_it() -> None:
     edges = tuple(range(0, 440, 40))
     upper = Grid((_row(0, "三、本年度办理结果", "（七）总计", *"1111116"),))

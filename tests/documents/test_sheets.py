@@ -86,6 +86,15 @@ def test_so_is_one_that_is_an_xml_file() -> None:
     assert _rows(_read(body.encode(), "a.xls")) == [["规章", "12", "12[1]"]]
 
 
+def test_a_count_in_the_format_of_a_date_spoils_no_more_than_its_cell() -> None:
+    book = xlwt.Workbook()
+    sheet, date = book.add_sheet("1"), xlwt.easyxf(num_format_str="YYYY/M/D")
+    for column, value in enumerate(("规章", 0, 5, 44927)):
+        sheet.write(0, column, value, date if column else xlwt.Style.default_style)
+    document = _read(_saved(book), "a.xls")
+    assert _rows(document) == [["规章", "1899年12月31日", "1900年1月5日", "2023年1月1日"]]
+
+
 def test_hidden_rows_and_columns_are_left_out() -> None:
     book = openpyxl.Workbook()
     for line in (["信息内容", "旧", "本年制发件数"], ["规章", 4, 5], ["规章", 3, 3], ["规范性文件", 1, 6]):

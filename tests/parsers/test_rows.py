@@ -131,6 +131,12 @@ def test_an_unknown_label_in_a_stream_begins_a_row_behind_a_group_too() -> None:
     ]
 
 
+def test_figures_in_a_table_of_their_own_right_behind_their_header_are_of_its_table() -> None:
+    header, figures = _grid(("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")), _grid(("1", "0", "0", "2", "3"))
+    assert len(rows_by_table([header, figures])["review_and_litigation"]) == 2
+    assert len(rows_by_table([header, Text("附表"), figures])["review_and_litigation"]) == 1
+
+
 def _as_rows(*rows: str) -> list[tuple[Row, int]]:
     return [
         (Row((), tuple(GridCell(text, 0, column) for column, text in enumerate(row.split(",")))), 7) for row in rows
