@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
 from urllib.parse import urldefrag
 
 from harvester.parsers.kind import judge_title
+from harvester.spiders.column_state import ColumnState
 from harvester.spiders.families import BY_NAME, detect
 from harvester.spiders.families.base import Family, declares_more, first_of
 from harvester.spiders.families.generic import Generic
 from harvester.spiders.families.hubs import child_columns, whole_lists
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import shows_more
-from harvester.spiders.families.paging import Step, Totals
+from harvester.spiders.families.paging import Step
 from harvester.spiders.families.presses import is_pressable, loads_more, with_presses
+from harvester.spiders.families.promises import promise_of
 from harvester.spiders.families.rows import Row, RowList, rank
 from harvester.spiders.families.urls import home_of, identity, in_column
-from harvester.spiders.outcomes import OutcomeName
+from harvester.spiders.movement import Movement
 from harvester.spiders.scripted import list_shell
 
 
@@ -31,51 +32,25 @@ class Reading:
     jump: str | None = None
 
 
-class ColumnWalk:
+class ColumnWalk(ColumnState):
     """The state of one column between its list pages; it knows nothing of the network."""
 
     def __init__(self, column_url: str, family: str | None = None, *, max_pages: int = 1000) -> None:
-        self.column_url = column_url
+        super().__init__(column_url)
         self.family_name = family
         self.max_pages = max_pages
         self.family: Family | None = None
-        self.totals = Totals()
-        self.pages = 0
-        self.rows = 0
-        self.others = 0
-        """Rows of more lists that stood on its pages."""
-        self.cut_off = False
-        self.failed: list[str] = []
-        self.children: tuple[Row, ...] = ()
-        """Columns that the first page leads to: a hub's years, or its groups of agencies."""
-        self.led: Literal["", "columns", "menus"] = ""
-        """What ``children`` are where the page is none of the column's, but a menu that leads there."""
-        self.shell: str | None = None
-        """What shows that a script builds the list, where the first page holds none."""
-        self.entry = column_url
-        """Where that page stands."""
-        self.is_rendered = False
-        """True where its pages are asked for through a browser."""
-        self.holds_report = False
-        """True where the column's own page is a report."""
-        self.led_to = 0
-        """How many columns were entered from its page."""
-        self.is_pressable = False
-        """True where 下一页 of the last page is no link, so that only a browser can press it."""
-        self._loads_more = False
-        """True where a control on the only page that was read would add rows."""
-        self._leads_on = False
-        """True where the last page hands a later page's number to a function that names no address."""
         self._known: set[str] = set()
         self._visited: set[str] = set()
         self._read: set[str] = set()
         self._last: frozenset[str] = frozenset()
-        self._is_cut = False
-        """True while a page that the last one named could not be fetched."""
         self._homes: set[str] = set()
         self._spare: tuple[ListPage, Step] | None = None
-        self._set_aside: tuple[Row, ...] = ()
         self._kept = 0
+        self._movement = Movement()
+        self._front: Step | None = None
+        """How page 1 was asked for, until it is asked for once more."""
+        self._again = ""
 
     def read(self, page: ListPage, step: Step, number: int) -> Reading:
         """Take list page ``number`` in; a page that is not of this column changes nothing but the list of failures."""
@@ -85,6 +60,8 @@ class ColumnWalk:
         if self.family is None or self.pages == 0:
             return self._first(page, step)
         found = self.family.rows(page)
+        if step.key == self._again:
+            return Reading(self._keep(page, found))
         fresh = self._fresh(found)
         if not fresh:
             return self._without_rows(page, found, step, number)
@@ -100,11 +77,6 @@ class ColumnWalk:
         """True for a page of this list: the frame of a column may be a column of the menu as well."""
         return identity(url) in self._read
 
-    @property
-    def harvested(self) -> int:
-        """Rows that were read from its list pages; one that stands on two of them, as the list moved, is one."""
-        return self.rows + self.others
-
     def fail(self, step: Step, reason: str, *, is_absent: bool = True) -> None:
         """Note a list page that could not be fetched; one that only was looked for may not be there."""
         self._is_cut = self._is_cut or not (step.probe and is_absent)
@@ -112,42 +84,6 @@ class ColumnWalk:
 
     def _note_failure(self, step: Step, reason: str) -> None:
         self.failed.append(reason if step.url == self.column_url else f"{step.url} ({reason})")
-
-    def close(self) -> tuple[OutcomeName, str]:
-        """How the column ended: ``ok``, ``empty_shell`` or ``incomplete``, and what is missing."""
-        if self.pages == 0 and (self.children or self.holds_report):
-            return "ok", f"leads to {self.led_to} columns" if self.led_to else ""
-        if self.pages == 0 and self.shell and not (self.is_rendered or self.failed):
-            return "needs_browser", self.shell
-        if self.pages == 0 and self.failed:
-            return "incomplete", "; ".join(self.failed)
-        if self.pages == 0:
-            return "empty_shell", "no rows in its first page"
-        missing = self.missing()
-        tried = f"; not read: {', '.join(self.failed)}" if self.failed and missing else ""
-        left_out = f"{len(self._set_aside)} rows of other columns left out" if self._set_aside else ""
-        return ("incomplete", f"{'; '.join(missing)}{tried}") if missing else ("ok", left_out)
-
-    def missing(self) -> list[str]:
-        """What shows that more was there than was read."""
-        missing = []
-        if (self.totals.records or 0) > self.harvested:
-            missing.append(f"{self.totals.records} articles declared, {self.harvested} listed")
-        if (self.totals.pages or 0) > self.pages and self.totals.records != self.harvested:
-            missing.append(f"{self.totals.pages} list pages declared, {self.pages} read")
-        if self.cut_off:
-            missing.append(f"cut off after {self.pages} list pages")
-        if (self._is_cut or self._leads_on) and not missing:
-            missing.append(f"{self.pages} list pages read, the next one not")
-        if self.waits_for_press and not missing:
-            missing.append("加载更多 was not pressed: it takes a browser")
-        return missing
-
-    @property
-    def waits_for_press(self) -> bool:
-        """True where rows may wait behind 加载更多: no plain page followed, and no total says that all are there."""
-        is_whole = self.totals.records is not None and self.totals.records <= self.harvested
-        return self._loads_more and self.pages == 1 and not (self.is_rendered or is_whole)
 
     def _first(self, page: ListPage, step: Step) -> Reading:
         if self.family is None or not step.opening:
@@ -177,7 +113,15 @@ class ColumnWalk:
 
     def settle(self) -> Reading | None:
         """What is left to take once no step is, and no browser can help."""
-        return self._own_rows()
+        return self._second_look() or self._own_rows()
+
+    def _second_look(self) -> Reading | None:
+        """Page 1 once more, where the list moved while it was walked: what came in stands at its top."""
+        front, self._front = self._front, None
+        if front is None or self.is_rendered or not self._movement.is_seen:
+            return None
+        self._again = front.key
+        return Reading(steps=(front,))
 
     def _own_rows(self) -> Reading | None:
         """Once nothing that a first page opens holds the list: the rows of the page itself, where it has some.
@@ -202,33 +146,40 @@ class ColumnWalk:
 
     def _take(self, page: ListPage, step: Step, number: int, found: RowList) -> Reading:
         assert self.family is not None
+        self._front = step if self.pages == 0 else self._front
         self.pages += 1
         self._read.add(identity(step.url))
-        shown = frozenset(row.url for row in found.rows)
-        self.rows += len(fresh := self._fresh(found))
-        fresh += (others := self._fresh(RowList(found.others)))
-        self.others += len(others)
-        self._last = shown
-        self._is_cut = False
+        self._last = frozenset(row.url for row in found.rows)
+        self._is_cut, self._repeats, self._promise = False, False, ""
         self._homes |= {home_of(row.url) for row in found.rows}
-        self._known |= {identity(row.url) for row in fresh}
         own = {identity(page.url), identity(self.column_url), *map(identity, (row.url for row in self.children))}
         self.children += tuple(
             row for row in whole_lists(page, found.rows, self.column_url) if identity(row.url) not in own
         )
         self.family.learn(step, found.layout)
-        self.totals = _larger(self.totals, self.family.totals(page))
+        return Reading(self._keep(page, found), self._following(page, number))
+
+    def _keep(self, page: ListPage, found: RowList) -> tuple[Row, ...]:
+        """Counts what is new, and hands on the rows that are this column's."""
+        assert self.family is not None
+        self.rows += len(fresh := self._fresh(found))
+        fresh += (others := self._fresh(RowList(found.others)))
+        self.others += len(others)
+        self._known |= {identity(row.url) for row in fresh}
+        declared = self.family.totals(page)
+        self._movement.note([row.url for row in found.rows], declared)
+        self.totals = self.totals.larger(declared)
         kept = self.family.keep(fresh)
         self._kept += len(kept)
         self._set_aside += tuple(row for row in fresh if row not in kept)
-        return Reading(kept, self._following(page, number))
+        return kept
 
     def _without_rows(self, page: ListPage, found: RowList, step: Step, number: int) -> Reading:
         """A page that only repeats: the page before once more, or a screen that page 1 held already."""
         assert self.family is not None
         shown = frozenset(row.url for row in found.rows)
         repeats = shown == self._last
-        self._last = shown
+        self._last, self._repeats = shown, self._repeats or (repeats and bool(shown))
         if found.rows and not repeats and self.family.may_repeat(step, number, self.totals):
             return Reading((), self._following(page, number))
         return self._refuse(step, "nothing new" if found.rows else "no rows")
@@ -241,12 +192,15 @@ class ColumnWalk:
             return ()
         if self.totals.records is not None and not declares_more(self.totals, self.pages, self.rows):
             return ()
+        if self._movement.is_seen and self.totals.pages is None and len(self._last) < self._movement.size:
+            return ()  # the last page, whatever was counted before the list moved
         steps = self.family.steps(page, number, self.totals)
         if self.is_rendered:
             steps = with_presses(steps, page, Step(self.entry), number)
         fresh = tuple(s for s in first_of(steps, self._visited) if s.is_scripted or identity(s.url) not in self._known)
         is_last = self.totals.pages is not None and number >= self.totals.pages
         self._leads_on = not fresh and not is_last and shows_more(page, number)
+        self._promise = "" if is_last else promise_of(page, number, self._known)
         self.is_pressable = self._loads_more or is_pressable(page)
         return fresh
 
@@ -278,12 +232,3 @@ def _entered(url: str, column_url: str) -> str:
     """The page's address with the fragment of the column's: ``/gkmlpt/annualreport#2629`` names its list there."""
     fragment = urldefrag(column_url).fragment
     return f"{urldefrag(url).url}#{fragment}" if fragment else url
-
-
-def _larger(one: Totals, other: Totals) -> Totals:
-    """Later pages may declare what page 1 did not; a list that grew meanwhile declares more."""
-    return Totals(_maximum(one.records, other.records), _maximum(one.pages, other.pages))
-
-
-def _maximum(one: int | None, other: int | None) -> int | None:
-    return max((value for value in (one, other) if value is not None), default=None)

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 from crawling import crawl
-
-from harvester.demo.server import Answer, serve
+from served import closing_of, crawl_of
 
 ROW = '<li><a href="t20240115_1.html">某县2023年政府信息公开工作年度报告</a>2024-01-15</li>'
 NAMES = {
@@ -21,21 +20,11 @@ NAMES = {
 
 
 def test_scripts_that_send_on_in_a_circle_are_named_and_an_index_is_no_circle(tmp_path):
-    (tmp_path / "www").mkdir()
-    (tmp_path / "site.yaml").write_text("{content_type: text/html; charset=utf-8, modified: ''}", encoding="utf-8")
-    (tmp_path / "www" / "404.html").write_text("<h1>404</h1>", encoding="utf-8")
+    crawled, site = crawl_of(tmp_path, lambda asked: NAMES.get(asked.path), "/a/", "/c/")
+    circle, index = closing_of(crawled, "/a/"), closing_of(crawled, "/c/")
 
-    def answer(_, asked):
-        return Answer(NAMES[asked.path].encode(), "text/html; charset=utf-8") if asked.path in NAMES else None
-
-    with serve(tmp_path, port=0, interface=answer) as site:
-        crawled = crawl(tmp_path, url=f"{site.url}/a/\n{site.url}/c/")
-        home = site.url
-
-    columns = {item["url"].removeprefix(home): item for item in crawled.outcomes if item["role"] == "column"}
-    circle, index = columns["/a/"], columns["/c/"]
-    assert (circle["outcome"], circle["detail"]) == ("incomplete", f"{home}/a/b/ (leads on to {home}/a/)")
-    assert crawled.by_outcome(role="list")["redirect_loop"] == [f"{home}/a/b/"]
+    assert (circle["outcome"], circle["detail"]) == ("incomplete", f"{site.url}/a/b/ (leads on to {site.url}/a/)")
+    assert crawled.by_outcome(role="list")["redirect_loop"] == [f"{site.url}/a/b/"]
     assert (index["outcome"], index["harvested"]) == ("ok", 1)
 
 

@@ -263,3 +263,25 @@ def test_the_page_among_all_pages_is_not_their_number():
     column, rows, _ = walk(site)
 
     assert (rows, column.totals.pages) == ([1, 2], 2)
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        '<div class="fy"><span>1/2</span><a href="index_2.html">2</a></div>',
+        '<div class="page"><b>1</b>/<b>2</b>页<a href="index_2.html">2</a></div>',
+    ],
+)
+def test_the_number_of_pages_ends_where_its_element_does(pager):
+    column, rows, _ = walk({COLUMN: listing([1], pager), f"{COLUMN}index_2.html": listing([2], pager)})
+
+    assert (rows, column.totals.pages, column.close()) == ([1, 2], 2, ("ok", ""))
+
+
+@pytest.mark.parametrize(("first", "second"), [("index1", "index2"), ("nb_00000001", "nb_00000002"), ("p0", "p1")])
+def test_where_the_first_page_has_a_number_of_its_own_the_next_one_has_the_number_after_it(first, second):
+    site = {f"{COLUMN}{first}.html": listing([1], "共2页"), f"{COLUMN}{second}.html": listing([2], "共2页")}
+    _, rows, asked = walk(site, f"{COLUMN}{first}.html")
+
+    assert rows == [1, 2]
+    assert asked == [f"/nb/{first}.html", f"/nb/{second}.html"]

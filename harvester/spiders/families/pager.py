@@ -129,10 +129,17 @@ def counted_pages(page: ListPage) -> int | None:
     for node in page.tree.iter("div", "span", "td", "p", "ul", "li"):
         name = f"{node.get('id') or ''} {node.get('class') or ''}"
         if _PAGER_NAME.search(name) and not _SLIDES.search(name):
-            found = _FRACTION.match(squeeze(node.text_content() or ""))
+            found = next((found for text in _shown_texts(node) if (found := _FRACTION.match(text))), None)
             if found and 0 < int(found[1]) <= int(found[2]):
                 return int(found[2])
     return None
+
+
+def _shown_texts(node: Any) -> Iterator[str]:
+    """Each text of a pager, then all of them apart: ``<span>1/3</span><a>2</a>`` is no page 1 of 32."""
+    texts = [squeeze(text) for text in node.itertext()]
+    yield from texts
+    yield re.sub(r"\|*/\|*", "/", "|".join(text for text in texts if text))
 
 
 def shows_more(page: ListPage, number: int) -> bool:

@@ -28,6 +28,7 @@ _RECORDS = re.compile(
 _SHOWN_PAGES = re.compile(r"共计?\s*(\d{1,5})\s*[页頁]")
 _SHOWN_RECORDS = re.compile(r"共计?\s*(\d{1,7})\s*[条條]")
 _CREATE = re.compile(r"\bcreatePageHTML\s*\(([^()]*)\)")
+_FIRST_NUMBER = re.compile(r"^(?P<name>.*\D)(?P<number>0*[01])$")
 _SUFFIX = re.compile(r"\.(s?html?|jsp|aspx|php)$")
 _ARGUMENT = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\d+)")
 _CURRENT = re.compile(r"\bcurrentPage\s*=\s*[\"']?(\d{1,5})\b")
@@ -40,6 +41,10 @@ class Totals:
 
     records: int | None = None
     pages: int | None = None
+
+    def larger(self, other: Totals) -> Totals:
+        """Later pages may declare what page 1 did not; a list that grew meanwhile declares more."""
+        return Totals(_maximum(self.records, other.records), _maximum(self.pages, other.pages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,10 @@ class Step:
     def is_scripted(self) -> bool:
         """True for what only a script asks for; its answer is shown within the column's page."""
         return self.opening or bool(self.form or self.json or self.headers)
+
+
+def _maximum(one: int | None, other: int | None) -> int | None:
+    return max((value for value in (one, other) if value is not None), default=None)
 
 
 def read_totals(page: ListPage) -> Totals:
@@ -97,6 +106,7 @@ def guessed_steps(page: ListPage, number: int, first_url: str) -> Iterator[Step]
     stem, dot, suffix = (name or f"index.{_usual_suffix(page)}").rpartition(".")
     ends = f"{dot}{suffix}"
     for middle in (
+        *_counted_names(stem),
         f"{stem}_{{zero}}",
         f"{stem}_{{one}}",
         "index_{zero}",
@@ -109,6 +119,14 @@ def guessed_steps(page: ListPage, number: int, first_url: str) -> Iterator[Step]
         step = fill(f"{folder}/{middle}{ends}", number + 1)
         if identity(step.url) != identity(page.url):
             yield Step(step.url, step.template, probe=True)
+
+
+def _counted_names(stem: str) -> Iterator[str]:
+    """The names after ``index1`` and ``nb_00000001``, which are first pages with a number of their own."""
+    found = _FIRST_NUMBER.match(stem)
+    if found:
+        size = f":{len(found['number'])}" if len(found["number"]) > 1 else ""
+        yield f"{found['name']}{{{'one' if int(found['number']) else 'zero'}{size}}}"
 
 
 def _usual_suffix(page: ListPage) -> str:

@@ -1,0 +1,102 @@
+"""What is known of a column while it is walked, and how it ended: whole, or what is missing."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from harvester.spiders.families.paging import Totals
+from harvester.spiders.families.promises import Promise
+from harvester.spiders.families.rows import Row
+from harvester.spiders.outcomes import OutcomeName
+
+
+class ColumnState:
+    """The counts of a walk and the signs that it is short; `ColumnWalk` keeps them."""
+
+    def __init__(self, column_url: str) -> None:
+        self.column_url = column_url
+        self.totals = Totals()
+        self.pages = 0
+        self.rows = 0
+        self.others = 0
+        """Rows of more lists that stood on its pages."""
+        self.cut_off = False
+        self.failed: list[str] = []
+        self.children: tuple[Row, ...] = ()
+        """Columns that the first page leads to: a hub's years, or its groups of agencies."""
+        self.led: Literal["", "columns", "menus"] = ""
+        """What ``children`` are where the page is none of the column's, but a menu that leads there."""
+        self.shell: str | None = None
+        """What shows that a script builds the list, where the first page holds none."""
+        self.entry = column_url
+        """Where that page stands."""
+        self.is_rendered = False
+        """True where its pages are asked for through a browser."""
+        self.holds_report = False
+        """True where the column's own page is a report."""
+        self.led_to = 0
+        """How many columns were entered from its page."""
+        self.is_pressable = False
+        """True where 下一页 of the last page is no link, so that only a browser can press it."""
+        self._loads_more = False
+        """True where a control on the only page that was read would add rows."""
+        self._leads_on = False
+        """True where the last page hands a later page's number to a function that names no address."""
+        self._promise: Promise = ""
+        """What the pager of the page read last says of later ones."""
+        self._repeats = False
+        """True where the page after that one shows the same rows once more."""
+        self._is_cut = False
+        """True while a page that the last one named could not be fetched."""
+        self._set_aside: tuple[Row, ...] = ()
+        """Rows of other columns, which an interface lists as well."""
+
+    @property
+    def harvested(self) -> int:
+        """Rows that were read from its list pages; one that stands on two of them, as the list moved, is one."""
+        return self.rows + self.others
+
+    def close(self) -> tuple[OutcomeName, str]:
+        """How the column ended: ``ok``, ``empty_shell`` or ``incomplete``, and what is missing."""
+        if self.pages == 0 and (self.children or self.holds_report):
+            return "ok", f"leads to {self.led_to} columns" if self.led_to else ""
+        if self.pages == 0 and self.shell and not (self.is_rendered or self.failed):
+            return "needs_browser", self.shell
+        if self.pages == 0 and self.failed:
+            return "incomplete", "; ".join(self.failed)
+        if self.pages == 0:
+            return "empty_shell", "no rows in its first page"
+        missing = self.missing()
+        tried = f"; not read: {', '.join(self.failed)}" if self.failed and missing else ""
+        left_out = f"{len(self._set_aside)} rows of other columns left out" if self._set_aside else ""
+        return ("incomplete", f"{'; '.join(missing)}{tried}") if missing else ("ok", left_out)
+
+    def missing(self) -> list[str]:
+        """What shows that more was there than was read."""
+        missing = []
+        if (self.totals.records or 0) > self.harvested:
+            missing.append(f"{self.totals.records} articles declared, {self.harvested} listed")
+        if (self.totals.pages or 0) > self.pages and self.totals.records != self.harvested:
+            missing.append(f"{self.totals.pages} list pages declared, {self.pages} read")
+        if self.cut_off:
+            missing.append(f"cut off after {self.pages} list pages")
+        if (self._is_cut or self._leads_on) and not missing:
+            missing.append(f"{self.pages} list pages read, the next one not")
+        if self._is_promised and not missing:
+            missing.append(f"{self.pages} list pages read, the pager shows more")
+        if self.waits_for_press and not missing:
+            missing.append("加载更多 was not pressed: it takes a browser")
+        return missing
+
+    @property
+    def waits_for_press(self) -> bool:
+        """True where rows may wait behind 加载更多: no plain page followed, and no total says that all are there."""
+        is_whole = self.totals.records is not None and self.totals.records <= self.harvested
+        return self._loads_more and self.pages == 1 and not (self.is_rendered or is_whole)
+
+    @property
+    def _is_promised(self) -> bool:
+        """True where the pager names a later page and none followed; 下一页 alone counts where it repeats page 1."""
+        if self.totals.records is not None and self.totals.records <= self.harvested:
+            return False
+        return self._promise == "pages" or (self._promise == "next" and self._repeats and self.pages == 1)

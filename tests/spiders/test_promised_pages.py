@@ -1,0 +1,75 @@
+"""Pagers that promise pages which the server does not have: the column is short, and says so."""
+
+from __future__ import annotations
+
+import pytest
+from served import closing_of, crawl_of
+from walking import listing, walk
+
+COLUMN = "/nb/list.jsp?id=7"
+NUMBERS = "".join(f'<a href="list.jsp?id=7&page={n}">{n}</a>' for n in (1, 2, 3))
+BACK = '<a href="list.jsp?id=7&page=1">首页</a>'
+CHOICE = (
+    "<select onchange=\"location.href='list.jsp?id=7&page='+this.value\">"
+    '<option value="1">1</option><option value="2">2</option></select>'
+)
+HANDLER = (
+    '<a href="javascript:toPage(2)">下一页</a><a href="javascript:toPage(5)">尾页</a>'
+    '<script>function toPage(n){location.href="list.jsp?id=7&page="+n}</script>'
+)
+SHORT = "1 list pages read, the pager shows more"
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        NUMBERS,
+        f'{BACK}<a href="list.jsp?id=7&page=2">下一页</a><a href="list.jsp?id=7&page=6">尾页</a>',
+        '<a href="list.jsp?id=7&page=2">下一页</a>',
+        CHOICE,
+        HANDLER,
+    ],
+    ids=["numbers", "last", "next", "choice", "handler"],
+)
+def test_a_server_that_shows_page_1_whatever_page_is_asked_for_makes_the_column_incomplete(tmp_path, pager):
+    crawled, _ = crawl_of(tmp_path, lambda asked: asked.path == "/nb/list.jsp" and listing([1, 2], pager), COLUMN)
+    closing = closing_of(crawled)
+
+    assert (closing["outcome"], closing["harvested"], closing["pages"]) == ("incomplete", 2, 1)
+    assert closing["detail"].startswith(SHORT)
+    assert "page=2 (nothing new)" in closing["detail"]
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        f'{BACK}<a href="list.jsp?id=7&page=1">下一页</a><a href="list.jsp?id=7&page=1">尾页</a>',
+        "<a>1</a><a class='disabled'>下一页</a>",
+        f"共2条{NUMBERS}",
+        f"第1页 共1页{NUMBERS}",
+    ],
+    ids=["controls_that_lead_back", "controls_that_lead_nowhere", "every_article_is_there", "one_page_declared"],
+)
+def test_a_pager_that_promises_nothing_more_leaves_the_column_whole(tmp_path, pager):
+    crawled, _ = crawl_of(tmp_path, lambda asked: asked.path == "/nb/list.jsp" and listing([1, 2], pager), COLUMN)
+
+    assert [column["outcome"] for column in crawled.columns] == ["ok"]
+
+
+def test_a_last_page_whose_next_one_is_itself_ends_the_list():
+    home = "http://www.x.gov.cn"
+    pages = {f"{home}/nb/list.jsp?id=7{f'&page={n}' * (n > 1)}": min(n, 2) for n in (1, 2, 3)}
+    site = {url: listing([n], f'<a href="list.jsp?id=7&page={n + 1}">下一页</a>') for url, n in pages.items()}
+    column, rows, _ = walk(site, f"{home}{COLUMN}")
+
+    assert rows == [1, 2]
+    assert column.close() == ("ok", "")
+
+
+def test_serial_numbers_that_lead_to_the_articles_promise_no_page():
+    link = '<td><a href="/nb/a_{n}.html">'
+    cells = f"{link}{{n}}</a></td>{link}{{n}}局2023年政府信息公开年度报告</a></td>"
+    rows = "".join(f"<tr>{cells.format(n=n)}</tr>" for n in (1, 2, 3))
+    column, _, _ = walk({"http://www.x.gov.cn/nb/": f"<html><body><table>{rows}</table></body></html>"})
+
+    assert column.close() == ("ok", "")
