@@ -6,8 +6,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+_NOTED = re.compile(r"[\d\-/\u2010-\u2015\u2212\uff0d\uff0f无]\s*$")
 
 
 class Run(NamedTuple):
@@ -23,10 +26,13 @@ def shown_runs(runs: Sequence[Run]) -> str:
     return "".join(_with_notes(left if says_more else runs))
 
 
+def note(digits: str, before: str) -> str:
+    """The number of a note as it is read behind a figure, a dash or a slash: ``[1]``; empty for any other text."""
+    return f"[{digits}]" if digits.isdecimal() and _NOTED.search(before) else ""
+
+
 def _with_notes(runs: Sequence[Run]) -> Iterator[str]:
     before = ""
     for run in runs:
-        digits = run.text.strip()
-        is_note = run.is_raised and digits.isdecimal() and before[-1:].isdecimal()
-        yield f"[{digits}]" if is_note else run.text
+        yield (note(run.text.strip(), before) if run.is_raised else "") or run.text
         before = run.text

@@ -17,6 +17,7 @@ from typing import Any
 from lxml import etree
 
 from harvester.documents.grid import is_crowded
+from harvester.documents.rich_text import note
 from harvester.items import PICTURE
 
 _CELLS = frozenset(("td", "th"))
@@ -93,8 +94,7 @@ def _text(node: Any) -> str:
 def _note(node: Any, cell: Any) -> str:
     """A number set high behind a figure."""
     digits = _text(node)
-    before = _before(node, cell) if digits.isdecimal() else ""
-    return f"[{digits}]" if before[-1:].isdecimal() else ""
+    return note(digits, _before(node, cell)) if digits.isdecimal() else ""
 
 
 def _before(node: Any, cell: Any) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from harvester.documents.ooxml import w
+from harvester.documents.rich_text import note
 from harvester.items import PICTURE
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -84,10 +85,9 @@ def _is_built(formula: Any) -> bool:
 def _note(run: Any, before: str) -> str:
     """A number set high behind a figure."""
     mark = run.find(f"{w('rPr')}/{w('vertAlign')}") if run.tag == _RUN else None
-    if mark is None or mark.get(w("val")) != "superscript" or not before[-1:].isdecimal():
+    if mark is None or mark.get(w("val")) != "superscript":
         return ""
-    digits = "".join(text.text or "" for text in run.iter(w("t"))).strip()
-    return f"[{digits}]" if digits.isdecimal() else ""
+    return note("".join(text.text or "" for text in run.iter(w("t"))).strip(), before)
 
 
 def _has(run: Any, properties: frozenset[str]) -> bool:

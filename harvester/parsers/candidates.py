@@ -85,10 +85,14 @@ def chosen_year(found: list[Candidate]) -> tuple[int | None, str | None]:
 def chosen_agency(found: list[Candidate]) -> tuple[str | None, str | None]:
     """The agency of the titles that fit the chosen year: the weightiest, and of the same weight the first.
 
-    A name that ends another (教育局, 启东市教育局) speaks for it as well.
+    A name that ends another (教育局, 启东市教育局) speaks for it as well. Where two years weigh the same, titles that
+    differ in nothing else tell the agency.
     """
     year, _ = chosen_year(found)
-    fitting = [item for item in found if item.title.agency and item.title.year in {year, None}]
+    named = [item for item in found if item.title.agency]
+    fitting = [item for item in named if item.title.year in {year, None}]
+    if year is None and len({tidy(item.title.agency or "") for item in named}) == 1:
+        fitting = named
     names = {tidy(item.title.agency or "") for item in fitting}
     votes: Counter[str] = Counter()
     for item in fitting:

@@ -22,7 +22,7 @@ _DASHES = re.compile(r"[-\u2010-\u2015\u2212\u2500\u2501_~]+")
 _SLASHES = re.compile(r"[/\\]+")
 _NONE = frozenset(("无", "没有", "N/A", "n/a", "NA", "null", "NULL", "空", "暂无"))
 _JUNK = re.compile(r"^[?*]+$|^\.{2,}$|^…+$")
-_FOOTNOTE = re.compile(r"(?<=[\d０-９])\s*(?:[\[〔]\d+[\]〕]|[①-⑳⑴-⒇¹²³⁰-⁹]+|[*※]+)$")
+_FOOTNOTE = re.compile(r"(?<=[\d０-９\-－\u2010-\u2015\u2212/／无])\s*(?:[\[〔]\d+[\]〕]|[①-⑳⑴-⒇¹²³⁰-⁹]+|[*※]+)$")
 """Taken off before NFKC, which would turn ``3①`` and ``3²`` into other numbers."""
 _MARK_ALONE = re.compile(r"[①-⑳⑴-⒇¹²³⁰-⁹]+")
 _POINTS = frozenset(".．。、,，")

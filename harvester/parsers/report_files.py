@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from harvester.items import Attachment, Report
+from harvester.items import STATISTICS, TABLES, Attachment, Report
 from harvester.parsers.kind import judge_title
 from harvester.parsers.titles import parse_title
 
@@ -19,9 +19,10 @@ def report_files(report: Report) -> Mapping[str, str]:
     """Address of each file to be read as a report, and the title to read it under.
 
     A page over several agencies names each in the file's own name; a page over one has one report, and the first
-    document is taken for it, whatever it is called. A page with tables is the report, and its files are copies.
+    document is taken for it, whatever it is called. A page with all its tables is the report, and its files are
+    copies of it.
     """
-    if report.kind != "report" or any(report.tables.values()):
+    if report.kind != "report" or _has_its_tables(report):
         return {}
     documents = [item for item in report.attachments if _is(item, _DOCUMENTS) or item.media_type is None]
     sheets = [item for item in report.attachments if _is(item, _SHEETS)]
@@ -40,6 +41,10 @@ def copies(report: Report) -> Mapping[str, str]:
         return {}
     files = (item for item in report.attachments if _is(item, _DOCUMENTS) or _is(item, _SHEETS))
     return {item.url: _title(item, report) for item in files if _is_named(item)}
+
+
+def _has_its_tables(report: Report) -> bool:
+    return bool(report.tables.get(STATISTICS)) or all(report.tables.get(name) for name in TABLES)
 
 
 def _is(item: Attachment, kind: re.Pattern[str]) -> bool:

@@ -29,6 +29,7 @@ def _cell(inside: str) -> str:
         ("<s>12</s>", "12"),
         ("12<sup>1</sup>", "12[1]"),
         ("<b>12</b><sup><a href='#n1'>1</a></sup>", "12[1]"),
+        ("-<sup>1</sup>", "-[1]"),
         ("<sup>12</sup>", "12"),
         ('<input value="12">', "12"),
         ('<input type="hidden" value="13">12', "12"),

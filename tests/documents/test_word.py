@@ -116,7 +116,9 @@ def test_a_mark_that_is_switched_off_strikes_nothing_out() -> None:
 
 
 def test_a_note_set_high_behind_a_figure_is_no_digit_of_it() -> None:
-    assert _cell_of(_run("12"), _run("1", '<w:vertAlign w:val="superscript"/>')) == "12[1]"
+    raised = _run("1", '<w:vertAlign w:val="superscript"/>')
+    assert _cell_of(_run("12"), raised) == "12[1]"
+    assert _cell_of(_run("-"), raised) == "-[1]"
 
 
 def test_a_sign_that_only_its_font_tells_is_no_blank() -> None:

@@ -57,6 +57,14 @@ def test_reports_of_other_years_beside_the_title_do_not_count():
     assert identity.evidence["conflict"] == "year 2019, year 2020"
 
 
+def test_an_agency_that_two_titles_of_different_years_share_is_known_where_the_year_is_not():
+    identity = read(TITLE, anchor_text=TITLE.replace("2021", "2022"))
+    assert (identity.agency.name, identity.year) == ("如皋市教育局", None)
+    assert identity.evidence["conflict"] == "year 2021, year 2022"
+    identity = read(TITLE, anchor_text="如皋市民政局2022年政府信息公开工作年度报告")
+    assert (identity.agency, identity.year) == (None, None)
+
+
 def test_the_period_settles_a_year_that_titles_leave_open():
     identity = read("如皋市教育局政府信息公开工作年度报告", preamble="统计期限自2021年1月1日起至2021年12月31日止。")
     assert (identity.year, identity.evidence["year"]) == (2021, "period")

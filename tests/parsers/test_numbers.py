@@ -20,6 +20,7 @@ from harvester.parsers.numbers import looks_like_value, read_value
         ("????", "blank"),
         ("...", "blank"),
         ("-", "dash"),
+        ("-[1]", "dash"),
         ("——", "dash"),
         ("－", "dash"),
         ("/", "slash"),

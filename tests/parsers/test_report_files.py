@@ -4,6 +4,9 @@ from harvester.parsers.report_files import copies, report_files
 PDF, PICTURE, SHEET = "application/pdf", "image/png", "application/vnd.ms-excel"
 
 
+TABLES = {name: {"row": {"column": 1}} for name in ("proactive_disclosure", "requests", "review_and_litigation")}
+
+
 def page(*files, title="青石县2023年政府信息公开工作年度报告", tables=None, kind="report"):
     attachments = tuple(Attachment(url=url, name=name, media_type=media) for url, name, media in files)
     return Report(
@@ -39,11 +42,16 @@ def test_a_title_without_its_year_takes_the_pages():
 
 
 def test_a_page_with_tables_is_the_report_itself():
-    assert report_files(page(("a.pdf", "年报.pdf", PDF), tables={"requests": {"granted": {"total": 1}}})) == {}
+    assert report_files(page(("a.pdf", "年报.pdf", PDF), tables=TABLES)) == {}
+    assert report_files(page(("a.pdf", "年报.pdf", PDF), tables={"statistics_2014": {"fees": {"value": 0}}})) == {}
+
+
+def test_a_page_that_lacks_one_of_its_tables_may_have_it_in_its_file():
+    assert list(report_files(page(("b.xls", "附表三", SHEET), tables=TABLES | {"requests": None}))) == ["b.xls"]
 
 
 def test_files_that_bear_the_title_of_a_page_with_tables_are_copies_of_it():
-    tables = {"requests": {"granted": {"total": 1}}}
+    tables = TABLES
     files = (("a.pdf", "青石县2023年政府信息公开工作年度报告.pdf", PDF), ("b.pdf", "政府信息公开年报.pdf", PDF))
     others = (("c.pdf", "附件1.pdf", PDF), ("d.png", "政府信息公开工作年度报告.png", PICTURE))
     assert copies(page(*files, *others, tables=tables)) == {
