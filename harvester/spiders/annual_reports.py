@@ -104,7 +104,8 @@ class AnnualReports(ReportPages, Spider):
         if reading.rows or not visit.walk.holds_report:
             yield visit.page(response, "list")
         self.known.look_up(visit.portal.id, [row.url for row in reading.rows])
-        following = self._go_on(visit, reading.steps, number + 1 if visit.walk.pages else number)
+        is_next = visit.walk.pages and not reading.is_aside
+        following = self._go_on(visit, reading.steps, number + 1 if is_next else number)
         rows = (output for row in reading.rows for output in self._take_row(visit, row))
         # a host's requests leave in the order they are made in: the column's next page, its articles, the next column
         yield from (

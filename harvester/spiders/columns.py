@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urldefrag
 
-from harvester.parsers.kind import judge_title
+from harvester.spiders.belonging import is_own, is_side_bar
 from harvester.spiders.column_state import ColumnState
 from harvester.spiders.families import BY_NAME, detect
 from harvester.spiders.families.base import Family, declares_more, first_of
@@ -16,8 +17,9 @@ from harvester.spiders.families.pager import shows_more
 from harvester.spiders.families.paging import Step
 from harvester.spiders.families.presses import is_pressable, loads_more, with_presses
 from harvester.spiders.families.promises import promise_of
-from harvester.spiders.families.rows import Row, RowList, rank
-from harvester.spiders.families.urls import home_of, identity, in_column
+from harvester.spiders.families.rows import Row, RowList
+from harvester.spiders.families.shells import is_script, script_files
+from harvester.spiders.families.urls import home_of, identity
 from harvester.spiders.movement import Movement
 from harvester.spiders.scripted import list_shell
 
@@ -30,6 +32,8 @@ class Reading:
     steps: tuple[Step, ...] = ()
     problem: str | None = None
     jump: str | None = None
+    is_aside: bool = False
+    """True for a file that is no page of the list: the next candidates are for the same page."""
 
 
 class ColumnWalk(ColumnState):
@@ -40,6 +44,10 @@ class ColumnWalk(ColumnState):
         self.family_name = family
         self.max_pages = max_pages
         self.family: Family | None = None
+        self._shown: tuple[ListPage, int] | None = None
+        """The last page and its number, where its controls call functions that it does not hold."""
+        self._library = ""
+        """Code of the script files that such pages load."""
         self._known: set[str] = set()
         self._visited: set[str] = set()
         self._read: set[str] = set()
@@ -55,6 +63,10 @@ class ColumnWalk(ColumnState):
     def read(self, page: ListPage, step: Step, number: int) -> Reading:
         """Take list page ``number`` in; a page that is not of this column changes nothing but the list of failures."""
         self._visited.add(step.key)
+        if self._shown is not None and is_script(page):
+            return self._with_code(page, *self._shown)
+        if self._library:
+            page = replace(page, library=self._library)
         if self.family is not None and (step.is_scripted or page.data is not None):
             page = replace(page, home=self.family.column_url)
         if self.family is None or self.pages == 0:
@@ -65,7 +77,7 @@ class ColumnWalk(ColumnState):
         fresh = self._fresh(found)
         if not fresh:
             return self._without_rows(page, found, step, number)
-        if not self._is_own(page, found, fresh):
+        if not is_own(self.family, page, found, fresh, self._homes):
             return self._refuse(step, "not this column")
         return self._take(page, step, number, found)
 
@@ -95,9 +107,9 @@ class ColumnWalk(ColumnState):
         if page.fragment is not None:
             self.children = (*self.children, *child_columns(page, self.column_url))
         is_all = step.opening or not self.family.is_shell(page)
-        if fresh and is_all and not self._is_side_bar(found):
+        if fresh and is_all and not is_side_bar(found, self.column_url):
             return self._take(page, step, 1, found)
-        is_hopeful = bool(fresh) and not self._is_side_bar(found)
+        is_hopeful = bool(fresh) and not is_side_bar(found, self.column_url)
         if is_hopeful and not step.opening:
             self._spare = page, step
         if not (step.opening or self.is_rendered or is_hopeful):
@@ -136,13 +148,6 @@ class ColumnWalk(ColumnState):
             return None
         (page, step), self._spare = self._spare, None
         return self._take(page, step, 1, self.family.rows(page))
-
-    def _is_side_bar(self, found: RowList) -> bool:
-        """True for rows that may be news beside a list which a script builds: none of this column, none a report."""
-        assert self.family is not None
-        is_own, has_reports, _ = rank(found.rows, self.column_url)
-        hopeful = any(judge_title(row.title) != "not_a_report" for row in found.rows)
-        return not (is_own or has_reports or hopeful)
 
     def _take(self, page: ListPage, step: Step, number: int, found: RowList) -> Reading:
         assert self.family is not None
@@ -199,29 +204,26 @@ class ColumnWalk(ColumnState):
             steps = with_presses(steps, page, Step(self.entry), number)
         fresh = tuple(s for s in first_of(steps, self._visited) if s.is_scripted or identity(s.url) not in self._known)
         is_last = self.totals.pages is not None and number >= self.totals.pages
+        if not is_last and all(step.probe for step in fresh):
+            fresh = (*self._script_files(page, number), *fresh)
         self._leads_on = not fresh and not is_last and shows_more(page, number)
         self._promise = "" if is_last else promise_of(page, number, self._known)
         self.is_pressable = self._loads_more or is_pressable(page)
         return fresh
 
+    def _with_code(self, file: ListPage, shown: ListPage, number: int) -> Reading:
+        """Where the controls of the page that was read lead by the functions of its script file."""
+        self._library += file.code
+        return Reading(steps=self._following(replace(shown, library=self._library), number), is_aside=True)
+
+    def _script_files(self, page: ListPage, number: int) -> Iterator[Step]:
+        """The page's own script files, where a control hands the next number to a function of theirs."""
+        if not self.is_rendered and shows_more(page, number):
+            self._shown = page, number
+            yield from first_of((Step(url, probe=True) for url in script_files(page)), self._visited)
+
     def _fresh(self, found: RowList) -> tuple[Row, ...]:
         return tuple(row for row in found.rows if identity(row.url) not in self._known)
-
-    def _is_own(self, page: ListPage, found: RowList, fresh: tuple[Row, ...]) -> bool:
-        assert self.family is not None
-        if page.is_whole and len(page.body) < self.family.smallest_page and found.layout != self.family.layout:
-            return False
-        if any(in_column(row.url, self.family.column_url) for row in fresh):
-            return self._is_at_home(fresh) or any(judge_title(row.title) != "not_a_report" for row in fresh)
-        is_alike = found.layout == self.family.layout
-        if not page.is_whole:  # a script puts the fragment where the first rows stood
-            is_alike = is_alike or self.family.layout.startswith(found.layout.partition("body")[0].rstrip(">"))
-        return is_alike and self._is_at_home(fresh)
-
-    def _is_at_home(self, fresh: tuple[Row, ...]) -> bool:
-        """False for news of a column of their own, which a server shows where the list has ended."""
-        has_reports = any(judge_title(row.title) == "report" for row in fresh)
-        return has_reports or not self._homes or not self._homes.isdisjoint(home_of(row.url) for row in fresh)
 
     def _refuse(self, step: Step, reason: str) -> Reading:
         self._note_failure(step, reason)

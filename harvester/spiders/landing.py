@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from harvester.documents.media import Media, sniff
@@ -18,6 +19,7 @@ MAX_DEPTH = 3
 MAX_MENUS = 4
 """Pages from the address that was given to the column: home, 政务公开, 政府信息公开, 指南, 年报."""
 _LEAST_REPORTS = 2
+_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _FILES: frozenset[Media] = frozenset({"pdf", "docx", "doc", "xlsx", "xls", "ofd"})
 """What a report is posted as."""
 
@@ -59,11 +61,18 @@ def is_report(page: ListPage) -> bool:
     return len(found) >= PARTS_OF_A_REPORT
 
 
-def is_list(page: ListPage, url: str) -> bool:
+def is_list(page: ListPage, row: Row) -> bool:
     """True where a row's target lists reports, or columns of reports, and is none itself."""
     if is_report(page):
         return False
-    rows = read_rows(page, url).rows
-    if sum(1 for row in rows if judge_title(row.title) == "report") >= _LEAST_REPORTS:
+    url, rows = row.url, read_rows(page, row.url).rows
+    reports = [found.title for found in rows if judge_title(found.title) == "report"]
+    if len(reports) >= _LEAST_REPORTS or any(_is_of_year(title, row) for title in reports):
         return True
     return is_list_address(url) and not any(is_document(row.url) for row in rows) and bool(child_columns(page, url))
+
+
+def _is_of_year(title: str, row: Row) -> bool:
+    """True for the one report of a year's column, 2023年度政府信息公开年报; related links name other years."""
+    year = _YEAR.search(row.title)
+    return year is not None and year.group() in title and is_list_address(row.url)

@@ -59,7 +59,7 @@ class ReportPages(ABC):
             yield visit.seen(row, "not_modified", response.url)
             return
         page = list_page(response)
-        if not has_article_path(row.url) and is_list(page, row.url):
+        if not has_article_path(row.url) and is_list(page, row):
             yield from self._turn_to_list(response, visit, row)
             return
         yield from redirected(response, visit, row)

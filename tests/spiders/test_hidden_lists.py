@@ -142,6 +142,10 @@ def test_years_whose_function_asks_an_interface_are_columns():
     ("script", "address"),
     [
         ("async function go(n){ const r = await fetch(`/cms/info/${'7f3a'}?pageNum=${n}&pageSize=${size}`) }", None),
+        (
+            "function go(p){ fetch(`/cms/info/7f3a?pageNum=${(p-1)}&pageSize=2`) } go(1);",
+            "/cms/info/7f3a?pageNum={zero}&pageSize=2",
+        ),
         ('var n=1; function show(n){ $.getJSON("./data/list_"+n+".json", draw) } show(n);', "data/list_{}.json"),
         ("function show(k){ $.get('/nb/data/list_'+(k-1)+'.json', draw) } show(1);", "data/list_{zero}.json"),
     ],
@@ -161,6 +165,21 @@ def test_the_number_of_a_page_may_stand_in_a_template_literal_or_in_the_name_of_
     column, rows, asked = walk({COLUMN: shell, **answers})
 
     assert (rows, len(asked), column.close()) == ([1, 2, 3], 3, ("ok", ""))
+
+
+def test_a_list_that_turns_out_to_count_from_0_is_read_from_its_page_0():
+    """The script's ``first`` says nothing of where it begins; page 1 of the server is the second one."""
+    rows = [(1, 2), (3, 4), (5,)]
+    answers = {
+        f"{HOME}/api/list?pageNum={number}": json.dumps(
+            {"total": 5, "list": [{"name": f"{n}局2023年政府信息公开年报", "url": f"/a/t_{n}.html"} for n in found]}
+        )
+        for number, found in enumerate(rows)
+    }
+    shell = f"<html>{PADDING}<ul id='l'></ul><script>$.get('/api/list?pageNum=' + first, draw)</script></html>"
+    column, found, _ = walk({COLUMN: shell, **answers})
+
+    assert (sorted(found), column.close()) == ([1, 2, 3, 4, 5], ("ok", ""))
 
 
 def test_news_beside_a_list_that_a_script_builds_are_not_the_list():

@@ -38,6 +38,7 @@ def rows(body):
         f'<ul><li><a href="{LINK}">{NAME}</a><span>2024-01-15</span></li></ul>',
         f'<ul><li><span>[2024-01-15]</span><a href="{LINK}" title="{NAME}">某县2023年政府信息公开…</a></li></ul>',
         f'<ul><li><a href="{LINK}"><span class="date">2024-01-15</span>{NAME}</a></li></ul>',
+        f'<ul><li><a href="{LINK}" title="{NAME}"><b>某县2023年…</b><i>01-15</i></a><i>2024-01-15</i></li></ul>',
         f'<table><tr><td><img></td><td><a href="{LINK}">\n {NAME}\n</a></td><td> 2024-01-15 </td></tr></table>',
         f'<dl id="list"><dd><a href="{LINK}">{NAME}</a><span>2024-01-15</span><span>01-15</span></dd></dl>',
         f'<div><p><a href="{LINK}">{NAME}</a><em>2024年1月15日</em></p></div>',
@@ -46,7 +47,19 @@ def rows(body):
         f'<ul><li><a href="/nb/">[年报]</a><a href="{LINK}">{NAME}</a><span>2024-01-15</span></li></ul>',
         f'<ul>{STALE}<li><a href="{LINK}">{NAME}</a>2024-01-15</li></ul>',
     ],
-    ids=["li", "cut_title", "date_inside", "table", "two_dates", "p", "flat", "image", "column_name", "comment"],
+    ids=[
+        "li",
+        "cut_title",
+        "date_inside",
+        "day_inside",
+        "table",
+        "two_dates",
+        "p",
+        "flat",
+        "image",
+        "column_name",
+        "comment",
+    ],
 )
 def test_one_report_among_menus_side_bars_and_pagers(shape):
     assert rows(MENU + f'<div class="main">{shape}</div>' + PAGER + SIDE) == (WANTED,)

@@ -285,3 +285,56 @@ def test_where_the_first_page_has_a_number_of_its_own_the_next_one_has_the_numbe
 
     assert rows == [1, 2]
     assert asked == [f"/nb/{first}.html", f"/nb/{second}.html"]
+
+
+def handed(*numbers, function="turn", file=True):
+    """A pager whose controls hand their number to a function, which stands in a script file."""
+    source = '<script src="/js/jquery.min.js"></script><script src="/js/turn.js"></script>' if file else ""
+    links = "".join(f'<a href="javascript:{function}({n})">{n}</a>' for n in numbers)
+    return f'{source}{links}<a href="javascript:{function}({numbers[0]})">下一页</a>'
+
+
+def turning(address):
+    """A script file: page 1 is the folder, the others are as the expression says."""
+    return f'function turn(n){{ if(n==1){{ location.href="/nb/"; }} else {{ window.location.href={address}; }} }}'
+
+
+@pytest.mark.parametrize(
+    ("address", "second", "third"),
+    [
+        ('"/nb/list_"+n+".shtml"', "/nb/list_2.shtml", "/nb/list_3.shtml"),
+        ('"/nb/?pageIndex="+(n-1)', "/nb/?pageIndex=1", "/nb/?pageIndex=2"),
+        ('"/nb/p/"+n+"/"', "/nb/p/2/", "/nb/p/3/"),
+        ('"/nb/"+(3-n+1)+".htm"', "/nb/2.htm", "/nb/1.htm"),
+        ('"/nb/"+( 3 - n )+".htm"', "/nb/1.htm", "/nb/0.htm"),
+    ],
+)
+def test_functions_of_a_script_file_name_the_pages(address, second, third):
+    site = {
+        COLUMN: listing([1, 2], handed(2, 3)),
+        f"{HOME}/js/turn.js": turning(address),
+        f"{HOME}{second}": listing([3, 4], handed(3)),
+        f"{HOME}{third}": listing([5]),
+    }
+    column, rows, asked = walk(site)
+
+    assert rows == [1, 2, 3, 4, 5]
+    assert asked == ["/nb/", "/js/turn.js", second, third]
+    assert column.close() == ("ok", "")
+
+
+def test_script_files_are_left_alone_where_the_page_names_its_next_one():
+    site = {
+        COLUMN: listing([1, 2], handed(2) + '<a href="index_1.html">下一页</a>'),
+        f"{COLUMN}index_1.html": listing([3]),
+    }
+
+    assert walk(site)[2] == ["/nb/", "/nb/index_1.html"]
+
+
+def test_a_script_file_without_the_function_leaves_the_list_incomplete():
+    site = {COLUMN: listing([1, 2], handed(2, 3)), f"{HOME}/js/turn.js": "function other(n){ alert(n); }"}
+    column, rows, _ = walk(site)
+
+    assert rows == [1, 2]
+    assert column.close()[0] == "incomplete"

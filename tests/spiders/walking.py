@@ -37,5 +37,5 @@ def walk(site, start=COLUMN, family=None, **options):
             steps = tuple(rest)
         else:
             rows += reading.rows
-            steps, number = reading.steps, number + 1
+            steps, number = reading.steps, number + (not reading.is_aside)
     return column, [int(row.url.rpartition("_")[2].split(".")[0]) for row in rows], asked

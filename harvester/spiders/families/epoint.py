@@ -101,13 +101,7 @@ class Epoint(Interface):
             return
         yield self.call.step(number + 1, probe=number == 1)
         if number == 1:
-            yield self._from_one(self.call).step(2)
-
-    def _from_one(self, call: Call) -> Call:
-        form = tuple((name, value.replace("{zero}", "{one}")) for name, value in call.form)
-        other = Call(call.url, form, call.json.replace("{zero}", "{one}"), call.headers)
-        self.calls[other.key] = other
-        return other
+            yield self.open(self.call.rebased, 2)
 
 
 def _by_name(url: str) -> bool:

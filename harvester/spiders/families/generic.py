@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from harvester.spiders.families.forms import box_steps
 from harvester.spiders.families.inline import inline_rows
 from harvester.spiders.families.interface import Call
 from harvester.spiders.families.json_rows import json_rows, json_totals
 from harvester.spiders.families.numbered import NumberedPages, page_parameter, with_parameter
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import (
-    box_steps,
     counted_pages,
     handler_steps,
     next_steps,
@@ -126,6 +126,8 @@ class Generic(NumberedPages):
         is_declared = totals.pages is not None or totals.records is not None
         if totals.pages is None or totals.pages > number:
             yield call.step(number + 1, probe=not is_declared)
+        if totals.records is not None:
+            yield call.otherwise(number)
 
     def _data_steps(self, page: ListPage, number: int, totals: Totals) -> Iterator[Step]:
         """The address of an answer in JSON is asked for its next page by its own parameter."""

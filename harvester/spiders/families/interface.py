@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harvester.spiders.families.base import Family
 from harvester.spiders.families.json_rows import json_rows, json_totals
@@ -32,6 +32,18 @@ class Call:
     def key(self) -> str:
         """Stands for the call in ``Step.template``."""
         return Step(self.url, form=self.form, json=self.json).key
+
+    @property
+    def rebased(self) -> Call:
+        """The same call that counts from 1 instead of 0, or from 0 instead of 1."""
+        place, other = ("{one}", "{zero}") if "{one}" in self.key else ("{zero}", "{one}")
+        form = tuple((name, value.replace(place, other)) for name, value in self.form)
+        return Call(self.url.replace(place, other), form, self.json.replace(place, other), self.headers)
+
+    def otherwise(self, number: int) -> Step:
+        """What a server that counts from the other base calls the page after ``number``, or the first one."""
+        step = self.rebased.step(number + 1 if "{zero}" in self.key else 1)
+        return replace(step, template=None, probe=True)
 
 
 class Interface(Family):

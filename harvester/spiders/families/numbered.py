@@ -9,10 +9,10 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from harvester.parsers.script import squeeze
 from harvester.spiders.families.base import Family
+from harvester.spiders.families.forms import PAGE_PARAMETER
 from harvester.spiders.families.labels import is_control
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.pager import PAGE_PARAMETER
 from harvester.spiders.families.paging import Step, Totals, fill, linked_steps, script_steps
 from harvester.spiders.families.urls import is_article
 

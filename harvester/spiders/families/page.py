@@ -42,6 +42,8 @@ class ListPage:
     content_type: str | None = None
     home: str | None = None
     """The column whose script asked for this answer: the links of a bare fragment start there."""
+    library: str = ""
+    """Code of its script files, where they were asked for."""
 
     @cached_property
     def source(self) -> str:
@@ -90,9 +92,8 @@ class ListPage:
     @cached_property
     def script(self) -> str:
         """All script text, without comments: a commented-out pager names another number than the live one."""
-        return plain_script(
-            "\n".join(node.text or "" for node in self.tree.iter("script") if node.get("type") != "text/xml")
-        )
+        own = (node.text or "" for node in self.tree.iter("script") if node.get("type") != "text/xml")
+        return plain_script("\n".join(own)) + self.library
 
     @cached_property
     def code(self) -> str:

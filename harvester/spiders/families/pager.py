@@ -9,21 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from harvester.parsers.script import squeeze
+from harvester.spiders.families.forms import form_steps
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, current_page, fill
 from harvester.spiders.families.urls import identity, is_article, resolve
-
-PAGE_PARAMETER = re.compile(
-    r"^(?:\w+[.:$])*"
-    r"(?:(?:curr?_?|current_?|now_?|to_?|goto_?|jump_?|c|i)?(?:p|pn|pg|page)(?:_?(?:no|num|number|index|now|current))?"
-    r"|current)$",
-    re.IGNORECASE,
-)
-"""Parameters and fields that hold the page's number: page, pageIndex, cur_page, toPage, pn, pageForm.pageNo."""
 
 _NEXT = re.compile(r"^(?:下一?[页頁]|[后後]一?[页頁]|(?:点击)?加载更多|next(?:page)?|loadmore)$", re.IGNORECASE)
 _LAST = re.compile(r"^(?:[尾末][页頁]|最[后後]一?[页頁])$")
@@ -42,10 +34,6 @@ _OPTION = re.compile(r"^第?(\d{1,4})[页頁]?(?:/[共]?\d{1,4}[页頁]?)?$")
 _CALLED = re.compile(
     r"^\s*(?:\w+script\s*:)?\s*(?:return\s+)?[\w.$]+\s*\(\s*[\"']?(\d{1,4})[\"']?\s*\)", re.IGNORECASE
 )
-_TYPED = ("text", "number", "tel")
-_BOX = re.compile(r"page(?:_?(?:no|num|number|index))?$", re.IGNORECASE)
-"""Names of the box for a page's number: toPage, gotoPage, jump_page, pageNo."""
-_JUMP = re.compile(r"^(?:跳转?|跳[页頁]|跳到|转到|[转轉]|前往|go)$", re.IGNORECASE)
 _TERM = r"(?:\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|\([^()\"'\n]{1,40}\)|[A-Za-z_$][\w.$]*(?:\([^()\"'\n]*\))?)"
 _CHAIN = re.compile(rf"{_TERM}(?:\s*\+\s*{_TERM})+")
 _PIECE = re.compile(_TERM)
@@ -53,9 +41,10 @@ _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'<>\s]*)$", re.IGNORECASE)
 _PLACE = "\x00"
 _ADDRESS = re.compile(rf"^[\w./:-]*(?:\?[\w=&%./-]*)?{_PLACE}[\w=&%./-]*$")
 _REST = re.compile(r"[^\w=&%./-]")
-_PAGED = re.compile(rf"{_PLACE}\.(?:s?html?|jsp|aspx?|php)\b|[?&]\w+={_PLACE}", re.IGNORECASE)
+_PAGED = re.compile(rf"{_PLACE}\.(?:s?html?|jsp|aspx?|php)\b|[?&]\w+={_PLACE}|/{_PLACE}/?$", re.IGNORECASE)
 _LESS_ONE = re.compile(r"-\s*1\s*\)?$")
 _MORE_ONE = re.compile(r"\+\s*1\s*\)?$")
+_DOWN = re.compile(r"^\(\s*(\d+)\s*-\s*[A-Za-z_$][\w.$]*\s*(?:\+\s*(\d+)\s*)?\)$")
 _NEXT_PAGE = re.compile(r"next", re.IGNORECASE)
 _LAST_PAGE = re.compile(r"count|total|last|end|prev", re.IGNORECASE)
 
@@ -120,8 +109,16 @@ def handler_steps(page: ListPage, number: int) -> Iterator[Step]:
         for written in written_addresses(page):
             if not _NEXT_PAGE.search(written.expression) and not _LAST_PAGE.search(written.expression):
                 for value in called:
-                    yield _at(written, value - 1 if _LESS_ONE.search(written.expression) else value, page, number)
-        yield from _form_steps(page, called[0])
+                    yield _at(written, _counted(written.expression, value), page, number)
+        yield from form_steps(page, called[0])
+
+
+def _counted(expression: str, value: int) -> int:
+    """What ``n``, ``(n-1)`` and ``(12-n+1)``, of pages that count down, are for the number that is handed over."""
+    down = _DOWN.match(expression)
+    if down:
+        return int(down[1]) - value + int(down[2] or 0)
+    return value - 1 if _LESS_ONE.search(expression) else value
 
 
 def counted_pages(page: ListPage) -> int | None:
@@ -145,6 +142,12 @@ def _shown_texts(node: Any) -> Iterator[str]:
 def shows_more(page: ListPage, number: int) -> bool:
     """True where a control hands a later page's number to its function: ``<a onclick="toPage(7)">尾页</a>``."""
     return any(value > number for value in (*_called_numbers(page, number), *_handed(page, _is_last)))
+
+
+def counts_on(page: ListPage, number: int) -> bool:
+    """True where the next number or 尾页 hands a later page's number over; 下一页 does so on many a last page."""
+    handed = _handed(page, lambda node: _is_last(node) or _shown_number(node) == number + 1)
+    return any(value > number for value in handed)
 
 
 def script_pages(page: ListPage, number: int) -> Iterator[Step]:
@@ -199,7 +202,7 @@ def _absolute(address: str, page: ListPage) -> str | None:
 def _at(written: Written, value: int, page: ListPage, number: int) -> Step:
     """The page behind ``number``, and how those after it are called, which may hold no pager of their own."""
     address = _absolute(written.address, page) or page.url
-    place = {number + 1: "{one}", number: "{zero}"}.get(value)
+    place = None if _DOWN.match(written.expression) else {number + 1: "{one}", number: "{zero}"}.get(value)
     return Step(address.replace("{page}", str(value)), address.replace("{page}", place) if place else None, probe=True)
 
 
@@ -238,49 +241,3 @@ def _is_next(node: Any) -> bool:
         return bool(_NEXT.match(words))
     is_sign = bool(_NEXT_SIGN.match(label))
     return is_sign or (node.tag in ("a", "button") and bool(_NEXT_CLASS.search(node.get("class") or "")))
-
-
-def _form_steps(page: ListPage, value: int) -> Iterator[Step]:
-    """The page's form with its hidden number set: ``<form><input type="hidden" name="pageNo" value="1"></form>``."""
-    for form in page.tree.iter("form"):
-        names = [node.get("name") for node in form.iter("input") if PAGE_PARAMETER.match(node.get("name") or "")]
-        if len(names) != 1:
-            continue
-        fields = tuple((key, str(value) if key == names[0] else text) for key, text in form_fields(form))
-        url = resolve(form.get("action") or page.url, page.base)
-        if url and (form.get("method") or "get").lower() == "post":
-            yield Step(url, form=fields, probe=True)
-        elif url:
-            yield Step(f"{url.partition('?')[0]}?{urlencode(fields)}", probe=True)
-
-
-def box_steps(page: ListPage, number: int) -> Iterator[Step]:
-    """The page that a reader would type: ``<form><input name="toPage"><input type="submit" value="跳转"></form>``."""
-    for form in page.tree.iter("form"):
-        boxes = [node for node in form.iter("input") if (node.get("type") or "text").lower() in _TYPED]
-        if len(boxes) != 1 or not boxes[0].get("name") or (form.get("method") or "get").lower() != "get":
-            continue
-        name, url = boxes[0].get("name"), resolve(form.get("action") or page.url, page.base)
-        if url and (_BOX.search(name) or any(map(_jumps, form.iter("input", "button")))):
-            kept = [(key, text) for key, text in form_fields(form) if key != name]
-            yield Step(f"{url.partition('?')[0]}?{urlencode([*kept, (name, number + 1)])}", probe=True)
-
-
-def _jumps(node: Any) -> bool:
-    said = squeeze(node.text_content() or "") or squeeze(node.get("value") or "")
-    return bool(_JUMP.match(said))
-
-
-def form_fields(form: Any) -> Iterator[tuple[str, str]]:
-    """What a browser would send of an untouched form."""
-    for node in form.iter("input", "select", "textarea"):
-        if node.get("name") and (node.get("type") or "").lower() not in (
-            "button",
-            "submit",
-            "reset",
-            "image",
-            "checkbox",
-        ):
-            options = [item.get("value") or "" for item in node.iter("option") if item.get("selected") is not None]
-            options = options or [item.get("value") or "" for item in node.iter("option")][:1]
-            yield node.get("name"), options[0] if options else node.get("value") or ""

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from harvester.parsers.script import squeeze
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.pager import next_steps, numbered_steps, shows_more
+from harvester.spiders.families.pager import counts_on, next_steps, numbered_steps, shows_more
 from harvester.spiders.families.urls import identity, is_article
 
 Promise: TypeAlias = Literal["", "next", "pages"]
@@ -28,7 +28,7 @@ def promise_of(page: ListPage, number: int, known: Collection[str]) -> Promise:
     """
     back = {identity(page.url), *known, *map(identity, _led_to(page, lambda label: _is_back(label, number)))}
     is_named = any(identity(step.url) not in back for step in numbered_steps(page, number))
-    if is_named or any(identity(url) not in back for url in _led_to(page, _is_last)):
+    if is_named or counts_on(page, number) or any(identity(url) not in back for url in _led_to(page, _is_last)):
         return "pages"
     goes_on = any(identity(step.url) not in back for step in next_steps(page)) or shows_more(page, number)
     return "next" if goes_on else ""

@@ -22,7 +22,7 @@ from harvester.spiders.families.urls import identity, in_column, is_article, is_
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s+((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})(?![\d.-])")
 """``<b>19</b><i>2021-02</i>``: the day in large type over its month."""
-_ONLY_DATE = re.compile(rf"^[\[(（【]?{_DATE.pattern}[日\])）】]*$")
+_ONLY_DATE = re.compile(rf"^[\[(（【]?(?:{_DATE.pattern}|\d{{1,2}}[-./月]\d{{1,2}})[日\])）】]*$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _ONLY_YEAR = re.compile(r"^(?:19|20)\d{2}年?度?$")
 CUT = ("…", "...", "..")
@@ -157,7 +157,9 @@ def _links(tree: Any, base: str, layout: str = "") -> Iterator[_Found]:
         title = title_beside(node, label, item) or label
         if url and title and not is_control(title) and not _is_tab(url, title, base):
             stamp = _stamp(node)
-            listed_on = parse_date(_beside(item, node) if stamp is None else stamp.text_content())
+            listed_on = (parse_date(stamp.text_content()) if stamp is not None else None) or parse_date(
+                _beside(item, node)
+            )
             yield _Found(Row(url, title, listed_on or _near(item)), _layout(item), listed_on is not None)
 
 

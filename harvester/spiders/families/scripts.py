@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlencode, urlsplit
 
+from harvester.spiders.families.forms import PAGE_PARAMETER
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.pager import PAGE_PARAMETER
 from harvester.spiders.families.urls import resolve
 
 _STRING = r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"

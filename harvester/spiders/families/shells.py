@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlencode, urlsplit
 
+from harvester.spiders.families.forms import PAGE_PARAMETER, form_fields
 from harvester.spiders.families.interface import Call
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.pager import PAGE_PARAMETER, form_fields
 from harvester.spiders.families.scripts import Asking, asked_by_script
 from harvester.spiders.families.urls import resolve, same_site
 

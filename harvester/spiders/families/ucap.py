@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from harvester.spiders.families.generic import Generic
@@ -26,7 +25,6 @@ _SEARCH = re.compile(rf"[\"']([^\"'\s]*/(?:common/search|searchList|search)/)({_
 _POSTED = re.compile(r"[\"']([^\"'\s]*/getFileListByCodeId)\b")
 _USUAL = {"page": "{one}", "_pageSize": "15", "_isAgg": "true", "_isJson": "true", "_template": "index"}
 _AGGREGATE = re.compile(r"(?<=list)s(?=\.s?html$)")
-_OTHER_BASE = {"{one}": "{zero}", "{zero}": "{one}"}
 
 
 class Ucap(Generic):
@@ -49,7 +47,7 @@ class Ucap(Generic):
         if page.data is not None:
             return
         calls = tuple(self._channel_calls(page))
-        for call in (*calls, *(_rebased(call) for call in calls)):
+        for call in (*calls, *(call.rebased for call in calls)):
             self.calls[call.key] = call
             yield call.step(1, probe=True)
         yield from super().openings(page)
@@ -74,13 +72,10 @@ class Ucap(Generic):
     # Paging
 
     def _ask_on(self, call: Call, number: int, totals: Totals) -> Iterator[Step]:
-        """The next page; then what a server that counts otherwise calls the next page, or the first one."""
         if totals.records is None and totals.pages is not None and number >= totals.pages:
             return
         yield call.step(number + 1, probe=True)
-        other = _rebased(call)
-        self.calls[other.key] = other
-        yield replace(other.step(number + 1 if "{zero}" in call.key else 1), template=None, probe=True)
+        yield call.otherwise(number)
 
 
 def _asked(address: str, query: str = "") -> str:
@@ -90,10 +85,3 @@ def _asked(address: str, query: str = "") -> str:
     is_whole = "_isJson" in written
     usual = {name: value for name, value in _USUAL.items() if (not is_paged if name == "page" else not is_whole)}
     return f"{address}?{'&'.join(f'{name}={value}' for name, value in {**usual, **written}.items())}"
-
-
-def _rebased(call: Call) -> Call:
-    """The same call that counts from 1 instead of 0, or from 0 instead of 1."""
-    place = "{one}" if "{one}" in call.key else "{zero}"
-    form = tuple((name, value.replace(place, _OTHER_BASE[place])) for name, value in call.form)
-    return Call(call.url.replace(place, _OTHER_BASE[place]), form, call.json, call.headers)

@@ -1,0 +1,36 @@
+"""Whether the rows of a list page are the column's: servers show news, or another column, where a list has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from harvester.parsers.kind import judge_title
+from harvester.spiders.families.base import Family
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.rows import Row, RowList, rank
+from harvester.spiders.families.urls import home_of, in_column
+
+
+def is_side_bar(found: RowList, column_url: str) -> bool:
+    """True for rows that may be news beside a list which a script builds: none of this column, none a report."""
+    is_of_column, has_reports, _ = rank(found.rows, column_url)
+    hopeful = any(judge_title(row.title) != "not_a_report" for row in found.rows)
+    return not (is_of_column or has_reports or hopeful)
+
+
+def is_own(family: Family, page: ListPage, found: RowList, fresh: tuple[Row, ...], homes: AbstractSet[str]) -> bool:
+    """True where the new rows of a later page belong to the column, whose rows so far are at home in ``homes``."""
+    if page.is_whole and len(page.body) < family.smallest_page and found.layout != family.layout:
+        return False
+    if any(in_column(row.url, family.column_url) for row in fresh):
+        return _are_at_home(fresh, homes) or any(judge_title(row.title) != "not_a_report" for row in fresh)
+    is_alike = found.layout == family.layout
+    if not page.is_whole:  # a script puts the fragment where the first rows stood
+        is_alike = is_alike or family.layout.startswith(found.layout.partition("body")[0].rstrip(">"))
+    return is_alike and _are_at_home(fresh, homes)
+
+
+def _are_at_home(fresh: tuple[Row, ...], homes: AbstractSet[str]) -> bool:
+    """False for news of a column of their own, which a server shows where the list has ended."""
+    has_reports = any(judge_title(row.title) == "report" for row in fresh)
+    return has_reports or not homes or not homes.isdisjoint(home_of(row.url) for row in fresh)

@@ -1,0 +1,71 @@
+"""Pagers that are forms: a hidden number that a script sets, or a box in which a reader types it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from harvester.parsers.script import squeeze
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.paging import Step
+from harvester.spiders.families.urls import resolve
+
+PAGE_PARAMETER = re.compile(
+    r"^(?:\w+[.:$])*"
+    r"(?:(?:curr?_?|current_?|now_?|to_?|goto_?|jump_?|c|i)?(?:p|pn|pg|page)(?:_?(?:no|num|number|index|now|current))?"
+    r"|current)$",
+    re.IGNORECASE,
+)
+"""Parameters and fields that hold the page's number: page, pageIndex, cur_page, toPage, pn, pageForm.pageNo."""
+_TYPED = ("text", "number", "tel")
+_BOX = re.compile(r"page(?:_?(?:no|num|number|index))?$", re.IGNORECASE)
+"""Names of the box for a page's number: toPage, gotoPage, jump_page, pageNo."""
+_JUMP = re.compile(r"^(?:跳转?|跳[页頁]|跳到|转到|[转轉]|前往|go)$", re.IGNORECASE)
+
+
+def form_steps(page: ListPage, value: int) -> Iterator[Step]:
+    """The page's form with its hidden number set: ``<form><input type="hidden" name="pageNo" value="1"></form>``."""
+    for form in page.tree.iter("form"):
+        names = [node.get("name") for node in form.iter("input") if PAGE_PARAMETER.match(node.get("name") or "")]
+        if len(names) != 1:
+            continue
+        fields = tuple((key, str(value) if key == names[0] else text) for key, text in form_fields(form))
+        url = resolve(form.get("action") or page.url, page.base)
+        if url and (form.get("method") or "get").lower() == "post":
+            yield Step(url, form=fields, probe=True)
+        elif url:
+            yield Step(f"{url.partition('?')[0]}?{urlencode(fields)}", probe=True)
+
+
+def box_steps(page: ListPage, number: int) -> Iterator[Step]:
+    """The page that a reader would type: ``<form><input name="toPage"><input type="submit" value="跳转"></form>``."""
+    for form in page.tree.iter("form"):
+        boxes = [node for node in form.iter("input") if (node.get("type") or "text").lower() in _TYPED]
+        if len(boxes) != 1 or not boxes[0].get("name") or (form.get("method") or "get").lower() != "get":
+            continue
+        name, url = boxes[0].get("name"), resolve(form.get("action") or page.url, page.base)
+        if url and (_BOX.search(name) or any(map(_jumps, form.iter("input", "button")))):
+            kept = [(key, text) for key, text in form_fields(form) if key != name]
+            yield Step(f"{url.partition('?')[0]}?{urlencode([*kept, (name, number + 1)])}", probe=True)
+
+
+def _jumps(node: Any) -> bool:
+    said = squeeze(node.text_content() or "") or squeeze(node.get("value") or "")
+    return bool(_JUMP.match(said))
+
+
+def form_fields(form: Any) -> Iterator[tuple[str, str]]:
+    """What a browser would send of an untouched form."""
+    for node in form.iter("input", "select", "textarea"):
+        if node.get("name") and (node.get("type") or "").lower() not in (
+            "button",
+            "submit",
+            "reset",
+            "image",
+            "checkbox",
+        ):
+            options = [item.get("value") or "" for item in node.iter("option") if item.get("selected") is not None]
+            options = options or [item.get("value") or "" for item in node.iter("option")][:1]
+            yield node.get("name"), options[0] if options else node.get("value") or ""

@@ -1,0 +1,42 @@
+"""Where a row leads: to a report, or to a list of reports that only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+from walking import HOME, PADDING
+
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.rows import Row
+from harvester.spiders.landing import is_list
+
+NOTICE = '<li><a href="/doc/202401/t20240102_7.html">关于编制2023年度报告的通知</a><b>2024-01-02</b></li>'
+
+
+def leads_to_a_list(title, *reports, url=f"{HOME}/nb/2023/", text=""):
+    rows = "".join(
+        f'<li><a href="/doc/202401/t20240110_{n}.html">{name}</a><b>2024-01-10</b></li>'
+        for n, name in enumerate(reports)
+    )
+    body = f"<html><body>{PADDING}{text}<ul>{rows}{NOTICE}</ul></body></html>"
+    return is_list(ListPage(url, body.encode()), Row(url, title))
+
+
+@pytest.mark.parametrize("title", ["2023年度政府信息公开年报", "2023年政府信息公开工作年度报告"])
+def test_a_year_s_column_may_hold_one_report(title):
+    assert leads_to_a_list(title, "某市2023年政府信息公开工作年度报告")
+
+
+def test_links_to_other_years_make_an_article_no_list():
+    assert not leads_to_a_list("某市2023年政府信息公开工作年度报告", "某市2022年政府信息公开工作年度报告")
+
+
+def test_a_report_that_links_to_itself_is_none():
+    text = "<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>"
+
+    assert not leads_to_a_list("2023年政府信息公开年报", "某市2023年政府信息公开工作年度报告", text=text)
+
+
+def test_an_article_by_its_address_is_none():
+    url = f"{HOME}/nb/202401/t20240110_1.html"
+
+    assert not leads_to_a_list("2023年政府信息公开年报", "某市2023年政府信息公开工作年度报告", url=url)
