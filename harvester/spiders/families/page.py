@@ -18,6 +18,7 @@ from harvester.spiders.families.links import write_links, write_queries
 from harvester.spiders.families.script_text import plain_script
 from harvester.spiders.families.syndication import read_feed
 from harvester.spiders.families.urls import resolve
+from harvester.spiders.families.xml_answer import read_xml
 
 _HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _JUMP = re.compile(
@@ -61,8 +62,9 @@ class ListPage:
 
     @cached_property
     def data(self) -> Any:
-        """What an interface answered, as JSON or as JSONP ``result({…});``, or a feed; None for anything else."""
-        return self.feed if self.feed is not None else read_answer(self.source)
+        """What an interface answered: JSON, JSONP ``result({…});``, XML or a feed; None for anything else."""
+        found = self.feed if self.feed is not None else read_answer(self.source)
+        return found if found is not None else read_xml(self.source)
 
     @cached_property
     def feed(self) -> dict[str, Any] | None:
