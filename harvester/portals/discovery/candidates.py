@@ -34,6 +34,8 @@ ENOUGH = 5
 _NAMES = {"whole": (6, "its name"), "short": (2, "a name it may have")}
 _FEW_REPORTS = 2
 _MOST_MENUS = 4
+_MAY_BE = 3
+"""Rank among the menus of 年度报告 without anything beside it that says so: the page itself will tell."""
 _FRAME = 3
 """Rank of a frame among the menus: it may hold the menu."""
 
@@ -63,7 +65,7 @@ def find_columns(page: ListPage, *, inside: bool | None = None) -> tuple[Candida
 
 def find_menus(page: ListPage) -> tuple[Candidate, ...]:
     """Links that lead towards the column: 政府信息公开专栏, 信息公开, and its siblings' pages, which show its menu."""
-    ranked = [(link.url, link.text, menu_rank(link.text)) for link in links(page)]
+    ranked = [(link.url, link.text, menu_rank(link.text) or _may_be(link)) for link in links(page)]
     ranked += [(url, text, menu_rank(text)) for text, url in scripted(page)]
     ranked += [(url, "", _FRAME) for url in frames(page)]
     return _best(
@@ -71,6 +73,11 @@ def find_menus(page: ListPage) -> tuple[Candidate, ...]:
         for url, text, rank in ranked
         if rank and same_site(url, page.url) and not is_document(url)
     )
+
+
+def _may_be(link: Link) -> int:
+    is_short = name_kind(link.text) == "short" and not is_article(link.url)
+    return _MAY_BE if is_short and not address_says(link.url, "others") else 0
 
 
 def leads(page: ListPage) -> tuple[Candidate, ...]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from harvester.parsers.siblings import sibling_of
 from harvester.spiders.families.links import is_link, link_of
@@ -19,6 +20,10 @@ _NUMBERED = re.compile(r"#/?[\w/=-]*\d[\w/=-]*$")
 _WRITTEN = re.compile(
     r"""["']([^"'<>]{2,30})["']\s*,\s*["']?\w+["']?\s*:\s*["']((?:https?://|\.{0,2}/)[^"'\s]+)["']"""
 )
+_WRITTEN_LINK = re.compile(
+    r"""<a\s[^<>]*?href\s*=\s*\\?["']?([^"'<>\s\\]+)[^<>]*>\s*(?:<\w+[^<>]*>\s*)*([^<>]{2,30})<""", re.IGNORECASE
+)
+_MENU_FILE = re.compile(r"menu|nav|head|top|left|lanmu|lm|column", re.IGNORECASE)
 _MENU_DEPTH = 6
 _MENU_LINKS = 40
 
@@ -42,9 +47,19 @@ def frames(page: ListPage) -> tuple[str, ...]:
 
 
 def scripted(page: ListPage) -> tuple[tuple[str, str], ...]:
-    """Texts and addresses of a menu that a script writes: ``{name:'政府信息公开年报',url:'/zfxxgknb/'}``."""
-    found = ((text, resolve(url, page.base)) for text, url in _WRITTEN.findall(page.script))
+    """Texts and addresses of a menu that a script writes: ``{name:'政府信息公开年报',url:'/zfxxgknb/'}``, or as
+    ``document.write('<a href="/zfxxgknb/">政府信息公开年报</a>')``.
+    """  # noqa: D205  (two samples)
+    written = [*_WRITTEN.findall(page.script), *((text, url) for url, text in _WRITTEN_LINK.findall(page.script))]
+    found = ((text.strip(), resolve(url, page.base)) for text, url in written)
     return tuple((text, url) for text, url in found if url)
+
+
+def menu_files(page: ListPage) -> tuple[str, ...]:
+    """Script files that may write the menu, by their names: ``/js/topmenu.js``."""
+    found = (resolve(node.get("src"), page.base) for node in page.tree.iter("script"))
+    named = (url for url in found if url and _MENU_FILE.search(urlsplit(url).path.rpartition("/")[2]))
+    return tuple(dict.fromkeys(named))
 
 
 def siblings_around(found: Iterable[Link]) -> dict[Any, frozenset[str]]:

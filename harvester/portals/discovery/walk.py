@@ -12,17 +12,19 @@ from harvester.portals.discovery.candidates import (
     Candidate,
     find_columns,
     find_menus,
+    holds_reports,
     is_column,
     is_other_column,
     page_name,
 )
-from harvester.portals.discovery.wording import address_year
+from harvester.portals.discovery.links import menu_files
+from harvester.portals.discovery.wording import address_year, name_kind
 from harvester.portals.fetch import Answer, Fetch
 from harvester.portals.portal import ColumnKind
 from harvester.spiders.families import detect
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import Row
-from harvester.spiders.families.urls import identity
+from harvester.spiders.families.urls import identity, same_site
 
 MOST_PAGES = 40
 """A portal whose column is further away than this many pages needs a person."""
@@ -112,7 +114,7 @@ class _Walk:
 
     def _read_column(self, step: _Step, page: ListPage) -> str | None:
         """Note the page where it is a column; None where it is none, or was only taken for one by a link's text."""
-        named = is_column(page)
+        named = is_column(page) or (name_kind(step.candidate.name) == "short" and holds_reports(page))
         if step.candidate.kind == "menu" and not named:
             return None
         family = detect(page)
@@ -139,7 +141,7 @@ class _Walk:
         for item in columns:
             self._add(item)
         if step.menus < _MENU_STEPS:
-            for item in find_menus(page):
+            for item in find_menus(page) or _written_elsewhere(page):
                 self._add(item, menus=step.menus + 1)
         return f"a menu that names {len(columns)} columns" if columns else "no column named here"
 
@@ -160,6 +162,13 @@ class _Walk:
         self._seen.add(identity(candidate.url))
         rank = -candidate.score + (_MENU_BONUS if candidate.kind == "menu" else 0) + menus
         heapq.heappush(self.waiting, _Step(rank, next(self._order), candidate, menus, depth, jumps))
+
+
+def _written_elsewhere(page: ListPage) -> Iterator[Candidate]:
+    """Where a page names no way on: the script files that may write its menu."""
+    for url in menu_files(page):
+        if same_site(url, page.url):
+            yield Candidate(url, "", "menu", 1, ("its menu's script",))
 
 
 def _is_hopeful(row: Row) -> bool:
