@@ -23,11 +23,11 @@ _FRAME = re.compile(
 
 _ESCAPED_TABLE = re.compile(r"&lt;table\b[^<]*&lt;/table\s*&gt;", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(
-    r"&lt;(/?(?:table|thead|tbody|tfoot|colgroup|col|tr|td|th|h[1-6]|ul|ol|li|section|article|p|br|div|span|font|b|i|"
-    r"strong|em|u|center|a|o:p)\b[^<>]{0,300}?)&gt;",
+    r"&lt;(/?(?:table|thead|tbody|tfoot|colgroup|col|tr|td|th|h[1-6]|ul|ol|li|dl|dt|dd|pre|section|article|p|br|div|span|font|b|i|"
+    r"strong|em|u|s|del|sup|sub|center|a|o:p)\b[^<>]{0,300}?)&gt;",
     re.IGNORECASE,
 )
-_ESCAPED_BLOCK = re.compile(r"&lt;(?:p|div|br|section)\b[^<>]{0,300}?&gt;", re.IGNORECASE)
+_ESCAPED_BLOCK = re.compile(r"&lt;(?:p|div|br|section|dd|li)\b[^<>]{0,300}?&gt;", re.IGNORECASE)
 _FEWEST_BLOCKS = 5
 """Escaped paragraphs that make an article without any table."""
 _ESCAPED_COMMENT = re.compile(r"&lt;!--.{0,300}?--&gt;", re.DOTALL)

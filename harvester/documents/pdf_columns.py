@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from harvester.documents.pages import RunOn
-from harvester.documents.pdf_lines import Line, figures_apart, words_of
+from harvester.documents.pdf_lines import Line, behind_label, figures_apart, words_of
 from harvester.documents.pdf_wrapped import WORD, unwrapped
 from harvester.documents.text import table_runs
 from harvester.editions.labels import is_fragment, is_tail, look_up
@@ -72,8 +72,7 @@ def _cut(line: Line) -> _Row:
     first = len(words)
     while first and looks_like_value(words[first - 1].text):
         first -= 1
-    label = "".join(word.text for word in words[:first])
-    is_row = len(words) - first > 1 or (len(words) > first and look_up(label))
+    first, is_row = behind_label(words, first)
     return _Row(line, words[:first], words[first:]) if is_row else _Row(line, words, [])
 
 

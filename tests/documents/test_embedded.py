@@ -3,6 +3,7 @@ r"""Articles that a page carries in its script only: gkmlpt's ``window._CONFIG={
 from __future__ import annotations
 
 import json
+from html import escape
 
 import pytest
 
@@ -115,6 +116,15 @@ def test_an_article_pasted_as_escaped_text_without_any_table() -> None:
     )
     pasted = "".join(f"&lt;p style=&quot;x&quot;&gt;{line}&lt;/p&gt;" for line in lines)
     assert read_html(f"<div>{pasted}</div>".encode()).texts == lines
+
+
+@pytest.mark.parametrize(("tag", "inner"), [("dl", "dd"), ("ul", "li")])
+def test_a_list_pasted_as_escaped_text_is_read_as_a_list(tag: str, inner: str) -> None:
+    items = "".join(f"<{inner}>{text}</{inner}>" for text in ("规章", "2", "1", "12", "行政许可", "7"))
+    pasted = f"<{tag}>{items}</{tag}>"
+    assert (
+        read_html(f"<div>{escape(pasted)}</div>".encode()).blocks == read_html(f"<div>{pasted}</div>".encode()).blocks
+    )
 
 
 def test_headings_of_an_escaped_article_are_headings() -> None:

@@ -10,7 +10,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from harvester.documents.paged import read_pages
+from harvester.documents.pages import RunOn
 from harvester.documents.pdf_cells import cell_text
+from harvester.documents.pdf_columns import columned
 from harvester.documents.pdf_furniture import without_furniture, without_watermark
 from harvester.documents.pdf_lines import Line, figures_apart, lines_of, paragraphs
 from harvester.documents.pdf_page import Glyph, Ruling, assemble
@@ -222,6 +224,22 @@ def test_figures_of_narrow_columns_are_apart_and_words_are_not() -> None:
     assert [figure.text for figure in figures_apart(Line(tuple(near)))] == ["191", "119"]
     label = [*_written("规章", 0, 10), *_written("119", 23, 10)]
     assert [word.text for word in figures_apart(Line(tuple(label)))] == ["规章119"]
+
+
+def test_a_unit_between_a_label_and_its_figure_is_a_cell_of_the_row() -> None:
+    rows = [("1.当面申请数", "件", "9"), ("2.传真申请数", "件", "0"), ("七、依申请公开信息收取的费用", "万元", "0.32")]
+    lines = [
+        Line(tuple(glyph for text, x in zip(row, (0, 300, 360), strict=True) for glyph in _written(text, x, 20 * n)))
+        for n, row in enumerate(rows)
+    ]
+    (table,) = columned(lines)
+    assert isinstance(table, RunOn)
+    assert [tuple(cell.text for cell in row) for row in table.grid.rows] == rows
+
+
+def test_a_unit_that_touches_its_figure_is_apart_from_it() -> None:
+    assert [part.text for part in figures_apart(Line(tuple(_written("万元0.32", 0, 20))))] == ["万元", "0.32"]
+    assert [part.text for part in figures_apart(Line(tuple(_written("第3件", 0, 20))))] == ["第3件"]
 
 
 def test_the_rest_of_a_figure_at_the_end_of_a_page_is_no_page_number() -> None:

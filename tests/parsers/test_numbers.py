@@ -46,6 +46,7 @@ def test_blank_dash_slash_and_none_are_kept_apart_from_zero(text: str, state: st
         ("１２３", 123),
         ("3件", 3),
         ("12 项", 12),
+        ("7人\n次", 7),
         ("58①", 58),
         ("58 [1]", 58),
         ("0*", 0),
