@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from harvester.checks.deadlines import deadline
 from harvester.checks.rules import load_rules
-from harvester.editions.cells import TABLE_NAMES
+from harvester.editions.cells import TABLE_NAMES, all_cells
 from harvester.items import TABLES, Finding, Report
 from harvester.parsers.period import whole_year
 from harvester.parsers.script import narrow, squeeze
@@ -43,6 +43,7 @@ def check_document(report: Report, present_headings: frozenset[str]) -> Iterator
     yield from _deadline(report)
     yield from _editions(report)
     yield from _complete(report, present_headings)
+    yield from _rows(report)
 
 
 def _title_year(report: Report) -> Iterator[Finding]:
@@ -127,3 +128,15 @@ def _has_cells(report: Report, table: str) -> bool:
     }
     absent = {note.cell for note in report.cells if note.state == "absent"}
     return not ids <= absent
+
+
+def _rows(report: Report) -> Iterator[Finding]:
+    """The rows that a table of the page lacks, or that were not read."""
+    absent = [note.cell for note in report.cells if note.state == "absent"]
+    for table in (name for name in TABLES if _has_cells(report, name)):
+        cells = tuple(cell for cell in absent if cell.startswith(f"{table}."))
+        rows = dict.fromkeys(all_cells()[cell].row_zh for cell in cells if cell in all_cells())
+        if rows:
+            message = f"{TABLE_NAMES[table][0]}中没有读到{len(rows)}行（页面没有，或未能认出）：{'；'.join(rows)}"
+            finding = load_rules()["document.complete"].finding(cells, expected=len(rows), missing="")
+            yield replace(finding, message=message)
