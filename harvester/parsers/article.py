@@ -29,6 +29,7 @@ _SAYING: Any = etree.XPath("descendant-or-self::*[text()[contains(., '。')]]")
 _LETTER = re.compile(r"[^\W\d_年月日]")
 """What separators and the dates of a list do not have."""
 _ORDINAL = re.compile(r"\s*[第（(]?\s*[一二三四五六]\s*(?:[、）)]|部分)")
+_CLAUSE = re.compile(r"[^。；]{6}[。；]")
 _LONG_CELL = 200
 """Characters: no label of the form is longer."""
 _SENTENCE = 40
@@ -36,6 +37,7 @@ _SENTENCE = 40
 _FEW_CELLS = 8
 _FEW_IN_ROW = 3
 """Cells in the row of a table of layout."""
+_SENTENCES_OF_PROSE = 3
 _FURNITURE_LIMIT = 300
 """Characters: a part that holds more is not thrown out by its class alone."""
 
@@ -176,7 +178,8 @@ def _drop_furniture(article: Any) -> None:
         hidden = (style := node.get("style")) and _HIDDEN.search(style)
         if (telling or hidden) and node.getparent() is not None:
             text = node.text_content()
-            if len(text) < _FURNITURE_LIMIT and not any(map(headings.may_head, text.splitlines())):
+            is_short = len(text) < _FURNITURE_LIMIT and text.count("。") < _SENTENCES_OF_PROSE
+            if is_short and not any(map(headings.may_head, text.splitlines())):
                 node.drop_tree()
 
 
@@ -207,6 +210,8 @@ def _cut_table(table: Any) -> None:
         return
     cells = list(table.iterdescendants("td", "th"))
     if len(cells) <= _FEW_CELLS and any(len(cell.text_content()) > _LONG_CELL for cell in cells):
+        return
+    if len(cells) == 1 and _CLAUSE.search(cells[0].text_content()):
         return
     for row in table.iterdescendants("tr"):
         for cell in _prose_cells(row) if _may_hold_prose(row.text_content()) else ():

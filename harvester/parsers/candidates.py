@@ -27,6 +27,7 @@ _BEGUN = re.compile(r"\s*(?:20\d{2}\s*年?度?)?(?:政府|政务)?(?:信息)?(?:
 _MIDDLE = re.compile(r"\s*(?:20\d{2}|政府|政務|政务|信息)")
 _ENDS = re.compile(r"(?:报告|報告|年报|年報)\W*$")
 _NOTICE = re.compile(r"年度[报報]告.*(?:通知|意[见見]|函)\W*$")
+_NEIGHBOUR = re.compile(r"\W*(?:上|下|前|后|後)一?[篇条條则則页頁]\W")
 _SECTION = re.compile(r"\s*一\s*[、.．]")
 _SENTENCE = re.compile(r"[，,。；;！!？?]")
 _YEAR_ALONE = re.compile(r"^[（(]?\s*20\d{2}\s*年?度?\s*[）)]?$")
@@ -151,11 +152,16 @@ def _in_body(document: Document) -> Iterator[tuple[str, str]]:
     """The lines of the body that are titles, the one that says most as such, the others with less weight."""
     elsewhere = tuple(_elsewhere(document)) if document.tree is not None else ()
     texts = document.texts if document.tree is not None else [*_in_rows(document), *document.texts]
-    own = [text for text in _head(texts) if not (elsewhere and squeeze(text).startswith(elsewhere))]
+    own = [text for text in _head(texts) if not _leads_elsewhere(text, elsewhere)]
     lines = [text for text in _joined(own) if _is_title(text) and not is_labelled(text)]
     best = max(lines, key=_says, default=None)
     for text in lines:
         yield ("text" if text == best else "further text"), text
+
+
+def _leads_elsewhere(text: str, titles: tuple[str, ...]) -> bool:
+    """True for a line that is one of those links, and for 上一篇：某局2022年……年度报告."""
+    return _NEIGHBOUR.match(text) is not None or (bool(titles) and squeeze(text).startswith(titles))
 
 
 def _in_rows(document: Document) -> Iterator[str]:

@@ -62,8 +62,9 @@ def _labels() -> str:
 
 
 def _short(line: str) -> str | None:
-    """The line in canonical form, None where it is too long or has a full stop inside: then it is prose."""
-    if len(line) > _LONGEST or line.endswith("。"):
+    """The line in canonical form, None where it is prose: too long, with a full stop, or an item of a list in it."""
+    is_item = line.endswith(("；", ";")) and "：" not in line and ":" not in line
+    if len(line) > _LONGEST or line.endswith("。") or is_item:
         return None
     text = canonical(line)
     return None if _SENTENCE.search(text[:-1]) or text.endswith("。") else text
@@ -71,7 +72,7 @@ def _short(line: str) -> str | None:
 
 def _is_chrome(line: str, text: str | None) -> bool:
     """True for a line that is no part of a report wherever it stands; ``text`` is it in short."""
-    if text is None:
+    if text is None or _is_tip(line):
         return _is_tip(line)
     rules = _rules()
     tests = (_NO_LETTERS.match, rules.chrome.match, rules.words.match, _TRAIL.match, _FILE.search, rules.infos.search)
@@ -93,7 +94,7 @@ def _is_bare_label(text: str | None) -> bool:
 def ends_article(line: str) -> bool:
     """True for a line below the report with nothing of it behind: 上一篇, 扫一扫 …, a footer, an attachment."""
     text = _short(line)
-    if text is None:
+    if text is None or _is_tip(line):
         return _is_tip(line)
     rules = _rules()
     return any(test(text) for test in (rules.ends.match, rules.footers.search, _FILE.search))

@@ -92,7 +92,8 @@ def _of_report_words(plain: str, parsed: Title) -> TitleKind:
     is_news = bool(agency) and any(f"{agency}{word}" in plain for word in rules["announces"])
     is_announced = is_news or _behind(plain, parsed).startswith(tuple(rules["announced_by"]))
     is_outside = agency.endswith(tuple(rules["outside"]))
-    return "maybe" if is_announced or is_outside else "report"
+    is_group = re.search(rules["groups"], plain.removesuffix(_behind(plain, parsed))) is not None
+    return "maybe" if is_announced or is_outside or is_group else "report"
 
 
 def _about_reports(plain: str, parsed: Title) -> bool:

@@ -33,7 +33,7 @@ def _pattern() -> re.Pattern[str]:
     """A label at the beginning of a line; or further on, behind a gap, with a colon or in brackets."""
     label, colon = spaced(_keys()), f"{_SPACE}[:：]"
     first = rf"^[^\w（(《]*({label})(?:{colon}|[】\]]|(?=\s)|$)"
-    further = rf"(?<=[\s】\]|，;；])(?:({label}){colon}|[\[【]({label})[】\]])"
+    further = rf"(?<=[\s】\]|，;；\d])(?:({label}){colon}|[\[【]({label})[】\]])"
     return re.compile(f"{first}|{further}")
 
 
@@ -85,4 +85,10 @@ def _in_line(line: str) -> Iterator[tuple[str, str]]:
     marks = list(_pattern().finditer(simplify(line)))
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
         value = line[mark.end() : following.start() if following else None]
-        yield _keys()[canonical(mark[mark.lastindex or 1])], _NEXT.sub("", value.strip()).strip()
+        yield _keys()[canonical(mark[mark.lastindex or 1])], _NEXT.sub("", _infos().split(value)[0].strip()).strip()
+
+
+@cache
+def _infos() -> re.Pattern[str]:
+    """What is said of the page right behind a value: 某局浏览次数：318."""
+    return re.compile(f"(?:{'|'.join(load('chrome.yaml')['infos'])})[:：]")

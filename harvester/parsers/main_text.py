@@ -47,9 +47,7 @@ def read(document: Document) -> MainText:
     """The paragraphs, and the signature apart from them."""
     lines = list(document.texts) if document.tree is None else _from_html(document.tree)
     chain = headings.chain(lines)
-    if not chain:
-        return MainText(tuple(chrome.clean(lines)))
-    border = chain[-1][0] + 1
+    border = chain[-1][0] + 1 if chain else _behind_prose(lines)
     tail, signature = _unsigned(_ended(lines[border:]))
     return MainText(tuple(chrome.clean([*lines[:border], *tail])), tuple(signature))
 
@@ -169,6 +167,12 @@ def _span(article: Article, picked: _Picked) -> tuple[int, int]:
     first = next(filter(tells, range(len(lines))), len(lines))
     last = next(filter(tells, reversed(range(first, len(lines)))), None)
     return (first, first) if last is None else (first, last + 1 + picked.heads(lines[last]))
+
+
+def _behind_prose(lines: Sequence[str]) -> int:
+    """The place behind the last sentence, where no heading tells which is the last section."""
+    said = (place for place, line in enumerate(lines, 1) if line.endswith("。") and not chrome.ends_article(line))
+    return max(said, default=0)
 
 
 def _ended(tail: Sequence[str]) -> list[str]:

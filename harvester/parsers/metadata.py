@@ -11,7 +11,7 @@ from typing import Any
 from harvester.items import Document, Grid
 from harvester.parsers import metadata_block
 from harvester.parsers.labelled import cells_of, pairs
-from harvester.parsers.script import canonical, fold, simplify, squeeze
+from harvester.parsers.script import canonical, fold, narrow, simplify, squeeze
 from harvester.parsers.wording import load
 
 _LINES = 80
@@ -91,7 +91,7 @@ def _iso(text: str) -> str | None:
 
     A date that does not parse stays as it is written; without a digit it is none.
     """
-    match = _DATE.search(canonical(text) if not text.isascii() else text)
+    match = _DATE.search(narrow(text)) or _DATE.search(canonical(text))
     if match is None:
         return text if re.search(r"\d", text) else None
     year, month, day = (int(part) for part in match.groups() if part is not None)

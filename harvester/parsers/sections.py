@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from harvester.editions.labels import look_up
 from harvester.items import SECTIONS
 from harvester.parsers import headings
 from harvester.parsers.script import canonical
@@ -17,6 +18,9 @@ from harvester.parsers.wording import any_of, load
 
 _PROSE = re.compile(r"[。,;!?]|.{8}:$")
 _SENTENCE = re.compile(r".{7}[。;!?]")
+_FIGURES = "0123456789０１２３４５６７８９|/.,- \u00a0\u3000\t"
+_CLAUSE = re.compile(r"[^\d|]{4}.*[,:].*[一-龥].*\d|\d.*[一-龥].*[,:].*[一-龥]{4}")
+"""Figures in words, on both sides of a comma."""
 
 
 class Sections(dict[str, "str | None"]):
@@ -49,7 +53,14 @@ def _section(lines: Iterable[str]) -> list[str]:
 def _between_tables(parts: dict[str, list[str]]) -> list[str]:
     """Sentences under the headings of the three tables; labels and figures there are remains of a table."""
     keys = ("proactive_disclosure", "requests", "review_and_litigation")
-    return [line for key in keys for line in parts.get(key, []) if _SENTENCE.search(canonical(line))]
+    return [line for key in keys for line in parts.get(key, []) if _is_said(line)]
+
+
+def _is_said(line: str) -> bool:
+    """True for a sentence, and for a clause without its full stop: （注：以上数据截至12月31日，共34条）."""
+    plain = canonical(line)
+    is_of_table = "勾稽" in plain or "|" in plain or bool(look_up(line.rstrip(_FIGURES)))
+    return bool(_SENTENCE.search(plain) or (_CLAUSE.search(plain) and not is_of_table))
 
 
 def _preamble(lines: Sequence[str]) -> list[str]:

@@ -64,6 +64,8 @@ _NAME = re.compile(r"[一-龥](?<![年度])")
 SITE = re.compile(r"[一-龥]{2,12}人民政府(?=.)")
 """A site's name before the agency's: 大同市人民政府大同市信访局."""
 _EDGES = "《》〈〉“”\"'，,、。.·•*# 　"
+_CLOSING = "]】〕）)"
+"""What is left before the agency of a mark in brackets: [2023-年报]某县……."""
 _LONGEST_AGENCY = 40
 _LONGEST = 300
 """How far into a line a title is looked for."""
@@ -209,7 +211,7 @@ def _trimmed(written: str, plain: str) -> str | None:
     alone = _BRACKETED.fullmatch(written)
     written = alone[1] if alone and is_agency_name(alone[1]) else _EMPTY.sub("", written)
     written = _DOMAIN.sub("", written).strip(_EDGES)
-    written = _ANNOUNCED.sub("", _NUMBER.sub("", _STRAY.sub("", written)))
+    written = _ANNOUNCED.sub("", _NUMBER.sub("", _STRAY.sub("", written))).lstrip(_CLOSING)
     written = _SEPARATORS.sub("", written) if _SEPARATORS.search(written[-1:]) else written
     written = _without(written, prefixes=rules["before_agency"], suffixes=rules["before_year"])
     site = SITE.match(written)

@@ -336,6 +336,13 @@ def test_a_label_of_the_block_is_no_agency():
     assert identity.agency is None
 
 
+@pytest.mark.parametrize("word", ["上一篇", "下一篇：", "后一条"])
+def test_neighbours_above_the_title_do_not_count(word):
+    others = (f"{word}：如皋市教育局{year}年政府信息公开工作年度报告" for year in (2022, 2020))
+    identity = read(*others, TITLE)
+    assert (identity.year, identity.agency.name) == (2021, "如皋市教育局")
+
+
 LAID_OUT = """索引号: | 113306/2015-28256 | 公开方式: | 主动公开 |
 文号: | 公开日期: | 2015-07-27 16:32 | |
 发布单位: | 下管镇 |

@@ -222,3 +222,8 @@ def test_the_code_of_the_site_in_the_footer(line):
 
 def test_a_ministry_has_a_code_of_letters():
     assert metadata.read(Document(blocks=(), meta={"siteidcode": "bm17000009"})) == {"site_id_code": "bm17000009"}
+
+
+def test_the_fields_of_one_line_without_a_space_between_them():
+    line = "发布时间：2024-01-18 10:22来源：青石县水务局浏览次数：318次字体：[大 中 小]"
+    assert metadata.read(text_of(line)) == {"published_on": "2024-01-18", "source": "青石县水务局"}

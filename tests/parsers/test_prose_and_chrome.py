@@ -1,0 +1,76 @@
+"""Prose that looks like the portal's own words is kept; the portal's words around prose without headings go."""
+
+import pytest
+
+from harvester.parsers import main_text, sections
+from tests.parsers.test_main_text import BODY, INTRODUCTION, OVERVIEW, PROBLEM, REPEATED, article, page, prose
+
+CLAUSES = (
+    "访问量突破12万人次，同比增长3%；",
+    "打印查阅资料310份，均不收费；",
+    "长者专版上线运行，服务老年人80人次；",
+    "浏览量较高的栏目为供水公告，全年2100次；",
+    "联系我们栏目更新电话12个；",
+    "相关解读材料24篇与文件同步发布；",
+    "温馨提示牌更换30块，方便群众办事。",
+    "智能问答机器人回答问题940个，准确率提升。",
+)
+PLAIN = (INTRODUCTION, REPEATED, PROBLEM)
+SHARE = '分享到：<a href="#">微信</a><a href="#">微博</a>'
+OTHERS = '<p>上一篇：<a href="a.html">青石县2022年政府信息公开工作年度报告</a></p>'
+FOOT = "<p>主办：青石县人民政府办公室　网站标识码：1309990001</p>"
+
+
+def read(content, **around):
+    return prose(main_text.extract(page(content, **around)))
+
+
+@pytest.mark.parametrize("clause", CLAUSES)
+def test_a_clause_that_begins_like_chrome_is_prose(clause):
+    lines = (*BODY[:3], clause, *BODY[3:12], clause, *BODY[12:])
+    assert read(f'<div class="con">{article(lines=lines)}</div>').count(clause) == 2
+
+
+@pytest.mark.parametrize("clause", ["（注：以上数据截至12月31日，共34条）", "本年度共制发文件36件：其中规范性文件2件"])
+def test_a_clause_without_a_full_stop_below_a_table_is_kept(clause):
+    found = sections.split((*BODY[:8], clause, *BODY[8:]))
+    assert clause in found["other_matters"]
+
+
+@pytest.mark.parametrize(
+    "label", ["（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "2.部分公开"]
+)
+def test_what_is_left_of_a_table_is_no_prose(label):
+    assert label not in (sections.split((*BODY[:9], label, *BODY[9:]))["other_matters"] or "")
+
+
+def test_a_table_of_one_cell_with_clauses_is_prose():
+    cell = f"<table><tr><td><p>{CLAUSES[0]}{CLAUSES[1]}</p></td></tr></table>"
+    lines = article(lines=BODY[:3]) + cell + article(lines=BODY[3:])
+    assert "".join(CLAUSES[:2]) in read(f'<div class="con">{lines}</div>')
+
+
+@pytest.mark.parametrize("name", ["share", "hidden", "ewm"])
+def test_short_prose_without_headings_stays_whatever_its_element_is_called(name):
+    content = f'<div class="{name}">{article(lines=PLAIN)}</div>'
+    assert set(PLAIN) <= set(read(content))
+
+
+def test_around_prose_without_headings_the_portals_words_go():
+    content = f'<div class="x1">{article(lines=(OVERVIEW, *PLAIN))}</div>{OTHERS}<div>{SHARE}</div>{FOOT}'
+    found = "".join(read(content, header=f"<h1>公开年报</h1>{OTHERS}", footer=""))
+    assert all(line in found for line in (OVERVIEW, *PLAIN))
+    assert not any(word in found for word in ("2022年政府", "微信", "网站标识码"))
+
+
+@pytest.mark.parametrize(
+    "tip",
+    [
+        "温馨提示：如您在浏览中遇到问题，请拨打12345热线咨询。",
+        "您访问的链接即将离开本网站，是否继续？",
+        "AI智能朗读 00:00 / 05:12",
+    ],
+)
+def test_what_a_portal_tells_its_readers_below_the_report(tip):
+    content = f'<div class="con">{article()}<div><p>{tip}</p></div></div>'
+    assert tip not in read(content)
