@@ -21,6 +21,10 @@ from harvester.spiders.families.urls import column_key, identity, in_column, is_
 _INDEX = re.compile(r"/(?:index|default|list)(?:[-_]?\d{1,4})?\.\w+$", re.IGNORECASE)
 _YEAR_IN_ADDRESS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _AGENCIES = re.compile(r"(?:部门|单位|县区|区县|县市|市县|乡镇|街镇|镇街|街道|园区|政府)$")
+_SITE_PARTS = re.compile(
+    r"^(?:新闻|资讯|互动|办事|视频|图片|专题|用户|个人|会员|下载|帮助|搜索)(?:资讯|交流|服务)?中心$"
+)
+"""Parts of a site that are named like an agency."""
 _LEAST_YEARS = 2
 """Year links from which a group of them is a menu of year columns, wherever they lead."""
 _LEAST_AGENCIES = 3
@@ -47,7 +51,8 @@ def agency_columns(page: ListPage, column_url: str) -> tuple[Row, ...]:
     """The columns of agencies, where a page names nothing else: ``<a href="/zfxxgk/jyj/nb/">市教育局</a>``."""
     menus: dict[Any, list[Row]] = defaultdict(list)
     for node, row in _links(page):
-        is_agency = is_agency_name(simplify(squeeze(row.title)))
+        name = simplify(squeeze(row.title))
+        is_agency = is_agency_name(name) and not _SITE_PARTS.match(name)
         if is_agency and is_list_address(row.url) and same_site(row.url, column_url):
             menus[_menu(node)].append(row)
     rows = max(menus.values(), key=len, default=[])
