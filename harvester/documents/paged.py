@@ -12,6 +12,7 @@ from harvester.documents.pdf_columns import columned, is_row
 from harvester.documents.pdf_furniture import without_furniture, without_watermark
 from harvester.documents.pdf_lines import Line, lines_of, paragraphs, words_of
 from harvester.documents.pdf_page import Glyph, PageShow
+from harvester.documents.pdf_struck import without_struck
 from harvester.documents.pdf_tables import RuledTable, ruled_tables
 from harvester.documents.pdf_wrapped import WORD
 from harvester.editions.labels import look_up
@@ -52,7 +53,8 @@ def read_pages(shows: Iterable[PageShow], *, count: int) -> Document:
 
 
 def _leaf(shown: PageShow, number: int) -> _Leaf:
-    shown = replace(shown, glyphs=tuple(without_watermark(shown.glyphs)))
+    glyphs = without_struck(list(without_watermark(shown.glyphs)), shown.rulings)
+    shown = replace(shown, glyphs=tuple(glyphs))
     tables = _ruled(shown)
     taken = {index for table in tables for index in table.taken}
     free = [glyph for index, glyph in enumerate(shown.glyphs) if index not in taken and glyph.turned == 0]

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
 
+from harvester.documents.number_formats import formatted
 from harvester.documents.rich_text import Run, shown_runs
-from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of, figure
+from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of
 from harvester.items import Block, Document
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -21,9 +22,9 @@ _MAX_DIGITS = 15
 def read_sheet_xml(body: bytes) -> Document:
     """The document of the visible sheets. Raises XMLSyntaxError."""
     root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
-    blocks: list[Block] = [
-        block for sheet in root.iter(f"{_SS}Worksheet") if _is_visible(sheet) for block in blocks_of(_sheet(sheet))
-    ]
+    formats = dict(_formats(root))
+    sheets = (_sheet(sheet, formats) for sheet in root.iter(f"{_SS}Worksheet") if _is_visible(sheet))
+    blocks: list[Block] = [block for sheet in sheets for block in blocks_of(sheet)]
     is_cut = sum(1 for _ in root.iter(f"{_SS}Row")) > MAX_ROWS
     return Document(blocks=tuple(blocks), flags=("truncated",) if is_cut else ())
 
@@ -32,7 +33,15 @@ def _is_visible(sheet: Any) -> bool:
     return not any("Hidden" in (node.text or "") for node in sheet.iter("{*}Visible"))
 
 
-def _sheet(sheet: Any) -> Sheet:
+def _formats(root: Any) -> Iterator[tuple[str, str]]:
+    """Number formats by the names of the styles: ``<Style ss:ID="s62"><NumberFormat ss:Format="0.00%"/></Style>``."""
+    for style in root.iter(f"{_SS}Style"):
+        number_format = style.find(f"{_SS}NumberFormat")
+        if number_format is not None:
+            yield style.get(f"{_SS}ID", ""), number_format.get(f"{_SS}Format", "")
+
+
+def _sheet(sheet: Any, formats: Mapping[str, str]) -> Sheet:
     texts: dict[tuple[int, int], str] = {}
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     columns = _hidden(sheet.iterfind(f"{_SS}Table/{_SS}Column"))
@@ -41,7 +50,7 @@ def _sheet(sheet: Any) -> Sheet:
         for column, cell in _counted(line.iterfind(f"{_SS}Cell")):
             if row >= MAX_ROWS or column >= MAX_COLUMNS:
                 continue
-            texts[row, column] = _text(cell)
+            texts[row, column] = _text(cell, formats.get(cell.get(f"{_SS}StyleID", line.get(f"{_SS}StyleID", ""))))
             down, across = _number(cell, "MergeDown"), _number(cell, "MergeAcross")
             if down or across:
                 spans[row, column] = (min(down, MAX_ROWS) + 1, min(across, MAX_COLUMNS) + 1)
@@ -70,7 +79,7 @@ def _number(node: Any, name: str) -> int:
     return int(text) if text.isdecimal() and len(text) < _MAX_DIGITS else 0
 
 
-def _text(cell: Any) -> str:
+def _text(cell: Any, number_format: str | None) -> str:
     data = cell.find(f"{_SS}Data")
     if data is None:
         return ""
@@ -78,7 +87,7 @@ def _text(cell: Any) -> str:
     if data.get(f"{_SS}Type") != "Number":
         return text
     try:
-        return figure(float(text))
+        return formatted(float(text), number_format)
     except ValueError:
         return text
 

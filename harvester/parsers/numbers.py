@@ -22,6 +22,8 @@ _DASHES = re.compile(r"[-\u2010-\u2015\u2212\u2500\u2501_~]+")
 _SLASHES = re.compile(r"[/\\]+")
 _NONE = frozenset(("无", "没有", "N/A", "n/a", "NA", "null", "NULL", "空", "暂无"))
 _JUNK = re.compile(r"^[?*]+$|^\.{2,}$|^…+$")
+_QUOTE = re.compile(r"^['`‘’](?=[+-]?\d)")
+"""The mark by which a spreadsheet keeps a figure as text: ``'12``."""
 _WRAPPED = re.compile(r"(?<=[万亿])\s+(?=元)|(?<=人)\s+(?=次)")
 """A unit over two lines of its cell."""
 _FOOTNOTE = re.compile(r"(?<=[\d０-９\-－\u2010-\u2015\u2212/／无])\s*(?:[\[〔]\d+[\]〕]|[①-⑳⑴-⒇¹²³⁰-⁹]+|[*※]+)$")
@@ -95,6 +97,7 @@ def looks_like_value(text: str) -> bool:
 
 def _tidy(raw: str) -> str:
     text = simplify(unicodedata.normalize("NFKC", _FOOTNOTE.sub("", raw))).strip(" ,;。:、.?")
+    text = _QUOTE.sub("", text)
     return _WRAPPED.sub("", re.sub(r"[\u2010-\u2015\u2212](?=\d)", "-", text))
 
 

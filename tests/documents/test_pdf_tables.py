@@ -17,6 +17,7 @@ from harvester.documents.pdf_furniture import without_furniture, without_waterma
 from harvester.documents.pdf_lines import Line, figures_apart, lines_of, paragraphs
 from harvester.documents.pdf_page import Glyph, Ruling, assemble
 from harvester.documents.pdf_slow import letters
+from harvester.documents.pdf_struck import without_struck
 from harvester.documents.pdf_tables import ruled_tables
 from harvester.documents.pdf_wrapped import unwrapped
 from harvester.documents.worker import read
@@ -224,6 +225,27 @@ def test_figures_of_narrow_columns_are_apart_and_words_are_not() -> None:
     assert [figure.text for figure in figures_apart(Line(tuple(near)))] == ["191", "119"]
     label = [*_written("规章", 0, 10), *_written("119", 23, 10)]
     assert [word.text for word in figures_apart(Line(tuple(label)))] == ["规章119"]
+
+
+def _struck(text: str, line: Ruling, *more: Ruling) -> str:
+    """What is left of a text at the left margin, its digits five points wide, its middle at 16.5."""
+    return "".join(glyph.char for glyph in without_struck(_written(text, 0, 20), [line, *more]))
+
+
+def test_a_figure_struck_out_beside_another_is_left_out() -> None:
+    assert _struck("1312", Ruling(is_level=True, place=16.5, start=0, end=10)) == "12"
+    assert _struck("1213", Ruling(is_level=True, place=16.5, start=10, end=20)) == "12"
+
+
+def test_a_line_through_all_of_a_figure_below_it_or_through_words_strikes_nothing_out() -> None:
+    assert _struck("13", Ruling(is_level=True, place=16.5, start=0, end=10)) == "13"
+    assert _struck("1312", Ruling(is_level=True, place=21, start=0, end=10)) == "1312"
+    assert _struck("规章12", Ruling(is_level=True, place=16.5, start=0, end=20)) == "规章12"
+
+
+def test_the_border_of_a_cell_strikes_nothing_out() -> None:
+    border = Ruling(is_level=False, place=10, start=0, end=40)
+    assert _struck("1312", Ruling(is_level=True, place=16.5, start=0, end=10), border) == "1312"
 
 
 def test_a_unit_between_a_label_and_its_figure_is_a_cell_of_the_row() -> None:

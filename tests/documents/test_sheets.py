@@ -77,7 +77,15 @@ def test_a_workbook_of_excel_97_is_read_the_same() -> None:
     assert _rows(_read(_saved(book), "a.xls")) == [["规章", "12", "12[1]"]]
 
 
-def test_so_is_one_that_is_an_xml_file() -> None:
+def test_a_figure_of_an_xml_file_has_the_size_and_unit_of_its_style() -> None:
+    styles = '<Styles><Style ss:ID="s1"><NumberFormat ss:Format="0!.0,&quot;万元&quot;"/></Style></Styles>'
+    figure = '<Cell ss:StyleID="s1"><Data ss:Type="Number">77302800</Data></Cell>'
+    row = f'<Row><Cell><Data ss:Type="String">行政事业性收费</Data></Cell>{figure}</Row>'
+    body = XML_SHEET.replace("<Worksheet", f"{styles}<Worksheet").format(row)
+    assert _rows(_read(body.encode(), "a.xls")) == [["行政事业性收费", "7730.28万元"]]
+
+
+def test_a_workbook_that_is_an_xml_file_is_read_the_same() -> None:
     figures = '<Data ss:Type="String"><h:S>13</h:S>12</Data>', '<Data ss:Type="String">12<h:Sup>1</h:Sup></Data>'
     cells = "".join(f"<Cell>{figure}</Cell>" for figure in ('<Data ss:Type="String">规章</Data>', *figures))
     body = XML_SHEET.replace("<Table>", '<Table xmlns:h="http://www.w3.org/TR/REC-html40">').format(

@@ -47,6 +47,7 @@ def test_blank_dash_slash_and_none_are_kept_apart_from_zero(text: str, state: st
         ("3件", 3),
         ("12 项", 12),
         ("7人\n次", 7),
+        ("'12", 12),
         ("58①", 58),
         ("58 [1]", 58),
         ("0*", 0),
