@@ -201,7 +201,7 @@ class AnnualReports(ReportPages, Spider):
                 continue
             key = (visit.portal.id, identity(row.url))
             if below and key not in self.entered and identity(row.url) not in self.fetched and visit.home_of(row.url):
-                self.entered[key] = below.at(row)
+                self.entered[key] = below.at(row, visit.walk.links)
                 yield row.url
 
     def _is_wanted(self, portal: Portal, url: str) -> bool:

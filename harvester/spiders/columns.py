@@ -11,7 +11,7 @@ from harvester.spiders.column_state import ColumnState
 from harvester.spiders.families import BY_NAME, detect
 from harvester.spiders.families.base import Family, declares_more, first_of
 from harvester.spiders.families.generic import Generic
-from harvester.spiders.families.hubs import child_columns, whole_lists
+from harvester.spiders.families.hubs import addresses_of, child_columns, whole_lists
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import shows_more
 from harvester.spiders.families.paging import Step
@@ -39,11 +39,22 @@ class Reading:
 class ColumnWalk(ColumnState):
     """The state of one column between its list pages; it knows nothing of the network."""
 
-    def __init__(self, column_url: str, family: str | None = None, *, max_pages: int = 1000) -> None:
+    def __init__(
+        self,
+        column_url: str,
+        family: str | None = None,
+        *,
+        max_pages: int = 1000,
+        hub_links: frozenset[str] = frozenset(),
+    ) -> None:
+        """``hub_links``: identities of what the page links to that led here; every page of a portal has some of it."""
         super().__init__(column_url)
         self.family_name = family
         self.max_pages = max_pages
         self.family: Family | None = None
+        self.hub_links = hub_links
+        self.links: frozenset[str] = frozenset()
+        """Identities of the links of its own first page."""
         self._shown: tuple[ListPage, int] | None = None
         """The last page and its number, where its controls call functions that it does not hold."""
         self._library = ""
@@ -102,14 +113,16 @@ class ColumnWalk(ColumnState):
             kind = Generic if self.is_rendered else BY_NAME.get(self.family_name or "") or detect(page)
             self.family = kind(_entered(page.url, self.column_url))
             self.children = child_columns(page, self.column_url)
-        found = self.family.rows(page)
+        found = self._rows_of(page)
         fresh = self._fresh(found)
         if page.fragment is not None:
             self.children = (*self.children, *child_columns(page, self.column_url))
+        self.links = self.links or frozenset(map(identity, addresses_of(page)))
         is_all = step.opening or not self.family.is_shell(page)
-        if fresh and is_all and not is_side_bar(found, self.column_url):
+        is_aside = not self.family.left_out and is_side_bar(found, self.column_url)
+        is_hopeful = bool(fresh) and not is_aside
+        if is_hopeful and is_all:
             return self._take(page, step, 1, found)
-        is_hopeful = bool(fresh) and not is_side_bar(found, self.column_url)
         if is_hopeful and not step.opening:
             self._spare = page, step
         if not (step.opening or self.is_rendered or is_hopeful):
@@ -122,6 +135,15 @@ class ColumnWalk(ColumnState):
         if fresh and step.opening:
             return Reading(problem="not this column")
         return self._own_rows() or Reading(problem="no rows")
+
+    def _rows_of(self, page: ListPage) -> RowList:
+        """Its rows; beside a side bar that the page which led here has as well, the links that this one lacks."""
+        assert self.family is not None
+        found = self.family.rows(page)
+        if self.hub_links and is_side_bar(found, self.column_url) and list_shell(page) is None:
+            self.family.left_out = self.hub_links
+            found = self.family.rows(page)
+        return found
 
     def settle(self) -> Reading | None:
         """What is left to take once no step is, and no browser can help."""

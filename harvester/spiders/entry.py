@@ -52,5 +52,5 @@ class EntryWalk(ColumnWalk):
 def walk_of(landing: Landing, column_url: str, family: str | None, max_pages: int) -> ColumnWalk:
     """The walk over a column as it was come by: what a hub leads to is a column, what was given may be a menu."""
     if landing.depth:
-        return ColumnWalk(column_url, family, max_pages=max_pages)
+        return ColumnWalk(column_url, family, max_pages=max_pages, hub_links=landing.hub_links)
     return EntryWalk(column_url, family, max_pages=max_pages, is_menu=landing.is_menu)

@@ -33,6 +33,8 @@ class Landing:
     led: int = 0
     """How many menus led here from the address that was given."""
     is_menu: bool = False
+    hub_links: frozenset[str] = frozenset()
+    """Identities of the links of the page that led here."""
 
     @property
     def below(self) -> Landing | None:
@@ -43,8 +45,8 @@ class Landing:
         """What a menu leads to; None where the column is too far away."""
         return replace(self, led=self.led + 1, is_menu=is_menu) if self.led < MAX_MENUS else None
 
-    def at(self, row: Row) -> Landing:
-        return replace(self, row=row)
+    def at(self, row: Row, hub_links: frozenset[str] = frozenset()) -> Landing:
+        return replace(self, row=row, hub_links=hub_links)
 
 
 def is_report(page: ListPage) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from walking import COLUMN, HOME, PADDING, listing, walk
 
 from harvester.spiders.columns import ColumnWalk
+from harvester.spiders.families.hubs import agency_columns
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 
@@ -57,6 +58,14 @@ def test_what_says_that_it_is_of_the_column_is_followed_from_a_page_in_the_secti
     column, _ = read(f"<ul>{links(**MENU, **{path: name})}</ul>", f"{HOME}/zwgk/nb.html")
 
     assert [row.url for row in column.children] == [HOME + path]
+
+
+@pytest.mark.parametrize("address", ["/zwgk/jg/{}/", "/zwgk/nb/bm{}.html", "/zwgk/nb.jsp?dept={}"])
+def test_a_page_of_nothing_but_agencies_leads_to_the_column_of_each(address):
+    names = {address.format(n): name for n, name in enumerate(("市教育局", "市财政局", "市水利局"), 1)}
+    page = ListPage(COLUMN, f"<html><body>{PADDING}<ul>{links(**names)}</ul></body></html>".encode())
+
+    assert [row.url for row in agency_columns(page, COLUMN)] == [HOME + path for path in names]
 
 
 def news(numbers, pager=""):

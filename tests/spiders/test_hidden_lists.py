@@ -202,3 +202,48 @@ def test_the_frame_of_an_index_may_be_the_list_of_the_same_folder():
     column, rows, _ = walk({index: shell, framed: listing([1, 2])}, index)
 
     assert (rows, column.close()) == ([1, 2], ("ok", ""))
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'document.getElementById("fr").src = "./rows/list.html";',
+        "$('#fr').attr('src', './rows/list.html'); var logo = new Image(); logo.src = '/i/logo.png';",
+    ],
+)
+def test_a_frame_whose_address_a_script_sets_holds_the_list(script):
+    site = {
+        COLUMN: f"<html><body>{PADDING}<iframe id='fr'></iframe><script>{script}</script></body></html>",
+        f"{COLUMN}rows/list.html": listing([1, 2]),
+    }
+    column, rows, asked = walk(site)
+
+    assert (rows, asked, column.close()) == ([1, 2], ["/nb/", "/nb/rows/list.html"], ("ok", ""))
+
+
+NEWS = "".join(f"<li><a href='/xw/202403/t2024031{n}_{n}.html'>植树活动{n}</a>2024-03-1{n}</li>" for n in range(3))
+NOTICE = "<p><a href='/doc/202401/t20240115_1.html'>关于编制年度报告的通知</a></p>"
+
+
+def below(body):
+    """A column that a hub led to, whose own page has a menu and a side bar of news as well."""
+    hub = f"<html><body>{PADDING}<a href='./2023/'>2023年</a><a href='./2022/'>2022年</a><ul>{NEWS}</ul></body></html>"
+    above = ColumnWalk(COLUMN)
+    above.read(ListPage(COLUMN, hub.encode()), Step(COLUMN), 1)
+    url = f"{COLUMN}2022/"
+    column = ColumnWalk(url, hub_links=above.links)
+    page = ListPage(url, f"<html><body>{PADDING}<ul>{NEWS}</ul>{body}</body></html>".encode())
+    return column, column.read(page, Step(url), 1)
+
+
+def test_a_year_without_a_report_is_no_shell_where_its_page_has_rows_of_its_own():
+    column, reading = below(NOTICE)
+
+    assert ([row.title for row in reading.rows], column.close()) == (["关于编制年度报告的通知"], ("ok", ""))
+
+
+@pytest.mark.parametrize("body", ["<p>暂无数据</p>", f"{NOTICE}<div id='app'></div><script>fetch(where)</script>"])
+def test_a_year_that_has_none_or_whose_list_a_script_builds_is_not_read_from_its_side_bar(body):
+    column, reading = below(body)
+
+    assert (reading.rows, column.close()[0] != "ok") == ((), True)

@@ -338,3 +338,24 @@ def test_a_script_file_without_the_function_leaves_the_list_incomplete():
 
     assert rows == [1, 2]
     assert column.close()[0] == "incomplete"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'layui.laypage.render({elem: "pg", count: 5, limit: 2, curr: 1, jump: function(obj, first){ %s }});',
+        "laypage({cont: 'pg', pages: 3, jump: function(obj, first){ %s }});",
+        '$("#pg").pagination(5, {items_per_page: 2, callback: function(obj){ %s }});',
+        '$("#pg").pagination({"totalCounts": "5", "pageSize": "2", callback: function(obj){ %s }});',
+    ],
+)
+def test_a_widget_that_draws_the_pager_knows_how_many_pages_there_are(script):
+    jump = 'if(!first){ location.href = "/nb/p/" + obj.curr + "/"; }'
+    site = {
+        COLUMN: listing([1, 2], f"<div id='pg'></div><script>{script % jump}</script>"),
+        f"{COLUMN}p/2/": listing([3, 4]),
+        f"{COLUMN}p/3/": listing([5]),
+    }
+    column, rows, _ = walk(site)
+
+    assert (rows, column.totals.pages, column.close()) == ([1, 2, 3, 4, 5], 3, ("ok", ""))

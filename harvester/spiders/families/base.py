@@ -34,6 +34,8 @@ class Family(ABC):
         self.column_url = column_url
         self.layout = ""
         self.template: str | None = None
+        self.left_out: frozenset[str] = frozenset()
+        """Identities of links that are no rows of the column."""
 
     @classmethod
     @abstractmethod
@@ -41,7 +43,7 @@ class Family(ABC):
         """True for a first page of this family."""
 
     def rows(self, page: ListPage) -> RowList:
-        return read_rows(page, self.column_url, self.layout)
+        return read_rows(page, self.column_url, self.layout, self.left_out)
 
     def keep(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         """The rows that are this column's, where its interface lists those of others as well."""

@@ -16,7 +16,15 @@ from harvester.spiders.families.labels import is_control, is_year_label
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import Row, parse_date
-from harvester.spiders.families.urls import column_key, identity, in_column, is_article, is_list_address, same_site
+from harvester.spiders.families.urls import (
+    column_key,
+    has_article_path,
+    identity,
+    in_column,
+    is_article,
+    is_list_address,
+    same_site,
+)
 
 _INDEX = re.compile(r"/(?:index|default|list)(?:[-_]?\d{1,4})?\.\w+$", re.IGNORECASE)
 _YEAR_IN_ADDRESS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -53,7 +61,7 @@ def agency_columns(page: ListPage, column_url: str) -> tuple[Row, ...]:
     for node, row in _links(page):
         name = simplify(squeeze(row.title))
         is_agency = is_agency_name(name) and not _SITE_PARTS.match(name)
-        if is_agency and is_list_address(row.url) and same_site(row.url, column_url):
+        if is_agency and not has_article_path(row.url) and same_site(row.url, column_url):
             menus[_menu(node)].append(row)
     rows = max(menus.values(), key=len, default=[])
     own = {identity(page.url), identity(column_url)}
@@ -70,6 +78,11 @@ def whole_lists(page: ListPage, rows: Iterable[Row], column_url: str) -> Iterato
         is_list = url and is_list_address(url) and same_site(url, column_url)
         if url and is_list and any(in_column(report, url) for report in reports):
             yield Row(url, title)
+
+
+def addresses_of(page: ListPage) -> Iterator[str]:
+    """All that a page links to: its menus, its side bars and its rows."""
+    yield from filter(None, (link_of(node, page.base) for node in page.tree.iter(*_LINKS)))
 
 
 def _links(page: ListPage) -> Iterator[tuple[Any, Row]]:

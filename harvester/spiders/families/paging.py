@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -30,6 +30,10 @@ _SHOWN_RECORDS = re.compile(r"共计?\s*(\d{1,7})\s*[条條]")
 _CREATE = re.compile(r"\bcreatePageHTML\s*\(([^()]*)\)")
 _FIRST_NUMBER = re.compile(r"^(?P<name>.*\D)(?P<number>0*[01])$")
 _SUFFIX = re.compile(r"\.(s?html?|jsp|aspx|php)$")
+_WIDGET = re.compile(r"(?:\blaypage(?:\.render)?|\.pagination|\.jqPaginator|\.Paging|\bnew\s+Page)\s*\(\s*(\d+)?")
+_TOLD = re.compile(r"\b(\w+)[\"']?\s*:\s*[\"']?(\d{1,7})\b")
+_COUNTS = ("count", "total", "totalcounts", "totaldata", "dataamount", "totalnumber")
+_SIZES = ("limit", "pagesize", "items_per_page", "showdata", "size")
 _ARGUMENT = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\d+)")
 _CURRENT = re.compile(r"\bcurrentPage\s*=\s*[\"']?(\d{1,5})\b")
 _WRITTEN = re.compile(r"href=([\w./-]*?[_-]?)(nextPage|\(?countPage-1\)?|countPage)(\.(?:s?html?|jsp|aspx|php))")
@@ -79,9 +83,26 @@ def _maximum(one: int | None, other: int | None) -> int | None:
 
 
 def read_totals(page: ListPage) -> Totals:
+    widget = _of_widget(page.script)
     records = _first(_RECORDS, page.script) or _create_records(page) or _first(_SHOWN_RECORDS, page.visible)
     pages = _first(_PAGES, page.script) or _create_total(page) or _first(_SHOWN_PAGES, page.visible)
-    return Totals(records, pages)
+    return Totals(records or widget.records, pages or widget.pages)
+
+
+def _of_widget(script: str) -> Totals:
+    """``laypage.render({count: 132, limit: 15, …})``, ``laypage({pages: 9})``, ``$("#p").pagination(132, {…})``."""
+    for call in _WIDGET.finditer(script):
+        told = {name.lower(): int(number) for name, number in _TOLD.findall(script[call.end() : call.end() + 400])}
+        records = int(call[1]) if call[1] else _named(told, _COUNTS)
+        size = _named(told, _SIZES)
+        pages = -(-records // size) if records and size else told.get("pages")
+        if records or pages:
+            return Totals(records, pages)
+    return Totals()
+
+
+def _named(told: Mapping[str, int], names: Sequence[str]) -> int | None:
+    return next((told[name] for name in names if name in told), None)
 
 
 def linked_steps(page: ListPage, number: int) -> Iterator[Step]:

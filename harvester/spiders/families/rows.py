@@ -58,15 +58,15 @@ class _Found:
     dated: bool
 
 
-def read_rows(page: ListPage, column_url: str, layout: str = "") -> RowList:
+def read_rows(page: ListPage, column_url: str, layout: str = "", left_out: frozenset[str] = frozenset()) -> RowList:
     """The best group of links that stand alike: the same column, report titles, dates, article addresses.
 
     Menus, bread crumbs and side bars are groups of their own and lose. ``layout`` of page 1 decides on later pages.
     """
     groups: dict[str, list[_Found]] = defaultdict(list)
-    own = {identity(page.url), identity(page.base), identity(column_url)}
+    none = left_out | {identity(page.url), identity(page.base), identity(column_url)}
     for found in _links(page.tree, page.base, layout):
-        if identity(found.row.url) not in own:
+        if identity(found.row.url) not in none:
             groups[found.layout].append(found)
     likely = {name: rows for name, rows in groups.items() if _is_list(rows)}
     if layout not in groups and not likely:

@@ -26,6 +26,8 @@ _LIBRARY = re.compile(
 _MOST_FILES = 6
 _LARGEST_FILE = 400_000
 """Bytes: what is larger is a library, or a program from which no call can be read."""
+_GIVEN = re.compile(r"(?:\.src\s*=|\.(?:attr|prop)\s*\(\s*[\"']src[\"']\s*,)\s*[\"']([^\"']+)[\"']")
+_NO_PAGE = re.compile(r"\.(?:js|css|png|jpe?g|gif|svg|ico)(?:\?|$)", re.IGNORECASE)
 
 
 def is_script(page: ListPage) -> bool:
@@ -64,10 +66,12 @@ def _call(asking: Asking) -> Call:
 
 
 def _frames(page: ListPage) -> Iterator[Call]:
-    """``<iframe name="DataList" src="./list/">``."""
-    for node in page.tree.iter("iframe", "frame"):
-        url = resolve(node.get("src"), page.base)
-        if url:
+    """``<iframe name="DataList" src="./list/">``; an empty one has its address of a script: ``fr.src = "./list/"``."""
+    frames = [node.get("src") for node in page.tree.iter("iframe", "frame")]
+    given = _GIVEN.findall(page.script) if not all(frames) else ()
+    for address in filter(None, (*frames, *given)):
+        url = resolve(address, page.base)
+        if url and not _NO_PAGE.search(url):
             yield Call(url)
 
 
