@@ -68,7 +68,7 @@ def add(
     ),
     allow_private: AllowPrivate = False,
 ) -> None:
-    """新增：fetch one page, propose the portal's entry and write it to a file for you to review.
+    """新增：fetch a page, propose the portal's entry and write it to a file for you to review.
 
     Nothing is overwritten, and no crawl takes the portal before you name the folder with --portals.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,11 @@ from harvester.errors import HarvesterError, RegistryError, UsageError
 from harvester.output import print_json, print_line, say
 from harvester.portals.check import check
 from harvester.portals.dump import lines_of, to_yaml
-from harvester.portals.fetch import polite
-from harvester.portals.portal import Portal
+from harvester.portals.fetch import Fetch, polite
+from harvester.portals.portal import Column, Portal
 from harvester.portals.registry import BUNDLED, load, portal_files
 
-_REVIEW = "Proposed by `harvester portals add` from one page: review every line, then `harvester portals check`."
+_REVIEW = "Proposed by `harvester portals add`: review every line, then `harvester portals check`."
 
 
 _MOST_JUMPS = 5
@@ -72,7 +72,7 @@ def print_check(paths: Sequence[Path], *, as_json: bool) -> int:
 
 
 def add_portal(url: str, to: Path, *, allow_private: bool) -> None:
-    """Write what one page says about its portal to a new file in ``to``."""
+    """Write what a page says about its portal, and the columns that it leads to, to a new file in ``to``."""
     from harvester.portals.propose import propose  # noqa: PLC0415  (needs lxml, the other commands do not)
 
     fetch = polite(allow_private=allow_private, targets=(url,))
@@ -84,6 +84,8 @@ def add_portal(url: str, to: Path, *, allow_private: bool) -> None:
     if answer.outcome != "ok":
         raise FetchError(f"portals add: {url}: {answer.outcome}: {answer.detail}; look at the page in a browser")
     portal = propose(answer.page, datetime.now(UTC).date())
+    if not portal.columns:
+        portal = replace(portal, columns=_discovered(answer.page.url, fetch))
     path = to / f"{portal.id}.yaml"
     _write(path, to_yaml([portal], portal.province, _REVIEW))
     print_line(f"{path}: written")
@@ -92,9 +94,17 @@ def add_portal(url: str, to: Path, *, allow_private: bool) -> None:
     for mistake in check(_files([path])).mistakes:
         print_line(f"to do: {mistake}")
     if not portal.columns:
-        print_line(f"to do: no column is named on this page; harvester discover {portal.url}")
+        print_line(f"to do: no column was found from here; write its address under columns: in {path}")
     private = " --allow-private" if allow_private else ""
     print_line(f"next: harvester portals check {to} && harvester crawl {portal.id} --portals {to}{private}")
+
+
+def _discovered(url: str, fetch: Fetch) -> tuple[Column, ...]:
+    """The columns that the page's menu leads to, without those that a column leads to itself."""
+    from harvester.portals.discovery import discover  # noqa: PLC0415  (needs lxml)
+
+    found = discover(url, fetch).columns
+    return tuple(Column(item.url, item.name or None, item.kind) for item in found if not item.below)
 
 
 def print_probes(

@@ -153,13 +153,6 @@ def test_add_takes_the_column_from_the_menu_of_a_home_page(tmp_path):
     assert [column.url for column in portal.columns] == [f"{site.url}/zfxxgknb/"]
 
 
-def test_add_of_a_page_that_names_no_column_says_how_to_go_on(tmp_path):
-    with small_site(tmp_path / "site", {"/": document("<h1>乐清市</h1>", head=SITE_TAGS)}) as site:
-        _, out, _ = harvester("portals", "add", f"{site.url}/", "--to", "mine", "--allow-private", cwd=tmp_path)
-
-    assert f"to do: no column is named on this page; harvester discover {site.url}/" in out
-
-
 def test_add_never_overwrites(tmp_path):
     with small_site(tmp_path / "site", {"/": HOME}) as site:
         command = ("portals", "add", f"{site.url}/", "--to", "mine", "--allow-private")

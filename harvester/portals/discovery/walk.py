@@ -46,6 +46,8 @@ class Found:
     score: int
     why: tuple[str, ...]
     year: int | None = None
+    below: bool = False
+    """True where another column leads to it: a year of a hub, a part, a frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,8 @@ class _Walk:
         year = asked.year or (address_year(page.url) if asked.kind in {"year", "part"} else None)
         name = asked.name or page_name(page)
         url = asked.url if "#" in asked.url else page.url
-        found = Found(url, name, kind, family, reports, asked.score, asked.why or ("its own name",), year)
+        is_below = asked.kind in {"year", "part", "frame"}
+        found = Found(url, name, kind, family, reports, asked.score, asked.why or ("its own name",), year, is_below)
         self.columns.setdefault(identity(page.url), found)
 
     def _follow(self, step: _Step, url: str) -> None:
