@@ -18,7 +18,7 @@ _QUOTES = re.compile("[“”„\"'‘’「」『』]")
 _SENTENCE = re.compile(r"[^。;!?]+")
 _YEAR = re.compile(r"(20[0-3]\d)年")
 _TELLING = re.compile(r"\d(?!\d*年)|无|未|没有")
-_CLAUSE = re.compile(r"[^,:()。;!?]+")
+_CLAUSE = re.compile(r"(?:其中[,:])?[^,:()。;!?]+")
 
 
 class Clause(NamedTuple):

@@ -127,11 +127,12 @@ def _has_figures(item: Named) -> bool:
 
 
 def _is_header(row: Row) -> bool:
-    """True for ``自然人 | 法人或其他组织 | 总计``: names of columns and no figure."""
+    """True for ``自然人 | 法人或其他组织 | 总计``: names of columns and no figure; not for a blank row 3.其他."""
     texts = row.texts
     if any(cell.text and looks_like_value(cell.text) for cell in row.values):
         return False
-    columns = sum(any(known.role in ("column", "header") for known in look_up(text)) for text in texts)
+    names = (look_up(text) for text in texts if not is_numbered(text))
+    columns = sum(any(known.role in ("column", "header") for known in found) for found in names)
     return columns >= 2 or columns == len(texts)
 
 

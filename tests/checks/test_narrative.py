@@ -77,6 +77,27 @@ def test_what_cannot_be_compared_is_left_alone(overview):
     assert told(overview) == []
 
 
+@pytest.mark.parametrize(
+    "overview",
+    [
+        "其中，市公安局受理依申请公开56件，居各部门首位。",
+        "截至2020年底，累计收到政府信息公开申请2531件。",
+        "“十三五”以来共受理政府信息公开申请1200件。",
+        "第一季度受理依申请公开80件，第二季度90件。",
+        "各镇共收到政府信息公开申请80件，市级部门收到229件。",
+        "依法办理依申请公开行政复议案件52件、行政诉讼案件82件。",
+        "全市收到行政复议申请230件，涉及政府信息公开的52件。",
+    ],
+)
+def test_a_part_of_the_requests_or_of_another_time_is_not_compared(overview):
+    assert told(overview) == []
+
+
+@pytest.mark.parametrize("overview", ["市政府办公室制发规范性文件12件，部门制发规范性文件38件。"])
+def test_papers_of_some_bodies_of_a_place_are_not_compared(overview):
+    assert told(overview, real_report("大同市政府办2022")) == []
+
+
 def test_one_telling_that_agrees_is_enough():
     """A city tells of its own office first, then of the whole city."""
     assert told("市政府办公室收到政府信息公开申请17件。全市共收到政府信息公开申请309件。") == []
