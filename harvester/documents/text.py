@@ -81,7 +81,9 @@ def regroup(blocks: Sequence[Block], with_blanks: Callable[[], Sequence[Block]] 
 
 
 def _is_sign(text: str) -> bool:
-    """True for a label alone, or with its figures or a stroke behind: ``规章 0 0 0``, ``1.当面申请数 件 12``."""
+    """True for a label alone, or with its figures or a stroke behind: ``规章 0 0 0``, ``22 1.当面申请数 件 12``."""
+    number, _, behind = text.partition(" ")
+    text = behind if number.isdecimal() and behind else text
     label = _without_unit(_without_unit(text.translate(SIDES)).rstrip(_FIGURES))
     return len(label) <= _SHORT and is_exact(label)
 

@@ -26,7 +26,9 @@ _QUOTE = re.compile(r"^['`‘’](?=[+-]?\d)")
 """The mark by which a spreadsheet keeps a figure as text: ``'12``."""
 _WRAPPED = re.compile(r"(?<=[万亿])\s+(?=元)|(?<=人)\s+(?=次)")
 """A unit over two lines of its cell."""
-_FOOTNOTE = re.compile(r"(?<=[\d０-９\-－\u2010-\u2015\u2212/／无])\s*(?:[\[〔]\d+[\]〕]|[①-⑳⑴-⒇¹²³⁰-⁹]+|[*※]+)$")
+_FOOTNOTE = re.compile(
+    r"(?<=[\d０-９\-－\u2010-\u2015\u2212/／无件项条个次篇人元])\s*(?:[\[〔]\d+[\]〕]|[①-⑳⑴-⒇¹²³⁰-⁹]+|[*※]+)$"
+)
 """Taken off before NFKC, which would turn ``3①`` and ``3²`` into other numbers."""
 _MARK_ALONE = re.compile(r"[①-⑳⑴-⒇¹²³⁰-⁹]+")
 _POINTS = frozenset(".．。、,，")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from harvester.documents.html import read_html
 from harvester.documents.lines import label_pieces, separate, upright
 from harvester.documents.text import read_text
 from harvester.editions.form import load_form
@@ -121,6 +122,13 @@ def test_blank_lines_are_cells_where_every_row_of_requests_comes_out_whole() -> 
     assert _stream(_document(kept))[:9] == [labels[0], "3", "", "", "", "", "", "3", labels[1]]
     assert _stream(_document(kept.replace("\n", "\n\n"))) == _stream(_document(kept))
     assert "" not in _stream(_document(kept.replace("\n\n", "\n")))
+
+
+def test_lines_of_a_page_with_a_number_before_the_label_and_a_unit_behind_are_rows() -> None:
+    labels = [row.zh for row in load_form().statistics if row.unit == "件"][:12]
+    page = "".join(f"<p>{number} {label} 件 {number * 3}</p>" for number, label in enumerate(labels, 1))
+    (grid,) = read_html(page.encode()).grids
+    assert [row[-1].text for row in grid.rows] == [str(number * 3) for number in range(1, 13)]
 
 
 def test_a_piece_of_a_label_does_not_end_the_table() -> None:

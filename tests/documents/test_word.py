@@ -119,6 +119,7 @@ def test_a_note_set_high_behind_a_figure_is_no_digit_of_it() -> None:
     raised = _run("1", '<w:vertAlign w:val="superscript"/>')
     assert _cell_of(_run("12"), raised) == "12[1]"
     assert _cell_of(_run("-"), raised) == "-[1]"
+    assert _cell_of(_run("12件"), raised) == "12件[1]"
 
 
 def test_a_sign_that_only_its_font_tells_is_no_blank() -> None:

@@ -50,6 +50,7 @@ def test_blank_dash_slash_and_none_are_kept_apart_from_zero(text: str, state: st
         ("'12", 12),
         ("58①", 58),
         ("58 [1]", 58),
+        ("58件[1]", 58),
         ("0*", 0),
         ("22（其中修订 16 件）", 22),
         ("5。", 5),
