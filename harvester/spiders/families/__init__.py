@@ -20,9 +20,9 @@ from harvester.spiders.families.webforms import WebForms
 from harvester.spiders.families.xxgk import Xxgk
 
 FAMILIES: tuple[type[Family], ...] = (
-    *(Feed, Gkmlpt, TrueCms, Epoint, Jpaas, Xxgk, Jcms, Lonsun, Vsb, Trs, Ucap),
+    *(Feed, Gkmlpt, TrueCms, Epoint, Jpaas, Xxgk, Jcms, WebForms, Lonsun, Vsb, Trs, Ucap),
     *DIALECTS,
-    *(WebForms, Generic),
+    Generic,
 )
 """In the order in which they are asked; the last one takes every page."""
 BY_NAME = {family.name: family for family in FAMILIES}

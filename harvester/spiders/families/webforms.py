@@ -21,13 +21,13 @@ _SUBMITS = ("submit", "button", "image", "reset", "file")
 
 
 class WebForms(Generic):
-    """Takes ``__doPostBack('MoreInfoList1$Pager','2')``; pages by address are walked as numbered ones."""
+    """Takes ``__doPostBack('MoreInfoList1$Pager','2')``, whatever system made the articles that it lists."""
 
     name = "webforms"
 
     @classmethod
     def matches(cls, page: ListPage) -> bool:
-        return "__VIEWSTATE" in page.text or ".aspx" in page.url.lower()
+        return "__VIEWSTATE" in page.text and any(_targets(page, 2))
 
     def totals(self, page: ListPage) -> Totals:
         shown, records = super().totals(page), _RECORDS.search(page.visible)
