@@ -28,6 +28,8 @@ class ColumnState:
         """What ``children`` are where the page is none of the column's, but a menu that leads there."""
         self.shell: str | None = None
         """What shows that a script builds the list, where the first page holds none."""
+        self.inner: str | None = None
+        """What shows that its reports open within the page, by no address that could be asked for."""
         self.entry = column_url
         """Where that page stands."""
         self.is_rendered = False
@@ -62,6 +64,8 @@ class ColumnState:
             return "ok", f"leads to {self.led_to} columns" if self.led_to else ""
         if self.pages == 0 and self.shell and not (self.is_rendered or self.failed):
             return "needs_browser", self.shell
+        if self.pages == 0 and self.inner:
+            return "incomplete", self.inner
         if self.pages == 0 and self.failed:
             return "incomplete", "; ".join(self.failed)
         if self.pages == 0:

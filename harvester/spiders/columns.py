@@ -21,7 +21,7 @@ from harvester.spiders.families.rows import Row, RowList
 from harvester.spiders.families.shells import is_script, script_files
 from harvester.spiders.families.urls import home_of, identity
 from harvester.spiders.movement import Movement
-from harvester.spiders.scripted import list_shell
+from harvester.spiders.scripted import list_shell, opened_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,7 @@ class ColumnWalk(ColumnState):
             kind = Generic if self.is_rendered else BY_NAME.get(self.family_name or "") or detect(page)
             self.family = kind(_entered(page.url, self.column_url))
             self.children = child_columns(page, self.column_url)
+        self.inner = opened_within(page)
         found = self._rows_of(page)
         fresh = self._fresh(found)
         if page.fragment is not None:

@@ -7,6 +7,9 @@ from itertools import islice
 from typing import Any
 
 from harvester.documents.media import sniff
+from harvester.parsers.kind import judge_title
+from harvester.parsers.script import fold
+from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.urls import is_document
 from harvester.spiders.landing import is_report
@@ -20,6 +23,10 @@ _HOLDERS = ("ul", "ol", "dl", "tbody", "table", "div", "section", "main", "artic
 _CELLS = re.compile(rb"<t[dh]\b", re.IGNORECASE)
 _SCRIPT = re.compile(rb"<script\b.*?</script>", re.IGNORECASE | re.DOTALL)
 _REPORT_CELLS = 20
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+"""政府信息公开年报 of a menu names none."""
+_MOST_PARTS = 6
+"""Elements in a row that opens something."""
 _LONGEST_SHELL = 400
 """Characters of text in an article page that is all chrome."""
 
@@ -34,6 +41,23 @@ def list_shell(page: ListPage) -> str | None:
     has_script = bool(_WRITES.search(page.script)) or bool(page.tree.xpath("//script[@src]"))
     holder = next((node for node in page.tree.iter(*_HOLDERS) if _is_empty(node)), None) if has_script else None
     return f"a script fills the page (<{holder.tag} id={holder.get('id')!r}> is empty)" if holder is not None else None
+
+
+def opened_within(page: ListPage) -> str | None:
+    """What shows that reports are listed and open by no address of their own: ``<a href="#/detail?id=3">``."""
+    nodes = [
+        node for node in page.tree.iter("a", "li", "tr") if len(node) <= _MOST_PARTS and _is_inner(node, page.base)
+    ]
+    if not nodes:
+        return None
+    shown = nodes[0].get("href") or nodes[0].get("onclick")
+    return f"{len(nodes)} reports open within the page and have no address of their own ({shown})"
+
+
+def _is_inner(node: Any, base: str) -> bool:
+    opens = (node.get("href") or "").startswith(("#", "javascript")) or node.get("onclick")
+    title = fold(node.text_content()) if opens else ""
+    return bool(_YEAR.search(title)) and judge_title(title) == "report" and link_of(node, base) is None
 
 
 def article_shell(page: ListPage) -> str | None:
