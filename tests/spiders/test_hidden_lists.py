@@ -130,8 +130,16 @@ def test_a_form_in_which_something_is_typed_is_a_search():
     assert read(box)[0].children == ()
 
 
-def test_years_whose_function_asks_an_interface_are_columns():
-    tabs = "".join(f"<a href='javascript:show({year})'>{year}年</a>" for year in (2022, 2023))
+@pytest.mark.parametrize(
+    "tab",
+    [
+        "<a href='javascript:show({0})'>{0}年</a>",
+        "<li onclick='show({0})'>{0}年</li>",
+        "<span onclick='show({0})'>{0}</span>",
+    ],
+)
+def test_years_whose_function_asks_an_interface_are_columns(tab):
+    tabs = "".join(tab.format(year) for year in (2022, 2023))
     script = 'function show(y){ $.getJSON("/api/nb.json?year=" + y, fill) }'
     column, _ = read(f"{tabs}<script>{script}</script>")
 

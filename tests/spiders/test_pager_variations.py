@@ -359,3 +359,13 @@ def test_a_widget_that_draws_the_pager_knows_how_many_pages_there_are(script):
     column, rows, _ = walk(site)
 
     assert (rows, column.totals.pages, column.close()) == ([1, 2, 3, 4, 5], 3, ("ok", ""))
+
+
+def test_numbers_whose_function_posts_for_rows_are_followed():
+    script = "function turn(n){ $.post('/nb/more.do', {'pageNo': n, 'catid': '7'}, function(h){ $('#l').html(h) }) }"
+    numbers = "".join(f"<a href='javascript:turn({n})'>{n}</a>" for n in (1, 2))
+    column = ColumnWalk(COLUMN)
+    page = ListPage(COLUMN, listing([1], f"{numbers}<script>{script}</script>").encode())
+    steps = column.read(page, Step(COLUMN), 1).steps
+
+    assert (f"{HOME}/nb/more.do", (("pageNo", "2"), ("catid", "7"))) in [(step.url, step.form) for step in steps]

@@ -100,7 +100,7 @@ class Generic(NumberedPages):
             return
         if all(step.probe for step in named):
             yield from handler_steps(page, number)
-        if not named and is_pressable(page):
+        if not named and (is_pressable(page) or shows_more(page, number)):
             yield from self._called(page, number)
         if (totals.pages or 0) > number:
             yield from box_steps(page, number)
@@ -108,7 +108,7 @@ class Generic(NumberedPages):
             yield from guessed_steps(page, number, self.column_url)
 
     def _called(self, page: ListPage, number: int) -> Iterator[Step]:
-        """What the script behind 加载更多 may ask for: ``$.get("/nb/more.jsp", {page: n}, …)``."""
+        """What the script behind 加载更多 or a number may ask for: ``$.get("/nb/more.jsp", {page: n}, …)``."""
         for call in calls_of(page):
             if _PLACE.search(call.key):
                 self.calls[call.key] = call

@@ -13,7 +13,7 @@ from harvester.parsers.organs import is_agency_name
 from harvester.parsers.script import fold, simplify, squeeze
 from harvester.parsers.siblings import sibling_of
 from harvester.spiders.families.labels import is_control, is_year_label
-from harvester.spiders.families.links import link_of
+from harvester.spiders.families.links import is_link, link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import Row, parse_date
 from harvester.spiders.families.urls import (
@@ -37,7 +37,6 @@ _LEAST_YEARS = 2
 """Year links from which a group of them is a menu of year columns, wherever they lead."""
 _LEAST_AGENCIES = 3
 _MORE = re.compile(r"^\W*(?:更多|查看更多|查看全部|全部|more)\W*$", re.IGNORECASE)
-_LINKS = ("a", "area", "option")
 
 
 def child_columns(page: ListPage, column_url: str) -> tuple[Row, ...]:
@@ -82,11 +81,11 @@ def whole_lists(page: ListPage, rows: Iterable[Row], column_url: str) -> Iterato
 
 def addresses_of(page: ListPage) -> Iterator[str]:
     """All that a page links to: its menus, its side bars and its rows."""
-    yield from filter(None, (link_of(node, page.base) for node in page.tree.iter(*_LINKS)))
+    yield from filter(None, (link_of(node, page.base) for node in filter(is_link, page.tree.iter())))
 
 
 def _links(page: ListPage) -> Iterator[tuple[Any, Row]]:
-    for node in page.tree.iter(*_LINKS):
+    for node in filter(is_link, page.tree.iter()):
         url = link_of(node, page.base)
         title = fold(node.text_content() or "") or fold(node.get("title") or "")
         is_year = is_year_label(title)
