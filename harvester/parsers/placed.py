@@ -9,6 +9,7 @@ from harvester.items import GridCell, Number
 from harvester.parsers.numbers import Reading
 
 ABSENT = Reading(None, "", "absent")
+BLANKS_LOST = "blanks_lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,11 @@ class Placed:
         return Placed(tuple(self.readings[place] for place in places), tuple(self.cells[place] for place in places))
 
     def doubted(self, reason: str) -> Placed:
-        """The same, every text of it uncertain."""
-        return replace(self, readings=tuple(doubted(reading, reason) for reading in self.readings))
+        """The same, every text of it uncertain; where blanks were lost, so is each that is left beside a figure."""
+        readings = tuple(doubted(reading, reason) for reading in self.readings)
+        if reason == BLANKS_LOST and any(reading.raw for reading in readings):
+            readings = tuple(blank_in_doubt(reading) for reading in readings)
+        return replace(self, readings=readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +68,8 @@ def doubted(reading: Reading, reason: str) -> Reading:
     if not reading.raw or reading.state == "garbled":
         return reading
     return replace(reading, state="uncertain", reason=reading.reason or reason)
+
+
+def blank_in_doubt(reading: Reading) -> Reading:
+    """A blank as an uncertain one: a figure of its row may belong there; any other reading as it is."""
+    return replace(reading, state="uncertain", reason=BLANKS_LOST) if reading.state == "blank" else reading

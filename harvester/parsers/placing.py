@@ -14,7 +14,7 @@ from typing import TypeAlias
 from harvester.items import GridCell, Number
 from harvester.parsers.cutting import ways_to_cut
 from harvester.parsers.numbers import Reading, read_value
-from harvester.parsers.placed import ABSENT, PLAIN, Hint, Placed, doubted
+from harvester.parsers.placed import ABSENT, PLAIN, Hint, Placed, blank_in_doubt, doubted
 from harvester.parsers.script import squeeze
 from harvester.parsers.trimming import without_blank_end, without_remark
 
@@ -198,7 +198,7 @@ class Placer:
         total = doubted(placed.readings[count - 1], "blanks_lost")
         if count == 2:
             first = doubted(placed.readings[0], "blanks_lost")
-            readings = (first, *[Reading(None, "", "blank")] * len(blanks), total)
+            readings = (first, *[blank_in_doubt(Reading(None, "", "blank"))] * len(blanks), total)
         else:
             raw = " | ".join(cell.text for cell in cells[:count])
             lost = Reading(None, raw, "garbled", reason="blanks_lost")
