@@ -61,6 +61,8 @@ def _text(book: Any, cell: Any) -> str:
         return formatted(cell.value, style.format_str if style else None)
     if cell.ctype == xlrd.XL_CELL_DATE:
         return _date(cell.value, book.datemode)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return str(bool(cell.value))
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return str(xlrd.error_text_from_code.get(cell.value, "#ERROR"))
     return str(cell.value) if cell.ctype == xlrd.XL_CELL_TEXT else ""

@@ -84,6 +84,8 @@ def _text(cell: Any, number_format: str | None) -> str:
     if data is None:
         return ""
     text = shown_runs(list(_runs(data))) if len(data) else data.text or ""
+    if data.get(f"{_SS}Type") == "Boolean":
+        return str(text.strip() == "1")
     if data.get(f"{_SS}Type") != "Number":
         return text
     try:

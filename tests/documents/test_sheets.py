@@ -77,6 +77,20 @@ def test_a_workbook_of_excel_97_is_read_the_same() -> None:
     assert _rows(_read(_saved(book), "a.xls")) == [["规章", "12", "12[1]"]]
 
 
+def test_a_truth_value_is_no_count_and_no_blank() -> None:
+    new, old = openpyxl.Workbook(), xlwt.Workbook()
+    sheet = old.add_sheet("1")
+    for column, value in enumerate(("规章", True, False)):
+        new.active.cell(1, column + 1, value)
+        sheet.write(0, column, value)
+    cells = "".join(f'<Cell><Data ss:Type="Boolean">{value}</Data></Cell>' for value in (1, 0))
+    row = f'<Row><Cell><Data ss:Type="String">规章</Data></Cell>{cells}</Row>'
+    files = {"a.xlsx": _saved(new), "b.xls": _saved(old), "c.xls": XML_SHEET.format(row).encode()}
+    assert {name: _rows(_read(body, name)) for name, body in files.items()} == {
+        name: [["规章", "True", "False"]] for name in files
+    }
+
+
 def test_a_figure_of_an_xml_file_has_the_size_and_unit_of_its_style() -> None:
     styles = '<Styles><Style ss:ID="s1"><NumberFormat ss:Format="0!.0,&quot;万元&quot;"/></Style></Styles>'
     figure = '<Cell ss:StyleID="s1"><Data ss:Type="Number">77302800</Data></Cell>'
