@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
-from harvester.documents.lines import SIDES
+from harvester.documents.lines import piped
 from harvester.editions.labels import is_exact
 from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.script import fold
@@ -55,7 +55,7 @@ def holds_page(line: str) -> bool:
 
 def _cells(line: str) -> list[str] | None:
     """The cells of a line between its sides, none of one that only draws; None for other lines."""
-    text = line.strip().translate(SIDES)
+    text = piped(line.strip())
     if _ASCII_RULE.fullmatch(text):
         return []
     drawn = _RULE.sub("|", text)

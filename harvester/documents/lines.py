@@ -13,16 +13,23 @@ from harvester.parsers.script import fold
 
 _GLUED = re.compile(r"(.*?[^\d.,])([+\-−增减]?\d[\d.,+\-−增减件项万元]*)$")
 _LONGEST_GLUED = 200
-SIDES = str.maketrans("│┃║｜¦", "|||||")
+_STROKES = "│┃║｜¦"
+_STROKE = re.compile(f"[{_STROKES}]")
+_TO_PIPES = str.maketrans(_STROKES, "|" * len(_STROKES))
 """Strokes that part the cells of a line, as the one that every reader of lines knows."""
 _MIN_ROWS = 10
 _POINTS = frozenset(".．、)）")
 _MIN_UPRIGHT, _MAX_UPRIGHT = 2, 100
 
 
+def piped(line: str) -> str:
+    """The line with a pipe for every other stroke that parts cells: ``规章｜2│0``."""
+    return line.translate(_TO_PIPES) if _STROKE.search(line) else line
+
+
 def separate(line: str) -> str:
     """One separator for all: other strokes, tabs, and the gaps and marks of ``规章 0 0 0`` and ``规章，0，0，0``."""
-    line = line.translate(SIDES)
+    line = piped(line)
     if "|" in line:
         return line
     if "\t" in line.strip() or line.lstrip().count("\t") > 1:

@@ -20,7 +20,7 @@ from harvester.documents.boxes import holds_page, one_cell_a_line, unboxed
 from harvester.documents.copies import restored
 from harvester.documents.decode import decode
 from harvester.documents.grid import MAX_CELLS
-from harvester.documents.lines import SIDES, blank_lines_are_cells, label_pieces, separate, single_spaced, upright
+from harvester.documents.lines import blank_lines_are_cells, label_pieces, piped, separate, single_spaced, upright
 from harvester.editions.form import load_form, request_width
 from harvester.editions.labels import is_exact, is_fragment, look_up, look_up_cut
 from harvester.items import Block, Document, Grid, GridCell, Text
@@ -72,8 +72,8 @@ def regroup(blocks: Sequence[Block], with_blanks: Callable[[], Sequence[Block]] 
 
     ``with_blanks`` gives them with blank paragraphs, which may be cells.
     """
-    texts = [block.text for block in blocks if isinstance(block, Text)]
-    signs = sum(text.translate(SIDES).count("|") > 1 or (len(text) <= _LONG and _is_sign(text)) for text in texts)
+    texts = [piped(block.text) for block in blocks if isinstance(block, Text)]
+    signs = sum(text.count("|") > 1 or (len(text) <= _LONG and _is_sign(text)) for text in texts)
     if signs < _MIN_SIGNS and not any(map(holds_page, texts)):
         return tuple(blocks)
     runs = groupby(with_blanks() if with_blanks else blocks, lambda block: isinstance(block, Text))
@@ -84,7 +84,7 @@ def _is_sign(text: str) -> bool:
     """True for a label alone, or with its figures or a stroke behind: ``规章 0 0 0``, ``22 1.当面申请数 件 12``."""
     number, _, behind = text.partition(" ")
     text = behind if number.isdecimal() and behind else text
-    label = _without_unit(_without_unit(text.translate(SIDES)).rstrip(_FIGURES))
+    label = _without_unit(_without_unit(text).rstrip(_FIGURES))
     return len(label) <= _SHORT and is_exact(label)
 
 

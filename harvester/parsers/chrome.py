@@ -72,11 +72,11 @@ def _short(line: str) -> str | None:
 
 def _is_chrome(line: str, text: str | None) -> bool:
     """True for a line that is no part of a report wherever it stands; ``text`` is it in short."""
-    if text is None or _is_tip(line):
-        return _is_tip(line)
+    if _is_tip(line):
+        return True
     rules = _rules()
     tests = (_NO_LETTERS.match, rules.chrome.match, rules.words.match, _TRAIL.match, _FILE.search, rules.infos.search)
-    return any(test(text) for test in tests)
+    return text is not None and any(test(text) for test in tests)
 
 
 def _is_tip(line: str) -> bool:
@@ -94,10 +94,10 @@ def _is_bare_label(text: str | None) -> bool:
 def ends_article(line: str) -> bool:
     """True for a line below the report with nothing of it behind: 上一篇, 扫一扫 …, a footer, an attachment."""
     text = _short(line)
-    if text is None or _is_tip(line):
-        return _is_tip(line)
+    if _is_tip(line):
+        return True
     rules = _rules()
-    return any(test(text) for test in (rules.ends.match, rules.footers.search, _FILE.search))
+    return text is not None and any(test(text) for test in (rules.ends.match, rules.footers.search, _FILE.search))
 
 
 def is_date(line: str) -> bool:

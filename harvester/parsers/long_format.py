@@ -29,6 +29,8 @@ class _NotLongError(Exception):
 
 def laid_out(grid: Grid) -> Grid:
     """The grid as the form has it, where it tells each figure of some rows by its row and its column."""
+    if any(map(_has_figures_on_end, grid.rows)):
+        return grid
     for table in TABLES:
         try:
             told = _told(grid, table)
@@ -38,6 +40,15 @@ def laid_out(grid: Grid) -> Grid:
         if lines and sum(len(line) - 1 for line in lines[1::2]) == sum(map(len, told.values())):
             return Grid(tuple(_placed(line, row) for row, line in enumerate(lines)))
     return grid
+
+
+def _has_figures_on_end(line: Sequence[GridCell]) -> bool:
+    """A quick test that most tables of the form end at: a figure behind another has no name before it."""
+    return any(one.text and other.text and _are_values(one, other) for one, other in pairwise(line[1:]))
+
+
+def _are_values(*cells: GridCell) -> bool:
+    return all(looks_like_value(cell.text) for cell in cells)
 
 
 def _placed(line: Sequence[GridCell], row: int) -> tuple[GridCell, ...]:

@@ -33,7 +33,7 @@ _FEWEST_LETTERS = 4
 def written_out(texts: Sequence[str], table: str) -> Grid | None:
     """The sentences as rows below the names of their columns; rows of which a column is not told are left out."""
     plain = "".join(f"{canonical(_APART.sub(';', text))};" for text in texts)
-    if table not in TABLES or len(plain) > _LONGEST[table] or not _any_column(table).search(plain):
+    if table not in TABLES or len(plain) > _LONGEST[table] or not _names_columns(plain, table):
         return None
     ways: tuple[Axis, ...] = ("column", "row") if table == "requests" else ("column",)
     found = (list(lines_of(_said(plain, table, way), table)) for way in ways)
@@ -65,10 +65,16 @@ def _said(text: str, table: str, inner: Axis) -> Mapping[str, Mapping[str, GridC
     return {key: figures for key, figures in said.items() if key not in refuted}
 
 
+def _names_columns(text: str, table: str) -> bool:
+    """A quick test: no row is whole without the names of its columns."""
+    form, names = load_form(), _column_names(table)
+    widths = {"requests": len(form.request_columns), "review_and_litigation": len(form.litigation_columns)}
+    return len({names[word] for word in _any_column(table).findall(text)}) >= widths.get(table, 1)
+
+
 @cache
 def _any_column(table: str) -> re.Pattern[str]:
-    """A quick test: without a name of a column no figure has a place."""
-    return re.compile("|".join(map(re.escape, _column_names(table))))
+    return re.compile("|".join(map(re.escape, sorted(_column_names(table), key=len, reverse=True))))
 
 
 @cache
