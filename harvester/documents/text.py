@@ -44,6 +44,7 @@ _ROW_OF_FIGURES = 14
 _MIN_DOUBLED = 5
 """Pipes between cells, all of them doubled, that show a text with two for each."""
 _SHORT = 40
+_LONGEST_UNIT = 8
 _NEAR = 12
 """Lines around a short one, blank ones among them, in which the form's next line is looked for."""
 _FIGURES = "0123456789０１２３４５６７８９,. /-—\u00a0无|，、；;。"
@@ -84,6 +85,8 @@ def _is_sign(text: str) -> bool:
     """True for a label alone, or with its figures or a stroke behind: ``规章 0 0 0``, ``22 1.当面申请数 件 12``."""
     number, _, behind = text.partition(" ")
     text = behind if number.isdecimal() and behind else text
+    if len(text.rstrip(_FIGURES)) > _SHORT + _LONGEST_UNIT:
+        return False
     label = _without_unit(_without_unit(text).rstrip(_FIGURES))
     return len(label) <= _SHORT and is_exact(label)
 

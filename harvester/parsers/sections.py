@@ -59,8 +59,11 @@ def _between_tables(parts: dict[str, list[str]]) -> list[str]:
 def _is_said(line: str) -> bool:
     """True for a sentence, and for a clause without its full stop: （注：以上数据截至12月31日，共34条）."""
     plain = canonical(line)
-    is_of_table = "勾稽" in plain or "|" in plain or bool(look_up(line.rstrip(_FIGURES)))
-    return bool(_SENTENCE.search(plain) or (_CLAUSE.search(plain) and not is_of_table))
+    return bool(_SENTENCE.search(plain) or (_CLAUSE.search(plain) and not _is_of_table(line, plain)))
+
+
+def _is_of_table(line: str, plain: str) -> bool:
+    return "勾稽" in plain or "|" in plain or bool(look_up(line.rstrip(_FIGURES)))
 
 
 def _preamble(lines: Sequence[str]) -> list[str]:
