@@ -7,15 +7,8 @@ from collections.abc import Set as AbstractSet
 from harvester.parsers.kind import judge_title
 from harvester.spiders.families.base import Family
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.rows import Row, RowList, rank
+from harvester.spiders.families.rows import Row, RowList
 from harvester.spiders.families.urls import home_of, in_column
-
-
-def is_side_bar(found: RowList, column_url: str) -> bool:
-    """True for rows that may be news beside a list which a script builds: none of this column, none a report."""
-    is_of_column, has_reports, _ = rank(found.rows, column_url)
-    hopeful = any(judge_title(row.title) != "not_a_report" for row in found.rows)
-    return not (is_of_column or has_reports or hopeful)
 
 
 def is_own(family: Family, page: ListPage, found: RowList, fresh: tuple[Row, ...], homes: AbstractSet[str]) -> bool:

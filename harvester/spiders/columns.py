@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urldefrag
 
-from harvester.spiders.belonging import is_own, is_side_bar
+from harvester.spiders.belonging import is_own
 from harvester.spiders.column_state import ColumnState
 from harvester.spiders.families import BY_NAME, detect
 from harvester.spiders.families.base import Family, declares_more, first_of
@@ -17,7 +17,7 @@ from harvester.spiders.families.pager import shows_more
 from harvester.spiders.families.paging import Step
 from harvester.spiders.families.presses import is_pressable, loads_more, with_presses
 from harvester.spiders.families.promises import promise_of
-from harvester.spiders.families.rows import Row, RowList
+from harvester.spiders.families.rows import Row, RowList, is_side_bar
 from harvester.spiders.families.shells import is_script, script_files
 from harvester.spiders.families.urls import home_of, identity
 from harvester.spiders.movement import Movement

@@ -255,3 +255,14 @@ def test_a_year_that_has_none_or_whose_list_a_script_builds_is_not_read_from_its
     column, reading = below(body)
 
     assert (reading.rows, column.close()[0] != "ok") == ((), True)
+
+
+def test_a_list_in_the_script_is_read_beside_a_side_bar_and_no_row_of_it_is_taken_for_an_interface():
+    rows = [{"title": f"{n}局2023年政府信息公开年报", "url": f"/show.jsp?newsid={n}"} for n in range(12)]
+    script = f"var page = {{'rows': {json.dumps(rows)}}}; document.getElementById('l').innerHTML = draw(page.rows);"
+    site = {COLUMN: f"<html><body>{PADDING}<ul>{NEWS}</ul><ul id='l'></ul><script>{script}</script></body></html>"}
+    column = ColumnWalk(COLUMN)
+    reading = column.read(ListPage(COLUMN, site[COLUMN].encode()), Step(COLUMN), 1)
+
+    assert len(reading.rows) == 12
+    assert not [step for step in reading.steps if "newsid" in step.url]

@@ -369,3 +369,11 @@ def test_numbers_whose_function_posts_for_rows_are_followed():
     steps = column.read(page, Step(COLUMN), 1).steps
 
     assert (f"{HOME}/nb/more.do", (("pageNo", "2"), ("catid", "7"))) in [(step.url, step.form) for step in steps]
+
+
+@pytest.mark.parametrize("sign", ["&gt;", "›", "→"])
+def test_a_sign_alone_leads_to_the_next_page(sign):
+    second = f"{COLUMN}p-2.html"
+    column, rows, _ = walk({COLUMN: listing([1], f'<a href="p-2.html">{sign}</a>'), second: listing([2])})
+
+    assert (rows, column.close()) == ([1, 2], ("ok", ""))

@@ -23,7 +23,7 @@ from harvester.spiders.families.pager import (
 )
 from harvester.spiders.families.paging import Step, Totals, fill, guessed_steps, read_totals
 from harvester.spiders.families.presses import is_pressable
-from harvester.spiders.families.rows import RowList
+from harvester.spiders.families.rows import RowList, is_side_bar
 from harvester.spiders.families.shells import calls_of, is_script, script_files
 
 _PLACE = re.compile(r"\{(?:one|zero|(?:skip|start):\d+)\}")
@@ -55,7 +55,8 @@ class Generic(NumberedPages):
     def rows(self, page: ListPage) -> RowList:
         if page.data is None or page.fragment is not None:
             found = super().rows(page)
-            return found if found.rows else inline_rows(page)
+            held = inline_rows(page) if is_side_bar(found, self.column_url) else RowList()
+            return held if held.rows else found
         return json_rows(page.data, page.base)
 
     def totals(self, page: ListPage) -> Totals:

@@ -19,7 +19,7 @@ from harvester.spiders.families.urls import identity, is_article, resolve
 
 _NEXT = re.compile(r"^(?:下一?[页頁]|[后後]一?[页頁]|(?:点击)?加载更多|next(?:page)?|loadmore)$", re.IGNORECASE)
 _LAST = re.compile(r"^(?:[尾末][页頁]|最[后後]一?[页頁])$")
-_NEXT_SIGN = re.compile(r"^[>›＞]$")
+_NEXT_SIGN = re.compile(r"^[>›＞→]$")
 _SIGN = re.compile(r"^(?:>>|»|››|≫|＞＞)$")
 _FRACTION = re.compile(r"^[^\d/]{0,8}(\d{1,4})[页頁]?/[共]?(\d{1,4})[^\d/]{0,40}$")
 _PAGER_NAME = re.compile(

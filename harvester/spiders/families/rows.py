@@ -242,6 +242,13 @@ def rank(rows: Sequence[Row], column_url: str) -> tuple[bool, bool, int]:
     return own > 0, reports > 0, 4 * own + 4 * reports + marks
 
 
+def is_side_bar(found: RowList, column_url: str) -> bool:
+    """True for rows that may be news beside a list which a script builds: none of this column, none a report."""
+    is_of_column, has_reports, _ = rank(found.rows, column_url)
+    hopeful = any(judge_title(row.title) != "not_a_report" for row in found.rows)
+    return not (is_of_column or has_reports or hopeful)
+
+
 def _distinct(found: Iterable[_Found]) -> tuple[Row, ...]:
     """One row an address, with its longest title; a column name linked before the title is no row."""
     items = list(found)

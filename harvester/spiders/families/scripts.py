@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,6 +27,9 @@ _DATA = re.compile(r"\b(?:data|params)\s*:\s*(?:JSON\.stringify\s*\(\s*)?(?:\{([
 _SECOND = re.compile(rf"^\s*{_EXPRESSION}\s*,\s*(?:\{{([^{{}}]*)\}}|(\w+))\s*[,)]")
 _PAIR = re.compile(rf"(?:^|[,{{])\s*(\w+|{_STRING})\s*:\s*({_EXPRESSION})")
 _LONE = re.compile(rf"{_STRING}(?:\s*\+\s*{_TERM})*")
+_LONELY = re.compile(r"^[\w./:-]*\?(?=.*=)[^<>\s]+$")
+_MOST_ALIKE = 8
+"""Addresses of one path with other queries that may all be interfaces."""
 _JSONP = re.compile(r"dataType\s*:\s*[\"']jsonp[\"']|[?&]callback=\?", re.IGNORECASE)
 _JSONP_NAME = re.compile(r"\b(jsonp|jsonpCallback)\s*:\s*[\"'](\w+)[\"']")
 _INTERFACE = re.compile(
@@ -147,11 +151,11 @@ class _Script:
                 yield Asking(with_place(self.value(address)))
 
     def lone(self) -> Iterator[Asking]:
-        """Addresses with a query that stand somewhere in the scripts."""
-        for found in _LONE.finditer(self.source):
-            value = self.value(found.group())
-            if re.search(r"\?.*=", value) and re.match(r"^[\w./:-]*\?[^<>\s]+$", value):
-                yield Asking(with_place(value))
+        """Addresses with a query that stand somewhere in the scripts; many of one path are the rows of a list."""
+        values = [self.value(found.group()) for found in _LONE.finditer(self.source)]
+        likely = [value for value in values if _LONELY.match(value)]
+        paths = Counter(value.partition("?")[0] for value in likely)
+        yield from (Asking(with_place(value)) for value in likely if paths[value.partition("?")[0]] <= _MOST_ALIKE)
 
     def _asking(self, url: str, inside: str, *, is_post: bool, is_json: bool) -> Asking:
         """``is_json``: axios posts an object as JSON, jQuery as a form."""
