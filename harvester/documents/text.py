@@ -44,7 +44,8 @@ _ROW_OF_FIGURES = 14
 _MIN_DOUBLED = 5
 """Pipes between cells, all of them doubled, that show a text with two for each."""
 _SHORT = 40
-_LONGEST_UNIT = 8
+_LONGEST_SIGN = 60
+"""Characters of a label with its number before and its unit behind."""
 _NEAR = 12
 """Lines around a short one, blank ones among them, in which the form's next line is looked for."""
 _FIGURES = "0123456789０１２３４５６７８９,. /-—\u00a0无|，、；;。"
@@ -73,7 +74,7 @@ def regroup(blocks: Sequence[Block], with_blanks: Callable[[], Sequence[Block]] 
 
     ``with_blanks`` gives them with blank paragraphs, which may be cells.
     """
-    texts = [piped(block.text) for block in blocks if isinstance(block, Text)]
+    texts = piped("\0".join(block.text for block in blocks if isinstance(block, Text))).split("\0")
     signs = sum(text.count("|") > 1 or (len(text) <= _LONG and _is_sign(text)) for text in texts)
     if signs < _MIN_SIGNS and not any(map(holds_page, texts)):
         return tuple(blocks)
@@ -83,10 +84,10 @@ def regroup(blocks: Sequence[Block], with_blanks: Callable[[], Sequence[Block]] 
 
 def _is_sign(text: str) -> bool:
     """True for a label alone, or with its figures or a stroke behind: ``规章 0 0 0``, ``22 1.当面申请数 件 12``."""
+    if len(text.rstrip(_FIGURES)) > _LONGEST_SIGN:
+        return False
     number, _, behind = text.partition(" ")
     text = behind if number.isdecimal() and behind else text
-    if len(text.rstrip(_FIGURES)) > _SHORT + _LONGEST_UNIT:
-        return False
     label = _without_unit(_without_unit(text).rstrip(_FIGURES))
     return len(label) <= _SHORT and is_exact(label)
 

@@ -67,6 +67,8 @@ def _said(text: str, table: str, inner: Axis) -> Mapping[str, Mapping[str, GridC
 
 def _names_columns(text: str, table: str) -> bool:
     """A quick test: no row is whole without the names of its columns."""
+    if not _any_column(table).search(text):
+        return False
     form, names = load_form(), _column_names(table)
     widths = {"requests": len(form.request_columns), "review_and_litigation": len(form.litigation_columns)}
     return len({names[word] for word in _any_column(table).findall(text)}) >= widths.get(table, 1)
