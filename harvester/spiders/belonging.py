@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from harvester.parsers.kind import judge_title
 from harvester.spiders.families.base import Family
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.rows import Row, RowList
+from harvester.spiders.families.rows import Row, RowList, may_be_report
 from harvester.spiders.families.urls import home_of, in_column
 
 
@@ -16,7 +16,7 @@ def is_own(family: Family, page: ListPage, found: RowList, fresh: tuple[Row, ...
     if page.is_whole and len(page.body) < family.smallest_page and found.layout != family.layout:
         return False
     if any(in_column(row.url, family.column_url) for row in fresh):
-        return _are_at_home(fresh, homes) or any(judge_title(row.title) != "not_a_report" for row in fresh)
+        return _are_at_home(fresh, homes) or any(map(may_be_report, fresh))
     is_alike = found.layout == family.layout
     if not page.is_whole:  # a script puts the fragment where the first rows stood
         is_alike = is_alike or family.layout.startswith(found.layout.partition("body")[0].rstrip(">"))

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from harvester.parsers.siblings import sibling_of
 from harvester.spiders.families.links import is_link, link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import full_title
+from harvester.spiders.families.shells import own_scripts
 from harvester.spiders.families.urls import resolve
 
 _NUMBERED = re.compile(r"#/?[\w/=-]*\d[\w/=-]*$")
@@ -57,9 +57,7 @@ def scripted(page: ListPage) -> tuple[tuple[str, str], ...]:
 
 def menu_files(page: ListPage) -> tuple[str, ...]:
     """Script files that may write the menu, by their names: ``/js/topmenu.js``."""
-    found = (resolve(node.get("src"), page.base) for node in page.tree.iter("script"))
-    named = (url for url in found if url and _MENU_FILE.search(urlsplit(url).path.rpartition("/")[2]))
-    return tuple(dict.fromkeys(named))
+    return tuple(dict.fromkeys(url for url, name in own_scripts(page) if _MENU_FILE.search(name)))
 
 
 def siblings_around(found: Iterable[Link]) -> dict[Any, frozenset[str]]:

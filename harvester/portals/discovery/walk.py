@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from harvester.parsers.kind import judge_title
 from harvester.portals.discovery.candidates import (
     Candidate,
     find_columns,
@@ -23,8 +22,8 @@ from harvester.portals.fetch import Answer, Fetch
 from harvester.portals.portal import ColumnKind
 from harvester.spiders.families import detect
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.rows import Row
-from harvester.spiders.families.urls import identity, same_site
+from harvester.spiders.families.rows import may_be_report
+from harvester.spiders.families.urls import identity
 
 MOST_PAGES = 40
 """A portal whose column is further away than this many pages needs a person."""
@@ -121,7 +120,7 @@ class _Walk:
             return None
         family = detect(page)
         rows = family(page.url).rows(page).rows
-        reports = sum(1 for row in rows if _is_hopeful(row))
+        reports = sum(1 for row in rows if may_be_report(row))
         below = find_columns(page, inside=True) if step.depth < _COLUMN_STEPS else ()
         years = [item for item in below if item.kind == "year"]
         if named or reports or years or (not rows and self._is_shell(step, page)):
@@ -170,12 +169,7 @@ class _Walk:
 def _written_elsewhere(page: ListPage) -> Iterator[Candidate]:
     """Where a page names no way on: the script files that may write its menu."""
     for url in menu_files(page):
-        if same_site(url, page.url):
-            yield Candidate(url, "", "menu", 1, ("its menu's script",))
-
-
-def _is_hopeful(row: Row) -> bool:
-    return judge_title(row.title) != "not_a_report"
+        yield Candidate(url, "", "menu", 1, ("its menu's script",))
 
 
 def in_order(columns: tuple[Found, ...]) -> Iterator[Found]:

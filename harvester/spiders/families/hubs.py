@@ -15,7 +15,7 @@ from harvester.parsers.siblings import sibling_of
 from harvester.spiders.families.labels import is_control, is_year_label
 from harvester.spiders.families.links import is_link, link_of
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.rows import Row, parse_date
+from harvester.spiders.families.rows import Row, may_be_report, parse_date
 from harvester.spiders.families.urls import (
     column_key,
     has_article_path,
@@ -139,7 +139,7 @@ def _is_named_below(row: Row, path: str, column_url: str) -> bool:
     is_within = own.endswith("/") or path.startswith(f"{own.rpartition('.')[0]}/")
     if is_within or _AGENCIES.search(simplify(squeeze(row.title))):
         return judge_title(f"{row.title}年报") != "not_a_report"
-    return judge_title(row.title) != "not_a_report"
+    return may_be_report(row)
 
 
 def _is_report_title(title: str) -> bool:

@@ -244,9 +244,13 @@ def rank(rows: Sequence[Row], column_url: str) -> tuple[bool, bool, int]:
 
 def is_side_bar(found: RowList, column_url: str) -> bool:
     """True for rows that may be news beside a list which a script builds: none of this column, none a report."""
-    is_of_column, has_reports, _ = rank(found.rows, column_url)
-    hopeful = any(judge_title(row.title) != "not_a_report" for row in found.rows)
-    return not (is_of_column or has_reports or hopeful)
+    is_of_column, _, _ = rank(found.rows, column_url)
+    return not (is_of_column or any(map(may_be_report, found.rows)))
+
+
+def may_be_report(row: Row) -> bool:
+    """False where the title alone says that it is none."""
+    return judge_title(row.title) != "not_a_report"
 
 
 def _distinct(found: Iterable[_Found]) -> tuple[Row, ...]:

@@ -37,13 +37,15 @@ def is_script(page: ListPage) -> bool:
 
 def script_files(page: ListPage) -> Iterator[str]:
     """The site's own script files that may ask for the list, libraries left out."""
-    sources = (resolve(node.get("src"), page.base) for node in page.tree.iter("script"))
-    likely = [url for url in sources if url and same_site(url, page.url) and not _LIBRARY.search(_file_name(url))]
+    likely = [url for url, name in own_scripts(page) if not _LIBRARY.search(name)]
     yield from dict.fromkeys(likely[:_MOST_FILES])
 
 
-def _file_name(url: str) -> str:
-    return urlsplit(url).path.rpartition("/")[2]
+def own_scripts(page: ListPage) -> Iterator[tuple[str, str]]:
+    """Address and file name of every script of the page that lies on its site."""
+    for url in (resolve(node.get("src"), page.base) for node in page.tree.iter("script")):
+        if url and same_site(url, page.url):
+            yield url, urlsplit(url).path.rpartition("/")[2]
 
 
 def calls_of(page: ListPage, code: str = "") -> Iterator[Call]:
