@@ -1,7 +1,16 @@
 """Place names and codes (GB/T 2260) as data, and their look-up."""
 
 from harvester.divisions.locate import Place, locate, match
-from harvester.divisions.lookup import ancestors, by_code, children, find, full_name, province_named, within
+from harvester.divisions.lookup import (
+    ancestors,
+    by_code,
+    children,
+    find,
+    full_name,
+    province_named,
+    town_names,
+    within,
+)
 from harvester.divisions.table import Division, is_statistical
 
 __all__ = [
@@ -16,5 +25,6 @@ __all__ = [
     "locate",
     "match",
     "province_named",
+    "town_names",
     "within",
 ]

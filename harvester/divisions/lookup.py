@@ -79,6 +79,12 @@ def towns_of(county: str) -> tuple[Division, ...]:
     return tuple(Division(code=county + item[:3], name=item[3:], level="town") for item in entries)
 
 
+def town_names(beginning: str) -> frozenset[str]:
+    """The names of towns anywhere that begin so: 度尾镇."""
+    lines = (line for line in town_lines().values() if beginning in line)
+    return frozenset(town[3:] for line in lines for town in line.split() if town.startswith(beginning, 3))
+
+
 def find(name: str, within: str | None = None) -> tuple[Division, ...]:
     """Every place of that name, with or without its suffix (乐清, 乐清市, 佳荣里街); several where it is ambiguous."""
     places = [item for item in named(name) if within is None or _inside(item, within)]

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from harvester.items import Document, Page
 from harvester.parsers.organs import is_credible, is_local, stands_for_place, tidy
 from harvester.parsers.script import squeeze
-from harvester.parsers.titles import may_name_report, parse_title, year_of
+from harvester.parsers.titles import may_name_report, parse_title
+from harvester.parsers.year_words import year_of
 
 _TITLE = re.compile(
     r"(?P<agency>[一-龥（）()]{0,30}?)[（(]?(?P<year>20\d{2})?(?:年度|年)?[）)]?"

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
-from harvester.divisions import by_code, within
+from harvester.divisions import by_code, locate, match, within
 from harvester.items import Agency, Document, Page
 from harvester.parsers.agencies import TOWN, agrees, names_a_place, resolve
 from harvester.parsers.bare_titles import BareTitle, bare_titles
 from harvester.parsers.candidates import Candidate, best_title, candidates, chosen_agency, chosen_year, headline
+from harvester.parsers.compiled import is_named_around, is_of_all, is_own, is_place_alone
 from harvester.parsers.introduction import agencies, claimed_years, opening_year, own_titles, own_year
 from harvester.parsers.organs import is_local, is_place_name, stands_for_place, tidy
 from harvester.parsers.own_words import is_author, self_named
@@ -104,7 +105,8 @@ def _written(
     found, bare = titles
     name, source = chosen_agency(found)
     if name and source and not (source == "title" and any(item.source == "text" for item in found)):
-        return _fullest((name, source), chain(_said(texts[0]), _acting(texts[1])))
+        department = _department(name, document, metadata, texts[0])
+        return department or _fullest((name, source), chain(_said(texts[0]), _acting(texts[1])))
     called = ((item.agency, item.source) for item in bare if item.agency)
     around = ((name, source) for source, name in of_the_site(document, page, metadata, *texts))
     authors = chain(_said(texts[0]), called, around, _acting(texts[1]))
@@ -114,6 +116,15 @@ def _written(
         return _fullest(first, own)
     called_so = None if name else self_named("\n".join(document.texts))
     return (called_so, "prose") if called_so else (name, "site title" if name else None)
+
+
+def _department(title: str, document: Document, metadata: Mapping[str, str], text: str) -> tuple[str, str] | None:
+    """The department that wrote the report, and is named around it, where the title has but the place."""
+    if not is_place_alone(title) or is_of_all(text):
+        return None
+    authors = (name for name in agencies("authors", text) if is_author(name) and is_own(resolve(name)))
+    own = next((name for name in authors if is_named_around(name, document, metadata)), None)
+    return (own, "introduction") if own else None
 
 
 def _said(text: str) -> Iterator[tuple[str, str]]:
@@ -128,13 +139,19 @@ def _acting(overview: str) -> Iterator[tuple[str, str]]:
 
 
 def _fullest(first: tuple[str, str], others: Iterable[tuple[str, str]]) -> tuple[str, str]:
-    """The first name and its source; for 区教育局 the other that says which: 青山区教育局."""
+    """The first name and its source; for 区教育局 and 工业园区管委会 the other that says which: 青山区教育局."""
     bare = tidy(first[0])
     organ = bare[1:] if stands_for_place(bare) else bare
-    if not is_local(organ):
+    if not is_local(organ) and locate(bare):
         return first
     longer = (item for item in others if tidy(item[0]).endswith(bare) and len(tidy(item[0])) > len(organ) + 1)
-    return next((item for item in longer if is_place_name(tidy(item[0]).removesuffix(organ))), first)
+    return next((item for item in longer if _is_place(tidy(item[0]).removesuffix(organ))), first)
+
+
+def _is_place(text: str) -> bool:
+    """True for 青山区, known or not, and for 雅安."""
+    place = match(text)
+    return is_place_name(text) or (place is not None and place.end == len(text))
 
 
 def _hint(
@@ -192,7 +209,8 @@ def _other_agency(text: str, agency: Agency | None, hint: str | None) -> str | N
     if agency is None or len({name.name for name in names}) != 1:
         return None
     author = names.pop()
-    return author.name if _contradicts(author, agency) else None
+    unnamed = is_place_alone(agency.as_written) and is_own(author) and not is_of_all(text)
+    return author.name if unnamed or _contradicts(author, agency) else None
 
 
 def _contradicts(author: Agency, agency: Agency) -> bool:

@@ -10,8 +10,9 @@ from functools import cache
 from harvester.parsers.organs import principal
 from harvester.parsers.period import whole_year
 from harvester.parsers.script import narrow, simplify
-from harvester.parsers.titles import Title, may_name_report, parse_title, year_of
+from harvester.parsers.titles import Title, may_name_report, parse_title
 from harvester.parsers.wording import any_of, load
+from harvester.parsers.year_words import year_of
 
 _NAME = "(?P<agency>AGENCY)"
 _NOTE = re.compile(r"[（(](?:以下|下文|下称|简称)[^）)]{0,40}[）)]")

@@ -82,7 +82,7 @@ def _before_section(name: str) -> str | None:
     if not re.search(_rules()["sections"], name):
         return None
     befores = (name[:place] for place in range(3, len(name) - 1))
-    whole = (before for before in befores if before.endswith(tuple(_rules()["endings"])))
+    whole = (before for before in befores if before.endswith((*_rules()["endings"], *_rules()["towns"])))
     return next((before for before in whole if re.match(_rules()["sections"], name[len(before) :])), None)
 
 

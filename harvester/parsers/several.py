@@ -11,7 +11,8 @@ from harvester.items import Block, Document, Text
 from harvester.parsers import headings
 from harvester.parsers.organs import is_agency_name, tidy
 from harvester.parsers.tables import read_tables
-from harvester.parsers.titles import may_name_report, parse_title, year_of
+from harvester.parsers.titles import may_name_report, parse_title
+from harvester.parsers.year_words import year_of
 
 _LONGEST_TITLE = 80
 _LONGEST_NAME = 40

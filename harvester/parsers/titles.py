@@ -7,36 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from harvester.divisions import locate
+from harvester.divisions import locate, match
+from harvester.divisions.table import words as names_of
 from harvester.parsers.labelled import is_label
 from harvester.parsers.organs import is_agency_name, is_foreign, is_local
 from harvester.parsers.script import fold, simplify, squeeze
 from harvester.parsers.wording import load
+from harvester.parsers.year_words import NARROW, RANGE, TAIL_YEAR, YEAR, YEARS, length_of_year, year_of
 
-FIRST_YEAR = 2003
-"""Shanghai's report on 2004 is among the oldest; the duty is of 2008 (国务院令第492号)."""
-LAST_YEAR = 2099
-
-_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
-_CHINESE_DIGITS = str.maketrans("〇零○ＯO一二三四五六七八九", "00000123456789")
-_YEAR = (
-    r"(?<!\d)(?:(?:19|20)\d{2}(?!\d)(?:年度(?!尾镇|佳镇|门街道)|年|度)?|\d{2}年度?|二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2}(?:年度|年))"
-    r"(?!年?\d{1,2}月|[-./]\d{1,2}[-./]|-\d{3}(?!\d年))"
-)
-_YEARS = re.compile(_YEAR)
-_RANGE = re.compile(r"20\d{2}年?[-—–~～至到]20\d{2}")
 _REPORT = re.compile(
     r"(?:政府信息[与和、及])?(?:政府|政务)?(?:信息|资讯|政务)公开(?:年度|工作|情况)*"
-    rf"(?P<inner>{_YEAR})?(?:工作|年度|年终|总结|情况|的|告)*(?:(?:报告|年报)(?!表)|年度报(?![告表道]))"
+    rf"(?P<inner>{YEAR})?(?:工作|年度|年终|总结|情况|的|告)*(?:(?:报告|年报)(?!表)|年度报(?![告表道]))"
 )
-_PERIOD = r"20\d{2}[年./-]0?1[月./-][^）)\]】〕]{0,8}?(?:20\d{2}[年./-])?12[^）)\]】〕]{0,5}"
-_TAIL_YEAR = re.compile(rf"^[-—–:：]*[（(\[【〔]?(?P<year>{_YEAR}|{_PERIOD}(?=[）)\]】〕]))[）)\]】〕]?")
-_WHOLE_YEAR = re.compile(_PERIOD)
-_FULL_YEARS = re.compile(r"20\d{2}(?=[年./-])")
 _SEPARATORS = re.compile(r"[>＞»›|｜丨_/\\]+|(?<!\d)[:：]+|[:：]+(?!\d{2}(?!\d))|(?<!\d)[—–‐-]+|[—–‐-]+(?!\d)")
 _TRAIL = re.compile(r"[>＞»›|｜丨_/\\]")
 """Between the steps of a trail and the parts of a <title>."""
 _ARROW = re.compile(r"[>＞»›]")
+_STROKE = re.compile("[—–‐-]{1,2}")
 _SHORT = r"[（(](?:以下|下文|下称|简称)[^）)]{0,40}[）)]"
 _EMPTY = re.compile(rf"{_SHORT}|[（(\[【〔《]\s*[）)\]】〕》]|^[（(\[【〔][^）)\]】〕]*[）)\]】〕]")
 _BRACKETED = re.compile(r"\s*[（(\[【〔]([^）)\]】〕]+)[）)\]】〕]\s*")
@@ -101,7 +88,7 @@ def may_name_report(raw: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _parse(raw: str) -> Title:
-    written = squeeze(raw).translate(_NARROW)
+    written = squeeze(raw).translate(NARROW)
     plain = simplify(written)
     words = _REPORT.search(plain)
     if words is None or _instructs(plain[words.end() :]):
@@ -124,7 +111,7 @@ def _several(plain: str, words: re.Match[str]) -> Iterator[tuple[re.Match[str], 
 
 def _title(raw: str, written: str, plain: str, words: re.Match[str], begin: int) -> Title:
     head = _Head(written, plain, words.start(), begin)
-    end = words.end() + _length_of_year(plain[words.end() :])
+    end = words.end() + length_of_year(plain[words.end() :])
     owner = None if head.agency() else _OWNER.match(plain, end)
     behind = owner and _named(written[slice(*owner.span("agency"))])
     return Title(
@@ -137,22 +124,13 @@ def _title(raw: str, written: str, plain: str, words: re.Match[str], begin: int)
 
 def agency_behind(raw: str) -> str | None:
     """The agency that ends the line: 财政局 of 2023年政府信息公开工作年度报告-财政局."""
-    written = squeeze(raw[:_LONGEST]).translate(_NARROW)
+    written = squeeze(raw[:_LONGEST]).translate(NARROW)
     plain = simplify(written)
     words = _REPORT.search(plain)
-    end = 0 if words is None else words.end() + _length_of_year(plain[words.end() :])
+    end = 0 if words is None else words.end() + length_of_year(plain[words.end() :])
     rest = written[end:].strip("-—–") if end else ""
     name = _named(rest) if 2 <= len(rest) <= _LONGEST_AGENCY else None
     return name if name and (is_local(simplify(name)) or locate(name) or _TOWN.fullmatch(simplify(name))) else None
-
-
-def year_of(token: str) -> int | None:
-    """The year a token stands for: 2020年度, 17年, 二〇二〇年; None outside the years that have reports."""
-    if _WHOLE_YEAR.fullmatch(token):
-        return year_of(token[:4]) if len(set(_FULL_YEARS.findall(token))) == 1 else None
-    digits = re.sub(r"\D", "", token.translate(_CHINESE_DIGITS))
-    year = int(digits) + 2000 if len(digits) == 2 else int(digits or 0)
-    return year if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +151,22 @@ class _Head:
         return breaks[-1].end() if breaks else self.begin
 
     def _breaks(self) -> list[re.Match[str]]:
-        return list(_SEPARATORS.finditer(self.plain, self.begin, self.end))
+        return [found for found in _SEPARATORS.finditer(self.plain, self.begin, self.end) if not self._joins(found)]
+
+    def _joins(self, stroke: re.Match[str]) -> bool:
+        """True within a zone that is named after two places: 峨眉山—乐山大佛风景名胜区."""
+        if _STROKE.fullmatch(stroke.group()) is None or _zone().search(self.plain, stroke.end(), self.end) is None:
+            return False
+        before = YEARS.sub("", self.plain[self.begin : stroke.start()])
+        place = match(before)
+        return before == "中国" or (place is not None and place.short and place.end == len(before))
 
     def agency(self) -> str | None:
         end = self.end + 2 if self._shares_government() else self.end
         day = _DAY.match(self.plain)
         start = max(self.start, day.end() if day else 0)
         plain, written = self.plain[start:end], self.written[start:end]
-        for token in reversed(list(_YEARS.finditer(plain))):
+        for token in reversed(list(YEARS.finditer(plain))):
             said_before = is_agency_name(plain[: token.start()]) and plain[token.end() :] in plain[: token.start()]
             behind = len(plain) if said_before else token.end()  # 海关总署2010年海关信息公开
             plain = plain[: token.start()] + plain[behind:]
@@ -241,10 +227,10 @@ def _instructs(tail: str) -> bool:
 
 def _year(plain: str, words: re.Match[str], begin: int) -> int | None:
     """The one year of the title; of several, the one that stands at the words of the report; of a range, none."""
-    if _RANGE.search(plain):
+    if RANGE.search(plain):
         return None
-    tail = _TAIL_YEAR.match(plain[words.end() :])
-    tokens = [*_YEARS.finditer(plain, begin, words.start())]
+    tail = TAIL_YEAR.match(plain[words.end() :])
+    tokens = [*YEARS.finditer(plain, begin, words.start())]
     nearest = [token.group() for token in tokens if token.end() == words.start()]
     found = [token.group() for token in tokens] + [text for text in (words["inner"], tail and tail["year"]) if text]
     years = {year_of(token) for token in found}
@@ -255,7 +241,7 @@ def _year(plain: str, words: re.Match[str], begin: int) -> int | None:
 
 def _leading_agency(written: str, plain: str) -> str | None:
     """The agency of a title that is no report's: 某县公安局关于…的通知."""
-    token = _YEARS.match(plain)
+    token = YEARS.match(plain)
     start = token.end() if token else 0
     start += len(plain[start:]) - len(
         _without(plain[start:], prefixes=load("titles.yaml")["before_agency"], suffixes=[])
@@ -268,13 +254,13 @@ def _leading_agency(written: str, plain: str) -> str | None:
 
 
 @cache
+def _zone() -> re.Pattern[str]:
+    return re.compile("|".join(names_of("zone_suffixes")))
+
+
+@cache
 def _stop() -> re.Pattern[str]:
-    return re.compile("|".join([*load("titles.yaml")["stops"], _YEAR, "[《〈“]"]))
-
-
-def _length_of_year(tail: str) -> int:
-    year = _TAIL_YEAR.match(tail)
-    return year.end() if year else 0
+    return re.compile("|".join([*load("titles.yaml")["stops"], YEAR, "[《〈“]"]))
 
 
 def _cut(raw: str, written: str, start: int, end: int) -> str:

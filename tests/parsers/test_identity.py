@@ -241,6 +241,25 @@ def test_the_author_that_the_introduction_names_is_kept_where_it_contradicts_the
     assert evidence.get("introduction_agency") == told
 
 
+def test_a_department_under_a_title_with_the_place_alone_is_the_agency_where_the_page_names_it_as_well():
+    title, preamble = "如皋市2021年政府信息公开工作年度报告", "由如皋市统计局、国家统计局如皋调查队编制。"
+    identity = read("如皋市统计局•国家统计局如皋调查队", title, preamble=preamble)
+    assert identity.agency.name == "如皋市统计局、国家统计局如皋调查队"
+    alone = read(title, preamble=preamble)
+    assert alone.agency.name == "如皋市人民政府"
+    assert alone.evidence["introduction_agency"] == "如皋市统计局、国家统计局如皋调查队"
+
+
+@pytest.mark.parametrize(
+    "preamble",
+    ["由如皋市数据局编制。", "由如皋市统计局根据各镇、各部门的年度报告编制。", "由如皋市人民政府办公室编制。"],
+)
+def test_who_writes_the_report_of_its_government_is_no_other_author(preamble):
+    issuer = {"metadata": {"issuer": preamble[1:7]}}
+    identity = read("如皋市2021年政府信息公开工作年度报告", preamble=preamble, **issuer)
+    assert (identity.agency.name, identity.evidence.get("introduction_agency")) == ("如皋市人民政府", None)
+
+
 @pytest.mark.parametrize(
     ("given", "source"),
     [

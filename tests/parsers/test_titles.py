@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from harvester.parsers.agencies import resolve
-from harvester.parsers.titles import parse_title, year_of
+from harvester.parsers.titles import parse_title
+from harvester.parsers.year_words import year_of
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "titles.csv"
 

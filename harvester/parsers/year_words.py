@@ -1,0 +1,42 @@
+"""How titles write the year reported on: 2020年度, 17年, 二〇二〇年, （2023年1月1日至12月31日）."""
+
+from __future__ import annotations
+
+import re
+
+from harvester.divisions import town_names
+
+FIRST_YEAR = 2003
+"""Shanghai's report on 2004 is among the oldest; the duty is of 2008 (国务院令第492号)."""
+LAST_YEAR = 2099
+
+NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+_CHINESE_DIGITS = str.maketrans("〇零○ＯO一二三四五六七八九", "00000123456789")
+_NAMES_OF_DU = "|".join(sorted(name[1:] for name in town_names("度")))
+"""What stands behind 度 where a town's name begins with it: 2023年度尾镇."""
+YEAR = (
+    rf"(?<!\d)(?:(?:19|20)\d{{2}}(?!\d)(?:年度(?!{_NAMES_OF_DU})|年|度)?|\d{{2}}年度?"
+    r"|二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2}(?:年度|年))"
+    r"(?!年?\d{1,2}月|[-./]\d{1,2}[-./]|-\d{3}(?!\d年))"
+)
+YEARS = re.compile(YEAR)
+RANGE = re.compile(r"20\d{2}年?[-—–~～至到]20\d{2}")
+_PERIOD = r"20\d{2}[年./-]0?1[月./-][^）)\]】〕]{0,8}?(?:20\d{2}[年./-])?12[^）)\]】〕]{0,5}"
+TAIL_YEAR = re.compile(rf"^[-—–:：]*[（(\[【〔]?(?P<year>{YEAR}|{_PERIOD}(?=[）)\]】〕]))[）)\]】〕]?")
+_WHOLE_YEAR = re.compile(_PERIOD)
+_FULL_YEARS = re.compile(r"20\d{2}(?=[年./-])")
+
+
+def year_of(token: str) -> int | None:
+    """The year a token stands for: 2020年度, 17年, 二〇二〇年; None outside the years that have reports."""
+    if _WHOLE_YEAR.fullmatch(token):
+        return year_of(token[:4]) if len(set(_FULL_YEARS.findall(token))) == 1 else None
+    digits = re.sub(r"\D", "", token.translate(_CHINESE_DIGITS))
+    year = int(digits) + 2000 if len(digits) == 2 else int(digits or 0)
+    return year if FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def length_of_year(tail: str) -> int:
+    """How far a year reaches that stands behind the words of the report: （2020年）."""
+    year = TAIL_YEAR.match(tail)
+    return year.end() if year else 0
