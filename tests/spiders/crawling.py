@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
-import subprocess
-import sys
+import warnings
 from collections import defaultdict
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from harvester.errors import HarvesterError
 from harvester.items import Page
+from harvester.spiders import run
 
 HERE = Path(__file__).parent
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(
+    [
+        "scrapy.core.downloader.handlers.http11",
+        "scrapy.crawler",
+        "harvester.spiders.annual_reports",
+        "harvester.reader",
+    ]
+)
 FAST = {
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": False,
@@ -67,29 +78,11 @@ class Crawled:
         return [{key: item[key] for key in keys} for item in self.outcomes if item["role"] == "column"]
 
 
-_CHILD = """
-import json, sys
-from harvester.errors import HarvesterError
-from harvester.spiders.run import crawl
-arguments = json.loads(sys.argv[1])
-try:
-    stats = crawl(**arguments)
-except HarvesterError as error:
-    print(json.dumps({"error": f"{type(error).__name__}: {error}", "status": error.exit_status}))
-else:
-    print(json.dumps({"stats": stats}, default=str))
-"""
-
-
 def crawl(folder, *, settings=None, **arguments):
     """Call `harvester.spiders.run.crawl` in a child; ``folder`` takes the record."""
     record = Path(folder) / "crawled.jsonl"
     chosen = {**FAST, "RECORDER_FILE": str(record), **(settings or {})}
-    command = [sys.executable, "-W", "error", "-c", _CHILD, json.dumps({**arguments, "settings": chosen}, default=str)]
-    environment = {**os.environ, "PYTHONPATH": str(HERE)}
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment, check=False)
-    assert done.stdout, done.stderr
-    answer = json.loads(done.stdout.splitlines()[-1])
+    answer, log = _answer_of_child(Path(folder), {**arguments, "settings": chosen})
     lines = record.read_text(encoding="utf-8").splitlines() if record.exists() else []
     items = [json.loads(line) for line in lines]
     return Crawled(
@@ -98,5 +91,34 @@ def crawl(folder, *, settings=None, **arguments):
         stats=answer.get("stats", {}),
         status=answer.get("status", 0),
         error=answer.get("error", ""),
-        log=done.stderr,
+        log=log,
     )
+
+
+def _answer_of_child(folder, arguments):
+    """What the crawl gave, and all that it printed; it is a copy of a process that has imported what it needs."""
+    answered, printed = folder / "answer.json", folder / "printed.txt"
+    child = _FORKS.Process(target=_crawl, args=(arguments, dict(os.environ), answered, printed))
+    child.start()
+    child.join(120)
+    if child.is_alive():
+        child.kill()
+        raise TimeoutError(f"the crawl did not end; it printed: {printed.read_text(encoding='utf-8')}")
+    log = printed.read_text(encoding="utf-8")
+    assert answered.exists(), log
+    return json.loads(answered.read_text(encoding="utf-8")), log
+
+
+def _crawl(arguments, environment, answered, printed):
+    """Runs in the child."""
+    with printed.open("wb", buffering=0) as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    os.environ.clear()
+    os.environ.update(environment)
+    warnings.simplefilter("error")
+    try:
+        answer = {"stats": run.crawl(**arguments)}
+    except HarvesterError as error:
+        answer = {"error": f"{type(error).__name__}: {error}", "status": error.exit_status}
+    answered.write_text(json.dumps(answer, default=str), encoding="utf-8")
