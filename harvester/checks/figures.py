@@ -28,6 +28,11 @@ class Figures:
         """The rows of a table; none where the report lacks it."""
         return self._tables.get(table) or {}
 
+    @property
+    def are_stated(self) -> bool:
+        """False for a report without a figure: its tables are missing, blank or pictures."""
+        return any(value is not None for value in self._values.values())
+
     def value(self, cell: str) -> Number | None:
         return self._values.get(cell)
 
