@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from odd_answers import harvest, read
+from several import harvest, read
+
+from fixtures.interfaces.answers import portal
 
 VARIANTS = read("f15_challenges", "expected.yaml")
 
@@ -23,7 +25,7 @@ def odd(tmp_path_factory):
     sites = {name: ("f15_challenges", variant(changes)) for name, changes in variants.items()}
     sites["answers"] = ("f15_answers", {})
     folder = tmp_path_factory.mktemp("f15")
-    return harvest(folder, sites, RETRY_TIMES=2, HARVESTER_COOL_DOWN=0.2, DOWNLOAD_TIMEOUT=10)
+    return harvest(folder, sites, portal, RETRY_TIMES=2, HARVESTER_COOL_DOWN=0.2, DOWNLOAD_TIMEOUT=10)
 
 
 def test_pages_are_taken_and_only_pages(odd):

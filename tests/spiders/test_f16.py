@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from odd_answers import harvest, read
+from several import harvest, read
 
 from fixtures.interfaces.answers import portal
 from harvester.demo.server import Asked
@@ -17,7 +17,7 @@ FACTS = read("f16_charsets")
 @pytest.fixture(scope="module")
 def harvested(tmp_path_factory):
     sites = {name: ("f16_charsets", {"list": look}) for name, look in FACTS["variants"].items()}
-    return harvest(tmp_path_factory.mktemp("f16"), sites)
+    return harvest(tmp_path_factory.mktemp("f16"), sites, portal)
 
 
 @pytest.mark.parametrize("name", FACTS["variants"])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from vendors import expected, harvest
+from several import expected, harvest
+
+from fixtures.interfaces import vendor
 
 CHANNEL = "61eaab3127b040d4950fff177f09e561"
 POSTED = {
@@ -103,20 +105,16 @@ BY_INTERFACE = "ucap json, articles behind an interface"
 
 @pytest.fixture(scope="module")
 def harvested(tmp_path_factory):
-    return harvest(tmp_path_factory.mktemp("variations"), {f"v{n}": v for n, v in enumerate(VARIATIONS.values())})
-
-
-def key_of(title):
-    return f"v{list(VARIATIONS).index(title)}"
+    return harvest(tmp_path_factory.mktemp("variations"), VARIATIONS, lambda: vendor)
 
 
 @pytest.mark.parametrize("title", [title for title in VARIATIONS if title != BY_INTERFACE])
 def test_every_report_is_found(harvested, title):
-    assert sorted(harvested.pages(key_of(title), "report")) == sorted(expected(VARIATIONS[title][0])["report_pages"])
+    assert sorted(harvested[title].pages("report")) == sorted(expected(VARIATIONS[title][0])["report_pages"])
 
 
 def test_every_report_behind_an_interface_is_found(harvested):
-    numbers = [url.rpartition("=")[2] for url in harvested.pages(key_of(BY_INTERFACE), "report")]
+    numbers = [url.rpartition("=")[2] for url in harvested[BY_INTERFACE].pages("report")]
     wanted = [url.rpartition("/")[2].removesuffix(".shtml") for url in expected("f10_ucap_json")["report_pages"]]
 
     assert sorted(numbers) == sorted(wanted)
@@ -124,18 +122,14 @@ def test_every_report_behind_an_interface_is_found(harvested):
 
 @pytest.mark.parametrize("title", VARIATIONS)
 def test_the_column_is_complete(harvested, title):
-    column, wanted = harvested.columns(key_of(title))[0], expected(VARIATIONS[title][0])["columns"][0]
+    column, wanted = harvested[title].columns[0], expected(VARIATIONS[title][0])["columns"][0]
 
     assert (column["outcome"], column["harvested"]) == ("ok", wanted["harvested"])
 
 
 @pytest.mark.parametrize("title", VARIATIONS)
 def test_rejects_are_counted_and_nothing_is_missing(harvested, title):
-    found = {name: sorted(urls) for name, urls in harvested.outcomes(key_of(title)).items() if name != "redirected"}
-    wanted = {
-        name: sorted(urls)
-        for name, urls in expected(VARIATIONS[title][0])["outcomes"].items()
-        if not urls[0].startswith("http")
-    }
+    found = {name: urls for name, urls in harvested[title].outcomes().items() if name != "redirected"}
+    wanted = {name: sorted(urls) for name, urls in expected(VARIATIONS[title][0])["outcomes"].items()}
 
     assert found == wanted | BEHIND_THE_LAST.get(title, {})

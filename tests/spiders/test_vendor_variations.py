@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from vendors import expected, harvest
+from several import expected, harvest
+
+from fixtures.interfaces import vendor
 
 VARIATIONS = {
     "vsb, two a page in a table": ("vsb", {"per_page": 2, "look": "table", "list_class": "c57"}),
@@ -66,22 +68,19 @@ BEHIND_THE_LAST = {"gkmlpt, counts from 0": {"soft_404": ["/gkmlpt/api/all/2629?
 
 @pytest.fixture(scope="module")
 def harvested(tmp_path_factory):
-    return harvest(tmp_path_factory.mktemp("variations"), {f"v{n}": v for n, v in enumerate(VARIATIONS.values())})
+    return harvest(tmp_path_factory.mktemp("variations"), VARIATIONS, lambda: vendor)
 
 
 @pytest.mark.parametrize("title", VARIATIONS)
 def test_every_report_is_found_and_the_column_says_so(harvested, title):
-    key, name = f"v{list(VARIATIONS).index(title)}", VARIATIONS[title][0]
-    column = harvested.columns(key)[0]
+    name, column = VARIATIONS[title][0], harvested[title].columns[0]
 
-    assert sorted(harvested.pages(key, "report")) == sorted(expected(name)["report_pages"])
+    assert sorted(harvested[title].pages("report")) == sorted(expected(name)["report_pages"])
     assert (column["outcome"], column["harvested"]) == ("ok", expected(name)["columns"][0]["harvested"])
 
 
 @pytest.mark.parametrize("title", VARIATIONS)
 def test_rejects_are_counted_and_nothing_else_goes_wrong(harvested, title):
-    key, name = f"v{list(VARIATIONS).index(title)}", VARIATIONS[title][0]
+    wanted = expected(VARIATIONS[title][0])["outcomes"] | BEHIND_THE_LAST.get(title, {})
 
-    found = {outcome: sorted(urls) for outcome, urls in harvested.outcomes(key).items()}
-    wanted = expected(name)["outcomes"] | BEHIND_THE_LAST.get(title, {})
-    assert found == {outcome: sorted(urls) for outcome, urls in wanted.items()}
+    assert harvested[title].outcomes() == {outcome: sorted(urls) for outcome, urls in wanted.items()}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from vendors import expected, harvest
+from several import expected, harvest
+
+from fixtures.interfaces import vendor
 
 PORTALS = (
     *("vsb", "gkmlpt", "guangdong", "lonsun", "epoint", "truecms", "webforms", "aspx"),
@@ -13,26 +15,26 @@ PORTALS = (
 
 @pytest.fixture(scope="module")
 def harvested(tmp_path_factory):
-    return harvest(tmp_path_factory.mktemp("vendors"), {name: (name, {}) for name in PORTALS})
+    return harvest(tmp_path_factory.mktemp("vendors"), {name: (name, {}) for name in PORTALS}, lambda: vendor)
 
 
 @pytest.mark.parametrize("name", PORTALS)
 def test_every_list_page_is_walked_in_order(harvested, name):
-    assert harvested.pages(name, "list") == expected(name)["list_pages"]
+    assert harvested[name].pages("list") == expected(name)["list_pages"]
 
 
 @pytest.mark.parametrize("name", PORTALS)
 def test_every_report_is_fetched_once(harvested, name):
-    assert sorted(harvested.pages(name, "report")) == sorted(expected(name)["report_pages"])
+    assert sorted(harvested[name].pages("report")) == sorted(expected(name)["report_pages"])
 
 
 @pytest.mark.parametrize("name", PORTALS)
 def test_every_other_address_has_its_outcome(harvested, name):
-    found = {outcome: sorted(urls) for outcome, urls in harvested.outcomes(name).items()}
+    wanted = {outcome: sorted(urls) for outcome, urls in expected(name)["outcomes"].items()}
 
-    assert found == {outcome: sorted(urls) for outcome, urls in expected(name)["outcomes"].items()}
+    assert harvested[name].outcomes() == wanted
 
 
 @pytest.mark.parametrize("name", PORTALS)
 def test_declared_and_harvested_totals_are_compared(harvested, name):
-    assert harvested.columns(name) == expected(name)["columns"]
+    assert harvested[name].columns == expected(name)["columns"]
