@@ -69,7 +69,7 @@ def harvest(folder, portals, interface, **settings):
 
 
 def harvest_sites(folder, sites, interface, **settings):
-    """``sites`` maps a key to what its site.yaml says and the folder of its files; ``interface`` makes one for each."""
+    """``sites`` maps a key to what its site.yaml says and its files; ``interface`` makes the interface of each."""
     with ExitStack() as stack:
         ids = {key: f"000000_p{number}" for number, key in enumerate(sites)}
         served = {
