@@ -6,37 +6,35 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
 from harvester.parsers import headings
-from harvester.parsers.script import fold, squeeze
-from harvester.parsers.wording import load
-
-_INLINE = (
-    *("abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins"),
-    *("kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "wbr"),
+from harvester.parsers.container import (
+    INLINE,
+    ORDINAL,
+    TABLE_PARTS,
+    containers,
+    holder_of_headings,
+    holder_of_prose,
+    known_container,
+    marks,
 )
-_TABLE_PARTS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col")
-_WRAPPERS = ("div", "td", "section", "article", "main", "form", "dd", "li")
+from harvester.parsers.script import fold, squeeze
+
 _CONTROLS = ("select", "input", "button", "textarea", "iframe", "nav", "marquee", "object", "link", "meta")
 _MARGINS = ("aside", "header", "footer")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_SAYING: Any = etree.XPath("descendant-or-self::*[text()[contains(., '。')]]")
 _LETTER = re.compile(r"[^\W\d_年月日]")
 """What separators and the dates of a list do not have."""
-_ORDINAL = re.compile(r"\s*[第（(]?\s*[一二三四五六]\s*(?:[、）)]|部分)")
 _CLAUSE = re.compile(r"[^。；]{6}[。；]")
 _LONG_CELL = 200
 """Characters: no label of the form is longer."""
 _SENTENCE = 40
 """Characters: what is longer, has a full stop and stands alone in its row is no label."""
 _FEW_CELLS = 8
-_FEW_IN_ROW = 3
-"""Cells in the row of a table of layout."""
 _SENTENCES_OF_PROSE = 3
 _FURNITURE_LIMIT = 300
 """Characters: a part that holds more is not thrown out by its class alone."""
@@ -59,97 +57,20 @@ class Article:
 
 def locate(tree: Any) -> Article:
     """The article: the known container, else what holds the headings of the form, or all sentences, else the body."""
-    known = _known_container(tree)
+    known = known_container(tree)
     if known is not None:
         article = _cut(known, trusted=True)
         if any(map(headings.may_head, article.lines)):
             return article
-    holder = _holder_of_headings(tree)
+    holder = holder_of_headings(tree)
     if holder is not None:
         return _cut(holder, trusted=holder.tag not in ("body", "html"))
     if known is not None:
         return article
     body = tree.find("body")
     body = tree if body is None else body
-    prose = _holder_of_prose(body)
+    prose = holder_of_prose(body)
     return _cut(body, trusted=False) if prose is None else _cut(prose, trusted=True)
-
-
-def locate_container(tree: Any) -> Any:
-    """The element of the page that holds the article, not copied; None where nothing marks it."""
-    known = _known_container(tree)
-    return known if known is not None else _holder_of_headings(tree)
-
-
-@cache
-def _containers() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
-    data = load("chrome.yaml")
-    names = frozenset(name.lower() for name in data["containers"])
-    return names, tuple(data["container_tags"]), frozenset(data["furniture"])
-
-
-def _known_container(tree: Any) -> Any:
-    """The longest of the elements that a content system marks as the article."""
-    names, tags, _ = _containers()
-    marked = (node for node in tree.iter(*_WRAPPERS) if not names.isdisjoint(_marks(node)))
-    found = [*tree.iter(*tags), *marked]
-    return max(found, key=lambda node: len(node.text_content()), default=None)
-
-
-def _marks(node: Any) -> frozenset[str]:
-    """Class and id as words; ``vsb_content_501`` counts as vsb_content."""
-    return _words(node.get("class", ""), node.get("id", ""))
-
-
-@lru_cache(maxsize=1024)
-def _words(classes: str, name: str) -> frozenset[str]:
-    return frozenset(word.rstrip("_0123456789") for word in f"{classes} {name}".lower().split())
-
-
-def _holder_of_headings(tree: Any) -> Any:
-    """The innermost element with all headings of the form in it; None where there are none."""
-    blocks = list(_heading_blocks(tree))
-    return _holder(blocks if len(blocks) > 1 else [block.getparent() for block in blocks])
-
-
-def _holder_of_prose(body: Any) -> Any:
-    """The innermost element with every sentence of the page in it, where it is most of the page and has no link."""
-    blocks = set(map(_block, _SAYING(body)))
-    holder = None if body in blocks else _holder([*{block.getparent() for block in blocks}])
-    if holder is None or next(holder.iter("a"), None) is not None:
-        return None
-    return holder if len(holder.text_content()) > len(body.text_content()) / 2 else None
-
-
-def _holder(nodes: list[Any]) -> Any:
-    """The innermost element that is or holds each of them; None for none."""
-    paths = [[node, *node.iterancestors()][::-1] for node in nodes]
-    shared = [same[0] for same in zip(*paths, strict=False) if all(node is same[0] for node in same)]
-    return next((node for node in reversed(shared) if node.tag not in _TABLE_PARTS or node.tag == "td"), None)
-
-
-def _heading_blocks(tree: Any) -> Iterator[Any]:
-    """The block around each text that is a heading of the form."""
-    body = tree.find(".//body")
-    for node in () if body is None else body.iter():
-        if node.text and _ORDINAL.match(node.text) and headings.may_head(fold(node.text_content())):
-            yield from _own_block(node)
-        if node is not body and node.tail and _ORDINAL.match(node.tail) and headings.may_head(fold(node.tail)):
-            yield from _own_block(node.getparent())
-
-
-def _own_block(node: Any) -> Iterator[Any]:
-    """The block around a text, unless it stands in a row of figures: <td><p>一、本</p><p>年新收…</p></td>."""
-    block = _block(node)
-    row = next(block.iterancestors("tr"), None)
-    if row is None or len(row) <= _FEW_IN_ROW:
-        yield block
-
-
-def _block(node: Any) -> Any:
-    while node.tag in _INLINE or node.tag == "a":
-        node = node.getparent()
-    return node
 
 
 def _cut(container: Any, *, trusted: bool) -> Article:
@@ -164,7 +85,7 @@ def _cut(container: Any, *, trusted: bool) -> Article:
     _drop_furniture(article)
     if not trusted:
         _drop_menus(article)
-    etree.strip_tags(article, *_INLINE)
+    etree.strip_tags(article, *INLINE)
     links = _level(article, trusted=trusted)
     return Article(page, tuple(_lines(article)), links, trusted)
 
@@ -172,9 +93,9 @@ def _cut(container: Any, *, trusted: bool) -> Article:
 def _drop_furniture(article: Any) -> None:
     """Take out controls; margins, hidden parts and parts with a telling class only where they hold no prose."""
     etree.strip_elements(article, *_CONTROLS, with_tail=False)
-    _, _, furniture = _containers()
+    _, _, furniture = containers()
     for node in list(article.iter("div", "ul", "p", "span", "table", *_MARGINS)):
-        telling = node.tag in _MARGINS or not furniture.isdisjoint(_marks(node))
+        telling = node.tag in _MARGINS or not furniture.isdisjoint(marks(node))
         hidden = (style := node.get("style")) and _HIDDEN.search(style)
         if (telling or hidden) and node.getparent() is not None:
             text = node.text_content()
@@ -206,12 +127,7 @@ def _leads_away(link: Any) -> bool:
 
 def _cut_table(table: Any) -> None:
     """Take a data table out; rows of it that are one heading or sentence stay, as does a table of layout."""
-    if next(table.iterdescendants("table"), None) is not None:
-        return
-    cells = list(table.iterdescendants("td", "th"))
-    if len(cells) <= _FEW_CELLS and any(len(cell.text_content()) > _LONG_CELL for cell in cells):
-        return
-    if len(cells) == 1 and _CLAUSE.search(cells[0].text_content()):
+    if next(table.iterdescendants("table"), None) is not None or _is_layout(table):
         return
     for row in table.iterdescendants("tr"):
         for cell in _prose_cells(row) if _may_hold_prose(row.text_content()) else ():
@@ -220,9 +136,22 @@ def _cut_table(table: Any) -> None:
     table.drop_tree()
 
 
+def _is_layout(table: Any) -> bool:
+    """True for few cells of prose, and for a row for each paragraph: where half of the rows say something."""
+    cells = list(table.iterdescendants("td", "th"))
+    if len(cells) <= _FEW_CELLS and any(len(cell.text_content()) > _LONG_CELL for cell in cells):
+        return True
+    if len(cells) == 1:
+        return _CLAUSE.search(cells[0].text_content()) is not None
+    if table.text_content().count("。") < _SENTENCES_OF_PROSE:
+        return False
+    rows = [text for row in table.iterdescendants("tr") if (text := fold(row.text_content()))]
+    return 2 * sum("。" in text or headings.may_head(text) for text in rows) >= len(rows)
+
+
 def _may_hold_prose(text: str) -> bool:
     """A quick test that nearly all rows of figures fail."""
-    return "。" in text or _ORDINAL.match(text) is not None
+    return "。" in text or ORDINAL.match(text) is not None
 
 
 def _prose_cells(row: Any) -> list[Any]:
@@ -244,7 +173,7 @@ def _level(article: Any, *, trusted: bool) -> frozenset[str]:
         else:
             node.tag = "span"
     etree.strip_tags(article, "span")
-    plain = {*_TABLE_PARTS, "form", "article", *_containers()[1]}
+    plain = {*TABLE_PARTS, "form", "article", *containers()[1]}
     for node in article.iterdescendants():
         if node.tag in plain:
             node.tag = "div"

@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from urllib.parse import parse_qsl, unquote, urldefrag, urljoin, urlsplit
 
 from harvester.items import Attachment, Document, Grid, Link
-from harvester.parsers.article import locate_container
+from harvester.parsers.container import locate_container
 from harvester.parsers.script import canonical, fold
 from harvester.parsers.wording import load
 

@@ -116,6 +116,14 @@ def is_signed_date(line: str) -> bool:
     return count == 1 and _rules().signer.match(name) is not None
 
 
+def without_end(lines: Sequence[str]) -> list[str]:
+    """The lines without the portal's below the last one of the report: 稿件来源：… 审核：… below the signature."""
+    end = len(lines)
+    while end and not is_date(lines[end - 1]) and _is_chrome(lines[end - 1], _short(lines[end - 1])):
+        end -= 1
+    return list(lines[:end])
+
+
 def clean(lines: Sequence[str]) -> list[str]:
     """The lines without chrome; the value below a bare label goes with the label."""
     kept: list[str] = []

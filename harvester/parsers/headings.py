@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import count, pairwise
-from operator import itemgetter
+from itertools import pairwise
 from typing import Any, Literal, TypeAlias
 
 from harvester.parsers.script import canonical, simplify, spellings
@@ -46,10 +45,6 @@ _LONGER = re.compile(r"(?:及|和|与|以及|的)[^。:;,]{1,16}(?=[。:;])")
 Manner: TypeAlias = Literal["numbered", "plain", "enclosed", "bare"]
 _WORDING, _WORDS, _ORDINAL_ONLY = 4, 2, 1
 """How sure a heading is: its own wording, a few of its words, only its ordinal."""
-_ABOVE_PLACES = 16
-"""What a point of weight counts more than the ordinals of six headings."""
-_FEW, _MOST = 3, 4
-"""Headings that make a chain: below the first the page may number otherwise, from the second on it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +69,7 @@ class _Rules:
     ordinals: dict[str, str]
     table_rows: re.Pattern[str]
     instruction: re.Pattern[str]
+    openings: re.Pattern[str]
     inside: re.Pattern[str]
     begins: frozenset[str]
     """Chinese characters with which a heading may begin, in every writing."""
@@ -93,6 +89,7 @@ def _rules() -> _Rules:
         ordinals={item["ordinal"]: item["key"] for item in items if "ordinal" in item},
         table_rows=re.compile(any_of(data["table_rows"])),
         instruction=re.compile(rf"\W*(?:{any_of(data['instructions'])}\W*)++"),
+        openings=re.compile(any_of(data["openings"])),
         inside=re.compile(rf"(?<=[。;；!！?？])\s*(?=[一二三四五六]\s?、\s?{any_of(sure)})"),
         begins=frozenset(mark for word in (*sure, *weak, *_ORDINALS) for mark in spellings(word[0])),
     )
@@ -101,6 +98,17 @@ def _rules() -> _Rules:
 def is_instruction(text: str) -> bool:
     """True for what is left of the form's own instructions: （文字描述）, 表格如下."""
     return len(text) < _LONGEST and _rules().instruction.fullmatch(canonical(text)) is not None
+
+
+def is_introduction(text: str) -> bool:
+    """True for the first sentence of a report: 根据《条例》，现公布……政府信息公开工作年度报告."""
+    plain = canonical(text[:_LOOK])
+    return "信息公开" in plain and opens(plain)
+
+
+def opens(plain: str) -> bool:
+    """True for text in canonical form that begins as introductions do: 根据, 现将, 本报告."""
+    return _rules().openings.match(plain) is not None
 
 
 def unrolled(paragraph: str) -> list[str]:
@@ -132,14 +140,20 @@ def _in_place(ordinal: re.Match[str] | None, key: str) -> int:
 
 def is_short(paragraph: str) -> bool:
     """True for 概述 and other wordings that head a section only where the page numbers none."""
-    return len(paragraph) <= _LONGEST and _bare(paragraph) is not None
+    return len(paragraph) <= _LONGEST and bare(paragraph) is not None
+
+
+def is_plain(paragraph: str) -> bool:
+    """True for a heading in the form's own words, alone on its line and without a number."""
+    heading = find(paragraph)
+    return heading is not None and heading.manner == "plain" and heading.weight == _WORDING and not heading.rest
 
 
 def may_head(paragraph: str) -> bool:
     """True for a heading, and for one that counts only where the page numbers its sections so: （一）总体情况."""
     if not _may_begin(paragraph):
         return False
-    return _find(paragraph[:_LOOK]) is not None or (paragraph[:1] in _BRACKETS and _enclosed(paragraph) is not None)
+    return _find(paragraph[:_LOOK]) is not None or (paragraph[:1] in _BRACKETS and enclosed(paragraph) is not None)
 
 
 def _may_begin(paragraph: str) -> bool:
@@ -225,39 +239,24 @@ def _place_behind(text: str, kept: int) -> int:
     return len(text)
 
 
-def chain(paragraphs: Sequence[str]) -> list[tuple[int, Heading]]:
-    """The headings in the order of the form, the surest selection: (place among the paragraphs, heading)."""
-    found = [(place, heading) for place, text in enumerate(paragraphs) if (heading := find(text))]
-    usual = _heaviest(_without_contents(found))
-    if len(usual) < _FEW:
-        enclosed = _heaviest(_without_contents(_and(found, paragraphs, _enclosed)))
-        return enclosed if len(enclosed) >= _MOST else usual
-    if len(usual) < len(KEYS) and all(heading.manner == "plain" for _, heading in usual):
-        return _heaviest(_without_contents(_and(found, paragraphs, _bare)))
-    return usual
+def number(paragraph: str) -> int:
+    """The page's own number of a heading, in Chinese; 0 for another or none."""
+    ordinal = _ORDINAL.match(canonical(paragraph[:_LOOK]))
+    return _NUMERALS.find(ordinal[1] or "无") + 1 if ordinal else 0
 
 
-def _and(
-    found: list[tuple[int, Heading]], paragraphs: Sequence[str], other: Callable[[str], Heading | None]
-) -> list[tuple[int, Heading]]:
-    """The headings found, and those of a manner that counts only beside them or where they are missing."""
-    places = {place for place, _ in found}
-    more = [(place, other(text)) for place, text in enumerate(paragraphs) if place not in places]
-    return sorted([*found, *((place, item) for place, item in more if item)], key=itemgetter(0))
-
-
-def _enclosed(text: str) -> Heading | None:
+def enclosed(text: str) -> Heading | None:
     """（一）总体情况, where a page numbers its six sections like this; else it is a heading below them."""
     ordinal = _ENCLOSED.match(canonical(text[:_LOOK])) if text[:1] in _BRACKETS else None
     if not ordinal:
         return None
     behind = text[_place_behind(text, ordinal.end()) :].lstrip()
-    heading = find(behind) or _bare(behind)
+    heading = find(behind) or bare(behind)
     sure = heading and heading.weight == _WORDING
     return replace(heading, manner="enclosed") if heading and (sure or heading.manner == "bare") else None
 
 
-def _bare(text: str) -> Heading | None:
+def bare(text: str) -> Heading | None:
     """概述 alone on its line, or before its text (概述：2023年……), where a page numbers no heading."""
     line = canonical(text[:_LOOK])
     wording = _rules().pattern.match(line)
@@ -268,27 +267,3 @@ def _bare(text: str) -> Heading | None:
     if rest and text[end] not in _ENDS:
         return None
     return Heading(_rules().keys[wording[0]], rest.lstrip(_SEPARATORS), _ORDINAL_ONLY, "bare")
-
-
-def _without_contents(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
-    """Leave out a table of contents: three or more headings on end that all come again below."""
-    run: list[str] = []
-    for (place, heading), start in zip(found, count(found[0][0] if found else 0), strict=False):
-        if place != start or heading.key in run:
-            break
-        run.append(heading.key)
-    below = found[len(run) :]
-    is_contents = len(run) >= 3 and {heading.key for _, heading in below}.issuperset(run)
-    return below if is_contents else found
-
-
-def _heaviest(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
-    """The rising selection with the greatest weight; of equals the one with the form's ordinals, then the first."""
-    best: list[tuple[int, list[tuple[int, Heading]]]] = [(0, [])] * (len(KEYS) + 1)
-    for place, heading in found:
-        order = KEYS.index(heading.key)
-        before, path = max(best[: order + 1], key=lambda item: item[0])
-        weight = before + heading.weight * _ABOVE_PLACES + heading.in_place
-        if weight > best[order + 1][0]:
-            best[order + 1] = (weight, [*path, (place, heading)])
-    return max(best, key=lambda item: item[0])[1]

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from harvester.parsers.article import locate_container
+from harvester.parsers.container import locate_container
 
 CONTENT_TYPE = "text/html; charset=utf-8"
 """Of what `one_page` gives."""

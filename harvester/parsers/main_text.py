@@ -14,7 +14,7 @@ from trafilatura.settings import Document as PickedText
 from trafilatura.settings import Extractor
 
 from harvester.items import Document
-from harvester.parsers import chrome, headings
+from harvester.parsers import chrome, heading_order, headings
 from harvester.parsers.article import Article, locate
 from harvester.parsers.script import squeeze
 
@@ -46,9 +46,9 @@ def extract(document: Document) -> tuple[str, ...]:
 def read(document: Document) -> MainText:
     """The paragraphs, and the signature apart from them."""
     lines = list(document.texts) if document.tree is None else _from_html(document.tree)
-    chain = headings.chain(lines)
+    chain = heading_order.chain(lines)
     border = chain[-1][0] + 1 if chain else _behind_prose(lines)
-    tail, signature = _unsigned(_ended(lines[border:]))
+    tail, signature = _unsigned(chrome.without_end(_ended(lines[border:])), is_section=bool(chain))
     return MainText(tuple(chrome.clean([*lines[:border], *tail])), tuple(signature))
 
 
@@ -181,8 +181,11 @@ def _ended(tail: Sequence[str]) -> list[str]:
     return list(tail[:end])
 
 
-def _unsigned(tail: list[str]) -> tuple[list[str], list[str]]:
-    """The tail without the signature and what follows it: ``大同市人民政府辦公室``, ``2023年1月20日``."""
+def _unsigned(tail: list[str], *, is_section: bool) -> tuple[list[str], list[str]]:
+    """The tail without the signature and what follows it: ``大同市人民政府辦公室``, ``2023年1月20日``.
+
+    ``is_section``: it is the last section's, of which the name of an agency alone is the signature too.
+    """
     for place, line in enumerate(tail):
         dated = chrome.is_date(line) or chrome.is_signed_date(line)
         if dated and not any("。" in below for below in tail[place + 1 :]):
@@ -190,6 +193,6 @@ def _unsigned(tail: list[str]) -> tuple[list[str], list[str]]:
             while start > 0 and chrome.is_signature(tail[start - 1]):
                 start -= 1
             return tail[:start], tail[start : place + 1]
-    if len(tail) > 1 and chrome.is_signature(tail[-1]):
+    if len(tail) > (not is_section) and chrome.is_signature(tail[-1]):
         return tail[:-1], tail[-1:]
     return tail, []

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from harvester.editions.labels import look_up
 from harvester.items import SECTIONS
-from harvester.parsers import headings
+from harvester.parsers import heading_order, headings
 from harvester.parsers.script import canonical
-from harvester.parsers.wording import any_of, load
 
 _PROSE = re.compile(r"[。,;!?]|.{8}:$")
-_SENTENCE = re.compile(r".{7}[。;!?]")
+_SENTENCE = re.compile(r".{4}[。;!?]")
 _FIGURES = "0123456789０１２３４５６７８９|/.,- \u00a0\u3000\t"
 _CLAUSE = re.compile(r"[^\d|]{4}.*[,:].*[一-龥].*\d|\d.*[一-龥].*[,:].*[一-龥]{4}")
 """Figures in words, on both sides of a comma."""
@@ -36,7 +34,7 @@ class Sections(dict[str, "str | None"]):
 def split(paragraphs: Sequence[str]) -> Sections:
     """Paragraphs under each heading, joined by a newline; None where there are none."""
     lines = [piece for paragraph in paragraphs for piece in headings.unrolled(paragraph)]
-    chain = headings.chain(lines)
+    chain = heading_order.chain(lines)
     parts: dict[str, list[str]] = {"preamble": _preamble(lines[: chain[0][0]] if chain else lines)}
     ends = [*(place for place, _ in chain[1:]), len(lines)]
     for (place, heading), end in zip(chain, ends, strict=False):
@@ -70,11 +68,6 @@ def _preamble(lines: Sequence[str]) -> list[str]:
     """From the first line that reads as prose: titles, agency and year lines above it are left out."""
     for place, line in enumerate(lines):
         text = canonical(line)
-        if _PROSE.search(text) or (len(text) > 12 and _openings().match(text)):
+        if _PROSE.search(text) or (len(text) > 12 and headings.opens(text)):
             return _section(lines[place:])
     return []
-
-
-@cache
-def _openings() -> re.Pattern[str]:
-    return re.compile(any_of(load("sections.yaml", "harvester.editions")["openings"]))

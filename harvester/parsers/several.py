@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from harvester.items import Block, Document, Text
-from harvester.parsers import headings
+from harvester.parsers import heading_order
 from harvester.parsers.organs import is_agency_name, tidy
 from harvester.parsers.tables import read_tables
 from harvester.parsers.titles import may_name_report, parse_title
@@ -85,7 +85,7 @@ def _is_name(text: str) -> bool:
 def _shown(blocks: tuple[Block, ...]) -> frozenset[str]:
     part = Document(blocks=blocks)
     tables = (name for name, table in read_tables(part).figures.items() if table)
-    return frozenset((*tables, *(f"heading {heading.key}" for _, heading in headings.chain(part.texts))))
+    return frozenset((*tables, *(f"heading {heading.key}" for _, heading in heading_order.chain(part.texts))))
 
 
 def _merged(parts: Iterator[_Part]) -> list[_Part]:

@@ -1,5 +1,7 @@
 """Prose that looks like the portal's own words is kept; the portal's words around prose without headings go."""
 
+from itertools import pairwise
+
 import pytest
 
 from harvester.parsers import main_text, sections
@@ -69,8 +71,56 @@ def test_around_prose_without_headings_the_portals_words_go():
         "温馨提示：如您在浏览中遇到问题，请拨打12345热线咨询。",
         "您访问的链接即将离开本网站，是否继续？",
         "AI智能朗读 00:00 / 05:12",
+        "您对本页面的内容是否满意？ 非常满意 满意 不满意",
+        "为确保最佳浏览效果，请使用新版浏览器",
+        "党政机关 政府网站找错",
+        "回到顶部",
+        "猜你喜欢",
+        "设为首页 加入收藏",
+        "本文地址：http://www.example.gov.cn/1.html",
+        "【稿源：办公室】",
+        "（此件公开发布）",
     ],
 )
 def test_what_a_portal_tells_its_readers_below_the_report(tip):
     content = f'<div class="con">{article()}<div><p>{tip}</p></div></div>'
     assert tip not in read(content)
+
+
+SHORT = tuple("全年没有收到申请。" if line is REPEATED else line for line in BODY)
+"""A report with paragraphs that are no longer than the labels of a table."""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "".join(f"<tr><td>{line}</td></tr>" for line in SHORT),
+        f"<tr><td>{SHORT[0]}</td></tr>"
+        + "".join(f"<tr><td>{head}</td><td>{text}</td></tr>" for head, text in pairwise(SHORT[1:])),
+    ],
+    ids=["a row for each paragraph", "a column of headings"],
+)
+def test_a_table_that_lays_out_the_report_is_prose(content):
+    assert set(SHORT) <= set(read(f'<div class="con"><table border="1">{content}</table></div>'))
+
+
+def test_headings_that_lost_their_numbers_to_a_list_are_found_around_numbered_parts():
+    inside = "<p>（一）存在的主要问题</p><p>更新不够及时。</p><p>（二）改进情况</p><p>加强培训。</p>"
+    items = (f"<li>{line.partition('、')[2]}<p>{OVERVIEW}</p>{inside}</li>" for line in BODY if line[1:2] == "、")
+    found = read(f"<div><div><p>{INTRODUCTION}</p><ol>{''.join(items)}</ol></div></div>")
+    assert found.count(OVERVIEW) == 6
+    assert INTRODUCTION in found
+
+
+@pytest.mark.parametrize(
+    "around", ["<div>{}</div>", "<blockquote>{}</blockquote>", "<table><tr><td>{}</td></tr></table>"]
+)
+def test_an_introduction_apart_from_the_sections_belongs_to_the_report(around):
+    content = f'<div class="x1">{around.format(INTRODUCTION)}<div class="x2">{article(lines=BODY[1:])}</div></div>'
+    found = read(f"<div>{content}</div>")
+    assert set(BODY) <= set(found)
+
+
+def test_the_signature_stands_above_who_edited_the_page():
+    tail = "<p>青石县人民政府</p><p>稿件来源：办公室 审核：李某 编辑：王某</p>"
+    assert "青石县人民政府" not in read(f'<div class="con">{article()}{tail}</div>')

@@ -139,6 +139,35 @@ def test_ordinals_inside_a_section_are_text():
     assert found["problems_and_improvements"] == "一是解读形式较为单一。\n二是栏目更新不够及时。"
 
 
+def test_the_first_number_begins_the_overview_whatever_it_says():
+    found = sections.split(("本报告根据条例编制。", *replaced("一、总体情况", "一、主动公开情况")))
+    assert found == sections.split(("本报告根据条例编制。", *OFFICIAL))
+
+
+def test_a_section_out_of_the_forms_order_begins_where_its_number_goes_on():
+    lines = (
+        "一、概述",
+        "全年公开36条。",
+        "二、存在的主要问题",
+        "更新不够及时。",
+        "三、行政复议和诉讼情况",
+        "没有发生复议。",
+    )
+    found = sections.split(lines)
+    assert (found["problems_and_improvements"], found["other_matters"]) == ("更新不够及时。", "没有发生复议。")
+
+
+@pytest.mark.parametrize("heading", ["主要问题和改进措施", "主要问题及下一步工作打算"])
+def test_the_last_heading_may_lack_its_number(heading):
+    found = sections.split(replaced("五、存在的主要问题及改进情况", heading))
+    assert found == sections.split(OFFICIAL)
+
+
+def test_notes_and_tables_of_the_early_years_are_other_matters():
+    found = sections.split(replaced("六、其他需要报告的事项", "七、说明与附表"))
+    assert found["other_matters"] == "无。"
+
+
 def test_a_heading_said_twice_begins_the_section_once():
     found = sections.split(replaced("一是解读形式较为单一。", "一、存在的问题", "一是解读形式较为单一。"))
     assert found["problems_and_improvements"].startswith("一、存在的问题\n一是")
