@@ -23,7 +23,7 @@ _TEXTS: Mapping[Media, Callable[[bytes, str | None], Document]] = {
     "mhtml": read_mhtml,
     "text": read_markdown,
 }
-_FILES: frozenset[Media] = frozenset(("pdf", "docx", "wordxml", "xlsx", "xls", "sheetxml", "csv", "ofd"))
+_FILES: frozenset[Media] = frozenset(("pdf", "docx", "wordxml", "xlsx", "xls", "sheetxml", "csv", "ods", "ofd"))
 
 
 def read_document(page: Page) -> Document:

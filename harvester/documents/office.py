@@ -1,4 +1,4 @@
-"""DOC, WPS, RTF, ODT, ODS, XLSB, UOF: converted to DOCX or XLSX by LibreOffice where it is installed, then read."""
+"""DOC, WPS, RTF, ODT, XLSB, UOF: converted to DOCX or XLSX by LibreOffice where it is installed, then read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from harvester.items import Document
 
 SECONDS = 90
 """By the clock: the first start of LibreOffice builds its profile."""
-CONVERTED = {"doc": "docx", "rtf": "docx", "odt": "docx", "uof": "docx", "ods": "xlsx", "xlsb": "xlsx"}
+CONVERTED = {"doc": "docx", "rtf": "docx", "odt": "docx", "uof": "docx", "xlsb": "xlsx"}
 """What LibreOffice makes of each kind of file."""
 _PROGRAMS = ("soffice", "libreoffice")
 

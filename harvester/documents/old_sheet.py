@@ -10,6 +10,7 @@ import xlrd
 
 from harvester.documents.errors import EncryptedError
 from harvester.documents.number_formats import formatted
+from harvester.documents.old_formulas import are_calculated
 from harvester.documents.rich_text import Run, shown_runs
 from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of
 from harvester.items import Block, Document
@@ -24,26 +25,28 @@ def read_xls(body: bytes) -> Document:
             raise EncryptedError from error
         raise
     sheets = [sheet for sheet in book.sheets() if sheet.visibility == 0]
-    blocks: list[Block] = [block for sheet in sheets for block in blocks_of(_sheet(book, sheet))]
+    no_result = "" if are_calculated(body) else "="
+    blocks: list[Block] = [block for sheet in sheets for block in blocks_of(_sheet(book, sheet, no_result))]
     is_cut = any(sheet.nrows > MAX_ROWS or sheet.ncols > MAX_COLUMNS for sheet in sheets)
     return Document(blocks=tuple(blocks), flags=("truncated",) if is_cut else ())
 
 
-def _sheet(book: Any, sheet: Any) -> Sheet:
+def _sheet(book: Any, sheet: Any, no_result: str) -> Sheet:
+    """``no_result``: what a formula says whose result is an empty text."""
     spans = {(top, left): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells}
     rows = frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden)
     columns = frozenset(column for column, info in sheet.colinfo_map.items() if info.hidden)
-    return Sheet(dict(_texts(book, sheet)), spans, (rows, columns))
+    return Sheet(dict(_texts(book, sheet, no_result)), spans, (rows, columns))
 
 
-def _texts(book: Any, sheet: Any) -> Iterator[tuple[tuple[int, int], str]]:
+def _texts(book: Any, sheet: Any, no_result: str) -> Iterator[tuple[tuple[int, int], str]]:
     for row in range(min(sheet.nrows, MAX_ROWS)):
         for column in range(min(sheet.row_len(row), MAX_COLUMNS)):
             runs = sheet.rich_text_runlist_map.get((row, column))
             cell = sheet.cell(row, column)
             text = shown_runs(list(_runs(book, cell, runs))) if runs else _text(book, cell)
-            if text:
-                yield (row, column), text
+            if text or cell.ctype == xlrd.XL_CELL_TEXT:
+                yield (row, column), text or no_result
 
 
 def _runs(book: Any, cell: Any, changes: list[tuple[int, int]]) -> Iterator[Run]:

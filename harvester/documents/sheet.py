@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
+from harvester.documents.formulas import Place, with_doubt
 from harvester.documents.number_formats import formatted
 from harvester.documents.ooxml import transitional
 from harvester.documents.rich_text import Run, shown_runs
@@ -64,11 +65,38 @@ def _texts(sheet: Any, source: Any) -> Iterator[tuple[tuple[int, int], str]]:
     last_row, last_column = min(sheet.max_row, MAX_ROWS), min(sheet.max_column, MAX_COLUMNS)
     for row in sheet.iter_rows(max_row=last_row, max_col=last_column):
         for cell in row:
-            value = cell.value
-            if value is None and sheet is not source:
-                value = source.cell(cell.row, cell.column).value  # a formula whose result was never stored
-            if value is not None:
-                yield (cell.row - 1, cell.column - 1), _text(value, cell.number_format)
+            text = _shown(cell, source.cell(cell.row, cell.column), (sheet, source))
+            if text is not None:
+                yield (cell.row - 1, cell.column - 1), text
+
+
+def _shown(cell: Any, source: Any, sheets: tuple[Any, Any]) -> str | None:
+    """The stored result; with the formula where none was stored, which an empty text is, or the sum is another."""
+    formula = _formula(source)
+
+    def stored(place: Place) -> object:
+        return _stored(place, *sheets)
+
+    if cell.value is None and cell.data_type == "str":
+        return None
+    if cell.value is None:
+        return with_doubt("", formula, stored) if formula else None
+    text = _text(cell.value, cell.number_format)
+    is_number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    return with_doubt(text, formula, stored, cell.value) if formula and is_number else text
+
+
+def _formula(source: Any) -> str:
+    """``=SUM(D5:I5)``, also of a formula that fills a range at once; empty for any other cell."""
+    return str(getattr(source.value, "text", None) or source.value) if source.data_type == "f" else ""
+
+
+def _stored(place: Place, results: Any, formulas: Any) -> object:
+    row, column = place[0] + 1, place[1] + 1
+    value = results.cell(row, column).value
+    if value is None:
+        return _formula(formulas.cell(row, column)) or None
+    return str(value) if isinstance(value, CellRichText) else value
 
 
 def _text(value: Any, number_format: str) -> str:

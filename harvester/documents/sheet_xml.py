@@ -82,7 +82,7 @@ def _number(node: Any, name: str) -> int:
 def _text(cell: Any, number_format: str | None) -> str:
     data = cell.find(f"{_SS}Data")
     if data is None:
-        return ""
+        return str(cell.get(f"{_SS}Formula", ""))  # whose result was never stored
     text = shown_runs(list(_runs(data))) if len(data) else data.text or ""
     if data.get(f"{_SS}Type") == "Boolean":
         return str(text.strip() == "1")

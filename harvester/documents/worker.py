@@ -25,6 +25,7 @@ READERS = {
     "csv": ("sheet_text", "read_csv", None),
     "xlsx": ("sheet", "read_xlsx", "office"),
     "xls": ("old_sheet", "read_xls", "office"),
+    "ods": ("open_sheet", "read_ods", None),
     "ofd": ("ofd", "read_ofd", None),
 }
 """Module and function for each medium, and the extra that the libraries come in."""

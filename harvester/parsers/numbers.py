@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -34,6 +34,8 @@ _MARK_ALONE = re.compile(r"[①-⑳⑴-⒇¹²³⁰-⁹]+")
 _POINTS = frozenset(".．。、,，")
 """What is left of a numbering that stood upright."""
 _NOTE = re.compile(r"(?<=\d)\s*[件条项个宗份]?\s*\((?:[^()]*[^\d().,+-][^()]*)\)$")
+_FORMULA = re.compile(r"^([+-]?[\d.]+\S{0,2}) =\S.*$", re.DOTALL)
+"""What a worksheet says of a result that is not stored, or that its formula does not give: ``12 =SUM(D5:I5)``."""
 _UNIT = re.compile(r"(?<=\d)\s*(件次|件|条|项|个|宗|份|篇|次|人次|人|亿元|万元|元|亿|万)$")
 _LEADING_ZERO = re.compile(r"^[+-]?0\d")
 """``00`` and ``05`` are two figures run together, or a slip."""
@@ -77,10 +79,10 @@ def read_value(text: str, kind: str = "count") -> Reading:
     raw = fold(text)
     if PICTURE in raw:
         return Reading(None, raw, "garbled", reason="picture")
-    if _MARK_ALONE.fullmatch(raw):
-        return Reading(None, raw, "garbled", reason="no_number")
+    if calculated := _FORMULA.match(raw):
+        return replace(read_value(calculated[1], kind), raw=raw, state="uncertain", reason="formula")
     tidy = _tidy(raw)
-    if not tidy and raw in _POINTS:
+    if _MARK_ALONE.fullmatch(raw) or (not tidy and raw in _POINTS):
         return Reading(None, raw, "garbled", reason="no_number")
     empty = _no_number(tidy)
     if empty is not None:

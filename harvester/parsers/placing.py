@@ -93,7 +93,7 @@ class Placer:
         windows = [self._read(cells[start : start + width]) for start in starts]
         if not windows and below:
             return below.doubted("by_header")
-        if below and self._is_settled(below, windows, overhangs=cells[-1].column + cells[-1].colspan != hint.edge):
+        if below and self._is_settled(below, windows, cells, hint):
             return below
         is_doubtful = len(windows) <= 1 and not any(self.agrees(window.values) for window in windows)
         if is_doubtful and (by_sum := self._by_sum(cells)):
@@ -130,16 +130,17 @@ class Placer:
             return agreeing[0].doubted("by_sum")
         return otherwise.doubted("surplus_cells") if otherwise else self._garbled(cells, "surplus_cells")
 
-    def _is_settled(self, below: Placed, windows: Sequence[Placed], *, overhangs: bool) -> bool:
+    def _is_settled(self, below: Placed, windows: Sequence[Placed], cells: Sequence[GridCell], hint: Hint) -> bool:
         """True where the row's sum holds below the header, or holds nowhere and the order fits.
 
+        One that is stated and fails is the source's own slip where no cell of row and header spans several columns.
         That of zeros holds anywhere, also where the row reaches beyond the header.
         """
-        agrees = self.agrees(below.values)
+        agrees, overhangs = self.agrees(below.values), cells[-1].column + cells[-1].colspan != hint.edge
         fits = not overhangs and any(below.cells == window.cells for window in windows)
         fits = fits and not any(self.agrees(window.values) for window in windows)
         holds = agrees is True and (any(below.values) or not overhangs)
-        return holds or (agrees is None and fits)
+        return holds or (fits and (agrees is None or _is_even(cells, hint)))
 
     def _below_header(self, cells: Sequence[GridCell], hint: Hint) -> Placed | None:
         """The cells that stand right below those of the header, where they hold all the row's text."""
@@ -253,6 +254,12 @@ class Placer:
         raw = " | ".join(cell.text for cell in cells)
         lost = Reading(None, raw, "garbled", reason=reason) if raw.strip(" |") else ABSENT
         return Placed((lost,) * len(self.kinds), (None,) * len(self.kinds))
+
+
+def _is_even(cells: Sequence[GridCell], hint: Hint) -> bool:
+    """True where each cell of the row and of its header takes one column."""
+    first = hint.columns[0]
+    return all(cell.colspan == 1 for cell in cells) and hint.columns == tuple(range(first, first + len(hint.columns)))
 
 
 def _joined(reading: Reading) -> Reading:

@@ -13,6 +13,7 @@ from harvester.items import Edition, GridCell
 from harvester.parsers.borderless import doubt
 from harvester.parsers.broken_rows import rejoined
 from harvester.parsers.column_order import Order, check_in, form_order, page_order
+from harvester.parsers.edition_doubt import doubt_edition
 from harvester.parsers.naming import Named, name_by_place
 from harvester.parsers.numbers import looks_like_value, read_value
 from harvester.parsers.parting import part
@@ -52,6 +53,7 @@ def read_requests(rows: Sequence[Row]) -> TableReading:
     reading.edition = edition
     reading.complete((row.key, column.key) for row in order for column in load_form().request_columns)
     reconsider(reading, order, keys)
+    doubt_edition(reading, order, keys)
     return reading
 
 

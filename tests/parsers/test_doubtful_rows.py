@@ -196,3 +196,14 @@ def _broken(rows: Rows) -> str:
         lines.append(" ".join((label[:12], *(text[:-1] for text in figures if len(text) > 1))))
         lines.append(" ".join((label[12:], *(text[-1] for text in figures))))
     return "\n".join(line for line in lines if line.strip())
+
+
+def test_other_handling_of_2019_is_marked_where_rows_of_2021_may_be_lost_below_it() -> None:
+    _, rows, _ = tables()
+    cut = next(number for number, row in enumerate(rows) if any(box.text.startswith("1.申请人无正当") for box in row))
+    (group, _, *figures), below = rows[cut][-9:], rows[cut + 3 :]
+    report = _read([*rows[:cut], [replace(group, colspan=2, rowspan=1), *figures], *below])
+    assert report.editions["requests"] == "2019"
+    assert {cell for cell in _marked(report) if "other_handling" in cell} == {
+        f"requests.other_handling.{column}" for column in report.tables["requests"]["other_handling"]
+    }
