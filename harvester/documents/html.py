@@ -14,6 +14,7 @@ from harvester.documents.decode import decode
 from harvester.documents.drawn import FEWEST_ROWS, drawn
 from harvester.documents.embedded import shown_files, unescaped, unfold, unframed
 from harvester.documents.grid import FEW_CELLS, MAX_CELLS, longest_text, resolve
+from harvester.documents.inner import set_beside
 from harvester.documents.kept import revealed
 from harvester.documents.lines import separate
 from harvester.documents.nested import rows_beside_tables, unwrap
@@ -118,6 +119,7 @@ def _parse(text: str) -> tuple[Any, tuple[str, ...]]:
     mark_styled(tree)
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
     unwrap(tree)
+    set_beside(tree)
     as_shown(tree, text)
     return tree, ("too_deep",) if deep else ()
 

@@ -3,7 +3,7 @@ r"""Articles that a page keeps where only its script finds them, put in their pl
 <textarea style="display:none">&lt;p&gt;一、总体情况&lt;/p&gt;…</textarea>
 <script>var content = "<p>一、总体情况<\/p>…"; document.write(content)</script>
 <script>window.__INITIAL_STATE__={"article":{"content":"\u003Cp>…"}}</script>
-<script type="text/html">, <template>
+<script type="text/html">, <template>, <noscript>
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from html import unescape
 
 from harvester.documents.literals import decoded, is_shown
 
-_OPENED = re.compile(r"<(script|textarea|template)\b([^>]*)>", re.IGNORECASE)
+_OPENED = re.compile(r"<(script|textarea|template|noscript)\b([^>]*)>", re.IGNORECASE)
 _IS_MARKUP = re.compile(r"\btype\s*=\s*[\"']?text/(?:html|template|x-[\w-]*t\w*pl\w*|x-handlebars\S*)", re.IGNORECASE)
 _QUOTE = re.compile(r"[\"'`]")
 _REST = {quote: re.compile(rf"(?:[^{quote}\\\n]|\\.)*+{quote}", re.DOTALL) for quote in "\"'"}

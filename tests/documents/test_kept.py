@@ -37,6 +37,7 @@ def _in_pieces() -> str:
 
 
 KEPT = {
+    "for browsers without scripts": f"<script>render()</script><noscript>{ARTICLE}</noscript>",
     "text field": f'<textarea style="display:none">{escape(ARTICLE)}</textarea>',
     "template": f"<template>{ARTICLE}</template>",
     "script of another type": f'<script type="text/html" id="t">{ARTICLE}</script>',
