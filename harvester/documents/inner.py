@@ -22,6 +22,8 @@ _FEWEST = 3
 """Rows drawn in one cell, or labels of the form among them, that make a table."""
 _MOST_ROWS, _MOST_CELLS = 80, 30
 _LONGEST = 200
+_SHORTEST = 6
+"""Characters: no heading is shorter, and few figures are as long."""
 
 
 def set_beside(tree: Any) -> None:
@@ -32,6 +34,7 @@ def set_beside(tree: Any) -> None:
             _part(rows)
             for row in rows:
                 _take_out(row)
+                _write_once(row)
 
 
 def _rows(table: Any) -> Any:
@@ -117,3 +120,14 @@ def _replace(row: Any, lines: Sequence[Sequence[Any]]) -> None:
         fresh.extend(line)
         parent.insert(parent.index(row), fresh)
     parent.remove(row)
+
+
+def _write_once(row: Any) -> None:
+    """A heading that stands in every cell of its row, as in one over all columns."""
+    texts = [fold(cell.text_content()) for cell in islice(row, 2)]
+    if len(texts) < 2 or len(texts[0]) < _SHORTEST or texts[0] != texts[1] or look_up(texts[0]):
+        return
+    if all(fold(cell.text_content()) == texts[0] for cell in row):
+        row[0].set("colspan", str(len(row)))
+        for cell in list(row)[1:]:
+            row.remove(cell)

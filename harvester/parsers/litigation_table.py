@@ -34,7 +34,7 @@ def read_litigation(rows: Sequence[Row]) -> TableReading:
 
 def _read_row(reading: TableReading, rows: Sequence[Row]) -> None:
     """The row with the most filled cells after the header, placed into three groups of five."""
-    row = max(filter(_has_figures, rows), key=_filled, default=Row((), ()))
+    row = max(filter(_has_figures, rows), key=lambda row: (_filled(row), not _names(row)), default=Row((), ()))
     if row.is_due and len(row.values) != _FIGURES and _filled(row) < _FIGURES:
         return
     heads = [head for head in rows if head.grid == row.grid and _names(head)] or list(filter(_names, rows))

@@ -16,6 +16,7 @@ from harvester.items import TABLES, Block, Grid, Text
 from harvester.parsers.headings import find
 from harvester.parsers.long_format import laid_out
 from harvester.parsers.numbers import looks_like_value
+from harvester.parsers.periods import of_this_year
 from harvester.parsers.row import Row
 from harvester.parsers.row_cells import rows_of
 from harvester.parsers.row_numbers import without_codes
@@ -45,7 +46,7 @@ def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
     unit: str | None = None
     numbered = _numbered(blocks)
     parts = [
-        (block, () if isinstance(block, Text) else tuple(rows_of(upright(laid_out(block)), number)))
+        (block, () if isinstance(block, Text) else tuple(rows_of(upright(laid_out(of_this_year(block))), number)))
         for number, block in numbered
     ]
     keeps_blanks = any(row.flowing and _has_blank_inside(row) for _, rows in parts for row in rows)

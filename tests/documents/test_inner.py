@@ -52,3 +52,13 @@ def test_tables_of_prose_beside_each_other_are_none() -> None:
     table = "<table><tr><td>一月</td></tr><tr><td>二月</td></tr></table>"
     page = f"<table><tr><td>{table}</td><td>{table}</td></tr></table>"
     assert len(read_html(f"<body>{page}</body>".encode()).grids) == 2
+
+
+def test_a_heading_in_every_cell_of_its_row_is_one_over_all_columns() -> None:
+    row = "<tr>" + "<td>二、主动公开政府信息情况</td>" * 4 + "</tr>"
+    figures = "<tr><td>规章</td><td>0</td><td>0</td><td>0</td></tr>"
+    grid = read_html(f"<body><table>{row}{figures}</table></body>".encode()).grids[0]
+    assert [[(cell.text, cell.colspan) for cell in line] for line in grid.rows[:1]] == [
+        [("二、主动公开政府信息情况", 4)]
+    ]
+    assert [cell.text for cell in grid.rows[1]] == ["规章", "0", "0", "0"]

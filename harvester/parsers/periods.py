@@ -1,0 +1,96 @@
+"""Tables that hold the figures of several years, or those of the year and their total so far: the year's own are kept.
+
+| 信息内容 | 本年 (3 columns)                        | 上年 (3 columns)                        |
+|          | 本年制发件数 | 本年废止件数 | 现行有效件数 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import TypeAlias
+
+from harvester.editions.labels import look_up
+from harvester.items import Grid, GridCell
+from harvester.parsers.numbers import looks_like_value
+from harvester.parsers.script import canonical
+from harvester.parsers.turned import TurnedCell, on_page
+from harvester.parsers.wording import load
+
+Line: TypeAlias = tuple[GridCell, ...]
+_LONGEST = 12
+
+
+def of_this_year(grid: Grid) -> Grid:
+    """The grid without the columns and rows of other periods; unchanged where it has one alone."""
+    if grid.flowing or not any(_period(cell.text) for line in grid.rows for cell in line):
+        return grid
+    rows = _without_rows(grid.rows)
+    header = next((found for line in rows if (found := _apart(line))), ((), ()))
+    dropped = frozenset(column for cell in header[1] for column in _columns(cell))
+    kept = frozenset(column for cell in header[0] for column in _columns(cell))
+    if not dropped or not _are_alike(rows, kept, dropped):
+        return replace(grid, rows=tuple(rows))
+    return replace(grid, rows=tuple(tuple(_left(line, dropped)) for line in rows))
+
+
+@lru_cache(maxsize=1024)
+def _period(text: str) -> str | None:
+    """``this``, ``other``, or the year that the text names."""
+    if not text or len(text) > _LONGEST:
+        return None
+    plain, words = canonical(text), load("periods.yaml")
+    year = re.fullmatch(words["year"], plain)
+    return year[1] if year else next((name for name in ("this", "other") if re.fullmatch(words[name], plain)), None)
+
+
+def _apart(cells: Iterable[GridCell]) -> tuple[Sequence[GridCell], Sequence[GridCell]] | None:
+    """The cells that name the report's own period, and those that name others; the latest of years is its own."""
+    named = [(cell, period) for cell in cells if (period := _period(cell.text))]
+    latest = max((period for _, period in named if period.isdecimal()), default=None)
+    own = [cell for cell, period in named if period in ("this", latest)]
+    others = [cell for cell, period in named if period not in ("this", latest)]
+    return (own, others) if own and others else None
+
+
+def _columns(cell: GridCell) -> range:
+    return range(cell.column, cell.column + cell.colspan)
+
+
+def _are_alike(rows: Sequence[Line], kept: frozenset[int], dropped: frozenset[int]) -> bool:
+    """True where both have the same columns of the form, and no figure belongs to both.
+
+    ``上一年 | 本年`` over ``项目数量 | 增/减`` are columns of the form of 2019.
+    """
+    cells = [cell for line in rows for cell in line if cell.text]
+    names = [{canonical(cell.text) for cell in cells if _is_within(cell, columns)} for columns in (kept, dropped)]
+    labels = [{name for name in own if not looks_like_value(name) and not _period(name)} for own in names]
+    is_split = any(looks_like_value(cell.text) and _is_within(cell, dropped) is None for cell in cells)
+    return labels[0] == labels[1] and len(dropped) % len(kept) == 0 and not is_split
+
+
+def _is_within(cell: GridCell, columns: frozenset[int]) -> bool | None:
+    """None for a cell that is in part."""
+    inside = sum(column in columns for column in _columns(cell))
+    return None if 0 < inside < cell.colspan else inside > 0
+
+
+def _left(line: Line, dropped: frozenset[int]) -> Iterator[GridCell]:
+    """The cells of a line that are left, moved up to each other."""
+    for cell in line:
+        left = sum(column not in dropped for column in _columns(cell))
+        if left:
+            column = cell.column - sum(place < cell.column for place in dropped)
+            yield TurnedCell(cell.text, cell.row, column, cell.rowspan, left, cell.is_header, source=on_page(cell))
+
+
+def _without_rows(rows: Sequence[Line]) -> Sequence[Line]:
+    """The rows but for those that another period in the first column names."""
+    first = [line[0] for line in rows if line and line[0].column == 0]
+    named = _apart(cell for cell in first if not look_up(cell.text))
+    if named is None or len({cell.rowspan for cells in named for cell in cells}) > 1:
+        return rows
+    out = {row for cell in named[1] for row in range(cell.row, cell.row + cell.rowspan)}
+    return [line for number, line in enumerate(rows) if (line[0].row if line else number) not in out]

@@ -1,0 +1,73 @@
+"""Of a table with the figures of several periods, those of the report's own are read."""
+
+from __future__ import annotations
+
+import pytest
+
+import harvester
+from fixtures.cases.base_figures import texts
+from fixtures.cases.compose import tables
+from fixtures.cases.layout import Box, Rows, html_table
+from fixtures.cases.report_page import html_page
+from harvester.items import Report
+
+_OTHER = {cell: str(int(float(text)) + 3) for cell, text in texts().items()}
+PERIODS = [("本年", "上年"), ("2022年", "2023年"), ("本年累计", "本期实际"), ("本年度", "上年同期")]
+
+
+def _read(parts: list[Rows]) -> Report:
+    return harvester.parse(html_page([html_table(rows) for rows in parts]).encode(), filename="report.html")
+
+
+def _own_first(names: tuple[str, str]) -> bool:
+    return names[0] in ("本年", "本年度", "2023年")
+
+
+def _figures(row: list[Box], other: list[Box], *, own_first: bool) -> list[Box]:
+    parts = [[box for box in line if box.id] for line in (row, other)]
+    return [box for part in (parts if own_first else parts[::-1]) for box in part]
+
+
+def _assert_right(report: Report) -> None:
+    found = {
+        f"{table}.{row}.{column}": str(value)
+        for table, rows in report.tables.items()
+        for row, columns in (rows or {}).items()
+        for column, value in columns.items()
+    }
+    assert found == texts()
+    assert report.cells == ()
+
+
+@pytest.mark.parametrize("names", PERIODS)
+def test_columns_of_another_period_are_left_out(names: tuple[str, str]) -> None:
+    (first, second, third), others = tables(), tables(figures=_OTHER)
+    own_first = _own_first(names)
+    wide = [[Box("信息内容"), Box(names[0], 3), Box(names[1], 3)]]
+    for row, other in zip(first, others[0], strict=True):
+        labels = [box for box in row if not box.id]
+        names_again = row[1:] if len(row) > 1 and not row[-1].id else []
+        wide.append([*labels, *names_again, *_figures(row, other, own_first=own_first)])
+    stub, people, columns = second[:3]
+    both = [[Box(stub[0].text, 3, 4), Box(names[0], 7), Box(names[1], 7)], [stub[1], stub[1]]]
+    both += [[*people, *people], [*columns, *columns]]
+    for row, other in zip(second[3:], others[1][3:], strict=True):
+        both.append([*(box for box in row if not box.id), *_figures(row, other, own_first=own_first)])
+    _assert_right(_read([wide, both, third]))
+
+
+@pytest.mark.parametrize("names", PERIODS)
+def test_rows_of_another_period_are_left_out(names: tuple[str, str]) -> None:
+    (first, second, third), others = tables(), tables(figures=_OTHER)
+    figures = [third[3], others[2][3]] if _own_first(names) else [others[2][3], third[3]]
+    lines = [[Box(name), *row] for name, row in zip(names, figures, strict=True)]
+    _assert_right(_read([first, second, [[Box("年度", 1, 3), *third[0]], *third[1:3], *lines]]))
+
+
+def test_last_year_and_this_year_over_different_columns_are_left_as_they_are() -> None:
+    first, second, third = tables(("2019", "2021"))
+    header = next(number for number, row in enumerate(first) if any("上一年" in box.text for box in row))
+    names = [Box("信息内容", 1, 2), Box("上一年"), Box("本年"), Box("处理决定数量", 1, 2)]
+    split = [*first[:header], names, [Box("项目数量"), Box("增/减")], *first[header + 1 :]]
+    licensing = _read([split, second, third]).tables["proactive_disclosure"]["administrative_licensing"]
+    assert licensing == {"items_last_year": 211, "items_change": 36, "decisions": 15_204}
