@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 from harvester.editions.form import EDITIONS, ArticleBlock, Column, load_form
@@ -21,6 +22,8 @@ from harvester.parsers.table_reading import MIN_ROWS, TableReading
 _TABLE = "proactive_disclosure"
 _MONEY = frozenset(("元", "亿元"))
 """What a column 单位 may say beside an amount."""
+_PLACES = 2
+"""Decimals of an amount in 元."""
 _UNIT = re.compile(r"\((?:单位[:：]?)?(万元|亿元|元)\)")
 
 
@@ -160,11 +163,22 @@ def _with_unit(reading: Reading, column: Column, header: str | None, above: str 
     if column.kind != "money":
         return reading
     unit = reading.unit or _stated(column, header, above)
-    if column.unit == "万元" and unit in ("元", "亿元", "亿") and reading.value:
+    if (
+        column.unit == "万元"
+        and unit in ("元", "亿元", "亿")
+        and reading.value
+        and not _is_in_ten_thousands(reading, unit)
+    ):
         return replace(reading, state="uncertain", unit=unit, reason="unit_differs")
     if column.unit is None and unit and reading.value is not None:
         return replace(reading, unit=unit)
     return reading
+
+
+def _is_in_ten_thousands(reading: Reading, unit: str) -> bool:
+    """True for ``726.0125`` below 单位：件、元: an amount in 元 has two places at most; its own unit is believed."""
+    places = -int(Decimal(str(reading.value)).normalize().as_tuple().exponent)
+    return unit == "元" and reading.unit is None and places > _PLACES
 
 
 def _stated(column: Column, header: str | None, above: str | None) -> str | None:

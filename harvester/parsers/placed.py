@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from harvester.items import GridCell, Number
@@ -10,6 +10,8 @@ from harvester.parsers.numbers import Reading
 
 ABSENT = Reading(None, "", "absent")
 BLANKS_LOST = "blanks_lost"
+_OF_PLACES = frozenset((BLANKS_LOST, "by_header", "by_sum", "holds_if_shifted", "lines_mixed", "surplus_cells"))
+"""Doubts about the columns that a row's figures belong to: one may belong where the row has a blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,8 @@ class Placed:
         return Placed(tuple(self.readings[place] for place in places), tuple(self.cells[place] for place in places))
 
     def doubted(self, reason: str) -> Placed:
-        """The same, every text of it uncertain; where blanks were lost, so is each that is left beside a figure."""
-        readings = tuple(doubted(reading, reason) for reading in self.readings)
-        if reason == BLANKS_LOST and any(reading.raw for reading in readings):
-            readings = tuple(blank_in_doubt(reading) for reading in readings)
-        return replace(self, readings=readings)
+        """The same, every text of it uncertain; where the places are in doubt, so is each blank beside a figure."""
+        return replace(self, readings=tuple(all_doubted(self.readings, reason)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +69,15 @@ def doubted(reading: Reading, reason: str) -> Reading:
     return replace(reading, state="uncertain", reason=reading.reason or reason)
 
 
-def blank_in_doubt(reading: Reading) -> Reading:
+def all_doubted(readings: Sequence[Reading], reason: str) -> Iterator[Reading]:
+    """The readings of a row as uncertain ones, its blanks too where the places of its figures are in doubt."""
+    is_of_places = reason in _OF_PLACES and any(reading.raw for reading in readings)
+    for reading in readings:
+        yield (
+            blank_in_doubt(reading, reason) if is_of_places and reading.state == "blank" else doubted(reading, reason)
+        )
+
+
+def blank_in_doubt(reading: Reading, reason: str = BLANKS_LOST) -> Reading:
     """A blank as an uncertain one: a figure of its row may belong there; any other reading as it is."""
-    return replace(reading, state="uncertain", reason=BLANKS_LOST) if reading.state == "blank" else reading
+    return replace(reading, state="uncertain", reason=reason) if reading.state == "blank" else reading

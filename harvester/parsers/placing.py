@@ -89,6 +89,10 @@ class Placer:
         """The run that holds all the figures, blanks around it put aside; ``below``: the one below the header."""
         width = len(self.kinds)
         filled = [index for index, cell in enumerate(cells) if cell.text]
+        if (
+            hint.flowing and filled[0] >= width
+        ):  # a whole row is blank before them: that of the next label, which was lost
+            return self._garbled(cells, "surplus_cells")
         starts = range(max(0, filled[-1] - width + 1), min(filled[0], len(cells) - width) + 1)
         windows = [self._read(cells[start : start + width]) for start in starts]
         if not windows and below:

@@ -154,7 +154,7 @@ def _row_key(row: Row) -> str | None:
 def _edition(found: Sequence[Named]) -> Edition | None:
     """2021 where （六）其他处理 is a group with rows of its own, 2019 where it is a row, or left out of a whole table.
 
-    A table that was cut off before （六） counts as the edition in force.
+    A table that was cut off, or lacks more than （六）, counts as the edition in force.
     """
     rows = {row.key: row for row in load_form().all_request_rows}
     keys = {item.key for item in found if item.key in rows}
@@ -163,7 +163,8 @@ def _edition(found: Sequence[Named]) -> Edition | None:
     own = {rows[key].edition for key in keys if key}
     if "2021" in own:
         return "2021"
-    return "2019" if "2019" in own or "outcome_total" in keys else "2021"
+    lacks_one = {row.key for row in load_form().request_rows("2019") if row.edition is None} <= keys
+    return "2019" if "2019" in own or lacks_one else "2021"
 
 
 @cache

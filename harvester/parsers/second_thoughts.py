@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from harvester.editions.form import RequestRow
 from harvester.items import Number
-from harvester.parsers.placed import doubted
+from harvester.parsers.placed import all_doubted
 from harvester.parsers.table_reading import TableReading
 
 Values: TypeAlias = tuple[Number | None, ...]
@@ -27,8 +27,9 @@ def reconsider(reading: TableReading, order: Sequence[RequestRow], columns: Sequ
         for moved in _moved(values):
             left = _broken({**rows, key: moved}, order)
             if len(broken) - len(left) >= _FEWER:
-                for column in columns:
-                    reading.cells[key, column] = doubted(reading.cells[key, column], "holds_if_shifted")
+                cells = [reading.cells[key, column] for column in columns]
+                for column, cell in zip(columns, all_doubted(cells, "holds_if_shifted"), strict=True):
+                    reading.cells[key, column] = cell
 
 
 def _moved(values: Values) -> list[Values]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 from typing import TypeAlias
 
 from harvester.editions.labels import is_numbered, look_up
@@ -23,6 +24,9 @@ class TurnedCell(GridCell):
 
 _FEWEST = {"requests": 5, "proactive_disclosure": 1}
 """Columns of the form, below each other, that make a table turned: 其他 and 总计 may begin rows of any table."""
+_MOST_NAMES = 3
+_FEWEST_BLANKS = 20
+"""Blank cells behind the name of a column: 表三 on its side has as many as it has rows."""
 
 
 def upright(grid: Grid) -> Grid:
@@ -45,10 +49,11 @@ def _parts(grid: Grid) -> Iterator[tuple[Sequence[Line], str | None]]:
     while start < len(lines):
         table = _column_of(lines[start])
         end = start + 1
-        while table and end < len(lines) and _column_of(lines[end]) == table:
+        while table and end < len(lines) and (_column_of(lines[end]) == table or _is_between(lines, end, table)):
             end += 1
         above = _header(lines, done, start, table, flowing=grid.flowing) if table else start
-        if table and above < start and end - start >= _FEWEST[table]:
+        is_even = grid.flowing or len({_edge(line) for line in lines[start:end]}) == 1
+        if table and is_even and above < start and end - start >= _FEWEST[table]:
             yield lines[done:above], None
             yield lines[above:end], table
             done = end
@@ -56,11 +61,31 @@ def _parts(grid: Grid) -> Iterator[tuple[Sequence[Line], str | None]]:
     yield lines[done:], None
 
 
+def _is_between(lines: Sequence[Line], place: int, table: str) -> bool:
+    """True for a line of another name with figures or blanks between columns of the table: 小计 before 总计."""
+    line = lines[place]
+    is_line = len(line) > 1 and line[0].text and all(looks_like_value(cell.text) for cell in line[1:])
+    return bool(is_line) and place + 1 < len(lines) and _column_of(lines[place + 1]) == table
+
+
 def _column_of(line: Line) -> str | None:
-    """The table whose column a line of figures begins with: ``科研机构 | 0 | 3``."""
-    if len(line) < 2 or not line[0].text or any(cell.text and not looks_like_value(cell.text) for cell in line[1:]):
+    """The table whose column a line of figures begins with: ``科研机构 | 0 | 3``.
+
+    Before the column may stand a number of the line, and names over several: ``申请人情况 | 自然人 | 58``.
+    """
+    names = list(takewhile(lambda cell: cell.text and not looks_like_value(cell.text), _without_number(line)))
+    figures = line[line.index(names[-1]) + 1 :] if names else ()
+    if not figures or not all(looks_like_value(cell.text) for cell in figures):
         return None
-    return _role(line[0].text, "column") if any(cell.text for cell in line[1:]) else None
+    is_led = len(names) <= _MOST_NAMES and all(look_up(cell.text) for cell in names)
+    table = _role(names[-1].text, "column") if is_led else None
+    is_blank = not any(cell.text for cell in figures)
+    return None if is_blank and (table != "requests" or len(figures) < _FEWEST_BLANKS) else table
+
+
+def _without_number(line: Line) -> Line:
+    """The line without the number before its name."""
+    return line[1:] if len(line) > 1 and line[0].text.isdecimal() and not looks_like_value(line[1].text) else line
 
 
 def _header(lines: Sequence[Line], first: int, end: int, table: str, *, flowing: bool) -> int:
@@ -71,9 +96,13 @@ def _header(lines: Sequence[Line], first: int, end: int, table: str, *, flowing:
     start = end
     while start > first and any(_role(cell.text, "row") == table for cell in lines[start - 1][1:]):
         start -= 1
-    edges = [max(cell.column + cell.colspan for cell in line) for line in lines[start : end + 1]]
+    edges = [_edge(line) for line in lines[start : end + 1]]
     is_beside = max(edges[:-1], default=0) == edges[-1] and (not flowing or min(edges) == edges[-1])
     return start if is_beside else end
+
+
+def _edge(line: Line) -> int:
+    return max(cell.column + cell.colspan for cell in line)
 
 
 @lru_cache(maxsize=1024)

@@ -133,7 +133,7 @@ def test_blanks_behind_merged_ones_are_put_aside() -> None:
 
 def test_flowing_text_that_lost_merged_blanks_is_marked() -> None:
     assert _states(SEVEN, "5", "", "5", "", "", "", "", flowing=True) == {"uncertain"}
-    assert _states(THREE, "", "5", "5", "", flowing=True) == {"uncertain", "blank"}
+    assert _states(THREE, "", "5", "5", "", flowing=True) == {"uncertain"}
 
 
 def test_a_row_whose_sum_holds_only_beside_the_header_is_not_below_it() -> None:
@@ -151,7 +151,7 @@ def test_a_number_in_the_place_of_a_further_column_is_not_put_aside_where_the_su
 
 def test_one_figure_among_too_many_cells_of_three_groups_is_marked() -> None:
     placer = Placer(("count",) * 6, lambda values: None if not values[2] else True, groups=2)
-    assert _states(placer, "1", "", "", "", "", "", "") == {"uncertain", "blank"}
+    assert _states(placer, "1", "", "", "", "", "", "") == {"uncertain"}
 
 
 def test_the_figure_beside_garbled_ones_in_flowing_text_is_marked() -> None:
@@ -161,3 +161,18 @@ def test_the_figure_beside_garbled_ones_in_flowing_text_is_marked() -> None:
 def test_a_blank_beside_the_first_figure_and_the_total_is_marked_where_blanks_were_lost() -> None:
     """``3 | 3``: the first figure may be of any column, so no blank of the row is certain."""
     assert _states(SEVEN, "3", "3", "", "", "", "", "", flowing=True) == {"uncertain"}
+
+
+def test_blanks_of_a_row_whose_places_are_in_doubt_are_marked_like_its_figures() -> None:
+    shifted = SEVEN.place(_cells("", "5", "1", "", "", "6", ""))
+    assert {(reading.state, reading.reason) for reading in shifted.readings} == {("uncertain", "holds_if_shifted")}
+
+
+def test_figures_behind_a_whole_row_of_blanks_are_those_of_a_label_that_was_lost() -> None:
+    assert _states(SEVEN, *[""] * 7, "24", "", "2", "96", "", "3", "125", flowing=True) == {"garbled"}
+
+
+def test_a_row_that_fails_its_sum_is_read_below_a_header_that_is_cut_like_it() -> None:
+    cells = [GridCell(text, 1, column) for column, text in enumerate(("5", "1", "0", "0", "0", "0", "9", "", "", ""))]
+    placed = SEVEN.place(cells, Hint(columns=tuple(range(7)), edge=10))
+    assert {reading.state for reading in placed.readings} == {"number"}

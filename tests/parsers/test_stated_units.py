@@ -47,3 +47,9 @@ def test_prose_and_further_headings_state_none() -> None:
     prose = Text("单位：启东市财政局，本年度共收取信息处理费若干，按照有关规定全部上缴国库，经费1000元")
     assert _unit(_read(prose, HEADING, _grid(*PROCURED))) is None
     assert _unit(_read(Text("单位：元"), HEADING, _grid(*PROCURED))) is None
+
+
+@pytest.mark.parametrize("line", ["单位：件、元", "单位：元"])
+def test_an_amount_of_four_decimals_is_none_in_yuan(line: str) -> None:
+    fees = (("信息内容", "本年收费金额（单位：万元）"), ("行政事业性收费", "726.0125"))
+    assert _unit(_read(HEADING, Text(line), _grid(*fees))) is None
