@@ -12,7 +12,8 @@ from harvester.documents.markdown import read_markdown
 from harvester.documents.media import Media, sniff
 from harvester.documents.mhtml import read_mhtml
 from harvester.documents.office import CONVERTED, read_converted
-from harvester.documents.zipped import PROBLEMS, only_document, why_unread
+from harvester.documents.packed import joined
+from harvester.documents.zipped import PROBLEMS, documents_of, why_unread
 from harvester.items import Document, Page
 
 __all__ = ["read_document"]
@@ -42,9 +43,10 @@ def read_document(page: Page) -> Document:
 
 
 def _of_zip(page: Page) -> Document:
-    """The one document of a zip file; a zip file in it is not opened."""
+    """The documents of a zip file as one; a zip file in it is not opened."""
     try:
-        name, body = only_document(page.body)
+        members = documents_of(page.body)
+        read = [read_document(replace(page, body=body, filename=name, content_type=None)) for name, body in members]
+        return read[0] if len(read) == 1 else joined(read)
     except PROBLEMS as error:
         return Document(blocks=(), flags=(why_unread(error),))
-    return read_document(replace(page, body=body, filename=name, content_type=None))

@@ -1,4 +1,4 @@
-"""Zip files that portals pack a report in: the one document inside is read, under its own name."""
+"""Zip files that portals pack a report in: the documents inside are read, under their own names."""
 
 from __future__ import annotations
 
@@ -32,19 +32,23 @@ _UTF8_NAME = 0x800
 """Flag of a name in UTF-8; Windows writes Chinese names in GBK, which `zipfile` takes for code page 437."""
 
 
+_MOST = 12
+"""Documents of one file: a report, its three tables, and what is sent along."""
+
+
 class SeveralError(Exception):
-    """Raised where a zip file holds several documents, or none: which one is the report is not for a reader to say."""
+    """Raised where a zip file holds none, or several of which nobody but a person says which one is the report."""
 
 
-def only_document(body: bytes) -> tuple[str, bytes]:
-    """Name and bytes of the one document. Raises SeveralError, EncryptedError, TooLargeError, BadZipFile."""
+def documents_of(body: bytes) -> list[tuple[str, bytes]]:
+    """Names and bytes of the documents. Raises SeveralError, EncryptedError, TooLargeError, BadZipFile."""
     with ZipFile(checked(body)) as archive:
         found = [member for member in archive.infolist() if _is_document(member)]
-        if len(found) != 1:
+        if not 0 < len(found) <= _MOST:
             raise SeveralError
-        if found[0].file_size > MAX_BYTES:
-            raise TooLargeError("the document in the file is larger than any report")
-        return _name(found[0]), archive.read(found[0])
+        if sum(member.file_size for member in found) > MAX_BYTES:
+            raise TooLargeError("the documents in the file are larger than any report")
+        return [(_name(member), archive.read(member)) for member in found]
 
 
 def why_unread(error: Exception) -> str:

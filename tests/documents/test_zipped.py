@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+import docx
 import pytest
 
 import harvester
@@ -71,3 +72,43 @@ def test_an_encrypted_member_is_named():
         body[body.index(mark) + place] |= 1
 
     assert [finding.actual for finding in read(bytes(body)).findings] == ["unread_encrypted"]
+
+
+def part(number: int) -> bytes:
+    """The report as Word saves it, without prose, with one of its tables."""
+    book = docx.Document(BytesIO(WORD))
+    kept = book.tables[number]._tbl
+    for node in list(book.element.body)[:-1]:
+        if node is not kept:
+            book.element.body.remove(node)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def prose() -> bytes:
+    book = docx.Document(BytesIO(WORD))
+    for table in book.tables:
+        table._tbl.getparent().remove(table._tbl)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_tables_in_files_of_their_own_make_one_report_with_its_text():
+    files = ("表三.docx", part(2)), ("表一.docx", part(0)), ("年报正文.docx", prose()), ("表二.docx", part(1))
+    whole, report = harvester.parse(WORD, filename="a.docx"), read(packed(*files))
+
+    assert report.tables == whole.tables
+    assert report.sections == whole.sections
+    assert report.findings == ()
+
+
+def test_the_document_with_all_tables_is_the_report_beside_a_letter():
+    assert read(packed(("通知.docx", prose()), ("年报.docx", WORD))).tables == read(packed(("a.docx", WORD))).tables
+
+
+def test_of_two_texts_beside_the_tables_nobody_knows_which_is_the_report():
+    files = ("表一.docx", part(0)), ("表二.docx", part(1)), ("通知.docx", prose()), ("正文.docx", prose())
+
+    assert [finding.actual for finding in read(packed(*files)).findings] == ["unread_zip"]

@@ -1,0 +1,47 @@
+"""Several documents of one zip file as one: 表一.docx, 表二.docx and 表三.xlsx beside the report's text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
+
+from harvester.documents.zipped import SeveralError
+from harvester.editions.labels import look_up
+from harvester.items import TABLES, Document
+
+_FEWEST = 3
+"""Labels of a table that a document must have to hold it."""
+
+
+def joined(documents: Sequence[Document]) -> Document:
+    """The one of them that holds all the tables; else all as one, where no two hold the same table.
+
+    Raises SeveralError where they are several reports, or it is not known which of their texts is the report's.
+    """
+    held = [(document, _tables(document)) for document in documents]
+    owners = [(document, tables) for document, tables in held if tables]
+    if not owners or any(count > 1 for count in Counter(chain.from_iterable(tables for _, tables in owners)).values()):
+        raise SeveralError
+    if len(owners) == 1 and len(owners[0][1]) == len(TABLES):
+        return owners[0][0]
+    prose = [document for document, tables in held if not tables]
+    if len(prose) > 1:
+        raise SeveralError
+    in_order = [
+        *prose,
+        *(document for document, _ in sorted(owners, key=lambda item: min(map(TABLES.index, item[1])))),
+    ]
+    return Document(
+        blocks=tuple(block for document in in_order for block in document.blocks),
+        title=next((document.title for document in in_order if document.title), None),
+        flags=tuple(dict.fromkeys(flag for document in in_order for flag in document.flags)),
+    )
+
+
+def _tables(document: Document) -> set[str]:
+    """The tables of the form that the document holds, by labels that only one of them has."""
+    texts = (cell.text for grid in document.grids for row in grid.rows for cell in row if cell.text)
+    named = ({known.table for known in look_up(text)} for text in texts)
+    counts = Counter(table for tables in named if len(tables) == 1 for table in tables)
+    return {table for table in TABLES if counts[table] >= _FEWEST}
