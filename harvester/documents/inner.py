@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import html
 
+from harvester.documents.nested import rows_of
 from harvester.editions.labels import look_up
 from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.script import fold
@@ -29,16 +30,14 @@ _SHORTEST = 6
 def set_beside(tree: Any) -> None:
     """Change the tree in place: rows of one cell, and rows whose cells are tables."""
     for table in list(tree.iter("table")):
-        rows = list(islice(_rows(table), _MOST_ROWS + 1))
+        rows = list(islice(rows_of(table), _MOST_ROWS + 1))
         if len(rows) <= _MOST_ROWS:
             _part(rows)
             for row in rows:
                 _take_out(row)
                 _write_once(row)
-
-
-def _rows(table: Any) -> Any:
-    return (row for row in table.iterdescendants("tr") if next(row.iterancestors("table")) is table)
+    for caption in list(tree.iter("caption")):
+        _put_before(caption)
 
 
 def _part(rows: Sequence[Any]) -> None:
@@ -82,9 +81,9 @@ def _as_cell(part: Any) -> Any:
 
 def _take_out(row: Any) -> None:
     """The rows of the tables that the row's cells hold, side by side in its place."""
-    tables = [_only_table(cell) for cell in row]
-    inside = [[list(line) for line in _rows(table)] for table in tables if table is not None]
-    if len(row) < 2 or not inside or len({len(lines) for lines in inside}) > 1:
+    tables = [_only_table(cell) for cell in row] if len(row) > 1 else []
+    inside = [[list(line) for line in rows_of(table)] for table in tables if table is not None]
+    if not inside or len({len(lines) for lines in inside}) > 1:
         return
     if len(inside) == len(row) and len(inside[0]) > 1:
         lines = [[cell for line in beside for cell in line] for beside in zip(*inside, strict=True)]
@@ -103,7 +102,7 @@ def _take_out(row: Any) -> None:
 
 
 def _cells(table: Any) -> Any:
-    return (cell for line in _rows(table) for cell in line)
+    return (cell for line in rows_of(table) for cell in line)
 
 
 def _only_table(cell: Any) -> Any:
@@ -131,3 +130,12 @@ def _write_once(row: Any) -> None:
         row[0].set("colspan", str(len(row)))
         for cell in list(row)[1:]:
             row.remove(cell)
+
+
+def _put_before(caption: Any) -> None:
+    """The caption of a table as a paragraph above it: the section's heading may stand there."""
+    table = caption.getparent()
+    if table is not None and table.tag == "table" and table.getparent() is not None:
+        caption.drop_tree()
+        caption.tag, caption.tail = "p", None
+        table.addprevious(caption)

@@ -34,7 +34,7 @@ def rows_beside_tables(table: Any) -> Iterator[tuple[Any, Grid | None]]:
 
     Nothing where they are not the form's: a table that holds others mostly lays out the page.
     """
-    own = list(islice(_rows(table), _MOST_ROWS))
+    own = list(islice(rows_of(table), _MOST_ROWS))
     for holds_table, run in groupby(own, key=_is_layout):
         rows = list(run)
         if not holds_table and _is_of_the_form(rows):
@@ -42,7 +42,8 @@ def rows_beside_tables(table: Any) -> Iterator[tuple[Any, Grid | None]]:
             yield from ((row, None) for row in rows[1:])
 
 
-def _rows(table: Any) -> Iterator[Any]:
+def rows_of(table: Any) -> Iterator[Any]:
+    """The rows of a table itself, not those of the tables in it."""
     for child in table:
         if child.tag == "tr":
             yield child

@@ -54,8 +54,8 @@ def core(text: str) -> str:
 
 
 def is_numbered(text: str) -> bool:
-    """True for a label that bears its number: ``（七）总计``, ``3.其他``."""
-    plain = canonical(text)
+    """True for a label that bears its number: ``（七）总计``, ``3.其他``; before it may stand another language's."""
+    plain = canonical(_without_foreign(text) or text)
     return any(_NUMBERING.match(label) for label in (plain, _CODE.sub("", plain)))
 
 

@@ -20,7 +20,10 @@ from harvester.parsers.script import fold, simplify
 _PLAIN = re.compile(r"-?\d+(\.\d+)?")
 _DASHES = re.compile(r"[-\u2010-\u2015\u2212\u2500\u2501_~]+")
 _SLASHES = re.compile(r"[/\\]+")
-_NONE = frozenset(("无", "没有", "N/A", "n/a", "NA", "null", "NULL", "空", "暂无"))
+_NONE = frozenset(
+    ("无", "(无)", "没有", "N/A", "n/a", "NA", "null", "NULL", "空", "暂无", "无数据", "不适用", "不涉及", "未发生")
+)
+_ZEROS = frozenset(("零", "〇"))
 _JUNK = re.compile(r"^[?*]+$|^\.{2,}$|^…+$")
 _QUOTE = re.compile(r"^['`‘’](?=[+-]?\d)")
 """The mark by which a spreadsheet keeps a figure as text: ``'12``."""
@@ -36,7 +39,7 @@ _POINTS = frozenset(".．。、,，")
 _NOTE = re.compile(r"(?<=\d)\s*[件条项个宗份]?\s*\((?:[^()]*[^\d().,+-][^()]*)\)$")
 _FORMULA = re.compile(r"^([+-]?[\d.]+\S{0,2}) =\S.*$", re.DOTALL)
 """What a worksheet says of a result that is not stored, or that its formula does not give: ``12 =SUM(D5:I5)``."""
-_UNIT = re.compile(r"(?<=\d)\s*(件次|件|条|项|个|宗|份|篇|次|人次|人|亿元|万元|元|亿|万)$")
+_UNIT = re.compile(r"(?<=\d)\s*(件次|件/[次项]|件|条|项|个|宗|份|篇|次|人次|人|亿元|万元|元|亿|万)$")
 _LEADING_ZERO = re.compile(r"^[+-]?0\d")
 """``00`` and ``05`` are two figures run together, or a slip."""
 _THOUSANDS = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$")
@@ -91,7 +94,7 @@ def read_value(text: str, kind: str = "count") -> Reading:
         pair = _PAIR.match(tidy)
         if pair:
             return Reading(int(pair[1]) - int(pair[2]), raw, reason="rise_and_fall")
-    return _numeric(raw, tidy, kind)
+    return Reading(0, raw) if tidy in _ZEROS else _numeric(raw, tidy, kind)
 
 
 def looks_like_value(text: str) -> bool:

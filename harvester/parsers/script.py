@@ -13,7 +13,8 @@ from typing import Any
 _TRADITIONAL = "".join(files("harvester.parsers").joinpath("traditional.txt").read_text(encoding="utf-8").split())
 """Characters that Simplified text never has: of Big5, not of GB 2312, in no name of a place, changed by OpenCC."""
 _ANY_TRADITIONAL = re.compile(f"[{_TRADITIONAL}]")
-_ZERO_WIDTH = re.compile(r"[\u200b-\u200d\ufeff]")
+_ZERO_WIDTH = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""What no reader sees: joiners, marks of the direction of writing, places where a word may break."""
 _UNSHOWN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
 """Controls, halves of characters, and what is none: not every database, workbook and UTF-8 file takes them."""
 _WIDE = re.compile(r"[\uff01-\uff5e\u3000\u00a0]")
@@ -88,7 +89,7 @@ def fold(text: str) -> str:
     """One line with single spaces, of characters that can be shown: what stands in a `Text` block or a cell."""
     if text.isprintable():
         return " ".join(text.split()) if " " in text else text
-    return " ".join(_ZERO_WIDTH.sub(" ", _UNSHOWN.sub("", text)).split())
+    return " ".join(_ZERO_WIDTH.sub("", _UNSHOWN.sub("", text)).split())
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from harvester.documents.html import read_html
@@ -62,3 +64,16 @@ def test_a_heading_in_every_cell_of_its_row_is_one_over_all_columns() -> None:
         [("二、主动公开政府信息情况", 4)]
     ]
     assert [cell.text for cell in grid.rows[1]] == ["规章", "0", "0", "0"]
+
+
+def test_a_caption_is_a_line_above_its_table() -> None:
+    table = "<table><caption>二、主动公开政府信息情况</caption><tr><td>规章</td><td>0</td></tr></table>"
+    blocks = read_html(f"<body>{table}</body>".encode()).blocks
+    assert getattr(blocks[0], "text", None) == "二、主动公开政府信息情况"
+    assert len(blocks) == 2
+
+
+def test_tables_nested_deeply_are_looked_through_once() -> None:
+    start = time.perf_counter()
+    read_html(("<table><tr><td>" * 9_000 + "规章").encode())
+    assert time.perf_counter() - start < 5

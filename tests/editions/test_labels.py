@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harvester.editions.form import load_form
-from harvester.editions.labels import core, is_exact, is_fragment, is_tail, look_up, look_up_cut, meaning, segment
+from harvester.editions.labels import (
+    core,
+    is_exact,
+    is_fragment,
+    is_numbered,
+    is_tail,
+    look_up,
+    look_up_cut,
+    meaning,
+    segment,
+)
 from harvester.parsers.script import canonical
 
 
@@ -130,3 +140,8 @@ def test_a_label_with_its_translation_is_known(text: str) -> None:
 @pytest.mark.parametrize("text", ["Granted", "PDF"])
 def test_words_of_another_language_alone_are_not_known(text: str) -> None:
     assert look_up(text) == ()
+
+
+@pytest.mark.parametrize("label", ["ھۆكۈمەت\n3.其他", "གསར་\n（七）总计", "3.其他 Other"])
+def test_the_number_of_a_label_stands_behind_its_translation_too(label: str) -> None:
+    assert is_numbered(label)

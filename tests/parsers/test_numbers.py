@@ -28,6 +28,8 @@ from harvester.parsers.numbers import looks_like_value, read_value
         ("无", "none"),
         ("無", "none"),
         ("N/A", "none"),
+        ("不适用", "none"),
+        ("（无）", "none"),
     ],
 )
 def test_blank_dash_slash_and_none_are_kept_apart_from_zero(text: str, state: str) -> None:
@@ -55,6 +57,12 @@ def test_blank_dash_slash_and_none_are_kept_apart_from_zero(text: str, state: st
         ("22（其中修订 16 件）", 22),
         ("5。", 5),
         ("3.0", 3),
+        ("零", 0),
+        ("0件/次", 0),
+        ("1\u200b2", 12),
+        ("\u200f12\u200e", 12),
+        ("\u202d12\u202c", 12),
+        ("1\u00ad2", 12),
     ],
 )
 def test_a_count_is_read_in_every_way_it_is_written(text: str, value: int) -> None:

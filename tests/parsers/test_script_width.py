@@ -27,4 +27,4 @@ def test_texts_come_out_as_in_nfkc(text):
 
 def test_zero_width_characters_are_spaces():
     assert squeeze("\u200b自\u3000然\ufeff人\n") == "自然人"
-    assert fold(" 本年\u200d新收\u00a0 12 ") == "本年 新收 12"
+    assert fold(" 本年\u200d新收\u00a0 12 ") == "本年新收 12"
