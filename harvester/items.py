@@ -100,6 +100,8 @@ class Text:
 
 PICTURE = "〔图〕"
 """What a cell says that holds a picture in the place of a figure, or of a part of it."""
+STRUCK = "〔划去〕"
+"""What stands before a figure that is struck out and has no other beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,10 +50,11 @@ def laid_out(lines: Iterable[Any]) -> Grid:
 
 def _shown(nodes: list[Any]) -> list[Any]:
     """The rows or cells that a browser shows; all of them where the style hides all."""
-    return [node for node in nodes if not _is_unshown(node)] or nodes
+    return [node for node in nodes if not is_unshown(node)] or nodes
 
 
-def _is_unshown(node: Any) -> bool:
+def is_unshown(node: Any) -> bool:
+    """True for an element that its own attributes hide."""
     return node.get("hidden") is not None or ((style := node.get("style")) is not None and _is_hidden(style))
 
 

@@ -21,6 +21,7 @@ from harvester.documents.nested import rows_beside_tables, unwrap
 from harvester.documents.shown import as_shown
 from harvester.documents.styled import mark_styled
 from harvester.documents.text import regroup
+from harvester.documents.unseen import without_hidden_copies
 from harvester.items import Block, Document, Grid, Link, Text
 from harvester.parsers.script import fold
 
@@ -118,6 +119,7 @@ def _parse(text: str) -> tuple[Any, tuple[str, ...]]:
     deep = any("Excessive depth" in entry.message for entry in parser.error_log)
     mark_styled(tree)
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
+    without_hidden_copies(tree, text)
     unwrap(tree)
     set_beside(tree)
     as_shown(tree, text)

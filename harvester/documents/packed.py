@@ -6,12 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
+from harvester.documents.held import tables_held
 from harvester.documents.zipped import SeveralError
-from harvester.editions.labels import look_up
 from harvester.items import TABLES, Document
-
-_FEWEST = 3
-"""Labels of a table that a document must have to hold it."""
 
 
 def joined(documents: Sequence[Document]) -> Document:
@@ -40,8 +37,4 @@ def joined(documents: Sequence[Document]) -> Document:
 
 
 def _tables(document: Document) -> set[str]:
-    """The tables of the form that the document holds, by labels that only one of them has."""
-    texts = (cell.text for grid in document.grids for row in grid.rows for cell in row if cell.text)
-    named = ({known.table for known in look_up(text)} for text in texts)
-    counts = Counter(table for tables in named if len(tables) == 1 for table in tables)
-    return {table for table in TABLES if counts[table] >= _FEWEST}
+    return tables_held(cell.text for grid in document.grids for row in grid.rows for cell in row)

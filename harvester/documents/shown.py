@@ -1,8 +1,9 @@
 """What a browser shows of a table's cells: not what is struck out or hidden, but what stands in boxes and pictures.
 
 <td><s>13</s>12</td>, <td><span style="display:none">13</span>12</td>   12
-<td>12<sup>1</sup></td>                                                 12[1]: a footnote, not a hundred and twenty-one
+<td>12<sup>1</sup></td>, <td>12<sub>注1</sub></td>                      12[1]: a footnote, not a hundred and twenty-one
 <td><input value="12"></td>, <td><img alt="12"></td>                    12
+<td><select><option>3<option selected>12</select></td>                  12
 <td><img src="12.gif"></td>                                             〔图〕: a figure that is a picture, not a blank
 """
 
@@ -18,7 +19,7 @@ from lxml import etree
 
 from harvester.documents.grid import is_crowded
 from harvester.documents.rich_text import note
-from harvester.items import PICTURE
+from harvester.items import PICTURE, STRUCK
 
 _CELLS = frozenset(("td", "th"))
 _STRUCK = ("s", "strike", "del")
@@ -28,9 +29,11 @@ _UNSHOWN = re.compile(
 )
 _WORDS = ("one", "ONE", "idden", "IDDEN", "through", "size:0", "size: 0")
 """Of the styles that hide; few pages have more than one or two of them."""
+_MARKED = re.compile(r"^[(（\[]?(?:注释?|备注)|[)）\]]$")
 _NO_TEXT = frozenset(("hidden", "button", "submit", "reset", "image", "checkbox", "radio", "file", "password"))
 _MOST = 5_000
 """Elements of a page that are looked at."""
+_FEW_INSIDE = 20
 _SMALLEST = 4
 """Pixels: a smaller picture only holds a space open."""
 _SPACER = re.compile(r"(?:spacer|blank|space|transparent|pixel|dot|clear)\w*\.\w+$", re.IGNORECASE)
@@ -46,8 +49,13 @@ def as_shown(tree: Any, source: str) -> None:
         return
     styled = _styled(tuple(word for word in _WORDS if word in source))
     hidden = (node for node in styled(tree) if _is_unshown(node))
-    for node in list(islice(chain(tree.iter(*_STRUCK), hidden), _MOST)):
-        _take_out(node)
+    alone = [node for node in list(islice(chain(tree.iter(*_STRUCK), hidden), _MOST)) if not _take_out(node)]
+    is_shown = bool(alone) and _shows_figures(tree)
+    for node in alone:
+        _mark_or_hide(node, shows_figures=is_shown)
+    for node in list(islice(tree.iter("select"), _MOST)):
+        if (cell := _cell(node)) is not None and _is_of_row(cell):
+            _put(node, _chosen(node))
     for tag, text_of in _TEXTS.items():
         for node in list(islice(tree.iter(tag), _MOST)):
             if (cell := _cell(node)) is not None and (text := text_of(node, cell)):
@@ -73,11 +81,36 @@ def _cell(node: Any) -> Any:
     return None if next(cell.iterdescendants("table"), None) is not None else cell
 
 
-def _take_out(node: Any) -> None:
-    """Leave the element out, if its cell says anything else."""
+def _take_out(node: Any) -> bool:
+    """Leave the element out, if its cell says anything else; False where it says all."""
     cell = _cell(node)
-    if cell is not None and _text(cell) != _text(node):
+    text = "" if cell is None else _text(node)
+    if text and _text(cell) == text:
+        return False
+    if text:
         _put(node, "")
+    return True
+
+
+def _mark_or_hide(node: Any, *, shows_figures: bool) -> None:
+    """A figure that is struck out in a cell of its own keeps a mark; one that is hidden is none beside shown ones."""
+    text, cell = _text(node), _cell(node)
+    if _is_struck(node):
+        _put(node, STRUCK + text if text.isdecimal() and cell is not None and _is_of_row(cell) else text)
+    elif shows_figures:
+        _put(node, "")
+
+
+def _is_struck(node: Any) -> bool:
+    return node.tag in _STRUCK or "through" in (node.get("style") or "")
+
+
+def _shows_figures(tree: Any) -> bool:
+    """True where a cell of the page has a figure that is not hidden."""
+    return any(
+        _text(cell).isdecimal() and not any(_is_unshown(inside) for inside in islice(cell.iter(), 1, _FEW_INSIDE))
+        for cell in islice(tree.iter(*_CELLS), _MOST)
+    )
 
 
 def _put(node: Any, text: str) -> None:
@@ -92,8 +125,9 @@ def _text(node: Any) -> str:
 
 
 def _note(node: Any, cell: Any) -> str:
-    """A number set high behind a figure."""
-    digits = _text(node)
+    """A number, or 注, set high or low behind a figure."""
+    text = _text(node)
+    digits = _MARKED.sub("", text) or ("1" if text else "")
     return note(digits, _before(node, cell)) if digits.isdecimal() else ""
 
 
@@ -112,6 +146,15 @@ def _texts_until(node: Any, cell: Any) -> Iterator[str]:
 def _entered(node: Any, cell: Any) -> str:
     kind, value = (node.get("type") or "text").lower(), (node.get("value") or "").strip()
     return value if kind not in _NO_TEXT and len(value) <= _LONGEST and _is_of_row(cell) else ""
+
+
+def _chosen(node: Any) -> str:
+    """The option that a list shows: the one that is selected, or its first."""
+    options = list(islice(node.iter("option"), _MOST))
+    chosen = next(
+        (option for option in options if option.get("selected") is not None), options[0] if options else None
+    )
+    return "" if chosen is None else _text(chosen)
 
 
 def _pictured(node: Any, cell: Any) -> str:
@@ -143,5 +186,10 @@ def _is_spacer(node: Any) -> bool:
     return any(int(size) < _SMALLEST for size in sizes) or _SPACER.search(node.get("src") or "") is not None
 
 
-_TEXTS: Mapping[str, Callable[[Any, Any], str]] = {"sup": _note, "input": _entered, "img": _pictured}
+_TEXTS: Mapping[str, Callable[[Any, Any], str]] = {
+    "sup": _note,
+    "sub": _note,
+    "input": _entered,
+    "img": _pictured,
+}
 """The text that an element in a cell stands for; none where it is to be left as it is."""

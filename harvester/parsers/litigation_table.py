@@ -9,6 +9,7 @@ from harvester.editions.form import Column, load_form
 from harvester.editions.labels import look_up, meaning
 from harvester.items import GridCell, Number
 from harvester.parsers.litigation_order import Order, in_form_order, is_unsure, keys, page_order, results
+from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.placed import Placed
 from harvester.parsers.placing import Placer, adds_up
 from harvester.parsers.row import Header, Row
@@ -190,7 +191,10 @@ def _names(row: Row) -> bool:
 
 
 def _has_figures(row: Row) -> bool:
-    return bool(row.values) and not _counts(row) and not any(cell.text and look_up(cell.text) for cell in row.values)
+    """False for a header, also where a further column is named in it: 行政复议 | 行政诉讼 | 备注."""
+    texts = [cell.text for cell in row.values if cell.text]
+    is_header = bool(texts) and _names(row) and not any(map(looks_like_value, texts))
+    return bool(row.values) and not is_header and not _counts(row) and not any(map(look_up, texts))
 
 
 def _counts(row: Row) -> bool:

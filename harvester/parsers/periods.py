@@ -13,14 +13,16 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from harvester.editions.labels import look_up
-from harvester.items import Grid, GridCell
+from harvester.items import Block, Grid, GridCell, Text
 from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.script import canonical
 from harvester.parsers.turned import TurnedCell, on_page
 from harvester.parsers.wording import load
 
 Line: TypeAlias = tuple[GridCell, ...]
-_LONGEST = 12
+_LONGEST, _LONGEST_LINE = 12, 20
+_AROUND = re.compile(r"^[(（]?[一二三四五六\d]{1,2}[)）、.]|的?(?:统计)?(?:数据|情况|表)?[:：]?$")
+"""Around the period in a line above a table: （一）2023年统计数据：."""
 
 
 def of_this_year(grid: Grid) -> Grid:
@@ -34,6 +36,38 @@ def of_this_year(grid: Grid) -> Grid:
     if not dropped or not _are_alike(rows, kept, dropped):
         return replace(grid, rows=tuple(rows))
     return replace(grid, rows=tuple(tuple(_left(line, dropped)) for line in rows))
+
+
+def of_this_years_tables(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks, those tables empty that a line above gives to another period, where the report's own has them too.
+
+    ``2022年数据：`` above 表三, ``2023年数据：`` above 表三 once more.
+    """
+    above = [_captioned(before) for before in (None, *blocks)]
+    named = [
+        (block, period) for block, period in zip(blocks, above, strict=False) if period and isinstance(block, Grid)
+    ]
+    latest = max((period for _, period in named if period.isdecimal()), default=None)
+    own = [_names(block) for block, period in named if period in ("this", latest)]
+    others = [block for block, period in named if period not in ("this", latest)]
+    out = [id(block) for block in others if any(_are_same(_names(block), names) for names in own)]
+    return [Grid(()) if id(block) in out else block for block in blocks] if out else blocks
+
+
+def _captioned(block: Block | None) -> str | None:
+    """The period that a line above a table names."""
+    if not isinstance(block, Text) or len(block.text) > _LONGEST_LINE:
+        return None
+    return _period(_AROUND.sub("", canonical(block.text)))
+
+
+def _names(grid: Grid) -> set[str]:
+    texts = {canonical(cell.text) for line in grid.rows for cell in line if cell.text}
+    return {text for text in texts if not looks_like_value(text)}
+
+
+def _are_same(first: set[str], second: set[str]) -> bool:
+    return len(first & second) * 2 > max(len(first), len(second))
 
 
 @lru_cache(maxsize=1024)

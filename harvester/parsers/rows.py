@@ -16,7 +16,7 @@ from harvester.items import TABLES, Block, Grid, Text
 from harvester.parsers.headings import find
 from harvester.parsers.long_format import laid_out
 from harvester.parsers.numbers import looks_like_value
-from harvester.parsers.periods import of_this_year
+from harvester.parsers.periods import of_this_year, of_this_years_tables
 from harvester.parsers.row import Row
 from harvester.parsers.row_cells import rows_of
 from harvester.parsers.row_numbers import without_codes
@@ -44,7 +44,7 @@ def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
     before: str | None = None
     section = ""
     unit: str | None = None
-    numbered = _numbered(blocks)
+    numbered = _numbered(of_this_years_tables(tuple(blocks)))
     parts = [
         (block, () if isinstance(block, Text) else tuple(rows_of(upright(laid_out(of_this_year(block))), number)))
         for number, block in numbered

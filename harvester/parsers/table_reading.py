@@ -35,6 +35,8 @@ class TableReading:
     origins: dict[Key, Origin] = field(default_factory=dict)
     edition: Edition | None = None
     unknown: list[str] = field(default_factory=list)
+    one_sided: set[Key] = field(default_factory=set)
+    """Cells that the page has twice, blank in one place only."""
 
     def add(self, row: str, columns: Sequence[str], placed: Placed, source: Row, label: str = "") -> None:
         """Take a row's cells; where the page has the row twice, the first stands and a difference is marked.
@@ -43,12 +45,15 @@ class TableReading:
         """
         known = [self.cells.get((row, column)) for column in columns]
         differs = any(one and _differ(one, other) for one, other in zip(known, placed.readings, strict=True))
+        differs = differs or _both_have_figures(known, placed.readings)
         for column, one, reading, cell in zip(columns, known, placed.readings, placed.cells, strict=True):
             key = (row, column)
+            if one is not None and (one.value is None) != (reading.value is None):
+                self.one_sided.add(key)
             if one is None or (one.value is None and reading.value is not None):
                 self.cells[key] = doubted(reading, "copies_differ") if differs else reading
                 self.origins[key] = Origin(source.grid, on_page(cell), label)
-            elif _differ(one, reading):
+            elif _differ(one, reading) or (differs and key in self.one_sided):
                 self.cells[key] = replace(one, state="uncertain", reason="copies_differ")
 
     def complete(self, keys: Iterable[Key]) -> None:
@@ -56,9 +61,19 @@ class TableReading:
 
         Where rows of the page could not be named, the missing rows may be among them: then they are garbled.
         """
+        if any(cell.reason == "copies_differ" for cell in self.cells.values()):
+            for key in self.one_sided:
+                self.cells[key] = doubted(self.cells[key], "copies_differ")
         lost = " / ".join(self.unknown)
         missing = Reading(None, lost, "garbled", reason="row_not_named") if self.unknown else ABSENT
         self.cells = {key: self.cells.get(key, missing) for key in keys}
+
+
+def _both_have_figures(first: Sequence[Reading | None], second: Sequence[Reading]) -> bool:
+    """True for two rows with figures, each blank where the other has one: one of them is not this report's."""
+    values = [[reading.value if reading else None for reading in row] for row in (first, second)]
+    has_both = all(any(value is not None for value in row) for row in values)
+    return has_both and any((one is None) != (other is None) for one, other in zip(*values, strict=True))
 
 
 def _differ(one: Reading, other: Reading) -> bool:

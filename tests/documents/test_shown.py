@@ -26,8 +26,15 @@ def _cell(inside: str) -> str:
         ('<font style="font-size:0">13</font>12', "12"),
         ('<font style="font-size:0.9em">12</font>', "12"),
         ("<span hidden>13</span>12", "12"),
-        ("<s>12</s>", "12"),
+        ("<s>12</s>", "〔划去〕12"),
+        ("<s>13</s><ins></ins>", "〔划去〕13"),
+        ('<span style="display:none">13</span>', ""),
         ("12<sup>1</sup>", "12[1]"),
+        ("12<sub>2</sub>", "12[2]"),
+        ("12<sup>注</sup>", "12[1]"),
+        ("12<sup></sup>", "12"),
+        ("<select><option>3<option selected>12</select>", "12"),
+        ("<select><option>3<option selected></select>", ""),
         ("<b>12</b><sup><a href='#n1'>1</a></sup>", "12[1]"),
         ("-<sup>1</sup>", "-[1]"),
         ("<sup>12</sup>", "12"),
@@ -62,3 +69,30 @@ def test_a_cell_of_a_hundred_thousand_elements_takes_no_time(inside: str) -> Non
     began = time.process_time()
     read_html(f"<table><tr><td>规章</td><td>{inside * 50_000}</td></tr></table>".encode())
     assert time.process_time() - began < 3
+
+
+def test_figures_are_read_where_a_page_hides_all_of_them() -> None:
+    hidden = "".join(f'<td><span style="display:none">{figure}</span></td>' for figure in (2, 1, 12))
+    assert [cell.text for cell in _grids(f"<table><tr><td>规章</td>{hidden}</tr></table>")[0].rows[0]][1:] == [
+        "2",
+        "1",
+        "12",
+    ]
+
+
+ROWS = "".join(f"<tr><td>{label}</td><td>{{0}}</td></tr>" for label in ("规章", "行政规范性文件", "行政许可"))
+
+
+def _grids(page: str) -> list[Grid]:
+    return [block for block in read_html(f"<body>{page}</body>".encode()).blocks if isinstance(block, Grid)]
+
+
+@pytest.mark.parametrize("hidden", ['<div style="display: none"><table>{}</table></div>', "<table hidden>{}</table>"])
+def test_a_hidden_table_beside_a_shown_one_of_the_same_labels_is_left_out(hidden: str) -> None:
+    grids = _grids(hidden.format(ROWS.format(9)) + f"<table>{ROWS.format(5)}</table>")
+    assert [[line[1].text for line in grid.rows] for grid in grids] == [["5", "5", "5"]]
+
+
+def test_a_hidden_table_that_is_the_only_one_of_its_kind_stays() -> None:
+    other = "<table><tr><td>结果维持</td><td>1</td></tr></table>"
+    assert len(_grids(f'<div style="display:none"><table>{ROWS.format(9)}</table></div>{other}')) == 2

@@ -207,3 +207,27 @@ def test_other_handling_of_2019_is_marked_where_rows_of_2021_may_be_lost_below_i
     assert {cell for cell in _marked(report) if "other_handling" in cell} == {
         f"requests.other_handling.{column}" for column in report.tables["requests"]["other_handling"]
     }
+
+
+def test_of_two_copies_of_a_table_that_differ_every_cell_is_marked_that_one_of_them_leaves_blank() -> None:
+    blank = {cell: "" for cell in edition_cells("2021") if cell.endswith("org_research")}
+    parts = [tables(figures=blank), tables(figures={"requests.granted.natural_person": "1"})]
+    page = html_page(["".join(html_table(rows) for rows in both) for both in zip(*parts, strict=True)])
+    marked = _marked(harvester.parse(page.encode(), filename="report.html"))
+    assert marked == {"requests.granted.natural_person", *blank}
+
+
+def test_a_blank_form_above_the_filled_one_is_no_other_copy() -> None:
+    blank = dict.fromkeys(edition_cells("2021"), "")
+    parts = [tables(figures=blank), tables()]
+    page = html_page(["".join(html_table(rows) for rows in both) for both in zip(*parts, strict=True)])
+    assert harvester.parse(page.encode(), filename="report.html").cells == ()
+
+
+def test_a_further_column_named_above_blank_reviews_is_no_figure_of_theirs() -> None:
+    blank = {cell: "" for cell in edition_cells("2021") if cell.startswith("review")}
+    first, second, third = tables(figures=blank)
+    wide = [[*third[0], Box("备注", 1, 3)], *third[1:3], [*third[3], Box("")]]
+    page = html_page([html_table(rows) for rows in (first, second, wide)])
+    report = harvester.parse(page.encode(), filename="report.html")
+    assert {note.state for note in report.cells} == {"blank"}

@@ -71,3 +71,14 @@ def test_last_year_and_this_year_over_different_columns_are_left_as_they_are() -
     split = [*first[:header], names, [Box("项目数量"), Box("增/减")], *first[header + 1 :]]
     licensing = _read([split, second, third]).tables["proactive_disclosure"]["administrative_licensing"]
     assert licensing == {"items_last_year": 211, "items_change": 36, "decisions": 15_204}
+
+
+@pytest.mark.parametrize("names", [("2023年数据：", "2022年数据："), ("（一）本年度情况", "（二）上年度情况")])
+@pytest.mark.parametrize("own_first", [True, False])
+def test_tables_below_the_name_of_another_period_are_left_out(names: tuple[str, str], *, own_first: bool) -> None:
+    parts = [
+        [f"<p>{name}</p>{html_table(rows)}" for name, rows in zip(names, both, strict=True)]
+        for both in zip(tables(), tables(figures=_OTHER), strict=True)
+    ]
+    page = html_page(["".join(part if own_first else part[::-1]) for part in parts])
+    _assert_right(harvester.parse(page.encode(), filename="report.html"))
