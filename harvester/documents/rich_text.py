@@ -6,11 +6,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-
-_NOTED = re.compile(r"[\d\-/\u2010-\u2015\u2212\uff0d\uff0f无件项条个次篇人元]\s*$")
 
 
 class Run(NamedTuple):
@@ -27,8 +24,8 @@ def shown_runs(runs: Sequence[Run]) -> str:
 
 
 def note(digits: str, before: str) -> str:
-    """The number of a note as it is read behind a figure, its unit, a dash or a slash: ``[1]``; else empty."""
-    return f"[{digits}]" if digits.isdecimal() and _NOTED.search(before) else ""
+    """The number of a note as it is read behind a figure, a dash or a label: ``[1]``; empty where it stands alone."""
+    return f"[{digits}]" if digits.isdecimal() and before.strip() else ""
 
 
 def _with_notes(runs: Sequence[Run]) -> Iterator[str]:

@@ -30,6 +30,7 @@ _YEAR = re.compile(r"\((?:20\d\d)年?度?\)|(?<=本年)20\d\d年?度?")
 _MARKS = re.compile(r"[、,.。:;|/\-·]")
 _FOREIGN = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u1fff\ua000-\ua4cf\uac00-\ud7af\ufb50-\ufdff\ufe70-\ufeff]+")
 """Letters of other languages: a page of an autonomous region has its labels twice in one cell."""
+_NOTES = re.compile(r"(?:\s*(?:[①-⑳⑴-⒇¹²³⁰-⁹*＊※]|[\[［〔]\d{1,2}[\]］〕]))+$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 300
 """Characters: no line of labels run together is longer."""
@@ -64,7 +65,7 @@ def look_up(text: str) -> tuple[Known, ...]:
     """What the text can mean, by its whole wording or by its wording without bracketed notes."""
     local = _localised(text)
     found = _by_wording(text) or _behind_group(text) or (_by_wording(local) if local else ())
-    return found or ((own := _without_foreign(text)) and look_up(own)) or ()
+    return found or ((own := _without_foreign(text) or _without_notes(text)) and look_up(own)) or ()
 
 
 def _by_wording(text: str) -> tuple[Known, ...]:
@@ -103,6 +104,12 @@ def _without_foreign(text: str) -> str:
     """``（一）予以公开 Granted`` without its translation; empty where it has none, or nothing else."""
     own = _FOREIGN.sub("", narrow(text))
     return own if _HAN.search(own) and own != narrow(text) else ""
+
+
+def _without_notes(text: str) -> str:
+    """``2.重复申请①`` and ``2.重复申请[1]`` without the mark of a note; empty where there is none, or nothing else."""
+    own = _NOTES.sub("", text)
+    return own if own != text else ""
 
 
 def _localised(text: str) -> str | None:

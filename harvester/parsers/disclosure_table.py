@@ -131,9 +131,10 @@ def _block_of(key: str, edition: Edition) -> ArticleBlock | None:
 
 def _add(reading: TableReading, item: Named, block: ArticleBlock, heads: _Heads) -> None:
     columns = _in_page_order(block.columns, heads.places)
-    placed = Placer(tuple(column.kind for column in columns)).place(
-        item.row.values, item.row.hint(heads.over(columns))
-    )
+    row = item.row.without_note(len(columns))
+    placed = Placer(tuple(column.kind for column in columns)).place(row.values, row.hint(heads.over(columns)))
+    if row.unsettled:
+        placed = placed.doubted("surplus_cells")
     if item.similarity is not None:
         placed = placed.doubted("label_alike")
     own = next((text for text in item.row.texts if text in _MONEY), None)

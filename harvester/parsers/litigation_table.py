@@ -43,6 +43,8 @@ def _read_row(reading: TableReading, rows: Sequence[Row]) -> None:
     placed = _in_order(row, rows, order)
     if is_unsure(heads, order):
         placed = placed.doubted("lines_mixed")
+    if len(row.values) > _FIGURES and sum(len(results(head)) for head in heads) > _FIGURES:
+        placed = placed.doubted("surplus_cells")
     if any(_contradicts(other, row) for other in rows):
         placed = placed.doubted("copies_differ")
     for group, start in zip(load_form().litigation_groups, range(0, _FIGURES, 5), strict=True):

@@ -44,6 +44,8 @@ _UNIT = re.compile(r"(?<=\d)\s*(件次|件/[次项]|件|条|项|个|宗|份|篇|
 _LEADING_ZERO = re.compile(r"^[+-]?0\d")
 """``00`` and ``05`` are two figures run together, or a slip."""
 _THOUSANDS = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$")
+_DOTTED = re.compile(r"[1-9]\d{0,2}\.000")
+"""Two, or two thousand with a point between."""
 _SPACED = re.compile(r"^[+-]?\d{1,3}( \d{3})+$")
 _NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
 _SCIENTIFIC = re.compile(r"^[+-]?\d+(\.\d+)?[eE][+-]?\d{1,2}$")
@@ -133,7 +135,7 @@ def _numeric(raw: str, text: str, kind: str) -> Reading:
     doubt = doubt or ("approximate" if about != bare else None)
     if unit in _MAGNITUDE and kind != "money":
         value, unit, doubt = value * _MAGNITUDE[unit], None, "approximate"
-    if kind != "money" and value != value.to_integral_value():
+    if kind != "money" and (value != value.to_integral_value() or _DOTTED.fullmatch(number)):
         doubt = doubt or "decimal"
     reason = doubt or ("note" if bare != text else _unsigned(number == signed, value, kind))
     return Reading(_shorten(value * sign), raw, "uncertain" if doubt else "number", unit, reason)

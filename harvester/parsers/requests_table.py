@@ -32,7 +32,8 @@ def read_requests(rows: Sequence[Row]) -> TableReading:
     width = request_width()
     headers = _headers(rows)
     in_page = page_order(rows, headers.values())
-    body = rejoined(row for row in map(_with_blank_label, rows) if _has_cells(row) and not _is_header(row))
+    named = (_with_blank_label(row).without_note(width) for row in rows)
+    body = rejoined(row for row in named if _has_cells(row) and not _is_header(row))
     body = without_surplus(body, filter(_is_header, rows), check_in(in_page))
     trimmed = without_empty_columns([(row, width) for row in body], check_in(in_page), headers)
     found = [Named(row, _row_key(row)) for row in _with_blanks_kept(trimmed)]

@@ -46,6 +46,16 @@ class Row:
         """Everything that the row says."""
         return tuple(cell.text for cell in (*self.heads, *self.values) if cell.text)
 
+    def without_note(self, width: int) -> Row:
+        """The row without the number at the end of its label, where it has all its figures besides.
+
+        ``规章1 | 2 | 1 | 12``; of ``规章1 | 2 | 1 | `` nobody knows whether 1 is a note or the blank surplus.
+        """
+        is_one_too_many = not self.flowing and bool(self.heads) and len(self.values) == width + 1
+        if not is_one_too_many or self.heads[-1].column != self.values[0].column:
+            return self
+        return replace(self, values=self.values[1:]) if self.values[-1].text else replace(self, unsettled=True)
+
     @property
     def edge(self) -> int:
         """Where the row ends on the right, in columns of the grid."""

@@ -33,6 +33,7 @@ def _cell(inside: str) -> str:
         ("12<sub>2</sub>", "12[2]"),
         ("12<sup>注</sup>", "12[1]"),
         ("12<sup></sup>", "12"),
+        ("行政许可<sup>1</sup>", "行政许可[1]"),
         ("<select><option>3<option selected>12</select>", "12"),
         ("<select><option>3<option selected></select>", ""),
         ("<b>12</b><sup><a href='#n1'>1</a></sup>", "12[1]"),

@@ -145,3 +145,8 @@ def test_words_of_another_language_alone_are_not_known(text: str) -> None:
 @pytest.mark.parametrize("label", ["ھۆكۈمەت\n3.其他", "གསར་\n（七）总计", "3.其他 Other"])
 def test_the_number_of_a_label_stands_behind_its_translation_too(label: str) -> None:
     assert is_numbered(label)
+
+
+@pytest.mark.parametrize("label", ["2.重复申请①", "2.重复申请[1]", "2.重复申请*", "2.重复申请 〔2〕"])
+def test_a_label_bears_the_mark_of_a_note(label: str) -> None:
+    assert [known.key for known in look_up(label)] == ["unprocessed_repeat"]

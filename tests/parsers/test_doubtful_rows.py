@@ -231,3 +231,29 @@ def test_a_further_column_named_above_blank_reviews_is_no_figure_of_theirs() -> 
     page = html_page([html_table(rows) for rows in (first, second, wide)])
     report = harvester.parse(page.encode(), filename="report.html")
     assert {note.state for note in report.cells} == {"blank"}
+
+
+def test_the_number_of_a_note_that_lost_its_place_is_no_figure() -> None:
+    first, second, third = tables()
+    noted = [[replace(row[0], text=row[0].text + "1"), *row[1:]] if row[0].text == "规章" else row for row in first]
+    page = html_page([html_table(rows) for rows in (noted, second, third)])
+    report = harvester.parse(page.encode(), filename="report.html")
+    assert report.tables["proactive_disclosure"]["rules"] == {"issued": 2, "repealed": 1, "in_force": 12}
+    blank = tables(figures={f"proactive_disclosure.rules.{name}": "" for name in ("issued", "repealed", "in_force")})[
+        0
+    ]
+    noted = [[replace(row[0], text=row[0].text + "1"), *row[1:]] if row[0].text == "规章" else row for row in blank]
+    page = html_page([html_table(rows) for rows in (noted, second, third)])
+    assert "proactive_disclosure.rules.issued" in _marked(harvester.parse(page.encode(), filename="report.html"))
+
+
+def test_the_sum_of_both_kinds_of_lawsuits_is_not_taken_for_one_of_them() -> None:
+    blank = {cell: "" for cell in edition_cells("2021") if cell.startswith("review")}
+    first, second, third = tables(figures=blank | {"review_and_litigation.suit_direct.upheld": "1"})
+    sums = [Box("诉讼合计", 5), *third[2][:5], *map(Box, ("1", "", "", "", "1"))]
+    wide = [third[0], [*third[1], sums[0]], [*third[2], *sums[1:6]], [*third[3], *sums[6:]]]
+    page = html_page([html_table(rows) for rows in (first, second, wide)])
+    report = harvester.parse(page.encode(), filename="report.html")
+    assert report.tables["review_and_litigation"]["suit_after_review"]["upheld"] is None or (
+        "review_and_litigation.suit_after_review.upheld" in _marked(report)
+    )

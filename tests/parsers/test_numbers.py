@@ -112,7 +112,8 @@ def test_money_keeps_its_unit_and_is_never_rescaled(text: str, value: Decimal, u
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("约45", 45), ("5500余", 5500), ("1.2E+04", 12_000), ("1 234", 1234), ("3.5", Decimal("3.5"))]
+    ("text", "value"),
+    [("约45", 45), ("5500余", 5500), ("1.2E+04", 12_000), ("1 234", 1234), ("3.5", Decimal("3.5")), ("2.000", 2)],
 )
 def test_what_is_not_exact_is_marked_uncertain(text: str, value: int) -> None:
     reading = read_value(text)
