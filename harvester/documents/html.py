@@ -119,9 +119,10 @@ def _parse(text: str) -> tuple[Any, tuple[str, ...]]:
     deep = any("Excessive depth" in entry.message for entry in parser.error_log)
     mark_styled(tree)
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
-    without_hidden_copies(tree, text)
-    unwrap(tree)
-    set_beside(tree)
+    if tree.find(".//table") is not None:
+        without_hidden_copies(tree, text)
+        unwrap(tree)
+        set_beside(tree)
     as_shown(tree, text)
     return tree, ("too_deep",) if deep else ()
 

@@ -76,7 +76,7 @@ def regroup(blocks: Sequence[Block], with_blanks: Callable[[], Sequence[Block]] 
     """
     texts = piped("\0".join(block.text for block in blocks if isinstance(block, Text))).split("\0")
     signs = sum(text.count("|") > 1 or (len(text) <= _LONG and _is_sign(text)) for text in texts)
-    is_row = any(text.count("|") >= _ROW_OF_FIGURES for text in texts)
+    is_row = signs > 0 and any(text.count("|") >= _ROW_OF_FIGURES for text in texts)
     if signs < _MIN_SIGNS and not is_row and not any(map(holds_page, texts)):
         return tuple(blocks)
     runs = groupby(with_blanks() if with_blanks else blocks, lambda block: isinstance(block, Text))

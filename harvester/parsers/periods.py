@@ -20,6 +20,7 @@ from harvester.parsers.turned import TurnedCell, on_page
 from harvester.parsers.wording import load
 
 Line: TypeAlias = tuple[GridCell, ...]
+_FEWEST_TABLES = 2
 _LONGEST, _LONGEST_LINE = 12, 20
 _AROUND = re.compile(r"^[(（]?[一二三四五六\d]{1,2}[)）、.]|的?(?:统计)?(?:数据|情况|表)?[:：]?$")
 """Around the period in a line above a table: （一）2023年统计数据：."""
@@ -43,6 +44,8 @@ def of_this_years_tables(blocks: Sequence[Block]) -> Sequence[Block]:
 
     ``2022年数据：`` above 表三, ``2023年数据：`` above 表三 once more.
     """
+    if sum(isinstance(block, Grid) for block in blocks) < _FEWEST_TABLES:
+        return blocks
     above = [_captioned(before) for before in (None, *blocks)]
     named = [
         (block, period) for block, period in zip(blocks, above, strict=False) if period and isinstance(block, Grid)
