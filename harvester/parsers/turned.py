@@ -102,7 +102,7 @@ def _header(lines: Sequence[Line], first: int, end: int, table: str, *, flowing:
 
 
 def _edge(line: Line) -> int:
-    return max(cell.column + cell.colspan for cell in line)
+    return max((cell.column + cell.colspan for cell in line), default=0)
 
 
 @lru_cache(maxsize=1024)

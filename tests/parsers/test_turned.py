@@ -34,7 +34,13 @@ def _with_subtotal(rows: Rows) -> Rows:
     return [*wider[:-1], [Box("小计"), *(Box("") for box in rows[-1] if box.id)], wider[-1]]
 
 
-@pytest.mark.parametrize("change", [list, _with_numbers, _with_subtotal, lambda rows: [*rows, [Box("备注")]]])
+def _with_empty_line(rows: Rows) -> Rows:
+    return [[], *rows]
+
+
+@pytest.mark.parametrize(
+    "change", [list, _with_numbers, _with_subtotal, lambda rows: [*rows, [Box("备注")]], _with_empty_line]
+)
 @pytest.mark.parametrize("figures", [{}, _BLANK])
 def test_a_table_with_all_its_spans_exchanged_is_read(change: Callable[[Rows], Rows], figures: dict[str, str]) -> None:
     first, second, third = tables(figures=figures)
