@@ -49,10 +49,8 @@ def bare_titles(document: Document, page: Page, metadata: Mapping[str, str]) -> 
 def _read(source: str, text: str) -> BareTitle | None:
     """Reads 市教育局（2022年） and 2022年年报; None of 政府网站工作年度报表（2022年）, which names no agency."""
     match = _TITLE.fullmatch(squeeze(text))
-    if match is None:
+    if match is None or not (_is_agency(match["agency"]) if match["agency"] else match["year"]):
         return _about_disclosure(source, text) if may_name_report(text) else None
-    if not (_is_agency(match["agency"]) if match["agency"] else match["year"]):
-        return None
     return BareTitle(source, match["agency"] or None, year_of(match["year"]) if match["year"] else None)
 
 

@@ -34,8 +34,8 @@ def judge_title(title: str) -> TitleKind:
         return _of_report_words(plain, parsed)
     if _is_bare_agency(plain):
         return "maybe"
-    plain = re.sub(_rules()["regulation"], "", plain)
-    hopeful = any(pattern.search(plain) for pattern in _hopeful())
+    without = re.sub(_rules()["regulation"], "", plain)
+    hopeful = any(pattern.search(words) for pattern in _hopeful() for words in {plain, without})
     return "maybe" if hopeful and not _names_another(plain, parsed) else "not_a_report"
 
 
@@ -89,11 +89,20 @@ def _of_report_words(plain: str, parsed: Title) -> TitleKind:
     if _about_reports(plain, parsed):
         return "not_a_report"
     agency, rules = simplify(parsed.agency or ""), _rules()
-    is_news = bool(agency) and any(f"{agency}{word}" in plain for word in rules["announces"])
+    is_news = _is_news(plain, parsed, agency)
     is_announced = is_news or _behind(plain, parsed).startswith(tuple(rules["announced_by"]))
     is_outside = agency.endswith(tuple(rules["outside"]))
     is_group = re.search(rules["groups"], plain.removesuffix(_behind(plain, parsed))) is not None
     return "maybe" if is_announced or is_outside or is_group else "report"
+
+
+def _is_news(plain: str, parsed: Title, agency: str) -> bool:
+    """True for 国家铁路局发布2014年政府信息公开工作报告 and 《国家旅游局2013年政府信息公开工作年度报告》发布."""
+    announces = tuple(_rules()["announces"])
+    who = (*([agency] if agency else []), *_rules()["of_the_news"])
+    behind = plain.partition(simplify(squeeze(parsed.text)))[2]
+    quoted = behind.startswith("》") and behind[1:].startswith(announces)
+    return quoted or any(f"{name}{word}" in plain for name in who for word in announces)
 
 
 def _about_reports(plain: str, parsed: Title) -> bool:
@@ -122,7 +131,7 @@ def _is_of_a_site(words: str) -> bool:
 
 def _names_another(plain: str, parsed: Title) -> bool:
     """True for 某县2022年法治政府建设年度报告; the agency's own name does not count: 某市城市管理行政执法局."""
-    plain = plain.replace(simplify(squeeze(parsed.agency or "")), "", 1)
+    plain = re.sub(_rules()["regulation"], "", plain.replace(simplify(squeeze(parsed.agency or "")), "", 1))
     return any(word in plain for rule in _rules()["others"] for word in rule["words"])
 
 

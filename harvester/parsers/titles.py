@@ -16,7 +16,7 @@ from harvester.parsers.wording import load
 from harvester.parsers.year_words import NARROW, RANGE, TAIL_YEAR, YEAR, YEARS, length_of_year, year_of
 
 _REPORT = re.compile(
-    r"(?:政府信息[与和、及])?(?:政府|政务)?(?:信息|资讯|政务)公开(?:年度|工作|情况)*"
+    r"(?:(?:政府信息|信息|政务)(?:公开)?(?:工作)?[与和、及暨])?(?:政府|政务)?(?:信息|资讯|政务)公开(?:年度|工作|情况)*"
     rf"(?P<inner>{YEAR})?(?:工作|年度|年终|总结|情况|的|告)*(?:(?:报告|年报)(?!表)|年度报(?![告表道]))"
 )
 _SEPARATORS = re.compile(r"[>＞»›|｜丨_/\\]+|(?<!\d)[:：]+|[:：]+(?!\d{2}(?!\d))|(?<!\d)[—–‐-]+|[—–‐-]+(?!\d)")

@@ -10,7 +10,8 @@ FIRST_YEAR = 2003
 """Shanghai's report on 2004 is among the oldest; the duty is of 2008 (国务院令第492号)."""
 LAST_YEAR = 2099
 
-NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+NARROW = str.maketrans("０１２３４５６７８９吿", "0123456789告")
+"""Digits of full width, and the writing of 报告 that some input methods give."""
 _CHINESE_DIGITS = str.maketrans("〇零○ＯO一二三四五六七八九", "00000123456789")
 _NAMES_OF_DU = "|".join(sorted(name[1:] for name in town_names("度")))
 """What stands behind 度 where a town's name begins with it: 2023年度尾镇."""

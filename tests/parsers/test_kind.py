@@ -83,6 +83,15 @@ def test_a_report_may_lack_the_tables():
     assert judge("2020年", has_statutory_table=False, headings=("overview", "requests", "other_matters")) == "report"
 
 
+@pytest.mark.parametrize(
+    "title", ["启东市财政局贯彻落实政府信息公开条例2010年度报告", "启东市财政局2021年政府信息公开工作年度报表"]
+)
+def test_a_report_by_another_name_is_known_by_its_sections(title):
+    sections = ("overview", "proactive_disclosure", "requests")
+    assert judge(title, has_statutory_table=False, headings=sections) == "report"
+    assert judge(title, has_statutory_table=False) == "not_a_report"
+
+
 def test_bodies_outside_the_regulation_report_where_they_use_its_form():
     title = "如皋市水务集团有限公司2021年信息公开年度报告"
     assert judge(title, has_statutory_table=False) == "not_a_report"
