@@ -21,9 +21,12 @@ YEAR = (
     r"(?!年?\d{1,2}月|[-./]\d{1,2}[-./]|-\d{3}(?!\d年))"
 )
 YEARS = re.compile(YEAR)
-RANGE = re.compile(r"20\d{2}年?[-—–~～至到]20\d{2}")
+RANGE = re.compile(r"20\d{2}年?度?[-—–~～至到、和及与]20\d{2}")
 _PERIOD = r"20\d{2}[年./-]0?1[月./-][^）)\]】〕]{0,8}?(?:20\d{2}[年./-])?12[^）)\]】〕]{0,5}"
-TAIL_YEAR = re.compile(rf"^[-—–:：]*[（(\[【〔]?(?P<year>{YEAR}|{_PERIOD}(?=[）)\]】〕]))[）)\]】〕]?")
+TAIL_YEAR = re.compile(
+    rf"^[-—–:：]*[（(\[【〔]?(?P<year>(?>{YEAR})(?!发布|公布|公开|印发|编制|修订|更新|制)|{_PERIOD}(?=[）)\]】〕]))[）)\]】〕]?"
+)
+"""（2020年）, not the year in which it came out: （2020年发布）."""
 _WHOLE_YEAR = re.compile(_PERIOD)
 _FULL_YEARS = re.compile(r"20\d{2}(?=[年./-])")
 
