@@ -60,7 +60,7 @@ def read_reports(page: Page, lookups: Lookups | None = None) -> tuple[Report, ..
     lookups = lookups or default_lookups()
     parts = several.split(document)
     if len(parts) == 1:
-        return (_read(page, document, block, lookups),)
+        return (_read(page, parts[0], block, lookups),)
     shared = {name: value for name, value in block.items() if name not in ("title", "article_title")}
     return tuple(_read(replace(page, anchor_text=None), part, shared, lookups) for part in parts)
 

@@ -67,6 +67,47 @@ def test_the_agency_may_stand_on_a_line_of_its_own_and_a_list_of_contents_before
     assert [(item.agency and item.agency.name, item.year) for item in reports] == [(name, 2023) for name in titles]
 
 
+NAMES = ["启东市汇龙镇", "启东市北新镇", "启东市王鲍镇"]
+
+
+def _sections(said: str) -> str:
+    """The form's sections with one figure and one sentence, as many portals put them together without titles."""
+    table = html_table(tables()[0])
+    rest = "<p>三、收到和处理政府信息公开申请情况</p><p>五、存在的主要问题及改进情况</p><p>更新不够及时。</p>"
+    return f"<p>一、总体情况</p><p>{said}</p><p>二、主动公开政府信息情况</p>{table}{rest}"
+
+
+@pytest.mark.parametrize("number", ["", "{}、"])
+def test_agencies_named_above_their_first_section_are_reports_of_their_own(number: str) -> None:
+    parts = (
+        f"<h2>{number.format(at)}{name}</h2>{_sections(f'2021年，{name}公开信息。')}"
+        for at, name in enumerate(NAMES, 1)
+    )
+    reports = harvester.parse_all(f"<meta charset=utf-8><h1>2021年年报汇编</h1>{''.join(parts)}".encode())
+    assert [item.agency and item.agency.name for item in reports] == [f"{name}人民政府" for name in NAMES]
+    assert [item.sections["overview"] for item in reports] == [f"2021年，{name}公开信息。" for name in NAMES]
+
+
+@pytest.mark.parametrize("heading", ["{}年度", "{}年年度报告"])
+def test_years_alone_are_years_of_the_agency_in_the_title_above(heading: str) -> None:
+    parts = (f"<h2>{heading.format(year)}</h2>{_sections(f'{year}年，我镇公开信息。')}" for year in (2021, 2022))
+    title = "<h1>启东市汇龙镇政府信息公开工作年度报告</h1>"
+    reports = harvester.parse_all(f"<meta charset=utf-8>{title}{''.join(parts)}".encode())
+    assert [(item.agency and item.agency.name, item.year) for item in reports] == [
+        ("启东市汇龙镇人民政府", 2021),
+        ("启东市汇龙镇人民政府", 2022),
+    ]
+
+
+def test_sections_that_begin_again_without_a_name_are_told() -> None:
+    title = "<meta charset=utf-8><h1>启东市汇龙镇2021年政府信息公开工作年度报告</h1>"
+    twice = [_sections("全年公开信息3条。"), _sections("全年公开信息5条。")]
+    (report,) = harvester.parse_all(f"{title}{''.join(twice)}".encode())
+    assert "several_reports" in [finding.actual for finding in report.findings]
+    (copied,) = harvester.parse_all(f"{title}{twice[0]}{twice[0]}".encode())
+    assert "several_reports" not in [finding.actual for finding in copied.findings]
+
+
 def test_links_to_other_years_divide_nothing() -> None:
     page = _together(TITLE)
     assert [item.year for item in harvester.parse_all(page)] == [2023]

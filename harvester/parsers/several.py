@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from harvester.items import Block, Document, Text
-from harvester.parsers import heading_order
+from harvester.parsers import begun, heading_order
 from harvester.parsers.organs import is_agency_name, tidy
 from harvester.parsers.tables import read_tables
 from harvester.parsers.titles import may_name_report, parse_title
@@ -17,9 +18,12 @@ from harvester.parsers.year_words import year_of
 _LONGEST_TITLE = 80
 _LONGEST_NAME = 40
 _SENTENCE = re.compile(r"[，,。；;！!？?]")
-_YEAR_ALONE = re.compile(r"^[（(]?\s*20\d{2}\s*年?度?\s*(?:报告|年报)?\s*[）)]?$")
+_YEAR_ALONE = re.compile(r"^[（(]?\s*20\d{2}\s*年?(?:年?度)?\s*(?:工作)?(?:报告|年报)?\s*[）)]?$")
 _REPEATED = 2
 """How many headings and tables of the first report each further one must show again."""
+
+SEVERAL = "several_reports"
+"""Flag of a document that shows the form's sections more than once, and is not divided."""
 
 _Key = tuple[str, int | None]
 
@@ -35,18 +39,41 @@ class _Part:
 def split(document: Document) -> tuple[Document, ...]:
     """The document of each report in it; the document itself where it holds one, or where the split is not certain.
 
-    A new report begins at a title of another agency or year, if what follows repeats the form's headings and tables.
+    A new report begins at a title of another agency or year, or at an agency's name above 一、总体情况, if what
+    follows repeats the form's headings and tables.
     Titles in a row (a list of related reports, a table of contents) begin nothing.
     """
-    parts = _merged(_parts(document.blocks))
-    if len(parts) < 2 or not all(len(parts[0].shows & part.shows) >= _REPEATED for part in parts):
-        return (document,)
+    parts = _merged(_parts(document.blocks, _starts(document.blocks)))
+    if not _is_certain(parts):
+        begins = list(begun.places(document.blocks))
+        named = begun.named(document.blocks, begins)
+        parts = _merged(_parts(document.blocks, ((place, (name, None)) for place, name in named)))
+        if not _is_certain(parts):
+            return (replace(document, flags=(*document.flags, SEVERAL)) if len(begins) > 1 else document,)
     meta = {name: value for name, value in document.meta.items() if name != "articletitle"}
-    return tuple(replace(document, blocks=part.blocks, title=None, tree=None, meta=meta) for part in parts)
+    return tuple(replace(document, **_headed(part), tree=None, meta=meta) for part in parts)
 
 
-def _parts(blocks: tuple[Block, ...]) -> Iterator[_Part]:
-    bounds = pairwise([*_starts(blocks), (len(blocks), ("", None))])
+def _headed(part: _Part) -> dict[str, Any]:
+    """The blocks of a part, and its title: none where its own is among them, else the agency and the year alone."""
+    agency, year = part.key
+    first, *rest = part.blocks
+    line = first.text if isinstance(first, Text) else ""
+    if _YEAR_ALONE.match(line):
+        title = f"{agency}{line}"
+    elif year is None and agency and line.endswith(agency):
+        title = agency  # 一、启东市北新镇
+    else:
+        return {"blocks": part.blocks, "title": None}
+    return {"blocks": (Text(title), *rest), "title": title}
+
+
+def _is_certain(parts: list[_Part]) -> bool:
+    return len(parts) > 1 and all(len(parts[0].shows & part.shows) >= _REPEATED for part in parts)
+
+
+def _parts(blocks: tuple[Block, ...], starts: Iterable[tuple[int, _Key]]) -> Iterator[_Part]:
+    bounds = pairwise([*starts, (len(blocks), ("", None))])
     pieces = dict(enumerate((key, blocks[start:end]) for (start, key), (end, _) in bounds))
     shows: dict[int, frozenset[str]] = {}
     for place in sorted(pieces, key=lambda place: len(pieces[place][1])):
