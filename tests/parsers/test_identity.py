@@ -206,6 +206,27 @@ def test_the_publication_date_by_the_best_source(given, found):
     assert read(TITLE, **given).published_on == found
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2022年01月20日 10:17 来源：如皋市教育局",
+        "来源：如皋市教育局 2022-01-20 10:10",
+        "编辑：admin 发布于：2022-01-20 浏览：12",
+        "[2022-01-20]",
+        "录入时间：2022-01-20",
+        "发布：2022-01-20",
+    ],
+)
+def test_the_date_below_the_title_goes_before_what_the_foot_of_the_page_says(line):
+    body = (line, "根据条例编制本报告。", "一、总体情况", "主办：如皋市教育局 更新日期：2024-05-05")
+    assert read("今天是2026年3月1日", TITLE, *body).published_on == date(2022, 1, 20)
+
+
+@pytest.mark.parametrize("line", ["归档时间：2023-06-15", "统计时段：2022年1月1日至今", "更新于2024-05-05"])
+def test_other_dates_above_the_report_are_not_its_own(line):
+    assert read(TITLE, line, "根据条例编制本报告。", "2022年1月18日").published_on == date(2022, 1, 18)
+
+
 def test_the_period_is_no_publication_date():
     assert read(TITLE, "数据统计期限:2021年1月1日至2021年12月31日").published_on is None
 
