@@ -49,8 +49,11 @@ def bare_titles(document: Document, page: Page, metadata: Mapping[str, str]) -> 
 def _read(source: str, text: str) -> BareTitle | None:
     """Reads 市教育局（2022年） and 2022年年报; None of 政府网站工作年度报表（2022年）, which names no agency."""
     match = _TITLE.fullmatch(squeeze(text))
-    if match is None or not (_is_agency(match["agency"]) if match["agency"] else match["year"]):
+    is_bare = match is not None and (_is_agency(match["agency"]) if match["agency"] else match["year"])
+    if match is None or (match["year"] and not is_bare):
         return _about_disclosure(source, text) if may_name_report(text) else None
+    if not is_bare:
+        return None
     return BareTitle(source, match["agency"] or None, year_of(match["year"]) if match["year"] else None)
 
 
