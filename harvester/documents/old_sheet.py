@@ -13,7 +13,8 @@ from harvester.documents.number_formats import formatted
 from harvester.documents.old_formulas import are_calculated
 from harvester.documents.rich_text import Run, shown_runs
 from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of
-from harvester.items import Block, Document
+from harvester.documents.sheet_years import of_latest_year
+from harvester.items import Document
 
 
 def read_xls(body: bytes) -> Document:
@@ -26,7 +27,7 @@ def read_xls(body: bytes) -> Document:
         raise
     sheets = [sheet for sheet in book.sheets() if sheet.visibility == 0]
     no_result = "" if are_calculated(body) else "="
-    blocks: list[Block] = [block for sheet in sheets for block in blocks_of(_sheet(book, sheet, no_result))]
+    blocks = of_latest_year([(sheet.name, blocks_of(_sheet(book, sheet, no_result))) for sheet in sheets])
     is_cut = any(sheet.nrows > MAX_ROWS or sheet.ncols > MAX_COLUMNS for sheet in sheets)
     return Document(blocks=tuple(blocks), flags=("truncated",) if is_cut else ())
 
@@ -55,7 +56,7 @@ def _runs(book: Any, cell: Any, changes: list[tuple[int, int]]) -> Iterator[Run]
     ends = [*(start for start, _ in changes), len(cell.value)]
     for (start, number), end in zip(starts, ends, strict=True):
         font = book.font_list[number]
-        yield Run(cell.value[start:end], bool(font.struck_out), font.escapement == 1)
+        yield Run(cell.value[start:end], bool(font.struck_out), font.escapement > 0)
 
 
 def _text(book: Any, cell: Any) -> str:

@@ -22,6 +22,7 @@ from harvester.documents.errors import EncryptedError
 from harvester.documents.formulas import Place, as_written, with_doubt
 from harvester.documents.open_text import Styles, cell_text, day, shown_figure
 from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of
+from harvester.documents.sheet_years import of_latest_year
 from harvester.items import Block, Document
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -47,7 +48,7 @@ def read_ods(body: bytes) -> Document:
     root = etree.fromstring(_content(body), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     styles = Styles(root)
     tables = [table for table in root.iterfind(f".//{_OFFICE}spreadsheet/{_TABLE}table") if _is_shown(table, styles)]
-    blocks: list[Block] = [block for table in tables for block in blocks_of(_sheet(table, styles))]
+    blocks = of_latest_year([(table.get(f"{_TABLE}name", ""), blocks_of(_sheet(table, styles))) for table in tables])
     return Document(blocks=tuple(blocks), flags=tuple(_flags(tables, blocks)))
 
 

@@ -38,7 +38,7 @@ class Styles:
         for properties in style:
             if properties.get(f"{_STYLE}text-line-through-style", "none") != "none":
                 self.struck.add(name)
-            if properties.get(f"{_STYLE}text-position", "").startswith(("super", "33")):
+            if properties.get(f"{_STYLE}text-position", "").startswith(("super", "sub", "33", "-33")):
                 self.raised.add(name)
             if properties.get(f"{_TABLE}display") == "false":
                 self.hidden.add(name)

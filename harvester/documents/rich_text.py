@@ -9,6 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from harvester.items import STRUCK
+
+SET_APART = ("superscript", "subscript")
+"""How Word and Excel name what is set high or low."""
+
 
 class Run(NamedTuple):
     text: str
@@ -17,10 +22,15 @@ class Run(NamedTuple):
 
 
 def shown_runs(runs: Sequence[Run]) -> str:
-    """The text without what is struck out, if the cell says anything else; notes set high in brackets."""
+    """The text without what is struck out, if the cell says anything else; notes set high or low in brackets.
+
+    A figure that is struck out alone keeps a mark.
+    """
     left = [run for run in runs if not run.is_struck]
-    says_more = any(run.text.strip() for run in left)
-    return "".join(_with_notes(left if says_more else runs))
+    if any(run.text.strip() for run in left):
+        return "".join(_with_notes(left))
+    text = "".join(_with_notes(runs))
+    return STRUCK + text if text.strip().isdecimal() else text
 
 
 def note(digits: str, before: str) -> str:

@@ -14,8 +14,9 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from harvester.documents.formulas import Place, with_doubt
 from harvester.documents.number_formats import formatted
 from harvester.documents.ooxml import transitional
-from harvester.documents.rich_text import Run, shown_runs
+from harvester.documents.rich_text import SET_APART, Run, shown_runs
 from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of
+from harvester.documents.sheet_years import of_latest_year
 from harvester.items import Block, Document
 
 _ESCAPED = re.compile(r"_x([0-9A-F]{4})_")
@@ -28,12 +29,13 @@ def read_xlsx(body: bytes) -> Document:
         warnings.simplefilter("ignore")  # extensions of Excel that openpyxl does not keep are none of a report
         results = openpyxl.load_workbook(transitional(body), data_only=True, rich_text=True)
         formulas = openpyxl.load_workbook(transitional(body), data_only=False)
-    blocks: list[Block] = []
+    sheets: list[tuple[str, tuple[Block, ...]]] = []
     is_cut = False
     for sheet, source in zip(results.worksheets, formulas.worksheets, strict=True):
         if sheet.sheet_state == "visible":
-            blocks += blocks_of(_sheet(sheet, source))
+            sheets.append((sheet.title, blocks_of(_sheet(sheet, source))))
             is_cut = is_cut or sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS
+    blocks = of_latest_year(sheets)
     pictures = any(getattr(sheet, "_images", ()) for sheet in results.worksheets)
     flags = [flag for flag, holds in (("truncated", is_cut), ("has_pictures", pictures)) if holds]
     if pictures and not blocks:
@@ -113,4 +115,4 @@ def _text(value: Any, number_format: str) -> str:
 def _run(part: str | TextBlock) -> Run:
     if isinstance(part, str):
         return Run(part)
-    return Run(part.text, bool(part.font.strike), part.font.vertAlign == "superscript")
+    return Run(part.text, bool(part.font.strike), part.font.vertAlign in SET_APART)

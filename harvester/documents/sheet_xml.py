@@ -13,7 +13,8 @@ from lxml import etree
 from harvester.documents.number_formats import formatted
 from harvester.documents.rich_text import Run, shown_runs
 from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of
-from harvester.items import Block, Document
+from harvester.documents.sheet_years import of_latest_year
+from harvester.items import Document
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _MAX_DIGITS = 15
@@ -23,8 +24,8 @@ def read_sheet_xml(body: bytes) -> Document:
     """The document of the visible sheets. Raises XMLSyntaxError."""
     root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
     formats = dict(_formats(root))
-    sheets = (_sheet(sheet, formats) for sheet in root.iter(f"{_SS}Worksheet") if _is_visible(sheet))
-    blocks: list[Block] = [block for sheet in sheets for block in blocks_of(sheet)]
+    sheets = [sheet for sheet in root.iter(f"{_SS}Worksheet") if _is_visible(sheet)]
+    blocks = of_latest_year([(sheet.get(f"{_SS}Name", ""), blocks_of(_sheet(sheet, formats))) for sheet in sheets])
     is_cut = sum(1 for _ in root.iter(f"{_SS}Row")) > MAX_ROWS
     return Document(blocks=tuple(blocks), flags=("truncated",) if is_cut else ())
 
@@ -99,5 +100,5 @@ def _runs(node: Any, is_struck: bool = False, is_raised: bool = False) -> Iterat
     yield Run(node.text or "", is_struck, is_raised)
     for child in node:
         name = etree.QName(child).localname if isinstance(child.tag, str) else ""
-        yield from _runs(child, is_struck or name == "S", is_raised or name == "Sup")
+        yield from _runs(child, is_struck or name == "S", is_raised or name in ("Sup", "Sub"))
         yield Run(child.tail or "", is_struck, is_raised)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from harvester.documents.ooxml import w
-from harvester.documents.rich_text import note
+from harvester.documents.rich_text import SET_APART, note
 from harvester.items import PICTURE
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -34,8 +34,14 @@ def shown(paragraph: Any, left_out: frozenset[str] = frozenset(("vanish",))) -> 
 
 
 def shown_in_cell(paragraph: Any, left_out: frozenset[str]) -> str:
-    """The same, notes set high in brackets, and the mark of a picture for each one."""
-    return "".join(_texts(paragraph, left_out, in_cell=True))
+    """The same, notes set high or low in brackets, the mark of a picture for each, a formula without its result."""
+    return "".join(_texts(paragraph, left_out, in_cell=True)) or _formula(paragraph)
+
+
+def _formula(paragraph: Any) -> str:
+    """The formula of a field that Word has not calculated: ``=SUM(LEFT)``; empty where there is none."""
+    told = (node.text or node.get(w("instr")) or "" for node in paragraph.iter(w("instrText"), w("fldSimple")))
+    return next((text.strip() for text in told if text.strip().startswith("=")), "")
 
 
 def left_out_of(cell: Any) -> frozenset[str]:
@@ -83,9 +89,9 @@ def _is_built(formula: Any) -> bool:
 
 
 def _note(run: Any, before: str) -> str:
-    """A number set high behind a figure."""
+    """A number set high or low behind a figure."""
     mark = run.find(f"{w('rPr')}/{w('vertAlign')}") if run.tag == _RUN else None
-    if mark is None or mark.get(w("val")) != "superscript":
+    if mark is None or mark.get(w("val")) not in SET_APART:
         return ""
     return note("".join(text.text or "" for text in run.iter(w("t"))).strip(), before)
 

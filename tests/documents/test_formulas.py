@@ -5,9 +5,11 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
+import docx
 import openpyxl
 import pytest
 import xlwt
+from docx.oxml import OxmlElement
 from openpyxl.worksheet.formula import ArrayFormula
 
 from harvester.documents import read_document
@@ -176,3 +178,15 @@ def test_a_hidden_sheet_of_an_ods_file_is_left_out() -> None:
 )
 def test_a_stored_figure_has_the_unit_and_the_size_of_the_shown_one(value: float, text: str, shown: str) -> None:
     assert shown_figure(value, text) == shown
+
+
+def test_a_field_of_word_without_its_result_is_no_blank() -> None:
+    book = docx.Document()
+    cells = book.add_table(1, 2).rows[0].cells
+    cells[0].text = "规章"
+    instruction = OxmlElement("w:instrText")
+    instruction.text = " =SUM(LEFT) "
+    cells[1].paragraphs[0].add_run()._r.append(instruction)
+    stream = BytesIO()
+    book.save(stream)
+    assert _rows(_read(stream.getvalue(), "a.docx")) == [["规章", "=SUM(LEFT)"]]

@@ -64,7 +64,7 @@ def test_a_figure_struck_out_and_a_note_set_high_are_no_digits_of_the_figure_bes
     )
     for column, value in enumerate(("规章", *figures), start=1):
         book.active.cell(1, column, value)
-    assert _rows(_read(_saved(book), "a.xlsx")) == [["规章", "12", "12[1]", "7"]]
+    assert _rows(_read(_saved(book), "a.xlsx")) == [["规章", "12", "12[1]", "〔划去〕7"]]
 
 
 def test_a_workbook_of_excel_97_is_read_the_same() -> None:
@@ -201,3 +201,14 @@ def test_short_lines_between_paragraphs_are_text() -> None:
         book.active.append([line])
     document = _read(_saved(book), "a.xlsx")
     assert [block.text for block in document.blocks] == list(lines)
+
+
+@pytest.mark.parametrize("names", [("2022年", "2023年"), ("表二（2023年度）", "表二（上年）"), ("表一", "表二")])
+def test_of_sheets_named_for_years_the_latest_is_read(names: tuple[str, str]) -> None:
+    book = openpyxl.Workbook()
+    for name, sheet in zip(names, (book.active, book.create_sheet()), strict=True):
+        sheet.title = name
+        for label in ("规章", "行政规范性文件", "行政许可"):
+            sheet.append([label, name])
+    read = {row[1].text for grid in _read(_saved(book), "a.xlsx").grids for row in grid.rows}
+    assert read == ({"表一", "表二"} if "表一" in names else {max(names, key=lambda name: "2023" in name)})
