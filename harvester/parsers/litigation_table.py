@@ -43,7 +43,7 @@ def _read_row(reading: TableReading, rows: Sequence[Row]) -> None:
     placed = _in_order(row, rows, order)
     if is_unsure(heads, order):
         placed = placed.doubted("lines_mixed")
-    if len(row.values) > _FIGURES and sum(len(results(head)) for head in heads) > _FIGURES:
+    if len(row.values) > _FIGURES and len(_places(heads)) > _FIGURES:
         placed = placed.doubted("surplus_cells")
     if any(_contradicts(other, row) for other in rows):
         placed = placed.doubted("copies_differ")
@@ -212,12 +212,17 @@ def _filled(row: Row) -> int:
 def _header(rows: Sequence[Row], grid: int) -> Header | None:
     """The places of the fifteen names of results in the grid; None where not all are there."""
     heads = [row for row in rows if row.grid == grid and not row.flowing and _names(row)]
-    cells = [cell for row in heads for cell in (*row.heads, *row.values)]
-    places = sorted({cell.column for cell in cells if meaning(cell.text, _TABLE, "column")})
+    places = _places(heads)
     if len(places) != _FIGURES:
         return None
     others = frozenset(column for row in heads for column in row.further_columns(look_up))
     return Header(tuple(places), max(row.edge for row in heads), others)
+
+
+def _places(heads: Sequence[Row]) -> list[int]:
+    """Where names of results stand in the grid; a further group is one that the form does not have: 诉讼合计."""
+    cells = (cell for row in heads if not row.flowing for cell in (*row.heads, *row.values))
+    return sorted({cell.column for cell in cells if meaning(cell.text, _TABLE, "column")})
 
 
 def _groups_add_up(values: Sequence[Number | None]) -> bool | None:
