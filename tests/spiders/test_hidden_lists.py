@@ -8,6 +8,8 @@ import pytest
 from walking import COLUMN, HOME, PADDING, listing, walk
 
 from harvester.spiders.columns import ColumnWalk
+from harvester.spiders.families.hubs import agency_columns
+from harvester.spiders.families.json_rows import json_rows
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 
@@ -26,6 +28,8 @@ def read(body, url=COLUMN):
         f"var rows = {json.dumps(ROWS, ensure_ascii=False)}; draw(rows);",
         f"window.__INITIAL_STATE__={json.dumps({'menu': [{'name': '首页', 'url': '/'}], 'list': ROWS})};",
         f"render({json.dumps({'data': ROWS})})",
+        "".join(f"a[{n}] = ['{ROWS[n]['articleTitle']}','{ROWS[n]['articleUrl']}'];" for n in range(3)),
+        "".join(f"a.push({json.dumps(row, ensure_ascii=False)});" for row in ROWS),
     ],
 )
 def test_a_list_that_is_a_value_of_the_page_s_script(script):
@@ -266,3 +270,34 @@ def test_a_list_in_the_script_is_read_beside_a_side_bar_and_no_row_of_it_is_take
 
     assert len(reading.rows) == 12
     assert not [step for step in reading.steps if "newsid" in step.url]
+
+
+@pytest.mark.parametrize(
+    ("script", "sent"),
+    [
+        ("var p = {}; p.cid = '7'; p['pageNo'] = 1; $.post('/api/list.do', p, draw);", "form"),
+        ("fetch('/api/list.do', {method: 'POST', body: JSON.stringify({cid: '7', pageNo: 1})})", "json"),
+        ("fetch('/api/list.do', {method: 'POST', body: new URLSearchParams({cid: '7', pageNo: 1})})", "form"),
+    ],
+)
+def test_what_a_script_posts_may_be_put_together_field_by_field_or_be_a_body(script, sent):
+    step = read(f"<div id='app'></div><script>{script}</script>")[1].steps[0]
+    asked = step.form if sent == "form" else tuple(json.loads(step.json).items())
+
+    assert (step.url, asked) == (f"{HOME}/api/list.do", (("cid", "7"), ("pageNo", "1")))
+
+
+def test_fields_with_names_of_their_own_are_told_by_a_report_and_hold_for_every_row():
+    answer = [
+        {"topic": f"某局2023年{REPORT[5:]}", "p": "/nb/v/1.html"},
+        {"topic": "公开工作会议", "p": "/nb/v/2.html"},
+    ]
+
+    assert [row.title for row in json_rows(answer, COLUMN).rows] == [item["topic"] for item in answer]
+
+
+def test_agencies_of_a_menu_that_a_script_draws_are_columns():
+    nodes = [{"id": n, "name": f"某市{name}局", "url": f"/bm{n}/"} for n, name in enumerate(("水务", "教育", "民政"))]
+    page = f"<ul id='tree'></ul><script>var zNodes = {json.dumps(nodes, ensure_ascii=False)};</script>"
+
+    assert len(agency_columns(ListPage(COLUMN, page.encode()), COLUMN)) == 3

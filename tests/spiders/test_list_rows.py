@@ -286,3 +286,55 @@ def test_a_last_page_of_one_row_stands_in_the_layout_of_those_before():
     last = read_rows(boxes(4), COLUMN, first.layout)
 
     assert (last.layout, len(last.rows)) == (first.layout, 1)
+
+
+DETAILS = """<table class="layout"><tr><td>{}</td></tr></table>"""
+MEETING = "某县2024年水利工作会议"
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        '<div class="item"><h3><a href="{0}">{1}</a></h3><p>{1}，现予公布。<a href="{0}">[详细]</a></p></div>',
+        '<table class="t"><tr><td>{1}</td><td>2024-01-15</td><td><a href="{0}">查看</a></td></tr></table>',
+        '<div class="item"><span>{1}</span><span>2024-01-15</span><a href="{0}">PDF</a></div>',
+    ],
+)
+def test_a_link_that_says_nothing_has_the_title_of_its_own_row_and_of_no_other(shape):
+    """The rows stand in a table that lays out the page; a pager's 2 has no title at all."""
+    meeting = "./202402/t20240202_2.html"
+    found = rows(DETAILS.format(shape.format(LINK, NAME) + shape.format(meeting, MEETING) + PAGER))
+
+    assert [row.title for row in found if row.url == WANTED.url] == [NAME]
+    assert not any(NAME in row.title for row in found if row.url != WANTED.url)
+
+
+def test_a_link_around_a_table_has_the_title_in_it():
+    """Parsers move the table out of the link."""
+    row = '<li><a href="{}"><table><tr><td>·</td><td>{}</td><td>2024-01-15</td></tr></table></a></li>'
+    found = rows(f"{MENU}<ul>{row.format(LINK, NAME)}{row.format('./202402/t20240202_2.html', MEETING)}</ul>")
+
+    assert [found.title for found in found] == [NAME, MEETING]
+
+
+def test_tabs_of_one_row_and_of_two_are_one_list():
+    tab = '<div class="con"><div class="lb">{}</div></div>'
+    row = '<a href="./202401/t2024011{0}_{0}.html"><h4>{1}</h4><span>2024-01-1{0}</span></a>'
+    tabs = [[(1, NAME)], [(2, NAME)], [(3, NAME), (4, MEETING)]]
+
+    assert len(rows(MENU + "".join(tab.format("".join(row.format(*item) for item in items)) for items in tabs))) == 4
+
+
+def test_a_title_that_is_cut_before_its_last_word_outranks_news():
+    (row,) = rows(
+        f"{SIDE}<ul class='l'><li><a href='/d/7'>某县水利局2023年度政府信息公开工作…</a>2024-01-15</li></ul>"
+    )
+
+    assert row.url.endswith("/d/7")
+
+
+def test_rows_that_a_script_writes_word_for_word():
+    script = """<script>document.write('<li><a href="./202401/t20240115_1.html">'); document.write("{}</a>");
+        document.write('<span>2024-01-15</span></li>');</script>"""
+
+    assert rows(f"{MENU}<ul>{script.format(NAME)}</ul>{SIDE}") == (WANTED,)

@@ -9,6 +9,7 @@ from walking import COLUMN, HOME, PADDING, listing, walk
 
 from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.pager import shows_more
 from harvester.spiders.families.paging import Step
 
 EPORTAL = f"{HOME}/eportal/ui?pageId=7"
@@ -377,3 +378,32 @@ def test_a_sign_alone_leads_to_the_next_page(sign):
     column, rows, _ = walk({COLUMN: listing([1], f'<a href="p-2.html">{sign}</a>'), second: listing([2])})
 
     assert (rows, column.close()) == ([1, 2], ("ok", ""))
+
+
+@pytest.mark.parametrize("address", ["?date=2024-02-{:02d}", "?y=2024&m=2&d={}", "/nb/2024/02/{:02d}/"])
+def test_days_of_a_calendar_are_no_pages(address):
+    days = "".join(f"<a href='{address.format(day)}'>{day}</a>" for day in range(1, 29))
+    column, rows, asked = walk({COLUMN: listing([1], days)})
+
+    assert (rows, len(asked), column.close()) == ([1], 1, ("ok", ""))
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "value"),
+    [(f"{HOME}/nb/list.do?id=1", "pager.offset", 5), (f"{HOME}/zr/nrglIndex.action?classID=1", "pageNo", 2)],
+)
+def test_the_hidden_field_that_a_function_sets_turns_the_page(url, name, value):
+    """Whatever it is called, and whatever the system behind the address calls it elsewhere."""
+    pager = f"""<form name="f" method="post"><input type="hidden" name="id" value="1"><input type="hidden"
+        name="{name}" value="0"><a href="javascript:go({value})">下一页</a> 共2页</form>
+        <script>function go(n){{ document.f.elements["{name}"].value = n; document.f.submit(); }}</script>"""
+    step = ColumnWalk(url).read(ListPage(url, listing([1], pager).encode()), Step(url), 1).steps[0]
+
+    assert (step.url, step.form) == (url, (("id", "1"), (name, str(value))))
+
+
+def test_the_last_page_of_a_pager_that_counts_rows_shows_nothing_more():
+    page = """<form method="post"><input type="hidden" name="pager.offset" value="5"><a href="javascript:go(0)">首页
+        </a><a href="javascript:go(5)">尾页</a></form><script>function go(n){ $("#pager.offset").val(n) }</script>"""
+
+    assert not shows_more(ListPage(COLUMN, page.encode()), 2)

@@ -15,6 +15,7 @@ from harvester.spiders.families.generic import Generic
 from harvester.spiders.families.interface import Call
 from harvester.spiders.families.numbered import PLACE, with_parameter
 from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.pager import handler_steps
 from harvester.spiders.families.paging import Step, Totals
 
 _MODULE = re.compile(r"\bmoduleId[\"']?\s*[:=]\s*[\"']?([\w-]{8,})")
@@ -60,6 +61,7 @@ class Dialect(Generic):
         if not self.entry.get("post"):
             yield from super().steps(page, number, totals)
         elif (totals.pages or 0) > number:
+            yield from handler_steps(page, number)
             yield Call(self.column_url, form=((self.entry["parameter"], "{one}"),)).step(number + 1)
 
     def _with_module(self, page: ListPage) -> str:

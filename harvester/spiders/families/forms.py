@@ -28,15 +28,35 @@ _JUMP = re.compile(r"^(?:跳转?|跳[页頁]|跳到|转到|[转轉]|前往|go)$"
 def form_steps(page: ListPage, value: int) -> Iterator[Step]:
     """The page's form with its hidden number set: ``<form><input type="hidden" name="pageNo" value="1"></form>``."""
     for form in page.tree.iter("form"):
-        names = [node.get("name") for node in form.iter("input") if PAGE_PARAMETER.match(node.get("name") or "")]
-        if len(names) != 1:
+        name = _number_field(form, page.script)
+        if name is None:
             continue
-        fields = tuple((key, str(value) if key == names[0] else text) for key, text in form_fields(form))
+        fields = tuple((key, str(value) if key == name else text) for key, text in form_fields(form))
         url = resolve(form.get("action") or page.url, page.base)
         if url and (form.get("method") or "get").lower() == "post":
             yield Step(url, form=fields, probe=True)
         elif url:
             yield Step(f"{url.partition('?')[0]}?{urlencode(fields)}", probe=True)
+
+
+def held_numbers(page: ListPage) -> frozenset[str]:
+    """What the hidden numbers of the page's forms are now: of pagers that count rows, ``10`` on page 2."""
+    forms = ((form, _number_field(form, page.script)) for form in page.tree.iter("form"))
+    return frozenset(text for form, name in forms for key, text in form_fields(form) if name and key == name)
+
+
+def _number_field(form: Any, script: str) -> str | None:
+    """The hidden field of a pager by its name, or the one that a script sets: ``f.elements["p.offset"].value = n``."""
+    inputs = [node for node in form.iter("input") if node.get("name")]
+    names = [node.get("name") for node in inputs if PAGE_PARAMETER.match(node.get("name"))]
+    hidden = [node for node in inputs if node.get("type") == "hidden"]
+    chosen = names or [node.get("name") for node in hidden if _is_set(node, script)]
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _is_set(node: Any, script: str) -> bool:
+    words = "|".join(re.escape(node.get(name)) for name in ("name", "id") if node.get(name))
+    return bool(re.search(rf"[\"'#.](?:{words})[\"']?[\])]*\.(?:value\s*=\s*\w|val\(\s*\w)", script))
 
 
 def box_steps(page: ListPage, number: int) -> Iterator[Step]:

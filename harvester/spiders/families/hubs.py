@@ -12,6 +12,7 @@ from harvester.parsers.kind import judge_title
 from harvester.parsers.organs import is_agency_name
 from harvester.parsers.script import fold, simplify, squeeze
 from harvester.parsers.siblings import sibling_of
+from harvester.spiders.families.inline import held_lists
 from harvester.spiders.families.labels import is_control, is_year_label
 from harvester.spiders.families.links import is_link, link_of
 from harvester.spiders.families.page import ListPage
@@ -85,12 +86,15 @@ def addresses_of(page: ListPage) -> Iterator[str]:
 
 
 def _links(page: ListPage) -> Iterator[tuple[Any, Row]]:
+    """Links with their elements, and the entries of a menu that a script draws: ``var zNodes = [{name, url}, …]``."""
     for node in filter(is_link, page.tree.iter()):
         url = link_of(node, page.base)
         title = fold(node.text_content() or "") or fold(node.get("title") or "")
         is_year = is_year_label(title)
         if url and title and (is_year or not is_control(title)) and not (is_article(url) and not _is_own(url, page)):
             yield node, Row(url, title)
+    for place, held in enumerate(held_lists(page)):
+        yield from ((place, row) for row in held.rows if not is_article(row.url))
 
 
 def _is_own(url: str, page: ListPage) -> bool:
@@ -115,7 +119,9 @@ def _years(links: list[tuple[Any, Row]], column_url: str) -> set[Row]:
 
 
 def _menu(node: Any) -> tuple[str, ...]:
-    """The tags and classes around a link: the links of one menu stand alike."""
+    """The tags around a link: the links of one menu stand alike; those of a script's value have its place."""
+    if isinstance(node, int):
+        return (str(node),)
     around = [node.getparent(), *node.getparent().iterancestors()][:4] if node.getparent() is not None else []
     return tuple(str(item.tag) for item in around)
 

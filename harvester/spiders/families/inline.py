@@ -19,15 +19,24 @@ _STRING = re.compile(r"(?<![\w])'(?:\\.|[^'\\])*'")
 _KEY = re.compile(r"([{,]\s*)([A-Za-z_$][\w$]*)\s*:")
 _COMMA = re.compile(r",(\s*[\]}])")
 _LONGEST = 500_000
-_LEAST = 40
+_LEAST = 24
 """Characters of the shortest value with one row in it."""
 
 
 def inline_rows(page: ListPage) -> RowList:
     """The rows of the value that holds most of them, where one is a report; scripts are full of menus and options."""
-    found = [json_rows(value, page.base) for value in _values(page.script)]
-    lists = [item for item in found if any(map(_is_report, item.rows))]
+    lists = [item for item in held_lists(page) if any(map(_is_report, item.rows))]
     return max(lists, key=lambda item: len(item.rows), default=RowList())
+
+
+def held_lists(page: ListPage) -> list[RowList]:
+    """Every list of names and addresses in the page's scripts: ``[{name: "市水务局", url: "/slj/"}]``.
+
+    Rows that are values of their own are a list together: ``a[0] = ["某局2023年…", "/1.html"]``, ``a.push({…})``.
+    """
+    values = list(_values(page.script))
+    alone = ([value for value in values if isinstance(value, kind)] for kind in (dict, list))
+    return [json_rows(value, page.base) for value in (*values, *(rows for rows in alone if len(rows) > 1))]
 
 
 def _is_report(row: Row) -> bool:

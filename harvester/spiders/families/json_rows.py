@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 
@@ -53,12 +54,14 @@ def json_rows(data: Any, base: str) -> RowList:
 
     Where no name of a field tells what it holds, its value does for a report: ``["某局2023年…年度报告", "/a.html"]``.
     """
-    found = (_longest(data, base, read) for read in (_row, _inner_row, _report_row))
-    return next((rows for rows in found if rows), RowList())
+    found = (_longest(_arrays(data), base, read) for read in (_row, _inner_row))
+    return next((rows for rows in (*found, _named_by_reports(data, base)) if rows), RowList())
 
 
-def _longest(data: Any, base: str, read: Callable[[Mapping[str, Any], str], Row | None]) -> RowList | None:
-    lists = [[row for item in items if (row := read(item, base))] for items in _arrays(data)]
+def _longest(
+    arrays: Iterable[Sequence[Mapping[str, Any]]], base: str, read: Callable[[Mapping[str, Any], str], Row | None]
+) -> RowList | None:
+    lists = [[row for item in items if (row := read(item, base))] for items in arrays]
     best = max(lists, key=len, default=[])
     return RowList(tuple({row.url: row for row in best}.values()), LAYOUT) if best else None
 
@@ -69,12 +72,27 @@ def _inner_row(item: Mapping[str, Any], base: str) -> Row | None:
     return next((row for row in rows if row), None)
 
 
-def _report_row(item: Mapping[str, Any], base: str) -> Row | None:
-    texts = [value.strip() for value in item.values() if isinstance(value, str)]
-    title = next((plain(text) for text in texts if judge_title(plain(text)) == "report"), "")
-    url = next((url for text in texts if _ADDRESS.match(text) and (url := resolve(text, base))), None)
-    listed_on = next((day for text in texts if text != title and (day := parse_date(text))), None)
-    return Row(url, title, listed_on) if url and title else None
+def _named_by_reports(data: Any, base: str) -> RowList | None:
+    """The fields in which one item has a report's title and an address have them in every item of its array."""
+    for items in _arrays(data):
+        fields = next((found for item in items if (found := _report_fields(item, base))), None)
+        if fields:
+            return _longest([items], base, partial(_row_of, fields))
+    return None
+
+
+def _report_fields(item: Mapping[str, Any], base: str) -> tuple[str, str] | None:
+    texts = {key: value.strip() for key, value in item.items() if isinstance(value, str)}
+    title = next((key for key, text in texts.items() if judge_title(plain(text)) == "report"), None)
+    url = next((key for key, text in texts.items() if _ADDRESS.match(text) and resolve(text, base)), None)
+    return (title, url) if title and url else None
+
+
+def _row_of(fields: tuple[str, str], item: Mapping[str, Any], base: str) -> Row | None:
+    title, address = (str(item.get(key) or "").strip() for key in fields)
+    url = resolve(address, base) if _ADDRESS.match(address) else None
+    others = (text for key, text in item.items() if isinstance(text, str) and key not in fields)
+    return Row(url, plain(title), next((day for text in others if (day := parse_date(text))), None)) if url else None
 
 
 def json_totals(data: Any) -> Totals:

@@ -19,6 +19,9 @@ _YEAR_COLUMN = re.compile(
 )
 _ITEMS = ("li", "tr", "dd", "dl", "p")
 _LONGEST_TITLE = 80
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LEAST_SAID = 6
+"""Characters of what is more than 公开 or 日期 beside a link."""
 
 
 def is_control(title: str) -> bool:
@@ -34,20 +37,29 @@ def is_year_label(title: str) -> bool:
 def title_beside(anchor: Any, label: str, row: Any) -> str:
     """The report's title in the row of a link that says 查看, [网页版] or PDF only; empty where there is none.
 
-    ``row`` holds this link and no other; a row of two formats holds more.
+    ``row`` holds this link and no other; a row of two formats holds more. What says anything else is the whole row.
+    A link around a table is empty for the parser, which moves the table out of it: then any title counts.
 
     ``<td>某局2023年政府信息公开年度报告</td><td>2024-01-20</td><td><a>查看</a></td>``
     """
-    items = (row, *anchor.iterancestors(*_ITEMS)) if says_nothing(label) else ()
-    return next((title for item in items if (title := _report_title(item))), "")
+    for item in (row, *anchor.iterancestors(*_ITEMS)) if says_nothing(label) else ():
+        texts = [text for text in _texts(item) if len(text) <= _LONGEST_TITLE]
+        title = min((text for text in texts if judge_title(text) == "report"), key=len, default="")
+        said = max(_outside_links(item), key=len, default="") if not label and item is row else ""
+        if title or any(len(_HAN.findall(text)) >= _LEAST_SAID for text in texts):
+            return title or said
+    return ""
 
 
-def _report_title(item: Any) -> str:
-    parts = (
-        fold(node.text_content() or "") for node in item.iter() if isinstance(node.tag, str) and not _has_link(node)
-    )
-    texts = (*parts, *(fold(text) for text in item.xpath(".//text()[not(ancestor::a)]")))
-    return next((text for text in texts if len(text) <= _LONGEST_TITLE and judge_title(text) == "report"), "")
+def _texts(item: Any) -> list[str]:
+    """What the elements of a row say that hold no link, or its texts outside of links where none does."""
+    nodes = (node for node in item.iter() if isinstance(node.tag, str) and not _has_link(node))
+    found = [text for node in nodes if (text := fold(node.text_content() or ""))]
+    return found if any(judge_title(text) == "report" for text in found) else [*found, *_outside_links(item)]
+
+
+def _outside_links(item: Any) -> list[str]:
+    return [text for part in item.xpath(".//text()[not(ancestor::a)]") if (text := fold(part))]
 
 
 def _has_link(node: Any) -> bool:

@@ -22,6 +22,7 @@ _ROWS = ("li", "tr", "dd", "dl", "td", "div", "p")
 _LARGEST_ROW_SCRIPT = 4000
 _VARIABLE = re.compile(r"\b(?:var|let|const)\s+(\w*(?:link|url|href)\w*)\s*=\s*([\"'])(.*?)\2\s*[;\n]", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\b[^<>]*>.*?</a>", re.IGNORECASE | re.DOTALL)
+_LITERAL = re.compile(r"\bdocument\.write(?:ln)?\(\s*(?:\"((?:\\.|[^\"\\\n])*)\"|'((?:\\.|[^'\\\n])*)')\s*\)")
 _STALE_SCHEME = re.compile(r"^\s*\w{0,12}script\s*:", re.IGNORECASE)
 
 
@@ -84,6 +85,16 @@ def write_links(tree: Any) -> None:
             anchors[0].set("href", variable[2].strip())
         elif variable and not anchors:
             _write(script, source, variable[0], variable[2])
+
+
+def write_literals(tree: Any) -> None:
+    """Puts what a script writes word for word where it stands: ``document.write('<a href="./t1.html">…</a>')``."""
+    for script in list(tree.iter("script")):
+        texts = _LITERAL.findall(script.text or "") if "document.write" in (script.text or "") else ()
+        markup = re.sub(r"\\(.)", r"\1", "".join(text for found in texts for text in found))
+        if _ANCHOR.search(markup):
+            for fragment in reversed(html.fragments_fromstring(markup, no_leading_text=True)):
+                script.addnext(fragment)
 
 
 def _write(script: Any, source: str, name: str, value: str) -> None:

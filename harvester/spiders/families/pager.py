@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from harvester.parsers.script import squeeze
-from harvester.spiders.families.forms import form_steps
+from harvester.spiders.families.forms import form_steps, held_numbers
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, current_page, fill
-from harvester.spiders.families.urls import identity, is_article, resolve
+from harvester.spiders.families.urls import identity, is_article, is_day, resolve
 
 _NEXT = re.compile(r"^(?:下一?[页頁]|[后後]一?[页頁]|(?:点击)?加载更多|next(?:page)?|loadmore)$", re.IGNORECASE)
 _LAST = re.compile(r"^(?:[尾末][页頁]|最[后後]一?[页頁])$")
@@ -75,7 +75,7 @@ def numbered_steps(page: ListPage, number: int) -> Iterator[Step]:
                 resolve(value, page.base) if "." in value or "/" in value or "?" in value else link_of(node, page.base)
             )
             url = _chosen(node, page) or url
-            if url and identity(url) != identity(page.url) and not is_article(url):
+            if url and identity(url) != identity(page.url) and not (is_article(url) or is_day(url)):
                 yield Step(url, probe=True)
 
 
@@ -211,12 +211,13 @@ def _called_numbers(page: ListPage, number: int) -> Iterator[int]:
 
 
 def _handed(page: ListPage, is_wanted: Callable[[Any], bool]) -> Iterator[int]:
-    """The numbers that such controls hand to their functions."""
+    """The numbers that such controls hand to their functions, but that of the page itself."""
+    held = held_numbers(page)
     for node in page.tree.iter("a", "button", "span", "li", "input", "option"):
         if is_wanted(node):
             for handler in (node.get("onclick"), node.get("href")):
                 found = _CALLED.match(handler or "")
-                if found:
+                if found and found[1] not in held:
                     yield int(found[1])
 
 

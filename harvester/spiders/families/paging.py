@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from harvester.parsers.script import squeeze
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.urls import identity, resolve
+from harvester.spiders.families.urls import identity, is_day, resolve
 
 STUB_BYTES = 600
 """Pages beyond the last real one are stubs of 300 to 400 bytes."""
@@ -109,9 +109,10 @@ def linked_steps(page: ListPage, number: int) -> Iterator[Step]:
     """The pages behind 下一页 and the next number; script handlers and links to the page itself lead nowhere."""
     for node in page.tree.iter("a"):
         label = squeeze(node.text_content() or "") or squeeze(node.get("title") or "")
-        url = resolve(node.get("href"), page.base)
-        if url and identity(url) != identity(page.url) and label.lower() in (*_NEXT, str(number + 1)):
-            yield Step(url, probe=label == str(number + 1))
+        is_number = label == str(number + 1)
+        url = resolve(node.get("href"), page.base) if is_number or label.lower() in _NEXT else None
+        if url and identity(url) != identity(page.url) and not (is_number and is_day(url)):
+            yield Step(url, probe=is_number)
 
 
 def script_steps(page: ListPage, number: int) -> Iterator[Step]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import dropwhile
@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from harvester.items import Attachment
+from harvester.parsers.file_names import says_nothing
 from harvester.parsers.kind import judge_title
 from harvester.parsers.script import fold
 from harvester.spiders.families.labels import is_control, is_year_label, title_beside
@@ -152,10 +153,14 @@ def _links(tree: Any, base: str, layout: str = "") -> Iterator[_Found]:
         if url:
             for ancestor in node.iterancestors():
                 targets[ancestor].add(url)
-    for node, url in anchors:
-        label, item = full_title(node), _item(node, targets, layout)
+    named = {url for node, url in anchors if url and not says_nothing(full_title(node))}
+    rows = [(node, url, label) for node, url in anchors if url and (label := _label(node, url, named)) is not None]
+    items = [_item(node, targets, {layout}) for node, _, _ in rows]
+    shared = _shared(items, targets)
+    for (node, url, label), found in zip(rows, items, strict=True):
+        item = _item(node, targets, shared | {layout}) if found.tag not in _ITEMS else found
         title = title_beside(node, label, item) or label
-        if url and title and not is_control(title) and not _is_tab(url, title, base):
+        if title and not is_control(title) and not _is_tab(url, title, base):
             stamp = _stamp(node)
             listed_on = (parse_date(stamp.text_content()) if stamp is not None else None) or parse_date(
                 _beside(item, node)
@@ -163,19 +168,32 @@ def _links(tree: Any, base: str, layout: str = "") -> Iterator[_Found]:
             yield _Found(Row(url, title, listed_on or _near(item)), _layout(item), listed_on is not None)
 
 
+def _label(anchor: Any, url: str, named: Container[str]) -> str | None:
+    """The words of a link; None for a control and for [详细] below the title, which leads there as well."""
+    label = full_title(anchor)
+    return None if (label and is_control(label)) or (url in named and says_nothing(label)) else label
+
+
+def _shared(items: Iterable[Any], targets: Mapping[Any, set[str]]) -> set[str]:
+    """The layouts of rows that stand together: ``<div class="2022"><a>…</a></div>``, with one row, has it too."""
+    together = (item for item in items if len(targets[item.getparent()]) > 1)
+    counts = Counter(map(_layout, together))
+    return {layout for layout, count in counts.items() if count > 1}
+
+
 def _is_tab(url: str, title: str, base: str) -> bool:
     """``<a href="nb.aspx?cid=5&year=2023">2023年</a>`` on ``nb.aspx?cid=5`` is the list itself in another year."""
     return bool(_ONLY_YEAR.match(title)) and urlsplit(url).path == urlsplit(base).path
 
 
-def _item(anchor: Any, targets: dict[Any, set[str]], layout: str) -> Any:
+def _item(anchor: Any, targets: Mapping[Any, set[str]], layouts: Container[str]) -> Any:
     """The largest element that holds this link and no other, no larger than a list item or a table row.
 
-    ``layout`` of the rows before sets the size on a page of one row, where a whole list holds no other link.
+    ``layouts`` of other rows set the size of one that is alone on its page, where a whole list holds no other link.
     """
     item = anchor
     for ancestor in anchor.iterancestors():
-        if len(targets[ancestor]) > 1 or ancestor.tag == "body" or item.tag in _ITEMS or _layout(item) == layout:
+        if len(targets[ancestor]) > 1 or ancestor.tag == "body" or item.tag in _ITEMS or _layout(item) in layouts:
             break
         item = ancestor
     return item
@@ -229,9 +247,10 @@ def _is_marked(row: Row) -> bool:
     return bool(_YEAR.search(row.title) or not is_list_address(row.url)) and judge_title(row.title) == "report"
 
 
-def rank(rows: Sequence[Row], column_url: str) -> tuple[bool, bool, int]:
+def rank(rows: Sequence[Row], column_url: str) -> tuple[bool, bool, bool, int]:
     """How much rows look like the column's list: articles of this column, report titles, dates and addresses.
 
+    A title that is cut before it says what it is may be a report's; one of the news beside it is not.
     ``list.aspx?cid=1018`` beside ``list.aspx?cid=1019`` is an item of the menu.
     """
     path = urlsplit(column_url).path
@@ -239,12 +258,12 @@ def rank(rows: Sequence[Row], column_url: str) -> tuple[bool, bool, int]:
     own = sum(1 for url in articles if in_column(url, column_url))
     reports = sum(1 for row in rows if judge_title(row.title) == "report")
     marks = sum(2 * bool(row.listed_on) + is_article(row.url) for row in rows)
-    return own > 0, reports > 0, 4 * own + 4 * reports + marks
+    return own > 0, reports > 0, any(map(may_be_report, rows)), 4 * own + 4 * reports + marks
 
 
 def is_side_bar(found: RowList, column_url: str) -> bool:
     """True for rows that may be news beside a list which a script builds: none of this column, none a report."""
-    is_of_column, _, _ = rank(found.rows, column_url)
+    is_of_column, *_ = rank(found.rows, column_url)
     return not (is_of_column or any(map(may_be_report, found.rows)))
 
 

@@ -23,7 +23,12 @@ _CALL = re.compile(r"(?:\$|jQuery|axios|\bfetch)(?:\.(ajax|getJSON|get|post|getS
 _OPEN = re.compile(rf"\.open\s*\(\s*[\"'](get|post)[\"']\s*,\s*({_EXPRESSION})", re.IGNORECASE)
 _URL = re.compile(rf"\burl\s*:\s*({_EXPRESSION})")
 _METHOD = re.compile(r"\b(?:type|method)\s*:\s*[\"'](\w+)[\"']", re.IGNORECASE)
-_DATA = re.compile(r"\b(?:data|params)\s*:\s*(?:JSON\.stringify\s*\(\s*)?(?:\{([^{}]*)\}|(\w+))")
+_DATA = re.compile(
+    r"\b(?:data|params|body)\s*:\s*(?:(?:JSON\.stringify|new\s+URLSearchParams|[\w$]+\.(?:stringify|param))\s*\(\s*)?"
+    r"(?:\{([^{}]*)\}|(\w+))"
+)
+_FIELD = re.compile(rf"(?<![\w.$])(\w+)(?:\.(\w+)|\[[\"'](\w+)[\"']\])\s*=\s*({_EXPRESSION})")
+"""``param.pageNo = 1`` after ``var param = {}``."""
 _SECOND = re.compile(rf"^\s*{_EXPRESSION}\s*,\s*(?:\{{([^{{}}]*)\}}|(\w+))\s*[,)]")
 _PAIR = re.compile(rf"(?:^|[,{{])\s*(\w+|{_STRING})\s*:\s*({_EXPRESSION})")
 _LONE = re.compile(rf"{_STRING}(?:\s*\+\s*{_TERM})*")
@@ -132,7 +137,12 @@ class _Script:
 
     @cached_property
     def objects(self) -> dict[str, str]:
-        return dict(_OBJECT.findall(self.source))
+        """What every object holds, from its braces and as it is set field by field."""
+        found = dict(_OBJECT.findall(self.source))
+        for name, field_name, quoted, value in _FIELD.findall(self.source):
+            if name in found:
+                found[name] = f"{found[name]},{field_name or quoted}:{value}".lstrip(", ")
+        return found
 
     def calls(self) -> Iterator[Asking]:
         for call in _CALL.finditer(self.source):

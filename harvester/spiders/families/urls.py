@@ -35,6 +35,8 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE_QUERY = re.compile(r"(^|&)(\w*id|articlekey|newsid)=[\w-]+", re.IGNORECASE)
+_DAY = re.compile(r"(?:^|\D)(?:19|20)\d\d\D{0,8}(?:0?[1-9]|1[0-2])\D{0,6}(?:0?[1-9]|[12]\d|3[01])/?$")
+_PAGE_NAME = re.compile(r"page|^pn?$|cur|no$", re.IGNORECASE)
 _DATED_FOLDER = re.compile(r"^(?:(?:19|20)\d{2}(?:[-_]?\d{1,2}){0,2}|\d{1,2}(?:-\d{1,2})?|[\da-f-]{16,})$")
 _KEPT = 2048
 """Answers that are kept: each link of a list page is looked at by its rows, its pager and the articles behind it."""
@@ -105,6 +107,13 @@ def is_article(url: str) -> bool:
     if has_article_path(url):
         return True
     return not _PAGE_OF_LIST.search(parts.path) and bool(_ARTICLE_QUERY.search(parts.query))
+
+
+def is_day(url: str) -> bool:
+    """True for a day of a calendar, whose 1 to 31 are no pages: ``?date=2024-02-05``, ``?y=2024&m=2&d=5``."""
+    parts = urlsplit(url)
+    names = dict(parse_qsl(parts.query))
+    return bool(_DAY.search(parts.query or parts.path)) and not any(map(_PAGE_NAME.search, names))
 
 
 @lru_cache(maxsize=_KEPT)
