@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urldefrag
 
@@ -14,7 +14,7 @@ from harvester.spiders.families.generic import Generic
 from harvester.spiders.families.hubs import addresses_of, child_columns, whole_lists
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import shows_more
-from harvester.spiders.families.paging import Step
+from harvester.spiders.families.paging import Step, fill
 from harvester.spiders.families.presses import is_pressable, loads_more, with_presses
 from harvester.spiders.families.promises import promise_of
 from harvester.spiders.families.rows import Row, RowList, is_side_bar
@@ -222,7 +222,7 @@ class ColumnWalk(ColumnState):
             return ()
         if self._movement.is_seen and self.totals.pages is None and len(self._last) < self._movement.size:
             return ()  # the last page, whatever was counted before the list moved
-        steps = self.family.steps(page, number, self.totals)
+        steps: Iterable[Step] = (*self.family.steps(page, number, self.totals), *self._beyond(number))
         if self.is_rendered:
             steps = with_presses(steps, page, Step(self.entry), number)
         fresh = tuple(s for s in first_of(steps, self._visited) if s.is_scripted or identity(s.url) not in self._known)
@@ -233,6 +233,12 @@ class ColumnWalk(ColumnState):
         self._promise = "" if is_last else promise_of(page, number, self._known)
         self.is_pressable = self._loads_more or is_pressable(page)
         return fresh
+
+    def _beyond(self, number: int) -> Iterator[Step]:
+        """The page after the next one, where the list declares it: the next one may be broken."""
+        template = self.family.template if self.family else None
+        if template and "{" in template and "#" not in template and (self.totals.pages or 0) > number + 1:
+            yield fill(template, number + 2)
 
     def _with_code(self, file: ListPage, shown: ListPage, number: int) -> Reading:
         """Where the controls of the page that was read lead by the functions of its script file."""

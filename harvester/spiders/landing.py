@@ -68,13 +68,17 @@ def is_list(page: ListPage, row: Row) -> bool:
     if is_report(page):
         return False
     url, rows = row.url, read_rows(page, row.url).rows
-    reports = [found.title for found in rows if judge_title(found.title) == "report"]
-    if len(reports) >= _LEAST_REPORTS or any(_is_of_year(title, row) for title in reports):
+    reports = [found for found in rows if judge_title(found.title) == "report"]
+    if len(reports) >= _LEAST_REPORTS or any(_is_of_year(found, row) for found in reports):
         return True
     return is_list_address(url) and not any(is_document(row.url) for row in rows) and bool(child_columns(page, url))
 
 
-def _is_of_year(title: str, row: Row) -> bool:
-    """True for the one report of a year's column, 2023年度政府信息公开年报; related links name other years."""
+def _is_of_year(found: Row, row: Row) -> bool:
+    """True for the one report of a year's column, 2023年度政府信息公开年报; related links name other years.
+
+    A file is what an article has attached: 某局2023年政府信息公开年报.docx.
+    """
     year = _YEAR.search(row.title)
-    return year is not None and year.group() in title and is_list_address(row.url)
+    is_file = is_document(found.url) or is_document(found.title)
+    return year is not None and year.group() in found.title and is_list_address(row.url) and not is_file

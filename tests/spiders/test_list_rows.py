@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import time
 from datetime import date
 
@@ -333,8 +334,25 @@ def test_a_title_that_is_cut_before_its_last_word_outranks_news():
     assert row.url.endswith("/d/7")
 
 
-def test_rows_that_a_script_writes_word_for_word():
-    script = """<script>document.write('<li><a href="./202401/t20240115_1.html">'); document.write("{}</a>");
-        document.write('<span>2024-01-15</span></li>');</script>"""
+ROW = '<li><a href="./202401/t20240115_1.html">{}</a><span>2024-01-15</span></li>'
+WRITES = "document.write('<li><a href=\"./202401/t20240115_1.html\">'); document.write('{}</a>2024-01-15</li>');"
 
-    assert rows(f"{MENU}<ul>{script.format(NAME)}</ul>{SIDE}") == (WANTED,)
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        f"<script>{WRITES.format(NAME)}</script>",
+        f'<textarea id="data" style="display:none">{html.escape(ROW.format(NAME))}</textarea>',
+        f'<script type="text/template">{ROW.format(NAME)}</script>',
+    ],
+)
+def test_rows_that_a_page_holds_as_markup_for_its_script(held):
+    template = '<script type="text/html"><li><a href="{{url}}">{{title}}</a></li></script>'
+
+    assert rows(f"{MENU}<ul>{template}{held}</ul>{SIDE}") == (WANTED,)
+
+
+def test_a_handler_that_opens_an_address_without_an_ending_leads_there():
+    found = rows(f"<table><tr onclick=\"location='content/d22'\"><td>{NAME}</td><td>2024-01-15</td></tr></table>")
+
+    assert [row.url for row in found] == [f"{COLUMN}content/d22"]

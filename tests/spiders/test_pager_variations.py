@@ -407,3 +407,14 @@ def test_the_last_page_of_a_pager_that_counts_rows_shows_nothing_more():
         </a><a href="javascript:go(5)">尾页</a></form><script>function go(n){ $("#pager.offset").val(n) }</script>"""
 
     assert not shows_more(ListPage(COLUMN, page.encode()), 2)
+
+
+@pytest.mark.parametrize("third", [None, listing([1, 2]), "<html>"])
+def test_pages_behind_a_broken_one_are_read_and_the_list_is_incomplete(third):
+    pages = {number: listing([2 * number - 1, 2 * number]) for number in range(1, 6)} | {3: third}
+    scripts = {number: f"<script>createPageHTML(5, {number - 1}, 'index', 'html')</script>" for number in pages}
+    names = {number: f"{COLUMN}index_{number - 1}.html" if number > 1 else COLUMN for number in pages}
+    site = {names[n]: (page or "").replace("</body>", f"{scripts[n]}</body>") for n, page in pages.items() if page}
+    column, rows, _ = walk(site)
+
+    assert (rows, column.close()[0]) == ([1, 2, 3, 4, 7, 8, 9, 10], "incomplete")

@@ -14,6 +14,8 @@ _QUOTED = re.compile(r"[\"']([^\"'<>\s]+)[\"']")
 _ADDRESS = re.compile(
     r"^(https?:)?//|^\.{0,2}/|\.(s?html?|jsp|aspx?|php|do|pdf|docx?|xlsx?|wps|ofd|zip|rar)([?#]|$)", re.IGNORECASE
 )
+_ASSIGNED = re.compile(r"\blocation(?:\.href)?\s*=\s*[\"']([^\"'<>\s]+)[\"']\s*;?\s*(?:return\b.*)?$")
+"""The whole of what a handler opens: ``location='content/22'``; what is put together has more behind it."""
 _DATA = ("data-href", "data-url", "data-link", "data-src", "tagname")
 """Attributes that hold an address for a handler; eportal calls its own ``tagname``."""
 _HANDLERS = ("onclick", "href", "onmousedown")
@@ -23,6 +25,8 @@ _LARGEST_ROW_SCRIPT = 4000
 _VARIABLE = re.compile(r"\b(?:var|let|const)\s+(\w*(?:link|url|href)\w*)\s*=\s*([\"'])(.*?)\2\s*[;\n]", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\b[^<>]*>.*?</a>", re.IGNORECASE | re.DOTALL)
 _LITERAL = re.compile(r"\bdocument\.write(?:ln)?\(\s*(?:\"((?:\\.|[^\"\\\n])*)\"|'((?:\\.|[^'\\\n])*)')\s*\)")
+_TEMPLATE = re.compile(r"text/(?:html|template|x-\S+)$", re.IGNORECASE)
+_PLACES = re.compile(r"\{\{|<%|\$\{|\{%")
 _STALE_SCHEME = re.compile(r"^\s*\w{0,12}script\s*:", re.IGNORECASE)
 
 
@@ -87,14 +91,25 @@ def write_links(tree: Any) -> None:
             _write(script, source, variable[0], variable[2])
 
 
-def write_literals(tree: Any) -> None:
-    """Puts what a script writes word for word where it stands: ``document.write('<a href="./t1.html">…</a>')``."""
-    for script in list(tree.iter("script")):
-        texts = _LITERAL.findall(script.text or "") if "document.write" in (script.text or "") else ()
-        markup = re.sub(r"\\(.)", r"\1", "".join(text for found in texts for text in found))
-        if _ANCHOR.search(markup):
+def write_held(tree: Any) -> None:
+    """Puts markup that a script writes word for word, or a page holds for one, where it stands.
+
+    ``document.write('<a href="./t1.html">…</a>')``, ``<textarea hidden>&lt;a href=…</textarea>``,
+    ``<script type="text/template"><li><a href=…`` but no template with places: ``<a href="{{url}}">``.
+    """
+    for holder in list(tree.iter("script", "textarea")):
+        markup = _held(holder)
+        if _ANCHOR.search(markup) and not _PLACES.search(markup):
             for fragment in reversed(html.fragments_fromstring(markup, no_leading_text=True)):
-                script.addnext(fragment)
+                holder.addnext(fragment)
+
+
+def _held(holder: Any) -> str:
+    text = holder.text or ""
+    if holder.tag == "textarea" or _TEMPLATE.match(holder.get("type") or ""):
+        return text
+    parts = _LITERAL.findall(text) if "document.write" in text else ()
+    return re.sub(r"\\(.)", r"\1", "".join(part for found in parts for part in found))
 
 
 def _write(script: Any, source: str, name: str, value: str) -> None:
@@ -107,5 +122,5 @@ def _write(script: Any, source: str, name: str, value: str) -> None:
 
 
 def _opened(handler: str, base: str) -> list[str]:
-    texts = [text for text in _QUOTED.findall(handler) if _ADDRESS.search(text)]
+    texts = [text for text in _QUOTED.findall(handler) if _ADDRESS.search(text)] or _ASSIGNED.findall(handler)
     return [url for url in (resolve(text, base) for text in texts) if url]

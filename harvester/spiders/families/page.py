@@ -14,7 +14,7 @@ from w3lib.html import get_meta_refresh
 from harvester.documents.answer import read_answer
 from harvester.documents.decode import Decoded, decode
 from harvester.spiders.families.called import write_calls
-from harvester.spiders.families.links import write_links, write_literals, write_queries
+from harvester.spiders.families.links import write_held, write_links, write_queries
 from harvester.spiders.families.script_text import plain_script
 from harvester.spiders.families.syndication import read_feed
 from harvester.spiders.families.urls import resolve
@@ -87,7 +87,7 @@ class ListPage:
             return html.document_fromstring("<html><body></body></html>")
         if self._decoded.encoding in _NATIONAL:
             write_queries(tree, self._decoded.encoding)
-        write_literals(tree)
+        write_held(tree)
         write_links(tree)
         write_calls(tree)
         return tree
