@@ -12,9 +12,10 @@ from harvester.spiders.families import BY_NAME, detect
 from harvester.spiders.families.base import Family, declares_more, first_of
 from harvester.spiders.families.generic import Generic
 from harvester.spiders.families.hubs import addresses_of, child_columns, whole_lists
+from harvester.spiders.families.interface import fills_its_size
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.pager import shows_more
-from harvester.spiders.families.paging import Step, fill
+from harvester.spiders.families.pager import numbered_steps, shows_more
+from harvester.spiders.families.paging import Step, Totals, fill
 from harvester.spiders.families.presses import is_pressable, loads_more, with_presses
 from harvester.spiders.families.promises import promise_of
 from harvester.spiders.families.rows import Row, RowList, is_side_bar
@@ -67,6 +68,8 @@ class ColumnWalk(ColumnState):
         self._spare: tuple[ListPage, Step] | None = None
         self._kept = 0
         self._movement = Movement()
+        self._counts_answer = False
+        """True where the total may be that of a full answer: ``"count": 10`` for ``pageSize=10``."""
         self._front: Step | None = None
         """How page 1 was asked for, until it is asked for once more."""
         self._again = ""
@@ -174,7 +177,9 @@ class ColumnWalk(ColumnState):
 
     def _take(self, page: ListPage, step: Step, number: int, found: RowList) -> Reading:
         assert self.family is not None
-        self._front = step if self.pages == 0 else self._front
+        if self.pages == 0:
+            self._front = step
+            self._counts_answer = fills_its_size(step, len(found.rows), self.family.totals(page))
         self.pages += 1
         self._read.add(identity(step.url))
         self._last = frozenset(row.url for row in found.rows)
@@ -194,13 +199,20 @@ class ColumnWalk(ColumnState):
         fresh += (others := self._fresh(RowList(found.others)))
         self.others += len(others)
         self._known |= {identity(row.url) for row in fresh}
-        declared = self.family.totals(page)
+        declared = self._declared(page, found)
         self._movement.note([row.url for row in found.rows], declared)
         self.totals = self.totals.larger(declared)
         kept = self.family.keep(fresh)
         self._kept += len(kept)
         self._set_aside += tuple(row for row in fresh if row not in kept)
         return kept
+
+    def _declared(self, page: ListPage, found: RowList) -> Totals:
+        """A total below what the page shows is none, nor is one that only counts the rows of the answer."""
+        assert self.family is not None
+        declared = self.family.totals(page)
+        is_none = self._counts_answer or (declared.records or 0) < len(found.rows)
+        return replace(declared, records=None) if is_none else declared
 
     def _without_rows(self, page: ListPage, found: RowList, step: Step, number: int) -> Reading:
         """A page that only repeats: the page before once more, or a screen that page 1 held already."""
@@ -222,7 +234,8 @@ class ColumnWalk(ColumnState):
             return ()
         if self._movement.is_seen and self.totals.pages is None and len(self._last) < self._movement.size:
             return ()  # the last page, whatever was counted before the list moved
-        steps: Iterable[Step] = (*self.family.steps(page, number, self.totals), *self._beyond(number))
+        named = tuple(self.family.steps(page, number, self.totals))
+        steps: Iterable[Step] = (*named, *self._beyond(page, named, number))
         if self.is_rendered:
             steps = with_presses(steps, page, Step(self.entry), number)
         fresh = tuple(s for s in first_of(steps, self._visited) if s.is_scripted or identity(s.url) not in self._known)
@@ -234,11 +247,15 @@ class ColumnWalk(ColumnState):
         self.is_pressable = self._loads_more or is_pressable(page)
         return fresh
 
-    def _beyond(self, number: int) -> Iterator[Step]:
+    def _beyond(self, page: ListPage, steps: Iterable[Step], number: int) -> Iterator[Step]:
         """The page after the next one, where the list declares it: the next one may be broken."""
-        template = self.family.template if self.family else None
-        if template and "{" in template and "#" not in template and (self.totals.pages or 0) > number + 1:
-            yield fill(template, number + 2)
+        if (self.totals.pages or 0) <= number + 1:
+            return
+        named = (step.template for step in steps if not step.probe)
+        template = (self.family.template if self.family else None) or next(filter(None, named), "")
+        if "{" in template and "#" not in template:
+            yield replace(fill(template, number + 2), probe=True)
+        yield from numbered_steps(page, number + 1)
 
     def _with_code(self, file: ListPage, shown: ListPage, number: int) -> Reading:
         """Where the controls of the page that was read lead by the functions of its script file."""

@@ -301,3 +301,24 @@ def test_agencies_of_a_menu_that_a_script_draws_are_columns():
     page = f"<ul id='tree'></ul><script>var zNodes = {json.dumps(nodes, ensure_ascii=False)};</script>"
 
     assert len(agency_columns(ListPage(COLUMN, page.encode()), COLUMN)) == 3
+
+
+@pytest.mark.parametrize("total", [{"total": 0}, {"count": 2}, {"total": 1}, {"total": "3"}, {}])
+def test_a_total_that_only_counts_the_answer_or_nothing_does_not_end_the_list(total):
+    def answer(numbers):
+        rows = [{"title": f"{n}局{REPORT}", "url": f"/a/t_{n}.html"} for n in numbers]
+        return json.dumps(total | {"list": rows}, ensure_ascii=False)
+
+    script = "var pageNo = 1; $.get('/api/list.do', {pageNo: pageNo, pageSize: 2}, draw)"
+    address = f"{HOME}/api/list.do?pageNo={{}}&pageSize=2"
+    site = {COLUMN: f"<html>{PADDING}<script>{script}</script></html>"}
+    site |= {address.format(page): answer(rows) for page, rows in ((1, (1, 2)), (2, (3,)), (3, ()))}
+    column, rows, _ = walk(site)
+
+    assert (rows, column.close()) == ([1, 2, 3], ("ok", ""))
+
+
+def test_a_title_that_is_cut_is_no_column_below():
+    rows = "".join(f"<li><a href='./{n}.html' title='{n}局{REPORT}'>{n}局2023年…</a>2024-01-0{n}</li>" for n in (1, 2))
+
+    assert read(f"<ul>{rows}</ul>")[0].children == ()

@@ -30,6 +30,13 @@ def test_links_to_other_years_make_an_article_no_list():
     assert not leads_to_a_list("某市2023年政府信息公开工作年度报告", "某市2022年政府信息公开工作年度报告")
 
 
+def test_an_article_with_its_report_attached_is_no_list_of_one_year():
+    page = f"<html>{PADDING}<p>附件：<a href='/down.jsp?id=7'>某市2023年政府信息公开工作年度报告.docx</a></p></html>"
+    url = f"{HOME}/nb/8.html"
+
+    assert not is_list(ListPage(url, page.encode()), Row(url, "某市2023年政府信息公开工作年度报告"))
+
+
 def test_a_report_that_links_to_itself_is_none():
     text = "<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>"
 

@@ -10,6 +10,7 @@ import pytest
 
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import Row, read_rows
+from harvester.spiders.families.urls import resolve
 
 COLUMN = "http://www.x.gov.cn/nb/"
 NAME = "某县2023年政府信息公开工作年度报告"
@@ -356,3 +357,30 @@ def test_a_handler_that_opens_an_address_without_an_ending_leads_there():
     found = rows(f"<table><tr onclick=\"location='content/d22'\"><td>{NAME}</td><td>2024-01-15</td></tr></table>")
 
     assert [row.url for row in found] == [f"{COLUMN}content/d22"]
+
+
+def test_a_report_whose_address_has_no_ending_is_a_row_beside_articles():
+    """Names of departments before the titles are none."""
+    items = [(LINK, NAME), ("./202401/t20240116_2.html", NAME), ("./202401/d3", NAME.replace("2023", "2022"))]
+    body = "".join(
+        f'<li>[<a href="/bm/{n}/">水务局</a>] <a href="{item[0]}">{item[1]}</a></li>' for n, item in enumerate(items)
+    )
+
+    assert [row.url.rpartition("/")[2] for row in rows(f"{MENU}<ul>{body}</ul>")][-1] == "d3"
+
+
+@pytest.mark.parametrize(
+    ("link", "is_kept"), [("http://127.0.0.3:81/a.html", True), ("http://10.1.2.3/a.html", False)]
+)
+def test_a_portal_on_this_machine_may_have_more_hosts(link, is_kept):
+    assert (resolve(link, "http://127.0.0.2/nb/") is not None) == is_kept
+    assert resolve(link, COLUMN) is None
+
+
+def test_a_menu_of_years_outranks_no_list_of_one_report():
+    years = "".join(f'<li><a href="/nb/{year}/">{year}年政府信息公开年报</a></li>' for year in range(2015, 2025))
+
+    assert (
+        rows(f'<ul class="nd">{years}</ul><h4>2024年</h4><ul><li><a href="/d/7.html">{NAME}</a></li></ul>')[0].title
+        == NAME
+    )

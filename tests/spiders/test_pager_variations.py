@@ -418,3 +418,21 @@ def test_pages_behind_a_broken_one_are_read_and_the_list_is_incomplete(third):
     column, rows, _ = walk(site)
 
     assert (rows, column.close()[0]) == ([1, 2, 3, 4, 7, 8, 9, 10], "incomplete")
+
+
+def test_the_number_of_pages_may_be_held_in_a_hidden_field():
+    """The widget calls the pages its total, as if they were articles."""
+    pager = """<input type="hidden" id="totalPage" value="2"><script>
+        $("#p").pagination({total: 2, callback: function(n){
+        location.href = n == 1 ? "index.html" : "index" + "_" + (n-1) + ".html"; }});</script>"""
+    column, rows, _ = walk({COLUMN: listing([1, 2, 3], pager), f"{COLUMN}index_1.html": listing([4], pager)})
+
+    assert (rows, column.close()) == ([1, 2, 3, 4], ("ok", ""))
+
+
+def test_a_next_page_by_row_number_is_no_article_for_the_id_of_its_column():
+    first, second = f"{HOME}/nb/columns?categoryId=33", f"{HOME}/nb/columns?categoryId=33&start=1"
+    pager = f"<a href='{second}'><img src='n.gif' alt='下一页'></a>"
+    column, rows, _ = walk({first: listing([1], pager), second: listing([2])}, first)
+
+    assert (rows, column.close()) == ([1, 2], ("ok", ""))

@@ -103,6 +103,8 @@ class Generic(NumberedPages):
             yield from handler_steps(page, number)
         if not named and (is_pressable(page) or shows_more(page, number)):
             yield from self._called(page, number)
+        if totals.pages is None and totals.records:
+            yield from script_pages(page, number)
         if (totals.pages or 0) > number:
             yield from box_steps(page, number)
             yield from script_pages(page, number)

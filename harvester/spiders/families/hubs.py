@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 
 from harvester.parsers.kind import judge_title
 from harvester.parsers.organs import is_agency_name
-from harvester.parsers.script import fold, simplify, squeeze
+from harvester.parsers.script import simplify, squeeze
 from harvester.parsers.siblings import sibling_of
 from harvester.spiders.families.inline import held_lists
 from harvester.spiders.families.labels import is_control, is_year_label
 from harvester.spiders.families.links import is_link, link_of
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.rows import Row, may_be_report, parse_date
+from harvester.spiders.families.rows import CUT, Row, full_title, may_be_report, parse_date
 from harvester.spiders.families.urls import (
     column_key,
     has_article_path,
@@ -89,7 +89,7 @@ def _links(page: ListPage) -> Iterator[tuple[Any, Row]]:
     """Links with their elements, and the entries of a menu that a script draws: ``var zNodes = [{name, url}, …]``."""
     for node in filter(is_link, page.tree.iter()):
         url = link_of(node, page.base)
-        title = fold(node.text_content() or "") or fold(node.get("title") or "")
+        title = full_title(node)
         is_year = is_year_label(title)
         if url and title and (is_year or not is_control(title)) and not (is_article(url) and not _is_own(url, page)):
             yield node, Row(url, title)
@@ -134,7 +134,8 @@ def _is_below(row: Row, column_url: str) -> bool:
         return False
     is_deeper = "/" in path.removeprefix(key).strip("/") or path.endswith("/")
     is_wanted = is_year_label(row.title) or _is_named_below(row, path, column_url)
-    return is_list_address(row.url) and path != key and is_deeper and is_wanted and not _is_report_title(row.title)
+    is_article_title = _is_report_title(row.title) or row.title.endswith(CUT)
+    return is_list_address(row.url) and path != key and is_deeper and is_wanted and not is_article_title
 
 
 def _is_named_below(row: Row, path: str, column_url: str) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl, urlsplit
 
 from harvester.spiders.families.base import Family
 from harvester.spiders.families.json_rows import json_rows, json_totals
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, Totals, written
 from harvester.spiders.families.rows import RowList
+from harvester.spiders.families.scripts import SIZE_PARAMETER
 
 AJAX = (("X-Requested-With", "XMLHttpRequest"),)
 """Header of a script's request."""
@@ -44,6 +47,13 @@ class Call:
         """What a server that counts from the other base calls the page after ``number``, or the first one."""
         step = self.rebased.step(number + 1 if "{zero}" in self.key else 1)
         return replace(step, template=None, probe=True)
+
+
+def fills_its_size(step: Step, rows: int, totals: Totals) -> bool:
+    """True where as many rows came as were asked for and as are counted: ``pageSize=10``, ``"count": 10``."""
+    fields = (*step.form, *parse_qsl(urlsplit(step.url).query), *json.loads(step.json or "{}").items())
+    is_full = any(SIZE_PARAMETER.match(str(name)) and str(value) == str(rows) for name, value in fields)
+    return is_full and totals.records == rows and totals.pages is None
 
 
 class Interface(Family):

@@ -26,7 +26,9 @@ _ADDRESS_KEYS = re.compile(r"url|link|href|path", re.IGNORECASE)
 _REDIRECT_KEYS = re.compile(r"redirect|out_?link|link_?url|external", re.IGNORECASE)
 """Where set, the row leads there, often to another site."""
 _NO_ADDRESS_KEYS = re.compile(r"img|pic|image|icon|domain|site|chnl|channel|column", re.IGNORECASE)
-_ADDRESS = re.compile(r"^(?:https?:)?//|^\.{0,2}/\S|^[\w./-]+\.(?:s?html?|jsp|aspx|php|pdf|docx?)(?:\?\S*)?$")
+_ADDRESS = re.compile(
+    r"^(?:https?:)?//|^\.{0,2}/\S|^[\w./-]+\.(?:s?html?|jsp|aspx|php|pdf|docx?)(?:\?\S*)?$|^[\w-]+(?:/[\w-]+)+/?$"
+)
 _TITLE_KEYS = re.compile(r"title|subject|headline|^(?:info|doc)?name$|biaoti|^bt$", re.IGNORECASE)
 _DATE_KEYS = (
     re.compile(r"pub|rel|info_?date|issue|fbrq|fbsj", re.IGNORECASE),

@@ -15,7 +15,7 @@ from harvester.spiders.families.forms import form_steps, held_numbers
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, current_page, fill
-from harvester.spiders.families.urls import identity, is_article, is_day, resolve
+from harvester.spiders.families.urls import identity, is_article, is_day, may_be_page, resolve
 
 _NEXT = re.compile(r"^(?:下一?[页頁]|[后後]一?[页頁]|(?:点击)?加载更多|next(?:page)?|loadmore)$", re.IGNORECASE)
 _LAST = re.compile(r"^(?:[尾末][页頁]|最[后後]一?[页頁])$")
@@ -62,7 +62,7 @@ def next_steps(page: ListPage) -> Iterator[Step]:
     for node in page.tree.iter("a", "area", "button", "span", "li", "input", "div"):
         if _is_next(node):
             url = link_of(node, page.base)
-            if url and identity(url) != identity(page.url) and not is_article(url):
+            if url and identity(url) != identity(page.url) and may_be_page(url, page.url):
                 yield Step(url)
 
 
@@ -75,7 +75,7 @@ def numbered_steps(page: ListPage, number: int) -> Iterator[Step]:
                 resolve(value, page.base) if "." in value or "/" in value or "?" in value else link_of(node, page.base)
             )
             url = _chosen(node, page) or url
-            if url and identity(url) != identity(page.url) and not (is_article(url) or is_day(url)):
+            if url and identity(url) != identity(page.url) and may_be_page(url, page.url) and not is_day(url):
                 yield Step(url, probe=True)
 
 

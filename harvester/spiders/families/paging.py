@@ -25,6 +25,10 @@ _PAGES = re.compile(
 _RECORDS = re.compile(
     rf"{_TYPED}(?:total_?Records?|record_?Count|record_?Total|countnum){_NUMBER}(\d{{1,7}})\b", re.IGNORECASE
 )
+_PAGES_HELD = re.compile(
+    r"^(?:(?:total|count|max|all)_?pages?(?:_?(?:num|count))?|page_?(?:count|total|sum))$", re.IGNORECASE
+)
+_RECORDS_HELD = re.compile(r"^(?:total|all)_?(?:records?|rows?|count|num)$|^record_?(?:count|total)$", re.IGNORECASE)
 _SHOWN_PAGES = re.compile(r"共计?\s*(\d{1,5})\s*[页頁]")
 _SHOWN_RECORDS = re.compile(r"共计?\s*(\d{1,7})\s*[条條]")
 _CREATE = re.compile(r"\bcreatePageHTML\s*\(([^()]*)\)")
@@ -86,7 +90,19 @@ def read_totals(page: ListPage) -> Totals:
     widget = _of_widget(page.script)
     records = _first(_RECORDS, page.script) or _create_records(page) or _first(_SHOWN_RECORDS, page.visible)
     pages = _first(_PAGES, page.script) or _create_total(page) or _first(_SHOWN_PAGES, page.visible)
-    return Totals(records or widget.records, pages or widget.pages)
+    held = _held(page)
+    return Totals(records or held.records or widget.records, pages or held.pages or widget.pages)
+
+
+def _held(page: ListPage) -> Totals:
+    """``<input type="hidden" id="totalPage" value="5">``, from which a script draws the pager."""
+    found: dict[str, int] = {}
+    for node in page.tree.iter("input"):
+        value = (node.get("value") or "").strip()
+        for kind, pattern in (("pages", _PAGES_HELD), ("records", _RECORDS_HELD)):
+            if value.isdecimal() and any(pattern.match(node.get(name) or "") for name in ("id", "name")):
+                found.setdefault(kind, int(value))
+    return Totals(found.get("records") or None, found.get("pages") or None)
 
 
 def _of_widget(script: str) -> Totals:

@@ -10,7 +10,7 @@ from harvester.parsers.script import squeeze
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import counts_on, next_steps, numbered_steps, shows_more
-from harvester.spiders.families.urls import identity, is_article
+from harvester.spiders.families.urls import identity, may_be_page
 
 Promise: TypeAlias = Literal["", "next", "pages"]
 """``pages``: a later page by its number or as the last one; ``next``: no more than 下一页, which many pagers show
@@ -39,7 +39,7 @@ def _led_to(page: ListPage, is_wanted: Callable[[str], bool]) -> Iterator[str]:
     for node in page.tree.iter("a", "area", "button", "option"):
         if is_wanted(re.sub(r"\W", "", squeeze(node.text_content() or ""))):
             url = link_of(node, page.base)
-            if url and not is_article(url):
+            if url and may_be_page(url, page.url):
                 yield url
 
 

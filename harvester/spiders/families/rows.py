@@ -256,7 +256,7 @@ def rank(rows: Sequence[Row], column_url: str) -> tuple[bool, bool, bool, int]:
     path = urlsplit(column_url).path
     articles = (row.url for row in rows if is_article(row.url) and urlsplit(row.url).path != path)
     own = sum(1 for url in articles if in_column(url, column_url))
-    reports = sum(1 for row in rows if judge_title(row.title) == "report")
+    reports = sum(1 for row in rows if judge_title(row.title) == "report" and not _is_year_column(row))
     marks = sum(2 * bool(row.listed_on) + is_article(row.url) for row in rows)
     return own > 0, reports > 0, any(map(may_be_report, rows)), 4 * own + 4 * reports + marks
 
@@ -275,12 +275,13 @@ def may_be_report(row: Row) -> bool:
 def _distinct(found: Iterable[_Found]) -> tuple[Row, ...]:
     """One row an address, with its longest title; a column name linked before the title is no row."""
     items = list(found)
-    articles = sum(1 for item in items if is_article(item.row.url))
+    addresses = {item.row.url for item in items}
+    is_told = sum(1 for url in addresses if is_article(url)) * 2 >= len(addresses)
     rows: dict[str, Row] = {}
     for item in items:
         row = item.row
-        is_other = articles * 2 >= len(items) or (articles and _is_year_column(row))
-        if is_other and not is_article(row.url) and not item.dated:
+        is_other = _is_year_column(row) or (is_told and not _is_marked(row))
+        if is_other and any(map(is_article, addresses)) and not is_article(row.url) and not item.dated:
             continue
         known = rows.get(row.url)
         if known is None or len(row.title) > len(known.title):

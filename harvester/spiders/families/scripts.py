@@ -52,7 +52,7 @@ _FILE_OF_A_PAGE = re.compile(r"^[\"']\.(?:json|js|txt|xml|s?html?)\b")
 """What follows the number of ``"./data/list_" + n + ".json"``."""
 _FUNCTION = re.compile(r"\bfunction\s+(\w+)\s*\(\s*(\w+)\s*\)")
 _OFFSET = re.compile(r"^(?:start|offset|skip|begin|first|from)(?:_?(?:row|record|index|num|no|pos))?$", re.IGNORECASE)
-_SIZE = re.compile(
+SIZE_PARAMETER = re.compile(
     r"^(?:limit|max|rows|size|length|count|num|(?:page|per|list)_?(?:size|page|rows|num|count))$", re.IGNORECASE
 )
 _UNTIL = 1500
@@ -111,7 +111,7 @@ def _placed(key: str, value: str) -> str:
 
 def _skipping(pairs: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """``start=0&limit=10`` counts rows, not pages: ``start={skip:10}&limit=10``."""
-    size = next((value for key, value in pairs if _SIZE.match(key) and value.isdigit() and int(value)), None)
+    size = next((value for key, value in pairs if SIZE_PARAMETER.match(key) and value.isdigit() and int(value)), None)
     places = {"": f"{{skip:{size}}}", "0": f"{{skip:{size}}}", "1": f"{{start:{size}}}"} if size else {}
     return tuple((key, places.get(value, value) if _OFFSET.match(key) else value) for key, value in pairs)
 

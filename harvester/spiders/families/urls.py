@@ -116,6 +116,12 @@ def is_day(url: str) -> bool:
     return bool(_DAY.search(parts.query or parts.path)) and not any(map(_PAGE_NAME.search, names))
 
 
+def may_be_page(url: str, page_url: str) -> bool:
+    """True for what a pager may lead to: no article, unless ``?categoryId=5&start=10`` goes on with its own path."""
+    is_own = urlsplit(url).path == urlsplit(page_url).path
+    return not (has_article_path(url) if is_own else is_article(url))
+
+
 @lru_cache(maxsize=_KEPT)
 def has_article_path(url: str) -> bool:
     """True where the path alone tells an article or a file; ``?id=5`` may be a column as well."""
@@ -158,8 +164,17 @@ def home_of(url: str) -> str:
 
 
 def _is_stray(host: str, base: str) -> bool:
-    """Links into a private network, as an editor leaves them, unless the page itself stands there."""
-    return (_is_private(host) or host == "localhost") and host != urlsplit(base).hostname
+    """Links into a private network, as an editor leaves them, unless the page itself stands there.
+
+    The hosts of a portal on this machine are 127.0.0.2, 127.0.0.3 and so on.
+    """
+    own = urlsplit(base).hostname or ""
+    is_beside = _is_loopback(host) and _is_loopback(own)
+    return (_is_private(host) or host == "localhost") and host != own and not is_beside
+
+
+def _is_loopback(host: str) -> bool:
+    return _is_numeric(host) and ipaddress.ip_address(host).is_loopback
 
 
 def _is_private(host: str) -> bool:
