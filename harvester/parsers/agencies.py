@@ -11,6 +11,7 @@ from harvester.divisions import (
     Place,
     ancestors,
     by_code,
+    find,
     is_statistical,
     locate,
     match,
@@ -27,6 +28,7 @@ from harvester.parsers.organs import (
     is_local,
     is_national,
     is_place_name,
+    is_school,
     of_province,
     scope_of,
     stands_for_place,
@@ -46,6 +48,7 @@ _NAMES_A_PLACE = re.compile(r"^(?!城市)[一-龥]{1,12}?(?:省|自治区|市(?!
 _BRANCH = re.compile(r"(?<=[局委厅])(?P<place>[一-龥]{2,12})分局$")
 """长沙市公安局岳麓区分局, 广州市规划和自然资源局花都区分局."""
 _AUTONOMOUS = re.compile(r"自治[区州县旗]")
+_SHORT_NAMES = (2, 3)
 _LONGEST_SHORT = 6
 """科尔沁右翼中 has six characters."""
 _OF_PROVINCE = "90"
@@ -179,9 +182,14 @@ def _placed(plain: str, found: Place) -> _Named:
 
 
 def _is_place_of(division: Division, rest: str) -> bool:
-    """False where the name goes on with a smaller place that the table does not know: 杭州市某区, 温州市某镇."""
+    """False where the name goes on with a smaller place that the table does not know: 杭州市某区, 温州市某镇.
+
+    And where a school or a hospital is named after one: 安徽省涡阳第三中学, not 江苏省人民医院.
+    """
     if TOWN.match(rest):
         return division.level in {"county", "zone"}
+    if is_school(rest) and any(find(rest[:end], division.code) for end in _SHORT_NAMES):
+        return False
     return _UNKNOWN_COUNTY.match(rest) is None or rest.startswith(words("zone_suffixes"))
 
 

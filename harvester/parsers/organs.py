@@ -44,6 +44,11 @@ def is_place_name(text: str) -> bool:
     return _PLACE_END.search(text) is not None and not text.endswith(tuple(_rules()["no_places"]))
 
 
+def is_school(text: str) -> bool:
+    """True for a school or a hospital, which bear short names of places: 涡阳第三中学."""
+    return text.endswith(tuple(_rules()["schools"]))
+
+
 def is_foreign(text: str) -> bool:
     """True where a content farm put the words of a betting site: 中国体彩网洪泽区人民政府."""
     return any(word in text for word in _rules()["foreign"])

@@ -59,6 +59,9 @@ from harvester.parsers.agencies import resolve
         ("兰州新区教育局", "兰州新区教育局", "620171", "department"),
         ("乌前旗西小召镇", "乌拉特前旗西小召镇人民政府", "150823104", "township"),
         ("唐县镇", "唐县镇人民政府", None, "township"),
+        ("安徽省涡阳第三中学", "安徽省涡阳第三中学", None, "other"),
+        ("江苏省人民医院", "江苏省人民医院", "320000", "other"),
+        ("如皋市第二中学", "如皋市第二中学", "320682", "other"),
     ],
 )
 def test_what_the_name_settles(written, name, code, scope):
