@@ -129,7 +129,7 @@ def _plain_heading_blocks(tree: Any) -> Iterator[Any]:
     body = tree.find(".//body")
     for node in () if body is None else body.iter():
         text = node.text if node.tag not in _NO_PROSE else None
-        if text and len(text) < _LONGEST_HEADING and headings.is_plain(fold(text)):
+        if text and len(text) < _LONGEST_HEADING and headings.is_plain(text):
             yield from _own_block(node)
 
 

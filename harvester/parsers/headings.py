@@ -145,7 +145,8 @@ def is_short(paragraph: str) -> bool:
 
 def is_plain(paragraph: str) -> bool:
     """True for a heading in the form's own words, alone on its line and without a number."""
-    heading = find(paragraph)
+    text = paragraph.strip()
+    heading = find(text) if text[:1] in _rules().begins else None
     return heading is not None and heading.manner == "plain" and heading.weight == _WORDING and not heading.rest
 
 

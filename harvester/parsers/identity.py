@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
-from harvester.divisions import by_code, locate, match, within
+from harvester.divisions import by_code, match, within
 from harvester.items import Agency, Document, Page
 from harvester.parsers.agencies import TOWN, agrees, names_a_place, resolve
 from harvester.parsers.bare_titles import BareTitle, bare_titles
 from harvester.parsers.candidates import Candidate, best_title, candidates, chosen_agency, chosen_year, headline
 from harvester.parsers.compiled import is_named_around, is_of_all, is_own, is_place_alone
 from harvester.parsers.introduction import agencies, claimed_years, opening_year, own_titles, own_year
-from harvester.parsers.organs import is_local, is_place_name, stands_for_place, tidy
+from harvester.parsers.organs import is_local, is_place_name, is_zone_alone, stands_for_place, tidy
 from harvester.parsers.own_words import is_author, self_named
 from harvester.parsers.period import whole_year
 from harvester.parsers.published import published_on
@@ -142,7 +142,7 @@ def _fullest(first: tuple[str, str], others: Iterable[tuple[str, str]]) -> tuple
     """The first name and its source; for 区教育局 and 工业园区管委会 the other that says which: 青山区教育局."""
     bare = tidy(first[0])
     organ = bare[1:] if stands_for_place(bare) else bare
-    if not is_local(organ) and locate(bare):
+    if not is_local(organ) and not is_zone_alone(bare):
         return first
     longer = (item for item in others if tidy(item[0]).endswith(bare) and len(tidy(item[0])) > len(organ) + 1)
     return next((item for item in longer if _is_place(tidy(item[0]).removesuffix(organ))), first)

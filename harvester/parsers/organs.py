@@ -44,6 +44,11 @@ def is_place_name(text: str) -> bool:
     return _PLACE_END.search(text) is not None and not text.endswith(tuple(_rules()["no_places"]))
 
 
+def is_zone_alone(text: str) -> bool:
+    """True for 工业园区管理委员会, which says what it is and not which."""
+    return re.fullmatch(_rules()["zone_words"], text) is not None
+
+
 def is_school(text: str) -> bool:
     """True for a school or a hospital, which bear short names of places: 涡阳第三中学."""
     return text.endswith(tuple(_rules()["schools"]))
