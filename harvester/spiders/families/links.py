@@ -100,8 +100,9 @@ def write_held(tree: Any) -> None:
     for holder in list(tree.iter("script", "textarea")):
         markup = _held(holder)
         if _ANCHOR.search(markup) and not _PLACES.search(markup):
-            for fragment in reversed(html.fragments_fromstring(markup, no_leading_text=True)):
-                holder.addnext(fragment)
+            for fragment in reversed(html.fragments_fromstring(markup)):
+                if not isinstance(fragment, str):  # words before the first element
+                    holder.addnext(fragment)
 
 
 def _held(holder: Any) -> str:
