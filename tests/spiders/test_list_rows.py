@@ -345,7 +345,7 @@ WRITES = "document.write('<li><a href=\"./202401/t20240115_1.html\">'); document
         f"<script>{WRITES.format(NAME)}</script>",
         f'<textarea id="data" style="display:none">{html.escape(ROW.format(NAME))}</textarea>',
         f'<script type="text/template">{ROW.format(NAME)}</script>',
-        f'<script type="text/template">共 1 条 {ROW.format(NAME)}</script>',
+        f'<script type="text/template">共 1 条 <!-- 列表 -->{ROW.format(NAME)}</script>',
     ],
 )
 def test_rows_that_a_page_holds_as_markup_for_its_script(held):

@@ -206,15 +206,16 @@ def test_a_packed_page_that_breaks_off_is_not_read_as_whole(tmp_path):
     assert [url[-6:-5] for url in crawled.urls("report")] == ["1"]
 
 
-def test_a_page_whose_base_is_no_address_is_read_from_its_own(tmp_path):
-    """Scrapy's refreshing joins every page's base; ``<base href="http://[bad/">`` raised there."""
+@pytest.mark.parametrize(
+    "head", ['<base href="http://[bad/">', '<meta http-equiv="refresh" content="0;url=http://[bad/">']
+)
+def test_a_page_whose_base_or_refresh_is_no_address_is_read_from_its_own(tmp_path, head):
+    """Scrapy's refreshing joins every page's base, which raised there."""
     (tmp_path / "www").mkdir()
     (tmp_path / "site.yaml").write_text("{content_type: text/html; charset=utf-8, modified: ''}", encoding="utf-8")
     report = "<html><body><h1>某县2023年政府信息公开工作年度报告</h1><p>一、总体情况</p></body></html>"
     row = '<li><a href="202401/t20240115_1.html">某县2023年政府信息公开工作年度报告</a><b>2024-01-15</b></li>'
-    page = (
-        f'<html><head><base href="http://[bad/"></head><body><ul>{row}</ul>{"<p>政府信息公开</p>" * 60}</body></html>'
-    )
+    page = f"<html><head>{head}</head><body><ul>{row}</ul>{'<p>政府信息公开</p>' * 60}</body></html>"
     (tmp_path / "www" / "nb.html").write_text(page, encoding="utf-8")
     (tmp_path / "www" / "404.html").write_text("<h1>404</h1>", encoding="utf-8")
     (tmp_path / "www" / "202401").mkdir()

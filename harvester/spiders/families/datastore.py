@@ -9,8 +9,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from lxml import html
-
+from harvester.spiders.families.markup import parsed
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import Row, rows_of
 from harvester.spiders.families.urls import resolve
@@ -74,7 +73,7 @@ def units(page: ListPage, column_url: str) -> tuple[Unit, ...]:
 
 def _unit(source: str, known: Unit, base: str) -> Unit:
     records = "\n".join(_content(record) for record in _RECORD.findall(source))
-    rows = rows_of(html.fragment_fromstring(records, create_parent="div"), base) if records.strip() else ()
+    rows = rows_of(parsed(records), base) if records.strip() else ()
     after, total = _NEXT_GROUP.search(source), _TOTAL.search(source)
     return Unit(
         known.number,

@@ -9,12 +9,11 @@ from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 
-from lxml import html
-
 from harvester.items import Attachment
 from harvester.parsers.file_names import media_type
 from harvester.parsers.kind import judge_title
 from harvester.parsers.script import fold
+from harvester.spiders.families.markup import parsed
 from harvester.spiders.families.paging import Totals
 from harvester.spiders.families.rows import CUT, Row, RowList, parse_date, uncut
 from harvester.spiders.families.urls import is_article, resolve
@@ -177,11 +176,7 @@ def _title(texts: Mapping[str, str]) -> str:
 
 def plain(text: str) -> str:
     """A title without its markup: ``<font color='red'>2024年…</font>``."""
-    return (
-        fold(html.fragment_fromstring(text, create_parent="p").text_content())
-        if "<" in text or "&" in text
-        else fold(text)
-    )
+    return fold(parsed(text).text_content()) if "<" in text or "&" in text else fold(text)
 
 
 def _date(item: Mapping[str, Any]) -> date | None:

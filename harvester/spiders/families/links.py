@@ -6,8 +6,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from lxml import html
-
+from harvester.spiders.families.markup import parsed
 from harvester.spiders.families.urls import resolve
 
 _QUOTED = re.compile(r"[\"']([^\"'<>\s]+)[\"']")
@@ -100,9 +99,8 @@ def write_held(tree: Any) -> None:
     for holder in list(tree.iter("script", "textarea")):
         markup = _held(holder)
         if _ANCHOR.search(markup) and not _PLACES.search(markup):
-            for fragment in reversed(html.fragments_fromstring(markup)):
-                if not isinstance(fragment, str):  # words before the first element
-                    holder.addnext(fragment)
+            for element in list(parsed(markup))[::-1]:
+                holder.addnext(element)
 
 
 def _held(holder: Any) -> str:
@@ -115,8 +113,7 @@ def _held(holder: Any) -> str:
 
 def _write(script: Any, source: str, name: str, value: str) -> None:
     source = re.sub(rf"[\"']\s*\+\s*{name}\s*\+\s*[\"']", lambda _: value, source)
-    written = [html.fragment_fromstring(found) for found in _ANCHOR.findall(source)]
-    usable = [anchor for anchor in written if anchor.get("href")]
+    usable = [anchor for anchor in parsed("".join(_ANCHOR.findall(source))).iter("a") if anchor.get("href")]
     chosen = next((anchor for anchor in usable if value and anchor.get("href") == value), None)
     if usable:
         script.addnext(usable[0] if chosen is None else chosen)

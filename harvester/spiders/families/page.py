@@ -130,7 +130,10 @@ class ListPage:
         """``<meta http-equiv="refresh" content="0;url=/web/index.html">``; a page that renews itself stays."""
         if not _REFRESH.search(self.text[:_HEAD]):
             return None
-        delay, url = get_meta_refresh(self.text, self.base, ignore_tags=("script", "noscript"))
+        try:
+            delay, url = get_meta_refresh(self.text, self.base, ignore_tags=("script", "noscript"))
+        except ValueError:  # url=http://[bad/
+            return None
         is_sent_on = delay is not None and delay <= _LONGEST_DELAY and url and url != self.url
         return resolve(url, self.base) if is_sent_on else None
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from lxml import html
-
 from harvester.spiders.families.base import Family
 from harvester.spiders.families.links import link_of
+from harvester.spiders.families.markup import parsed
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, Totals, read_totals
 from harvester.spiders.families.rows import RowList, rows_of
@@ -49,7 +48,7 @@ class TrueCms(Family):
     def rows(self, page: ListPage) -> RowList:
         if self.service and page.data is not None:
             records = "".join(_RECORD.findall(str(page.data.get("result") or "")))
-            return _linked(html.fragment_fromstring(records, create_parent="div"), self.column_url)
+            return _linked(parsed(records), self.column_url)
         self._keep(page)
         hidden = page.tree.xpath("//*[translate(@id, 'INTDA', 'intda')='initdata']")
         return _linked(hidden[0], page.base) if hidden else super().rows(page)
