@@ -33,8 +33,10 @@ def set_beside(tree: Any) -> None:
         rows = list(islice(rows_of(table), _MOST_ROWS + 1))
         if len(rows) <= _MOST_ROWS:
             _part(rows)
+            holds_tables = next(table.iterdescendants("table"), None) is not None
             for row in rows:
-                _take_out(row)
+                if holds_tables:
+                    _take_out(row)
                 _write_once(row)
     for caption in list(tree.iter("caption")):
         _put_before(caption)
@@ -123,8 +125,10 @@ def _replace(row: Any, lines: Sequence[Sequence[Any]]) -> None:
 
 def _write_once(row: Any) -> None:
     """A heading that stands in every cell of its row, as in one over all columns."""
-    texts = [fold(cell.text_content()) for cell in islice(row, 2)]
-    if len(texts) < 2 or len(texts[0]) < _SHORTEST or texts[0] != texts[1] or look_up(texts[0]):
+    if len(row) < 2 or len(row[1].text_content()) < _SHORTEST:
+        return
+    texts = [fold(cell.text_content()) for cell in row[:2]]
+    if len(texts[0]) < _SHORTEST or texts[0] != texts[1] or look_up(texts[0]):
         return
     if all(fold(cell.text_content()) == texts[0] for cell in row):
         row[0].set("colspan", str(len(row)))

@@ -54,6 +54,7 @@ def core(text: str) -> str:
     return _MARKS.sub("", stripped) or _MARKS.sub("", plain)
 
 
+@lru_cache(maxsize=2048)
 def is_numbered(text: str) -> bool:
     """True for a label that bears its number: ``（七）总计``, ``3.其他``; before it may stand another language's."""
     plain = canonical(_without_foreign(text) or text)
