@@ -12,29 +12,14 @@ import xlwt
 from docx.oxml import OxmlElement
 from openpyxl.worksheet.formula import ArrayFormula
 
-from harvester.documents import read_document
 from harvester.documents.open_text import shown_figure
-from harvester.items import Document, Page
 from harvester.parsers.numbers import read_value
+from tests.documents.sheet_files import read_file, rows_of, saved
 
 NAMESPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "style")
 )
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
-
-
-def _read(body: bytes, name: str) -> Document:
-    return read_document(Page(url=None, body=body, filename=name))
-
-
-def _rows(document: Document) -> list[list[str]]:
-    return [[cell.text for cell in line] for line in document.grids[0].rows]
-
-
-def _saved(book: openpyxl.Workbook | xlwt.Workbook) -> bytes:
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
 def _stored(body: bytes, cell: str, result: bytes, attributes: bytes = b"") -> bytes:
@@ -56,16 +41,16 @@ def _book(formula: object) -> bytes:
         book.active.append(row)
     book.active["D1"] = formula
     book.active["D3"] = "=D1+D2"
-    return _saved(book)
+    return saved(book)
 
 
 def test_a_plain_sum_whose_result_is_not_stored_is_added_up_and_shown_as_a_formula() -> None:
-    rows = _rows(_read(_book("=SUM(B1:C1)"), "a.xlsx"))
+    rows = rows_of(read_file(_book("=SUM(B1:C1)"), "a.xlsx"))
     assert [row[3] for row in rows] == ["15 =SUM(B1:C1)", "1 =SUM(B2:C2)", "16 =D1+D2"]
 
 
 def test_a_formula_that_fills_a_range_is_a_formula_too() -> None:
-    assert _rows(_read(_book(ArrayFormula("D1:D1", "=SUM(B1:C1)")), "a.xlsx"))[0][3] == "15 =SUM(B1:C1)"
+    assert rows_of(read_file(_book(ArrayFormula("D1:D1", "=SUM(B1:C1)")), "a.xlsx"))[0][3] == "15 =SUM(B1:C1)"
 
 
 @pytest.mark.parametrize(
@@ -78,12 +63,12 @@ def test_a_formula_that_fills_a_range_is_a_formula_too() -> None:
     ],
 )
 def test_a_stored_result_stands_unless_the_sum_is_another(formula: str, result: bytes, shown: str) -> None:
-    assert _rows(_read(_stored(_book(formula), "D1", result), "a.xlsx"))[0][3] == shown
+    assert rows_of(read_file(_stored(_book(formula), "D1", result), "a.xlsx"))[0][3] == shown
 
 
 def test_a_formula_that_stores_an_empty_text_is_a_blank() -> None:
     body = _stored(_book('=IF(B1=12,"",B1)'), "D1", b"", b' t="str"')
-    assert _rows(_read(body, "a.xlsx"))[0][3] == ""
+    assert rows_of(read_file(body, "a.xlsx"))[0][3] == ""
 
 
 def test_formulas_of_an_xls_file_that_was_never_calculated_are_no_blanks() -> None:
@@ -91,7 +76,7 @@ def test_formulas_of_an_xls_file_that_was_never_calculated_are_no_blanks() -> No
     sheet = book.add_sheet("a")
     for place, value in enumerate(("规章", 2, xlwt.Formula("SUM(B1:B1)"))):
         sheet.write(0, place, value)
-    assert _rows(_read(_saved(book), "a.xls")) == [["规章", "2", "="]]
+    assert rows_of(read_file(saved(book), "a.xls")) == [["规章", "2", "="]]
 
 
 def test_a_formula_without_a_result_in_the_xml_of_excel_2003_is_no_blank() -> None:
@@ -101,7 +86,7 @@ def test_a_formula_without_a_result_in_the_xml_of_excel_2003_is_no_blank() -> No
         '<Cell><Data ss:Type="String">规章</Data></Cell><Cell ss:Formula="=SUM(RC[-2]:RC[-1])"/>'
         "</Row></Table></Worksheet></Workbook>"
     )
-    assert _rows(_read(sheet.encode(), "a.xls")) == [["规章", "=SUM(RC[-2]:RC[-1])"]]
+    assert rows_of(read_file(sheet.encode(), "a.xls")) == [["规章", "=SUM(RC[-2]:RC[-1])"]]
 
 
 @pytest.mark.parametrize("text", ["12 =SUM(D5:I5)", "12件 =D5+E5"])
@@ -136,10 +121,10 @@ def test_an_ods_file_gives_the_results_that_it_stores_whatever_its_formulas_refe
     formula = "table:formula=\"of:=['file:///D:/nb.xls'#$Sheet1.D5]\""
     total = 'table:formula="of:=SUM([.B1:.C1])"'
     unstored = f"<table:table-cell {total}/>"
-    document = _read(
+    document = read_file(
         _ods(_row(_cell("规章"), _cell("5", "5", formula), _cell("2", "2"), _cell("0", "0", total), unstored)), "a.ods"
     )
-    assert _rows(document) == [["规章", "5", "2", "0 =SUM(B1:C1)", "7 =SUM(B1:C1)"]]
+    assert rows_of(document) == [["规章", "5", "2", "0 =SUM(B1:C1)", "7 =SUM(B1:C1)"]]
 
 
 def test_an_ods_file_is_read_as_it_is_shown() -> None:
@@ -162,14 +147,14 @@ def test_an_ods_file_is_read_as_it_is_shown() -> None:
             attributes='table:number-rows-repeated="1000000"',
         ),
     )
-    document = _read(_ods("".join(rows), struck), "a.ods")
-    assert _rows(document) == [["规章", "12"], ["7730.2849万元"], ["", "7730.2849万元"]]
+    document = read_file(_ods("".join(rows), struck), "a.ods")
+    assert rows_of(document) == [["规章", "12"], ["7730.2849万元"], ["", "7730.2849万元"]]
     assert document.grids[0].rows[0][0].rowspan == 2
 
 
 def test_a_hidden_sheet_of_an_ods_file_is_left_out() -> None:
     hidden = '<style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>'
-    assert not _read(_ods(_row(_cell("规章"), _cell("5", "5")), hidden, 'table:style-name="ta2"'), "a.ods").grids
+    assert not read_file(_ods(_row(_cell("规章"), _cell("5", "5")), hidden, 'table:style-name="ta2"'), "a.ods").grids
 
 
 @pytest.mark.parametrize(
@@ -189,4 +174,4 @@ def test_a_field_of_word_without_its_result_is_no_blank() -> None:
     cells[1].paragraphs[0].add_run()._r.append(instruction)
     stream = BytesIO()
     book.save(stream)
-    assert _rows(_read(stream.getvalue(), "a.docx")) == [["规章", "=SUM(LEFT)"]]
+    assert rows_of(read_file(stream.getvalue(), "a.docx")) == [["规章", "=SUM(LEFT)"]]

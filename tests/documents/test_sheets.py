@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import openpyxl
 import pytest
 import xlwt
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from harvester.documents import read_document
 from harvester.documents.media import sniff
 from harvester.documents.number_formats import formatted
-from harvester.items import Document, Page
+from tests.documents.sheet_files import read_file, rows_of, saved
 from tests.documents.word_files import zipped
 
 XML_SHEET = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
 <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
  xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
 <Worksheet ss:Name="1"><Table>{}</Table></Worksheet></Workbook>"""
-
-
-def _read(body: bytes, name: str) -> Document:
-    return read_document(Page(url=None, body=body, filename=name))
-
-
-def _rows(document: Document) -> list[list[str]]:
-    return [[cell.text for cell in line] for line in document.grids[0].rows]
-
-
-def _saved(book: openpyxl.Workbook | xlwt.Workbook) -> bytes:
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -64,7 +47,7 @@ def test_a_figure_struck_out_and_a_note_set_high_are_no_digits_of_the_figure_bes
     )
     for column, value in enumerate(("规章", *figures), start=1):
         book.active.cell(1, column, value)
-    assert _rows(_read(_saved(book), "a.xlsx")) == [["规章", "12", "12[1]", "〔划去〕7"]]
+    assert rows_of(read_file(saved(book), "a.xlsx")) == [["规章", "12", "12[1]", "〔划去〕7"]]
 
 
 def test_a_workbook_of_excel_97_is_read_the_same() -> None:
@@ -74,7 +57,7 @@ def test_a_workbook_of_excel_97_is_read_the_same() -> None:
     sheet.write(0, 0, "规章")
     sheet.write_rich_text(0, 1, [("13", struck), "12"], xlwt.Style.default_style)
     sheet.write_rich_text(0, 2, ["12", ("1", raised)], xlwt.Style.default_style)
-    assert _rows(_read(_saved(book), "a.xls")) == [["规章", "12", "12[1]"]]
+    assert rows_of(read_file(saved(book), "a.xls")) == [["规章", "12", "12[1]"]]
 
 
 def test_a_truth_value_is_no_count_and_no_blank() -> None:
@@ -85,8 +68,8 @@ def test_a_truth_value_is_no_count_and_no_blank() -> None:
         sheet.write(0, column, value)
     cells = "".join(f'<Cell><Data ss:Type="Boolean">{value}</Data></Cell>' for value in (1, 0))
     row = f'<Row><Cell><Data ss:Type="String">规章</Data></Cell>{cells}</Row>'
-    files = {"a.xlsx": _saved(new), "b.xls": _saved(old), "c.xls": XML_SHEET.format(row).encode()}
-    assert {name: _rows(_read(body, name)) for name, body in files.items()} == {
+    files = {"a.xlsx": saved(new), "b.xls": saved(old), "c.xls": XML_SHEET.format(row).encode()}
+    assert {name: rows_of(read_file(body, name)) for name, body in files.items()} == {
         name: [["规章", "True", "False"]] for name in files
     }
 
@@ -96,7 +79,7 @@ def test_a_figure_of_an_xml_file_has_the_size_and_unit_of_its_style() -> None:
     figure = '<Cell ss:StyleID="s1"><Data ss:Type="Number">77302800</Data></Cell>'
     row = f'<Row><Cell><Data ss:Type="String">行政事业性收费</Data></Cell>{figure}</Row>'
     body = XML_SHEET.replace("<Worksheet", f"{styles}<Worksheet").format(row)
-    assert _rows(_read(body.encode(), "a.xls")) == [["行政事业性收费", "7730.28万元"]]
+    assert rows_of(read_file(body.encode(), "a.xls")) == [["行政事业性收费", "7730.28万元"]]
 
 
 def test_a_workbook_that_is_an_xml_file_is_read_the_same() -> None:
@@ -105,7 +88,7 @@ def test_a_workbook_that_is_an_xml_file_is_read_the_same() -> None:
     body = XML_SHEET.replace("<Table>", '<Table xmlns:h="http://www.w3.org/TR/REC-html40">').format(
         f"<Row>{cells}</Row>"
     )
-    assert _rows(_read(body.encode(), "a.xls")) == [["规章", "12", "12[1]"]]
+    assert rows_of(read_file(body.encode(), "a.xls")) == [["规章", "12", "12[1]"]]
 
 
 def test_a_count_in_the_format_of_a_date_spoils_no_more_than_its_cell() -> None:
@@ -113,8 +96,8 @@ def test_a_count_in_the_format_of_a_date_spoils_no_more_than_its_cell() -> None:
     sheet, date = book.add_sheet("1"), xlwt.easyxf(num_format_str="YYYY/M/D")
     for column, value in enumerate(("规章", 0, 5, 44927)):
         sheet.write(0, column, value, date if column else xlwt.Style.default_style)
-    document = _read(_saved(book), "a.xls")
-    assert _rows(document) == [["规章", "1899年12月31日", "1900年1月5日", "2023年1月1日"]]
+    document = read_file(saved(book), "a.xls")
+    assert rows_of(document) == [["规章", "1899年12月31日", "1900年1月5日", "2023年1月1日"]]
 
 
 def test_hidden_rows_and_columns_are_left_out() -> None:
@@ -123,7 +106,7 @@ def test_hidden_rows_and_columns_are_left_out() -> None:
         book.active.append(line)
     book.active.column_dimensions["B"].hidden = True
     book.active.row_dimensions[3].hidden = True
-    rows = _rows(_read(_saved(book), "a.xlsx"))
+    rows = rows_of(read_file(saved(book), "a.xlsx"))
     assert rows == [["信息内容", "本年制发件数"], ["规章", "5"], ["规范性文件", "6"]]
 
 
@@ -132,7 +115,7 @@ def test_a_hidden_row_that_alone_has_its_label_is_read() -> None:
     for line in (["信息内容", "本年制发件数"], ["规章", 5], ["规范性文件", 6]):
         book.active.append(line)
     book.active.row_dimensions[3].hidden = True
-    assert ["规范性文件", "6"] in _rows(_read(_saved(book), "a.xlsx"))
+    assert ["规范性文件", "6"] in rows_of(read_file(saved(book), "a.xlsx"))
 
 
 def test_hidden_rows_of_excel_97_are_left_out() -> None:
@@ -142,14 +125,14 @@ def test_hidden_rows_of_excel_97_are_left_out() -> None:
         sheet.write(number, 0, "规章")
         sheet.write(number, 1, figure)
     sheet.row(1).hidden = True
-    assert _rows(_read(_saved(book), "a.xls")) == [["规章", "5"]]
+    assert rows_of(read_file(saved(book), "a.xls")) == [["规章", "5"]]
 
 
 @pytest.mark.parametrize(("separator", "encoding"), [(",", "utf-8-sig"), (",", "gb18030"), ("\t", "utf-8")])
 def test_a_csv_file_is_a_grid(separator: str, encoding: str) -> None:
     lines = (("信息内容", "本年制发件数"), ("规章", "5"), ("规范性文件", '"1,206"'))
     body = "\r\n".join(separator.join(line) for line in lines).encode(encoding)
-    assert _rows(_read(body, "a.csv"))[1:] == [["规章", "5"], ["规范性文件", "1,206"]]
+    assert rows_of(read_file(body, "a.csv"))[1:] == [["规章", "5"], ["规范性文件", "1,206"]]
 
 
 def test_the_xml_file_of_excel_2003_is_a_grid_with_its_spans() -> None:
@@ -159,8 +142,8 @@ def test_the_xml_file_of_excel_2003_is_a_grid_with_its_spans() -> None:
         f'<Row><Cell ss:Index="2">{number.format("8")}</Cell></Row>'
         f'<Row ss:Hidden="1"><Cell>{text.format("旧")}</Cell><Cell>{number.format("9")}</Cell></Row>'
     )
-    document = _read(XML_SHEET.format(rows).encode(), "a.xls")
-    assert _rows(document) == [["规章", "5"], ["8"]]
+    document = read_file(XML_SHEET.format(rows).encode(), "a.xls")
+    assert rows_of(document) == [["规章", "5"], ["8"]]
     assert document.grids[0].rows[0][0].rowspan == 2
 
 
@@ -199,7 +182,7 @@ def test_short_lines_between_paragraphs_are_text() -> None:
     )
     for line in lines:
         book.active.append([line])
-    document = _read(_saved(book), "a.xlsx")
+    document = read_file(saved(book), "a.xlsx")
     assert [block.text for block in document.blocks] == list(lines)
 
 
@@ -210,5 +193,5 @@ def test_of_sheets_named_for_years_the_latest_is_read(names: tuple[str, str]) ->
         sheet.title = name
         for label in ("规章", "行政规范性文件", "行政许可"):
             sheet.append([label, name])
-    read = {row[1].text for grid in _read(_saved(book), "a.xlsx").grids for row in grid.rows}
+    read = {row[1].text for grid in read_file(saved(book), "a.xlsx").grids for row in grid.rows}
     assert read == ({"表一", "表二"} if "表一" in names else {max(names, key=lambda name: "2023" in name)})

@@ -1,0 +1,25 @@
+"""Workbooks as files, and what was read of them."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import openpyxl
+import xlwt
+
+from harvester.documents import read_document
+from harvester.items import Document, Page
+
+
+def read_file(body: bytes, name: str) -> Document:
+    return read_document(Page(url=None, body=body, filename=name))
+
+
+def rows_of(document: Document) -> list[list[str]]:
+    return [[cell.text for cell in line] for line in document.grids[0].rows]
+
+
+def saved(book: openpyxl.Workbook | xlwt.Workbook) -> bytes:
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
