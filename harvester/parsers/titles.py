@@ -13,12 +13,8 @@ from harvester.parsers.labelled import is_label
 from harvester.parsers.organs import is_agency_name, is_foreign, is_local
 from harvester.parsers.script import fold, simplify, squeeze
 from harvester.parsers.wording import load
-from harvester.parsers.year_words import NARROW, RANGE, TAIL_YEAR, YEAR, YEARS, length_of_year, year_of
+from harvester.parsers.year_words import NARROW, RANGE, length_of_year, tail_year, year, year_of, years
 
-_REPORT = re.compile(
-    r"(?:(?:政府信息|信息|政务)(?:公开)?(?:工作)?[与和、及暨])?(?:政府|政务)?(?:信息|资讯|政务)公开(?:年度|工作|情况)*"
-    rf"(?P<inner>{YEAR})?(?:工作|年度|年终|总结|情况|的|告)*(?:(?:报告|年报)(?!表)|年度报(?![告表道]))"
-)
 _SEPARATORS = re.compile(r"[>＞»›|｜丨_/\\]+|(?<!\d)[:：]+|[:：]+(?!\d{2}(?!\d))|(?<!\d)[—–‐-]+|[—–‐-]+(?!\d)")
 _TRAIL = re.compile(r"[>＞»›|｜丨_/\\]")
 """Between the steps of a trail and the parts of a <title>."""
@@ -90,7 +86,7 @@ def may_name_report(raw: str) -> bool:
 def _parse(raw: str) -> Title:
     written = squeeze(raw).translate(NARROW)
     plain = simplify(written)
-    words = _REPORT.search(plain)
+    words = _report().search(plain)
     if words is None or _instructs(plain[words.end() :]):
         return Title(text=fold(raw), agency=_leading_agency(written, plain), year=None, is_report=False)
     titles = [_title(raw, written, plain, *found) for found in _several(plain, words)]
@@ -101,7 +97,7 @@ def _several(plain: str, words: re.Match[str]) -> Iterator[tuple[re.Match[str], 
     """The words of the report and where their head begins; of 政府信息公开年报-某县2022年……年度报告 both."""
     begin = 0
     yield words, begin
-    for found in _REPORT.finditer(plain, words.end()):
+    for found in _report().finditer(plain, words.end()):
         begin = words.end()
         if _SENTENCE.search(plain, begin, found.start()):
             return
@@ -126,7 +122,7 @@ def agency_behind(raw: str) -> str | None:
     """The agency that ends the line: 财政局 of 2023年政府信息公开工作年度报告-财政局."""
     written = squeeze(raw[:_LONGEST]).translate(NARROW)
     plain = simplify(written)
-    words = _REPORT.search(plain)
+    words = _report().search(plain)
     end = 0 if words is None else words.end() + length_of_year(plain[words.end() :])
     rest = written[end:].strip("-—–") if end else ""
     name = _named(rest) if 2 <= len(rest) <= _LONGEST_AGENCY else None
@@ -157,7 +153,7 @@ class _Head:
         """True within a zone that is named after two places: 峨眉山—乐山大佛风景名胜区."""
         if _STROKE.fullmatch(stroke.group()) is None or _zone().search(self.plain, stroke.end(), self.end) is None:
             return False
-        before = YEARS.sub("", self.plain[self.begin : stroke.start()])
+        before = years().sub("", self.plain[self.begin : stroke.start()])
         place = match(before)
         return before == "中国" or (place is not None and place.short and place.end == len(before))
 
@@ -166,7 +162,7 @@ class _Head:
         day = _DAY.match(self.plain)
         start = max(self.start, day.end() if day else 0)
         plain, written = self.plain[start:end], self.written[start:end]
-        for token in reversed(list(YEARS.finditer(plain))):
+        for token in reversed(list(years().finditer(plain))):
             said_before = is_agency_name(plain[: token.start()]) and plain[token.end() :] in plain[: token.start()]
             behind = len(plain) if said_before else token.end()  # 海关总署2010年海关信息公开
             plain = plain[: token.start()] + plain[behind:]
@@ -229,19 +225,19 @@ def _year(plain: str, words: re.Match[str], begin: int) -> int | None:
     """The one year of the title; of several, the one that stands at the words of the report; of a range, none."""
     if RANGE.search(plain):
         return None
-    tail = TAIL_YEAR.match(plain[words.end() :])
-    tokens = [*YEARS.finditer(plain, begin, words.start())]
+    tail = tail_year().match(plain[words.end() :])
+    tokens = [*years().finditer(plain, begin, words.start())]
     nearest = [token.group() for token in tokens if token.end() == words.start()]
     found = [token.group() for token in tokens] + [text for text in (words["inner"], tail and tail["year"]) if text]
-    years = {year_of(token) for token in found}
-    if len(years) > 1:
-        years = {year_of(token) for token in nearest}
-    return years.pop() if len(years) == 1 else None
+    named = {year_of(token) for token in found}
+    if len(named) > 1:
+        named = {year_of(token) for token in nearest}
+    return named.pop() if len(named) == 1 else None
 
 
 def _leading_agency(written: str, plain: str) -> str | None:
     """The agency of a title that is no report's: 某县公安局关于…的通知."""
-    token = YEARS.match(plain)
+    token = years().match(plain)
     start = token.end() if token else 0
     start += len(plain[start:]) - len(
         _without(plain[start:], prefixes=load("titles.yaml")["before_agency"], suffixes=[])
@@ -254,13 +250,21 @@ def _leading_agency(written: str, plain: str) -> str | None:
 
 
 @cache
+def _report() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:政府信息|信息|政务)(?:公开)?(?:工作)?[与和、及暨])?(?:政府|政务)?(?:信息|资讯|政务)公开(?:年度|工作|情况)*"
+        rf"(?P<inner>{year()})?(?:工作|年度|年终|总结|情况|的|告)*(?:(?:报告|年报)(?!表)|年度报(?![告表道]))"
+    )
+
+
+@cache
 def _zone() -> re.Pattern[str]:
     return re.compile("|".join(names_of("zone_suffixes")))
 
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile("|".join([*load("titles.yaml")["stops"], YEAR, "[《〈“]"]))
+    return re.compile("|".join([*load("titles.yaml")["stops"], year(), "[《〈“]"]))
 
 
 def _cut(raw: str, written: str, start: int, end: int) -> str:
