@@ -12,7 +12,7 @@ from harvester.checks import check
 from harvester.checks.unruled import doubted_sums
 from harvester.documents import read_document
 from harvester.documents.html import read_html
-from harvester.items import UNRULED, Agency, Document, Page, Report
+from harvester.items import UNRULED, Agency, Document, Kind, Page, Report
 from harvester.lookups.apply import correct
 from harvester.lookups.entries import Lookups
 from harvester.lookups.load import default_lookups
@@ -20,10 +20,10 @@ from harvester.parsers import attachments, main_text, metadata, sections, severa
 from harvester.parsers.flaws import doubted, find_flaws
 from harvester.parsers.identity import Identity, identify
 from harvester.parsers.joined import CONTENT_TYPE, one_page
-from harvester.parsers.kind import judge
+from harvester.parsers.kind import is_of_a_school_year, judge
 from harvester.parsers.tables import Tables, read_tables
 
-PARSER_VERSION = "1.8.0"
+PARSER_VERSION = "1.9.0"
 """Raised by hand whenever a page may be read differently; stored with every report."""
 
 
@@ -71,13 +71,7 @@ def _read(page: Page, document: Document, block: dict[str, str], lookups: Lookup
     tables = doubted(read_tables(document), document)
     read = replace(
         _blank(page, identity, block),
-        kind=judge(
-            identity.headline,
-            has_statutory_table=not tables.is_empty,
-            is_blank=not _has_figures(tables.figures),
-            headings=prose.headings,
-            is_shell=not any(prose.values()) and _is_shell(page, document),
-        ),
+        kind=_kind(identity.headline, tables, prose, not any(prose.values()) and _is_shell(page, document)),
         sections=dict(prose),
         tables=tables.figures,
         editions=tables.editions,
@@ -89,6 +83,18 @@ def _read(page: Page, document: Document, block: dict[str, str], lookups: Lookup
         return replace(report, sections={}, tables={}, editions={}, cells=(), findings=flaws)
     report = replace(report, attachments=attachments.find(document, page.url, page.attachments))
     return _checked(report, document, tables, prose.headings)
+
+
+def _kind(title: str | None, tables: Tables, prose: sections.Sections, is_shell: bool) -> Kind:
+    if tables.is_empty and is_of_a_school_year(title, prose.get("preamble") or prose.get("overview") or ""):
+        return "not_a_report"
+    return judge(
+        title,
+        has_statutory_table=not tables.is_empty,
+        is_blank=not _has_figures(tables.figures),
+        headings=prose.headings,
+        is_shell=is_shell,
+    )
 
 
 def _checked(report: Report, document: Document, tables: Tables, headings: frozenset[str]) -> Report:

@@ -14,6 +14,7 @@ from harvester.parsers.script import simplify, squeeze
 
 _TOWN_CUT = re.compile(r"(?:镇|乡|街道|街)(?:人民政府|政府|办事处|党政.*)?$")
 """What is left of a town's name behind the county that it begins like: 唐县镇 in 随县."""
+_TOWN_WORD = re.compile(r"街道|镇|乡|苏木|街")
 LONGEST_NAME = 16
 """积石山保安族东乡族撒拉族自治县 has fifteen characters."""
 
@@ -120,10 +121,11 @@ def _alone(text: str, hint: str | None) -> Iterator[_Step]:
 
 def _towns_ahead(rest: str, around: str) -> Iterator[tuple[str, Division]]:
     """Towns of a county whose names begin ``rest``; of a larger place only those written with their suffix."""
-    ending = _town_ending().match(rest)
     if level_of(around) != "county":
-        yield from ((ending.group(), town) for town in towns_named(ending.group(), around)) if ending else ()
+        for name in _heads(rest):
+            yield from ((name, town) for town in towns_named(name, around))
         return
+    ending = _town_ending().match(rest)
     written = {rest, ending.group()} if ending else {rest}
     for town in towns_of(around):
         if rest.startswith(town.name):
@@ -131,6 +133,11 @@ def _towns_ahead(rest: str, around: str) -> Iterator[tuple[str, Division]]:
         else:
             names = (name for name in written if not rest[len(name) :].startswith(words("zone_beginnings")))
             yield from ((name, town) for name in names if is_town_name(name, town.name))
+
+
+def _heads(text: str) -> Iterator[str]:
+    """What may be a town's name at the head, the word for a town within it or at its end: 厚街 and 厚街镇."""
+    return (text[: found.end()] for found in _TOWN_WORD.finditer(text, 1, LONGEST_NAME))
 
 
 def _is_smaller(inner: Division, outer: Division) -> bool:

@@ -30,6 +30,8 @@ _NOTICE = re.compile(r"年度[报報]告.*(?:通知|意[见見]|函)\W*$")
 _NEIGHBOUR = re.compile(r"\W*(?:上|下|前|后|後)一?[篇条條则則页頁]\W")
 _SECTION = re.compile(r"\s*一\s*[、.．]")
 _SENTENCE = re.compile(r"[，,。；;！!？?]")
+_CITES = re.compile(r"\W*(?:本[^，。《]{1,12})?(?:[根據据]{2}|按照|依[據据照])[^，。《]{0,12}《")
+"""本年度报告根据《条例》《某办关于年度报告有关规定的解释》要求编制, which has no comma for long."""
 _YEAR_ALONE = re.compile(r"^[（(]?\s*20\d{2}\s*年?度?\s*[）)]?$")
 _WEIGHTS = {"text": 3, "anchor": 3, "metadata title": 3, "meta articletitle": 3, "title": 2, "further text": 1}
 """The sources of a title, the one to quote first; a list of other years' reports may stand beside the title."""
@@ -200,7 +202,7 @@ def _is_title(text: str) -> bool:
     if not may_name_report(text):
         return False
     title = parse_title(text)
-    return title.is_report and not _SENTENCE.search(title.text)
+    return title.is_report and not _SENTENCE.search(title.text) and not _CITES.match(text)
 
 
 def _joined(texts: Sequence[str]) -> Iterator[str]:

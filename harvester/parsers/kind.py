@@ -18,6 +18,7 @@ TitleKind: TypeAlias = Literal["report", "maybe", "not_a_report"]
 PARTS_OF_A_REPORT = 3
 """How many of the form's six sections a page without its tables must show."""
 _LONGEST_AGENCY = 20
+_LONGEST_OPENING = 600
 _COLUMN = re.compile(r"[-_|｜—–]+")
 
 
@@ -64,6 +65,16 @@ def judge(
         return "report"
     is_about_another = _about_reports(plain, parsed) if parsed.is_report else _names_another(plain, parsed)
     return "report" if len(headings) >= PARTS_OF_A_REPORT and not is_about_another else "not_a_report"
+
+
+def is_of_a_school_year(title: str | None, opening: str) -> bool:
+    """True where the introduction cites the universities' rules or a school year, and the title names no authority.
+
+    Without the form's tables such a page is no report (高等学校信息公开办法).
+    """
+    rules = _rules()["school_year"]
+    is_authority = simplify(parse_title(title or "").agency or "").endswith(tuple(rules["authorities"]))
+    return not is_authority and re.search(rules["cites"], simplify(squeeze(opening[:_LONGEST_OPENING]))) is not None
 
 
 def _article(title: str) -> str:

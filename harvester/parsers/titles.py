@@ -34,7 +34,7 @@ _NUMBER = re.compile(r"^(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.�
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z]{2,})+")
 """What content farms put in the place's stead: example.com沙头镇."""
 _NO_NAME = re.compile(
-    r"[《》，。；]|(?<![下杨])各(?![族庄莫塔琦卡])|^[我该]"
+    r"[《》，。；]|(?<![下杨])各(?![族庄莫塔琦卡])|我|情况|^该"
     r"|^[本全](?:.|街道|中心|单位|部门|机关|公司|集团|系统)$"
 )
 """What no agency's name holds, 我中心 and 全街道; 隆林各族自治县, 任各庄镇, 下各镇, 本溪市 and 全椒县 are places."""

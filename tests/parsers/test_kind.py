@@ -98,6 +98,28 @@ def test_bodies_outside_the_regulation_report_where_they_use_its_form():
     assert judge(title, has_statutory_table=True) == "report"
 
 
+@pytest.mark.parametrize(
+    ("title", "opening", "kind"),
+    [
+        ("2020年度信息公开工作年度报告", "按照《高等学校信息公开办法》，现将我校工作总结如下。", "not_a_report"),
+        ("信息公开年度报告（2021年）", "统计期限为2020—2021学年。", "not_a_report"),
+        ("如皋市教育局2020年政府信息公开工作年度报告", "指导高校落实《高等学校信息公开办法》。", "report"),
+    ],
+)
+def test_what_a_university_reports_on_a_school_year_is_no_report(title, opening, kind):
+    lines = (
+        title,
+        opening,
+        "一、概述",
+        "认真工作。",
+        "二、主动公开情况",
+        "公开十条。",
+        "三、存在的问题",
+        "不够及时。",
+    )
+    assert harvester.parse("".join(f"<p>{line}</p>" for line in lines).encode()).kind == kind
+
+
 def test_a_title_without_anything_behind_it_is_no_report():
     title = "如皋市教育局2021年政府信息公开工作年度报告"
     assert judge(title, has_statutory_table=False, is_shell=True) == "not_a_report"
