@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Literal
 
+from harvester.spiders.families.hubs import is_below
 from harvester.spiders.families.paging import Totals
 from harvester.spiders.families.promises import Promise
 from harvester.spiders.families.rows import Row
+from harvester.spiders.families.urls import identity
 from harvester.spiders.outcomes import OutcomeName
 
 
 class ColumnState:
     """The counts of a walk and the signs that it is short; `ColumnWalk` keeps them."""
 
-    def __init__(self, column_url: str) -> None:
+    def __init__(self, column_url: str, hub_links: frozenset[str] = frozenset()) -> None:
         self.column_url = column_url
+        self.hub_links = hub_links
+        """Identities of what the page links to that led here; every page of a portal has some of it."""
         self.totals = Totals()
         self.pages = 0
         self.rows = 0
@@ -54,13 +58,18 @@ class ColumnState:
         """Rows of other columns, which an interface lists as well."""
 
     @property
+    def is_hub(self) -> bool:
+        """True where its page leads to columns; the years that stand in the menu of every year do not count."""
+        return any(identity(row.url) not in self.hub_links or is_below(row, self.column_url) for row in self.children)
+
+    @property
     def harvested(self) -> int:
         """Rows that were read from its list pages; one that stands on two of them, as the list moved, is one."""
         return self.rows + self.others
 
     def close(self) -> tuple[OutcomeName, str]:
         """How the column ended: ``ok``, ``empty_shell`` or ``incomplete``, and what is missing."""
-        if self.pages == 0 and (self.children or self.holds_report):
+        if self.pages == 0 and (self.led_to or self.is_hub or self.holds_report):
             return "ok", f"leads to {self.led_to} columns" if self.led_to else ""
         if self.pages == 0 and self.shell and not (self.is_rendered or self.failed):
             return "needs_browser", self.shell

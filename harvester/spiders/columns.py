@@ -48,12 +48,10 @@ class ColumnWalk(ColumnState):
         max_pages: int = 1000,
         hub_links: frozenset[str] = frozenset(),
     ) -> None:
-        """``hub_links``: identities of what the page links to that led here; every page of a portal has some of it."""
-        super().__init__(column_url)
+        super().__init__(column_url, hub_links)
         self.family_name = family
         self.max_pages = max_pages
         self.family: Family | None = None
-        self.hub_links = hub_links
         self.links: frozenset[str] = frozenset()
         """Identities of the links of its own first page."""
         self._shown: tuple[ListPage, int] | None = None

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from harvester.spiders.families.numbered import page_parameter
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import linked_steps, read_totals, script_steps
-from harvester.spiders.families.urls import identity
+from harvester.spiders.families.urls import identity, page_parameter
 
 MAX_PARTS = 30
 """The longest reports with all their tables fill five."""

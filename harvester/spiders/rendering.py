@@ -33,7 +33,7 @@ class Rendering:
     def is_list_due(self, visit: Visit) -> bool:
         """True for a column whose plain first page holds no list, or whose pager does what no plain request can."""
         walk = visit.walk
-        is_shell = walk.pages == 0 and walk.shell is not None and not (walk.holds_report or walk.children)
+        is_shell = walk.pages == 0 and walk.shell is not None and not (walk.holds_report or walk.is_hub)
         is_stuck = walk.pages > 0 and walk.is_pressable and bool(walk.missing())
         return (is_shell or is_stuck) and not walk.is_rendered and self._may(visit)
 

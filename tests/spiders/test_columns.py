@@ -42,6 +42,19 @@ def test_a_script_that_counts_from_zero():
     assert column.close() == ("ok", "")
 
 
+def test_a_list_that_goes_on_under_the_address_of_its_system():
+    links = "".join(
+        f'<a href="javascript:" onclick="location=\'/e/ListInfo/?page={n - 1}&classid=14\'">{n}</a>' for n in (2, 3)
+    )
+    site = {
+        COLUMN: listing([1, 2], f'<div class="p"><b>1</b>{links}</div>'),
+        f"{HOME}/e/ListInfo/?page=1&classid=14": listing([3, 4], f'<div class="p"><b>2</b>{links}</div>'),
+        f"{HOME}/e/ListInfo/?page=2&classid=14": listing([5]),
+    }
+
+    assert (walk(site)[1], walk({COLUMN: site[COLUMN]})[0].close()[0]) == ([1, 2, 3, 4, 5], "incomplete")
+
+
 def test_create_page_html_that_counts_from_zero():
     site = {
         COLUMN: listing([1], created('2, 0, "index", "html"')),

@@ -254,7 +254,14 @@ def test_a_year_without_a_report_is_no_shell_where_its_page_has_rows_of_its_own(
     assert ([row.title for row in reading.rows], column.close()) == (["关于编制年度报告的通知"], ("ok", ""))
 
 
-@pytest.mark.parametrize("body", ["<p>暂无数据</p>", f"{NOTICE}<div id='app'></div><script>fetch(where)</script>"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>暂无数据</p>",
+        "<a href='../2023/'>2023年</a><a href='./'>2022年</a>",
+        f"{NOTICE}<div id='app'></div><script>fetch(where)</script>",
+    ],
+)
 def test_a_year_that_has_none_or_whose_list_a_script_builds_is_not_read_from_its_side_bar(body):
     column, reading = below(body)
 

@@ -337,12 +337,16 @@ def test_a_title_that_is_cut_before_its_last_word_outranks_news():
 
 ROW = '<li><a href="./202401/t20240115_1.html">{}</a><span>2024-01-15</span></li>'
 WRITES = "document.write('<li><a href=\"./202401/t20240115_1.html\">'); document.write('{}</a>2024-01-15</li>');"
+WROTE = """<script>document.write('<li><a href="./202401/t20240115_1.html">' + cut("{}", 30) +
+'</a>' + day('2024-01-15'));
+document.write("<a href='" + other + "'>{}</a>");</script>"""
 
 
 @pytest.mark.parametrize(
     "held",
     [
         f"<script>{WRITES.format(NAME)}</script>",
+        WROTE.format(NAME, NAME),
         f'<textarea id="data" style="display:none">{html.escape(ROW.format(NAME))}</textarea>',
         f'<script type="text/template">{ROW.format(NAME)}</script>',
         f'<script type="text/template">共 1 条 <!-- 列表 -->{ROW.format(NAME)}</script>',

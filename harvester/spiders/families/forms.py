@@ -10,15 +10,8 @@ from urllib.parse import urlencode
 from harvester.parsers.script import squeeze
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
-from harvester.spiders.families.urls import resolve
+from harvester.spiders.families.urls import PAGE_PARAMETER, resolve
 
-PAGE_PARAMETER = re.compile(
-    r"^(?:\w+[.:$])*"
-    r"(?:(?:curr?_?|current_?|now_?|to_?|goto_?|jump_?|c|i)?(?:p|pn|pg|page)(?:_?(?:no|num|number|index|now|current))?"
-    r"|current)$",
-    re.IGNORECASE,
-)
-"""Parameters and fields that hold the page's number: page, pageIndex, cur_page, toPage, pn, pageForm.pageNo."""
 _TYPED = ("text", "number", "tel")
 _BOX = re.compile(r"page(?:_?(?:no|num|number|index))?$", re.IGNORECASE)
 """Names of the box for a page's number: toPage, gotoPage, jump_page, pageNo."""

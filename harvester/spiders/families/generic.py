@@ -10,7 +10,7 @@ from harvester.spiders.families.forms import box_steps
 from harvester.spiders.families.inline import inline_rows
 from harvester.spiders.families.interface import Call
 from harvester.spiders.families.json_rows import json_rows, json_totals
-from harvester.spiders.families.numbered import NumberedPages, page_parameter, with_parameter
+from harvester.spiders.families.numbered import NumberedPages, with_parameter
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import (
     counted_pages,
@@ -25,6 +25,7 @@ from harvester.spiders.families.paging import Step, Totals, fill, guessed_steps,
 from harvester.spiders.families.presses import is_pressable
 from harvester.spiders.families.rows import RowList, is_side_bar
 from harvester.spiders.families.shells import calls_of, is_script, script_files
+from harvester.spiders.families.urls import page_parameter
 
 _PLACE = re.compile(r"\{(?:one|zero|(?:skip|start):\d+)\}")
 _PAGES = re.compile(

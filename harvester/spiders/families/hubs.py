@@ -49,7 +49,7 @@ def child_columns(page: ListPage, column_url: str) -> tuple[Row, ...]:
     years = _years(links, column_url)
     chosen: dict[str, Row] = {}
     for _, row in links:
-        if row in years or _is_below(row, column_url):
+        if row in years or is_below(row, column_url):
             chosen.setdefault(identity(row.url), row)
     own = {identity(page.url), identity(column_url)}
     return tuple(row for key, row in chosen.items() if key not in own)
@@ -126,7 +126,7 @@ def _menu(node: Any) -> tuple[str, ...]:
     return tuple(str(item.tag) for item in around)
 
 
-def _is_below(row: Row, column_url: str) -> bool:
+def is_below(row: Row, column_url: str) -> bool:
     """True for ``./2024/`` and ``./szbm/``, lists under the column's folder that are none of its own pages."""
     key = column_key(column_url)
     path = urlsplit(row.url).path

@@ -25,8 +25,8 @@ _LEAST_SAID = 6
 
 
 def is_control(title: str) -> bool:
-    """True for the labels of a pager: 下一页, 尾页, 3, >>, [12], 第2页, and for 更多 and 返回."""
-    return bool(_CONTROL.match(title))
+    """True for the labels of a pager: 下一页, 尾 页, 3, >>, [12], 第2页, and for 更多 and 返回."""
+    return bool(_CONTROL.match(squeeze(title)))
 
 
 def is_year_label(title: str) -> bool:

@@ -23,7 +23,10 @@ _ROWS = ("li", "tr", "dd", "dl", "td", "div", "p")
 _LARGEST_ROW_SCRIPT = 4000
 _VARIABLE = re.compile(r"\b(?:var|let|const)\s+(\w*(?:link|url|href)\w*)\s*=\s*([\"'])(.*?)\2\s*[;\n]", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\b[^<>]*>.*?</a>", re.IGNORECASE | re.DOTALL)
-_LITERAL = re.compile(r"\bdocument\.write(?:ln)?\(\s*(?:\"((?:\\.|[^\"\\\n])*)\"|'((?:\\.|[^'\\\n])*)')\s*\)")
+_STRING = r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
+_PIECE = re.compile(rf"{_STRING}|[\w$.]+")
+_WRITTEN = re.compile(rf"\bdocument\.write(?:ln)?\(((?:{_STRING}|[^\"';])*)\)\s*(?:;|$|\n)")
+"""What a script writes; strings within it may hold brackets and semicolons."""
 _TEMPLATE = re.compile(r"text/(?:html|template|x-\S+)$", re.IGNORECASE)
 _PLACES = re.compile(r"\{\{|<%|\$\{|\{%")
 _STALE_SCHEME = re.compile(r"^\s*\w{0,12}script\s*:", re.IGNORECASE)
@@ -107,8 +110,21 @@ def _held(holder: Any) -> str:
     text = holder.text or ""
     if holder.tag == "textarea" or _TEMPLATE.match(holder.get("type") or ""):
         return text
-    parts = _LITERAL.findall(text) if "document.write" in text else ()
-    return re.sub(r"\\(.)", r"\1", "".join(part for found in parts for part in found))
+    return "".join(map(_said, _WRITTEN.findall(text))) if "document.write" in text else ""
+
+
+def _said(argument: str) -> str:
+    """``'<a href="/t1.html">' + cut("某局2023年…", 30) + '</a>'`` without its functions.
+
+    Empty where a variable stands within a tag, whose address nobody knows then.
+    """
+    text = ""
+    for piece in _PIECE.findall(argument):
+        if piece[0] in "\"'":
+            text += re.sub(r"\\(.)", r"\1", piece[1:-1])
+        elif text.rfind("<") > text.rfind(">"):
+            return ""
+    return text
 
 
 def _write(script: Any, source: str, name: str, value: str) -> None:

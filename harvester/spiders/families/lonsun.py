@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
 from harvester.spiders.families.generic import Generic
-from harvester.spiders.families.numbered import PLACE, page_parameter, with_parameter
+from harvester.spiders.families.numbered import PLACE, with_parameter
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import STUB_BYTES, Step, Totals
+from harvester.spiders.families.urls import page_parameter
 
 _COLUMN = re.compile(r"/public/column/\d+|/content/column/\d+|/site/tpl/\d+")
 _ARTICLE = re.compile(r"/public/\d+/\d+\.html|/content/detail/[0-9a-f]{24}\.html|/public/column/\d+\?")

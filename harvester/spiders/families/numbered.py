@@ -9,12 +9,11 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from harvester.parsers.script import squeeze
 from harvester.spiders.families.base import Family
-from harvester.spiders.families.forms import PAGE_PARAMETER
 from harvester.spiders.families.labels import is_control
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, Totals, fill, linked_steps, script_steps
-from harvester.spiders.families.urls import is_article
+from harvester.spiders.families.urls import PAGE_PARAMETER, is_article, page_parameter
 
 PLACE = "{page}"
 _FILE = re.compile(r"^(?P<name>.*?)(?P<number>0*\d{1,4})(?P<suffix>\.\w+|)$")
@@ -77,12 +76,6 @@ def with_parameter(url: str, name: str, place: str = PLACE) -> str:
     pairs = dict(parse_qsl(parts.query, keep_blank_values=True)) | {name: place}
     query = urlencode(pairs, safe="/,:;{}", quote_via=quote)
     return urlunsplit(parts._replace(query=query, fragment=""))
-
-
-def page_parameter(url: str) -> str | None:
-    """The parameter of an address that is a page's number: ``?p=1&c=1``."""
-    pairs = parse_qsl(urlsplit(url).query)
-    return next((name for name, value in pairs if PAGE_PARAMETER.match(name) and value.isdigit()), None)
 
 
 def _split(url: str, column_url: str) -> tuple[str, int] | None:

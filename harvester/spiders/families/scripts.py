@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlencode, urlsplit
 
-from harvester.spiders.families.forms import PAGE_PARAMETER
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.urls import resolve
+from harvester.spiders.families.urls import PAGE_PARAMETER, resolve
 
 _STRING = r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
 _TERM = rf"(?:{_STRING}|\d+|\([^()\"'\n]{{1,40}}\)|(?:new\s+)?[A-Za-z_$][\w.$]*(?:\([^()\n]*\))*(?:\.\w+\(\))?)"

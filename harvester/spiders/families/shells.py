@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlencode, urlsplit
 
-from harvester.spiders.families.forms import PAGE_PARAMETER, form_fields
+from harvester.spiders.families.forms import form_fields
 from harvester.spiders.families.interface import Call
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.scripts import Asking, asked_by_script
-from harvester.spiders.families.urls import resolve, same_site
+from harvester.spiders.families.urls import PAGE_PARAMETER, resolve, same_site
 
 _CHANNEL_FIELDS = ("channelid", "chnlid", "classsql")
 """Fields by which a form asks TRS's search for one column."""

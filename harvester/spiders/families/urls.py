@@ -37,6 +37,13 @@ _ARTICLE = re.compile(
 _ARTICLE_QUERY = re.compile(r"(^|&)(\w*id|articlekey|newsid)=[\w-]+", re.IGNORECASE)
 _DAY = re.compile(r"(?:^|\D)(?:19|20)\d\d\D{0,8}(?:0?[1-9]|1[0-2])\D{0,6}(?:0?[1-9]|[12]\d|3[01])/?$")
 _PAGE_NAME = re.compile(r"page|^pn?$|cur|no$", re.IGNORECASE)
+PAGE_PARAMETER = re.compile(
+    r"^(?:\w+[.:$])*"
+    r"(?:(?:curr?_?|current_?|now_?|to_?|goto_?|jump_?|c|i)?(?:p|pn|pg|page)(?:_?(?:no|num|number|index|now|current))?"
+    r"|current)$",
+    re.IGNORECASE,
+)
+"""Parameters and fields that hold the page's number: page, pageIndex, cur_page, toPage, pn, pageForm.pageNo."""
 _DATED_FOLDER = re.compile(r"^(?:(?:19|20)\d{2}(?:[-_]?\d{1,2}){0,2}|\d{1,2}(?:-\d{1,2})?|[\da-f-]{16,})$")
 _KEPT = 2048
 """Answers that are kept: each link of a list page is looked at by its rows, its pager and the articles behind it."""
@@ -117,9 +124,18 @@ def is_day(url: str) -> bool:
 
 
 def may_be_page(url: str, page_url: str) -> bool:
-    """True for what a pager may lead to: no article, unless ``?categoryId=5&start=10`` goes on with its own path."""
-    is_own = urlsplit(url).path == urlsplit(page_url).path
+    """True for what a pager may lead to: no article, unless ``?categoryId=5&start=10`` goes on with its own path.
+
+    The list of 帝国 CMS goes on with another one that has a page's number: ``/e/action/ListInfo/?classid=5&page=1``.
+    """
+    is_own = urlsplit(url).path == urlsplit(page_url).path or page_parameter(url) is not None
     return not (has_article_path(url) if is_own else is_article(url))
+
+
+def page_parameter(url: str) -> str | None:
+    """The parameter of an address that is a page's number: ``?p=1&c=1``."""
+    pairs = parse_qsl(urlsplit(url).query)
+    return next((name for name, value in pairs if PAGE_PARAMETER.match(name) and value.isdigit()), None)
 
 
 @lru_cache(maxsize=_KEPT)
