@@ -1,4 +1,4 @@
-"""The command as a user meets it: real processes, exit statuses, one line for each thing that is wrong."""
+"""The command as a user meets it: exit statuses, one line for each thing that is wrong."""
 
 import json
 import os
@@ -9,6 +9,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from tests.forks import run
+
 ROOT = Path(__file__).resolve().parents[2]
 HARVESTER = Path(sys.executable).with_name("harvester")
 REPORT = next((ROOT / "fixtures/portals/jcms/www").rglob("art_60101_3014.html"))
@@ -16,13 +18,13 @@ SCHEMA = json.loads((ROOT / "harvester/record.schema.json").read_text(encoding="
 
 
 def harvester(*args, stdin=b"", cwd=ROOT):
-    done = subprocess.run([HARVESTER, *map(str, args)], input=stdin, capture_output=True, cwd=cwd, check=False)
-    assert b"Traceback" not in done.stderr
+    done = run("harvester", *args, stdin=stdin, cwd=cwd)
+    assert "Traceback" not in done.stderr
     return done
 
 
 def lines(done):
-    return done.stderr.decode().strip().splitlines()
+    return done.stderr.strip().splitlines()
 
 
 def test_parse_prints_one_record_a_line_as_the_schema_says():
@@ -121,6 +123,8 @@ def test_the_schema_is_the_published_one():
 @pytest.mark.parametrize("command", [("parse", REPORT), ("portals", "list"), ("--version",)])
 def test_output_that_the_disk_does_not_take_is_one_line(command):
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([HARVESTER, *map(str, command)], stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run(
+            [HARVESTER, *map(str, command)], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
     assert done.returncode == 1
     assert lines(done) == ["harvester: output: No space left on device (check disk and permissions)"]

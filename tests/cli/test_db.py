@@ -1,16 +1,13 @@
-"""`harvester db` as a user calls it, in a process that has loaded nothing before."""
+"""`harvester db` as a user calls it."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 from harvester.store.session import open_store
+from tests.forks import run
 
 
 def db(*arguments):
-    command = [sys.executable, "-c", "from harvester.cli import main; main()", "db", *arguments]
-    return subprocess.run(command, capture_output=True, check=False, text=True)
+    return run("harvester", "db", *arguments)
 
 
 def test_a_sound_database_has_nothing_wrong(tmp_path):

@@ -1,9 +1,6 @@
 """`harvester export` and `harvester diff` as a person types them."""
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from stored_reports import FEES, QIDONG, fill
@@ -12,8 +9,8 @@ from harvester.errors import UsageError
 from harvester.exports.dictionary import load_resources
 from harvester.exports.wish import read_wish
 from harvester.store.session import open_store
+from tests import forks
 
-HARVESTER = Path(sys.executable).with_name("harvester")
 NOTHING = dict.fromkeys(("tables", "province", "level", "years", "edition", "portal"))
 
 
@@ -24,7 +21,7 @@ def wish(**given):
 @pytest.fixture
 def run(filled, tmp_path):
     def _run(*words):
-        return subprocess.run([HARVESTER, *words], capture_output=True, check=False, text=True, cwd=tmp_path)
+        return forks.run("harvester", *words, cwd=tmp_path)
 
     return _run
 

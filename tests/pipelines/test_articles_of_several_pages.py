@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,8 +11,8 @@ from tables import rows
 from fixtures.interfaces.verbatim import answer
 from harvester.demo.bundled import FIXTURES
 from harvester.demo.server import serve
+from tests.forks import run
 
-PROGRAM = str(Path(sys.executable).with_name("harvester"))
 FAST = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", "RETRY_TIMES=0")
 CURRENT = "SELECT r.url, v.record FROM reports r JOIN revisions v ON v.report_id = r.id WHERE v.is_current"
 
@@ -26,10 +24,19 @@ def crawled(tmp_path_factory):
     found = ["--database", str(folder / "harvester.sqlite"), "--archive", str(folder / "archive")]
     settings = [word for setting in FAST for word in ("-s", setting)]
     with serve(FIXTURES / "f14_articles", port=0, interface=answer) as site:
-        command = [PROGRAM, "crawl", "--url", f"{site.url}/zwgk/nb/", "--allow-private", "--json", *found, *settings]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=90, check=False)
+        command = [
+            "harvester",
+            "crawl",
+            "--url",
+            f"{site.url}/zwgk/nb/",
+            "--allow-private",
+            "--json",
+            *found,
+            *settings,
+        ]
+        done = run(*command)
         first = len(site.asked)
-        subprocess.run(command, capture_output=True, text=True, timeout=90, check=False)
+        run(*command)
     assert done.stdout, done.stderr
     return found, site.asked[first:]
 
@@ -59,6 +66,6 @@ def test_an_article_whose_further_page_is_gone_is_not_asked_for_in_every_crawl(c
 
 def test_a_re_parse_finds_all_pages_in_the_archive(places):
     before = records(places)
-    done = subprocess.run([PROGRAM, "reparse", "--json", *places], capture_output=True, text=True, check=False)
+    done = run("harvester", "reparse", "--json", *places)
     assert (done.returncode, json.loads(done.stdout)["changes"]) == (0, {}), done.stderr
     assert records(places) == before

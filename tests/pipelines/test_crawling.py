@@ -1,9 +1,6 @@
-"""Whole crawls of the bundled portals by the real command line of Scrapy, again and after a kill."""
+"""Whole crawls of the bundled portals by the command line of Scrapy, again and after a kill."""
 
-import os
 import signal
-import subprocess
-import sys
 import time
 
 import pytest
@@ -11,6 +8,7 @@ from tables import DATA_TABLES, rows
 
 from harvester.archive.read import iter_captures
 from harvester.demo.bundled import bundled
+from tests.forks import Running
 
 FAST = {
     "DOWNLOAD_DELAY": "0",
@@ -36,16 +34,15 @@ def start(portals):
         }
         options = [word for name, value in (FAST | places).items() for word in ("-s", f"{name}={value}")]
         names = f"portal={','.join(portals.portal_ids)}"
-        command = [sys.executable, "-m", "scrapy", "crawl", "annual_reports", "-a", names, *options]
-        return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        return Running("scrapy", "crawl", "annual_reports", "-a", names, *options)
 
     return _start
 
 
 def finish(process):
-    errors = process.communicate(timeout=120)[1]
-    assert process.returncode == 0, errors
-    assert "Traceback" not in errors
+    done = process.finish()
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def content(folder):
@@ -76,8 +73,8 @@ def test_a_killed_crawl_that_is_started_again_ends_as_if_it_had_never_been_kille
     finish(start(whole))
     process = start(killed)
     wait_for_rows(killed / "harvester.sqlite", 3)
-    os.kill(process.pid, signal.SIGKILL)
-    process.communicate()
+    process.send_signal(signal.SIGKILL)
+    process.finish()
     for row in rows(killed / "harvester.sqlite", "SELECT file, offset FROM captures"):
         assert next(iter_captures(killed / "archive" / row["file"], row["offset"])).offset == row["offset"]
     finish(start(killed))
@@ -105,7 +102,7 @@ def test_a_database_that_cannot_be_opened_ends_the_crawl_with_one_line(start, po
 
 
 def errors_of(process):
-    lines = process.communicate(timeout=120)[1].splitlines()
+    lines = process.finish().stderr.splitlines()
     assert not any("Traceback" in line for line in lines), lines
     return [line for line in lines if "ERROR" in line or "CRITICAL" in line]
 

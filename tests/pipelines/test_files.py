@@ -1,8 +1,5 @@
 """Whole crawls of a portal whose reports have files: fetched, named, tied, and not fetched again."""
 
-import subprocess
-import sys
-
 import pytest
 import yaml
 from tables import rows
@@ -11,6 +8,7 @@ from fixtures.interfaces.files import answer
 from harvester.archive.read import read_capture
 from harvester.demo.bundled import FIXTURES
 from harvester.demo.server import serve
+from tests.forks import run
 
 FOLDER = FIXTURES / "f18_files"
 EXPECTED = yaml.safe_load((FOLDER / "expected.yaml").read_text(encoding="utf-8"))
@@ -34,8 +32,7 @@ def crawl(folder, site, **settings):
         **settings,
     }
     options = [word for name, value in chosen.items() for word in ("-s", f"{name}={value}")]
-    command = [sys.executable, "-m", "scrapy", "crawl", "annual_reports", "-a", f"portal={portal['id']}", *options]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = run("scrapy", "crawl", "annual_reports", "-a", f"portal={portal['id']}", *options)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     return [path for path in site.asked if path != "/robots.txt"]

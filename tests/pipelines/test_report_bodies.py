@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 import yaml
@@ -16,11 +13,11 @@ from fixtures.cases.registry import PAGES
 from fixtures.interfaces.bodies import answer
 from harvester.demo.bundled import FIXTURES
 from harvester.demo.server import serve
+from tests.forks import run
 
 FOLDER = FIXTURES / "f18_bodies"
 EXPECTED = yaml.safe_load((FOLDER / "expected.yaml").read_text(encoding="utf-8"))
 REPORTS = {entry["page"]: entry for entry in EXPECTED["reports"]}
-PROGRAM = str(Path(sys.executable).with_name("harvester"))
 FAST = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", "RETRY_TIMES=0")
 CURRENT = "SELECT r.url, v.record FROM reports r JOIN revisions v ON v.report_id = r.id WHERE v.is_current"
 
@@ -32,8 +29,7 @@ def harvest(tmp_path_factory):
     database, settings = folder / "harvester.sqlite", [word for setting in FAST for word in ("-s", setting)]
     with serve(FOLDER, port=0, interface=answer) as site:
         options = ["--url", f"{site.url}/zwgk/nb/", "--database", str(database), "--archive", str(folder / "archive")]
-        command = [PROGRAM, "crawl", *options, "--allow-private", "--json", *settings]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=90, check=False)
+        done = run("harvester", "crawl", *options, "--allow-private", "--json", *settings)
         assert done.stdout, done.stderr
         found = {row["url"].removeprefix(site.url): json.loads(row["record"]) for row in rows(database, CURRENT)}
         return database, found, site.url

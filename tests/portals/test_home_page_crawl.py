@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import time
 from itertools import pairwise
 
@@ -12,6 +10,7 @@ import pytest
 from small_site import document, menu, reports, rows, small_site
 
 from harvester.demo.server import Answer
+from tests.forks import run
 
 NEWS = rows("全县经济工作会议召开", "县领导调研重点项目", "关于招聘工作人员的公告")
 SECTIONS = "<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>"
@@ -39,12 +38,12 @@ def crawled(folder, *, throttle=0, **arguments):
         "DOWNLOAD_DELAY": 0,
         "AUTOTHROTTLE_ENABLED": throttle,
     }
-    command = [sys.executable, "-m", "scrapy", "crawl", "annual_reports"]
+    command = ["scrapy", "crawl", "annual_reports"]
     command += [part for name, value in arguments.items() for part in ("-a", f"{name}={value}")]
     command += [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
     environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "harvester.settings"}
-    done = subprocess.run(command, capture_output=True, check=False, env=environment, cwd=folder)
-    assert done.returncode == 0, done.stderr.decode()[-2000:]
+    done = run(*command, env=environment, cwd=folder)
+    assert done.returncode == 0, done.stderr[-2000:]
 
 
 def test_a_home_page_leads_to_every_report_and_to_nothing_else(tmp_path):

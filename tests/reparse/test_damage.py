@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
+import resource
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
+from functools import partial
 
 import pytest
 from two_portals import EACH, PORTALS, pages
@@ -20,11 +19,11 @@ from harvester.reparse.selection import Selection
 from harvester.reparse.summary import Summary
 from harvester.store.health import problems
 from harvester.store.session import open_store
+from tests import forks
 
 ALL = EACH * len(PORTALS)
 SOUND = 5
 """Pages in the file that nothing happens to."""
-_FORKS = multiprocessing.get_context("forkserver")
 
 
 @pytest.fixture
@@ -43,11 +42,9 @@ def harvester(tmp_path, archive):
     """`harvester reparse` in a process of its own, whose files may not grow beyond so many bytes."""
 
     def _harvester(*arguments, file_bytes=None, database="harvest"):
-        limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({file_bytes}, {file_bytes}))\n"
-        code = (limit if file_bytes else "") + "from harvester.cli import main; main()"
         places = ["--database", f"{tmp_path}/{database}.sqlite", "--archive", archive, "--processes", "1", "--json"]
-        command = [sys.executable, "-c", code, "reparse", *places, *arguments]
-        done = subprocess.run(command, capture_output=True, check=False, text=True, timeout=120)
+        before = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (file_bytes,) * 2) if file_bytes else None
+        done = forks.run("harvester", "reparse", *places, *arguments, before=before)
         assert "Traceback" not in done.stderr
         return done
 
@@ -153,8 +150,8 @@ def test_a_disk_without_room_leaves_every_report_as_it_was_and_the_next_one_goes
 def test_a_database_that_another_program_holds_is_one_line_and_the_next_one_goes_on(read, files, rows, store, archive):
     read("wrong_figure", files=files)
     before = rows(FIGURES)
-    ours, theirs = _FORKS.Pipe()
-    process = _FORKS.Process(target=_beside_another_writer, args=(theirs, store.url.database, archive))
+    ours, theirs = forks.FORKS.Pipe()
+    process = forks.FORKS.Process(target=_beside_another_writer, args=(theirs, store.url.database, archive))
     process.start()
     told = ours.recv()
     process.join(60)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import shutil
 import sqlite3
@@ -20,9 +19,9 @@ from harvester.reparse.run import Means, reparse
 from harvester.reparse.selection import Selection
 from harvester.reparse.summary import Summary
 from harvester.store.session import open_store
+from tests.forks import FORKS
 
 EACH = 20
-_FORKS = multiprocessing.get_context("forkserver")
 
 
 def run(database, archive, how, files=()):
@@ -35,7 +34,7 @@ def run(database, archive, how, files=()):
 
 
 def start(*arguments):
-    process = _FORKS.Process(target=run, args=arguments)
+    process = FORKS.Process(target=run, args=arguments)
     process.start()
     return process
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import warnings
 from collections import defaultdict
@@ -13,17 +12,9 @@ from pathlib import Path
 from harvester.errors import HarvesterError
 from harvester.items import Page
 from harvester.spiders import run
+from tests.forks import FORKS, redirect
 
 HERE = Path(__file__).parent
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(
-    [
-        "scrapy.core.downloader.handlers.http11",
-        "scrapy.crawler",
-        "harvester.spiders.annual_reports",
-        "harvester.reader",
-    ]
-)
 FAST = {
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": False,
@@ -98,7 +89,7 @@ def crawl(folder, *, settings=None, **arguments):
 def _answer_of_child(folder, arguments):
     """What the crawl gave, and all that it printed; it is a copy of a process that has imported what it needs."""
     answered, printed = folder / "answer.json", folder / "printed.txt"
-    child = _FORKS.Process(target=_crawl, args=(arguments, dict(os.environ), answered, printed))
+    child = FORKS.Process(target=_crawl, args=(arguments, dict(os.environ), answered, printed))
     child.start()
     child.join(120)
     if child.is_alive():
@@ -111,9 +102,7 @@ def _answer_of_child(folder, arguments):
 
 def _crawl(arguments, environment, answered, printed):
     """Runs in the child."""
-    with printed.open("wb", buffering=0) as file:
-        os.dup2(file.fileno(), 1)
-        os.dup2(file.fileno(), 2)
+    redirect(os.devnull, printed, printed)
     os.environ.clear()
     os.environ.update(environment)
     warnings.simplefilter("error")

@@ -13,6 +13,7 @@ from harvester.demo.bundled import bundled
 from harvester.errors import RegistryError, UsageError
 from harvester.spiders.run import CrawlError, broken
 from harvester.spiders.run import crawl as crawl_here
+from tests.forks import run
 
 
 class Unwritable:
@@ -89,8 +90,7 @@ def test_it_runs_as_a_plain_scrapy_project_too(tmp_path):
 
 @pytest.mark.parametrize("argument", ["portal=nope", "url=ftp://x", "years=2023"])
 def test_a_wrong_argument_of_a_plain_scrapy_crawl_is_a_line_and_a_status(argument):
-    command = [sys.executable, "-m", "scrapy", "crawl", "annual_reports", "-a", argument]
-    done = subprocess.run(command, cwd=HERE.parent.parent, capture_output=True, text=True, timeout=60, check=False)
+    done = run("scrapy", "crawl", "annual_reports", "-a", argument, cwd=HERE.parent.parent)
 
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
     assert " error: " in done.stderr.rstrip().rpartition("\n")[2]

@@ -12,6 +12,7 @@ import pytest
 from tiny_portal import LIST, PORTAL, build, register, rows, write_lists
 
 from harvester.demo.server import serve
+from tests.forks import run
 
 HARVESTER = Path(sys.executable).with_name("harvester")
 IN_PROCESS = ("-s", "HARVESTER_PARSE_PROCESSES=0")
@@ -32,12 +33,8 @@ def places(site, tmp_path):
     return ("--database", tmp_path / "harvester.sqlite", "--archive", tmp_path / "archive", "--portals", portals)
 
 
-def command(*args):
-    return [str(word) for word in (HARVESTER, *args)]
-
-
 def harvester(*args, **options):
-    done = subprocess.run(command(*args), capture_output=True, text=True, timeout=60, check=False, **options)
+    done = run("harvester", *args, **options)
     assert "Traceback" not in done.stderr
     return done
 
@@ -175,9 +172,9 @@ def test_a_terminal_shows_how_far_the_crawl_is(tmp_path):
         portals = register(tmp_path / "portals", site.url)
         places = ("--database", tmp_path / "harvester.sqlite", "--archive", tmp_path / "archive", "--portals", portals)
         ours, theirs = pty.openpty()
-        args = command("crawl", PORTAL, *places, *FAST, "-s", "DOWNLOAD_TIMEOUT=4", "-s", "RETRY_TIMES=0")
+        args = (HARVESTER, "crawl", PORTAL, *places, *FAST, "-s", "DOWNLOAD_TIMEOUT=4", "-s", "RETRY_TIMES=0")
         environment = {**os.environ, "TERM": "xterm", "COLUMNS": "120"}
-        with subprocess.Popen(args, stdout=subprocess.DEVNULL, stderr=theirs, env=environment) as running:
+        with subprocess.Popen([*map(str, args)], stdout=subprocess.DEVNULL, stderr=theirs, env=environment) as running:
             os.close(theirs)
             shown = b"".join(iter(lambda: read(ours), b"")).decode()
         assert running.returncode == 0

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import signal
-import subprocess
 import time
 
 import pytest
-from test_crawl_command import FAST, IN_PROCESS, command, harvester
+from test_crawl_command import FAST, IN_PROCESS, harvester
 from tiny_portal import LIST, PORTAL, build, register, rows
 
 from harvester.demo.server import Answer, serve
+from tests.forks import Running
 
 
 def test_ctrl_c_ends_tidily_keeps_everything_and_the_next_crawl_goes_on(tmp_path):
@@ -18,14 +18,15 @@ def test_ctrl_c_ends_tidily_keeps_everything_and_the_next_crawl_goes_on(tmp_path
     with serve(build(tmp_path / "site"), port=0, faults=slow) as site:
         portals = register(tmp_path / "portals", site.url)
         places = ("--database", tmp_path / "harvester.sqlite", "--archive", tmp_path / "archive", "--portals", portals)
-        args = command("crawl", PORTAL, *places, *FAST, "-s", "DOWNLOAD_TIMEOUT=3", "-s", "RETRY_TIMES=0")
-        with subprocess.Popen(args, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
-            while not any(path.endswith("_7.html") for path in site.asked):
-                assert running.poll() is None
-                time.sleep(0.01)
-            running.send_signal(signal.SIGINT)
-            running.communicate(timeout=30)
-        assert running.returncode == 130
+        running = Running(
+            "harvester", "crawl", PORTAL, *places, *FAST, "-s", "DOWNLOAD_TIMEOUT=3", "-s", "RETRY_TIMES=0"
+        )
+        while not any(path.endswith("_7.html") for path in site.asked):
+            assert running.poll() is None
+            time.sleep(0.01)
+        running.send_signal(signal.SIGINT)
+        done = running.finish(timeout=30)
+        assert done.returncode == 130
     assert rows(tmp_path, "SELECT status FROM runs") == [{"status": "interrupted"}]
     kept = len(rows(tmp_path, "SELECT id FROM reports"))
     assert kept > 2
@@ -42,18 +43,19 @@ def test_ctrl_c_does_not_wait_for_the_turn_of_those_that_are_queued(tmp_path, ti
     with serve(build(tmp_path / "site"), port=0) as site:
         portals = register(tmp_path / "portals", site.url)
         places = ("--database", tmp_path / "harvester.sqlite", "--archive", tmp_path / "archive", "--portals", portals)
-        args = command("crawl", PORTAL, *places, "--allow-private", *IN_PROCESS, "-s", "DOWNLOAD_DELAY=3")
-        with subprocess.Popen(args, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
-            while not any("index_1" in path for path in site.asked):
-                assert running.poll() is None
-                time.sleep(0.01)
-            time.sleep(0.2)
-            for _ in range(times):
-                running.send_signal(signal.SIGINT)
-                time.sleep(0.1)
-            _, errors = running.communicate(timeout=30)
-        assert running.returncode == 130
-        assert errors == "harvester: crawl: interrupted; what it had is kept (start it again: it goes on)\n"
+        running = Running(
+            "harvester", "crawl", PORTAL, *places, "--allow-private", *IN_PROCESS, "-s", "DOWNLOAD_DELAY=3"
+        )
+        while not any("index_1" in path for path in site.asked):
+            assert running.poll() is None
+            time.sleep(0.01)
+        time.sleep(0.2)
+        for _ in range(times):
+            running.send_signal(signal.SIGINT)
+            time.sleep(0.1)
+        done = running.finish(timeout=30)
+        assert done.returncode == 130
+        assert done.stderr == "harvester: crawl: interrupted; what it had is kept (start it again: it goes on)\n"
         assert len(site.asked) <= 4, "robots.txt, two lists, and at most what was on its way"
         assert rows(tmp_path, "SELECT outcome FROM outcomes WHERE outcome = 'unreachable'") == []
 
@@ -67,13 +69,12 @@ def test_ctrl_c_does_not_wait_until_a_host_has_rested(tmp_path):
     with serve(build(tmp_path / "site"), port=0, interface=answer) as site:
         portals = register(tmp_path / "portals", site.url)
         places = ("--database", tmp_path / "harvester.sqlite", "--archive", tmp_path / "archive", "--portals", portals)
-        args = command("crawl", PORTAL, *places, *FAST, "-s", "HARVESTER_LONGEST_REST=120")
-        with subprocess.Popen(args, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
-            while not any(path.endswith("_2.html") for path in site.asked):
-                assert running.poll() is None
-                time.sleep(0.01)
-            time.sleep(0.3)
-            running.send_signal(signal.SIGINT)
-            running.communicate(timeout=20)
-    assert running.returncode == 130
+        running = Running("harvester", "crawl", PORTAL, *places, *FAST, "-s", "HARVESTER_LONGEST_REST=120")
+        while not any(path.endswith("_2.html") for path in site.asked):
+            assert running.poll() is None
+            time.sleep(0.01)
+        time.sleep(0.3)
+        running.send_signal(signal.SIGINT)
+        done = running.finish(timeout=20)
+    assert done.returncode == 130
     assert rows(tmp_path, "SELECT status FROM runs") == [{"status": "interrupted"}]

@@ -5,7 +5,6 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -16,6 +15,7 @@ from harvester.store.locks import HeldError, acquire, beat, release
 from harvester.store.models import Lock
 from harvester.store.process import runs_still, this_process
 from harvester.store.session import open_store
+from tests.forks import run
 
 
 @pytest.fixture
@@ -125,8 +125,7 @@ def test_two_crawls_at_once_and_the_second_leaves_with_its_status(tmp_path):
 
 def start_beside(data, portals):
     """The command itself, as cron would start it."""
-    command = [Path(sys.executable).with_name("harvester"), "crawl", PORTAL, "--portals", portals, "--allow-private"]
-    command += ["--database", data / "harvester.sqlite", "--archive", data / "archive"]
-    done = subprocess.run([*map(str, command)], capture_output=True, text=True, timeout=60, check=False)
+    places = ("--database", data / "harvester.sqlite", "--archive", data / "archive")
+    done = run("harvester", "crawl", PORTAL, "--portals", portals, "--allow-private", *places)
     assert "Traceback" not in done.stderr
     return done.returncode, done.stderr

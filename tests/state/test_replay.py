@@ -1,9 +1,6 @@
 """A crawl of the archive: the same rows, and nobody is asked."""
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -12,8 +9,8 @@ from tiny_portal import PORTAL, build, finish, register, rows, start
 from harvester.archive.shelf import open_shelf
 from harvester.demo.bundled import bundled
 from harvester.demo.server import serve
+from tests.forks import run
 
-HARVESTER = Path(sys.executable).with_name("harvester")
 IN_PROCESS = ("-s", "HARVESTER_PARSE_PROCESSES=0")
 SAME = (
     "SELECT a.key, r.year, r.url, r.title FROM reports r JOIN agencies a ON a.id = r.agency_id ORDER BY 1, 2",
@@ -24,7 +21,7 @@ SAME = (
 
 
 def harvester(*args):
-    done = subprocess.run([HARVESTER, *map(str, args)], capture_output=True, text=True, timeout=60, check=False)
+    done = run("harvester", *args)
     assert "Traceback" not in done.stderr
     return done
 

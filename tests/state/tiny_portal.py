@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from harvester.demo.server import Site
 from harvester.errors import HarvesterError
 from harvester.spiders.run import crawl
 from tests.databases import sqlite_rows
+from tests.forks import FORKS
 
 PORTAL = "000000_tiny"
 LIST = "/zfxxgknb/"
@@ -126,15 +126,11 @@ class Crawl:
         return self.process.exitcode, self.errors.read_text(encoding="utf-8")
 
 
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["harvester.spiders.annual_reports", "harvester.pipelines.store", "scrapy.crawler"])
-
-
 def start(data: Path, portals: Path, **settings: object) -> Crawl:
     """A crawl as a process of its own, whose imports are done already."""
     given = FAST | places(data) | {name: str(value) for name, value in settings.items()}
     errors = data / "errors.txt"
-    process = _FORKS.Process(target=_crawl, args=(portals, given, errors))
+    process = FORKS.Process(target=_crawl, args=(portals, given, errors))
     process.start()
     return Crawl(process, errors)
 
