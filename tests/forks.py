@@ -67,7 +67,8 @@ class Running:
         return self._process.exitcode
 
     def send_signal(self, number: int) -> None:
-        os.kill(self._process.pid or 0, number)
+        assert self._process.pid, self.args
+        os.kill(self._process.pid, number)
 
     def finish(self, timeout: float = 120) -> subprocess.CompletedProcess[str]:
         """What it printed and its exit status; TimeoutError where it does not end, and it is killed."""

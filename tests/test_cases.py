@@ -40,13 +40,13 @@ def test_page_reads_as_expected(case: Case) -> None:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_stored_page_is_what_its_builder_writes(case: Case) -> None:
-    if case.is_file:
-        built = read_document(Page(url=None, body=case.data(), filename=case.file_name))
-        stored = read_document(Page(url=None, body=_page(case).read_bytes(), filename=case.file_name))
-        assert (stored.blocks, stored.flags) == (built.blocks, built.flags), f"remove {_page(case)}"
+    stored, built = _page(case).read_bytes(), case.data()
+    if case.is_file and stored != built:  # libraries that write archives put the time in
+        old, new = (read_document(Page(url=None, body=body, filename=case.file_name)) for body in (stored, built))
+        assert (old.blocks, old.flags) == (new.blocks, new.flags), f"remove {_page(case)}"
     else:
-        assert _page(case).read_bytes() == case.data(), "run python -m fixtures.cases"
-    assert _page(case).stat().st_size < LIMIT
+        assert stored == built, "run python -m fixtures.cases"
+    assert len(stored) < LIMIT
 
 
 def test_every_stored_page_has_a_case_that_says_what_it_shows() -> None:

@@ -4,12 +4,12 @@ import pytest
 from stored_reports import FEES, OLD, QIDONG, fill
 
 from harvester.exports.release import Wish, export
-from harvester.store.session import open_store
+from tests.databases import new_sqlite
 
 
 @pytest.fixture
 def store(tmp_path):
-    with open_store(f"sqlite:///{tmp_path / 'harvest.sqlite'}") as opened:
+    with new_sqlite(tmp_path / "harvest.sqlite") as opened:
         yield opened
 
 

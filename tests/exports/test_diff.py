@@ -13,7 +13,7 @@ from harvester.agencies.identity import agency_id
 from harvester.errors import InputError
 from harvester.exports.diff import Pair, differences
 from harvester.exports.release import Wish, export
-from harvester.store.session import open_store
+from tests.databases import new_sqlite
 
 CHANGED = replace(
     QIDONG,
@@ -29,7 +29,7 @@ def publish(tmp_path):
     """Exports these reports, from a store of their own; the folder."""
 
     def _publish(name, *reports, **wish):
-        with open_store(f"sqlite:///{tmp_path / name}.sqlite") as store:
+        with new_sqlite(tmp_path / f"{name}.sqlite") as store:
             fill(store, *reports)
             export(store, tmp_path / name, Wish(**wish))
         return tmp_path / name

@@ -11,7 +11,7 @@ from harvester.exports.loss import LossError
 from harvester.exports.manifest import sum_of
 from harvester.exports.release import Wish, export
 from harvester.store.selection import Selection
-from harvester.store.session import open_store
+from tests.databases import new_sqlite
 
 
 def manifest(folder):
@@ -28,7 +28,7 @@ def publish(tmp_path):
 
     def _publish(*reports, **wish):
         database = tmp_path / f"{len(list(tmp_path.glob('*.sqlite')))}.sqlite"
-        with open_store(f"sqlite:///{database}") as store:
+        with new_sqlite(database) as store:
             fill(store, *reports)
             return export(store, tmp_path / "out", Wish(**wish))
 

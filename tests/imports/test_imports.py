@@ -22,15 +22,14 @@ from harvester.reparse.run import Means as Again
 from harvester.reparse.run import reparse
 from harvester.reparse.selection import Selection
 from harvester.reparse.summary import Summary
-from harvester.store.session import open_store
-from tests.databases import sqlite_rows
+from tests.databases import new_sqlite, sqlite_rows
 
 HOST = "http://www.example.gov.cn"
 
 
 @pytest.fixture
 def store(tmp_path):
-    with open_store(f"sqlite:///{tmp_path}/harvest.sqlite") as opened:
+    with new_sqlite(tmp_path / "harvest.sqlite") as opened:
         yield opened
 
 

@@ -13,8 +13,8 @@ from two_portals import write_archive
 from harvester.reparse.run import Means, reparse, try_reparse
 from harvester.reparse.selection import Selection
 from harvester.reparse.summary import Summary
-from harvester.store.session import Store, open_store
-from tests.databases import sqlite_rows
+from harvester.store.session import Store
+from tests.databases import new_sqlite, sqlite_rows
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +24,7 @@ def archive(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path}/harvest.sqlite") as opened:
+    with new_sqlite(tmp_path / "harvest.sqlite") as opened:
         yield opened
 
 
@@ -51,7 +51,7 @@ def files(archive: Path) -> tuple[str, ...]:
 @pytest.fixture
 def fresh(archive: Path, files: tuple[str, ...], tmp_path: Path) -> Iterator[Store]:
     """A database that nobody but today's parser has filled."""
-    with open_store(f"sqlite:///{tmp_path}/fresh.sqlite") as opened:
+    with new_sqlite(tmp_path / "fresh.sqlite") as opened:
         means = Means(store=opened, archive=archive, processes=1, seconds=30)
         reparse(means, Selection(files=files), Summary())
         yield opened

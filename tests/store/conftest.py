@@ -20,7 +20,7 @@ from harvester.store.reports import save
 from harvester.store.runs import start_run
 from harvester.store.session import Store, open_store
 from harvester.store.sighting import Sighting
-from tests.databases import KINDS, new_postgresql
+from tests.databases import KINDS, new_postgresql, new_sqlite
 
 FORM = load_form()
 
@@ -29,6 +29,7 @@ FORM = load_form()
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """An empty database of each kind."""
     if request.param == "sqlite":
+        new_sqlite(tmp_path / "harvest.sqlite").close()
         yield f"sqlite:///{tmp_path}/harvest.sqlite"
         return
     with new_postgresql() as address:

@@ -14,14 +14,14 @@ from harvester.store.models import Lock, Outcome, Run
 from harvester.store.process import this_process
 from harvester.store.runs import start_run
 from harvester.store.session import open_store
-from tests.databases import KINDS, new_postgresql
+from tests.databases import KINDS, new_postgresql, new_sqlite
 
 
 @pytest.fixture(params=KINDS)
 def target(request, tmp_path):
     """An empty database, of each kind."""
     if request.param == "sqlite":
-        with open_store(f"sqlite:///{tmp_path}/copy.sqlite") as store:
+        with new_sqlite(tmp_path / "copy.sqlite") as store:
             yield store
         return
     with new_postgresql() as url, open_store(url) as store:
