@@ -7,13 +7,14 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Numeric, inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 from harvester.errors import StoreError
 from harvester.store import facts
-from harvester.store.migrate import config, is_ours
+from harvester.store.migrate import config, is_ours, versions
 from harvester.store.models import Report
 from harvester.store.runs import start_run
 from harvester.store.session import default_url, open_store
@@ -47,6 +48,13 @@ def test_the_models_are_what_the_migrations_make(store):
         options = {"compare_type": True, "compare_server_default": True, "include_name": is_ours}
         context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, Report.metadata) == []
+
+
+def test_the_versions_are_those_of_the_migrations_and_the_last_is_the_newest(store):
+    with store.engine.connect() as connection:
+        scripts = ScriptDirectory.from_config(config(connection))
+    known = [script.revision for script in scripts.walk_revisions("base", "head")]
+    assert versions() == tuple(reversed(known))
 
 
 def test_the_migrations_can_be_undone(store):
