@@ -105,6 +105,14 @@ def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path):
     assert path.read_text() == "not a database, but somebody's notes"
 
 
+def test_the_command_is_also_a_module():
+    program, module = (
+        subprocess.run([*words, "--version"], capture_output=True, check=True, text=True).stdout
+        for words in ([HARVESTER], [sys.executable, "-m", "harvester"])
+    )
+    assert program == module
+
+
 def test_the_command_starts_without_the_heavy_libraries():
     heavy = "scrapy", "lxml", "sqlalchemy", "trafilatura"
     code = f"import sys, harvester.cli; print(*(name for name in {heavy} if name in sys.modules))"
