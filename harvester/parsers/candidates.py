@@ -12,6 +12,7 @@ from harvester.divisions import locate, match
 from harvester.items import Document, Link, Page
 from harvester.parsers.labelled import is_labelled
 from harvester.parsers.organs import is_agency_name, is_credible, is_local, tidy
+from harvester.parsers.owners import owner
 from harvester.parsers.script import fold, squeeze
 from harvester.parsers.titles import SITE, Title, agency_behind, may_name_report, parse_title
 
@@ -30,6 +31,7 @@ _NOTICE = re.compile(r"年度[报報]告.*(?:通知|意[见見]|函)\W*$")
 _NEIGHBOUR = re.compile(r"\W*(?:上|下|前|后|後)一?[篇条條则則页頁]\W")
 _SECTION = re.compile(r"\s*一\s*[、.．]")
 _SENTENCE = re.compile(r"[，,。；;！!？?]")
+_BRACKETED = re.compile(r"[）)\]】]\s*$")
 _CITES = re.compile(r"\W*(?:本[^，。《]{1,12})?(?:[根據据]{2}|按照|依[據据照])[^，。《]{0,12}《")
 """本年度报告根据《条例》《某办关于年度报告有关规定的解释》要求编制, which has no comma for long."""
 _YEAR_ALONE = re.compile(r"^[（(]?\s*20\d{2}\s*年?度?\s*[）)]?$")
@@ -63,12 +65,14 @@ def candidates(document: Document, page: Page, metadata: Mapping[str, str]) -> l
 
 
 def _owned(source: str, text: str) -> Title:
-    """The title, with the agency behind it where it has no other: 2023年政府信息公开工作年度报告-财政局.
+    """The title, with the agency behind it where it has its site's or no other: 2023年政府信息公开工作年度报告-财政局.
 
-    Behind that of a <title> stands the site.
+    Behind that of a <title> stands the site, if not in brackets.
     """
     title = parse_title(text)
-    name = None if source == "title" or title.agency or not title.is_report else agency_behind(text)
+    is_own = source != "title" or _BRACKETED.search(text) is not None
+    behind = agency_behind(text) if is_own and title.is_report else None
+    name = owner(title.agency, behind) if title.agency and behind else behind
     return replace(title, agency=name) if name else title
 
 

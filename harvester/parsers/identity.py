@@ -20,7 +20,7 @@ from harvester.parsers.own_words import is_author, self_named
 from harvester.parsers.period import whole_year
 from harvester.parsers.published import published_on
 from harvester.parsers.script import squeeze
-from harvester.parsers.surroundings import ADDRESS, of_the_site, places, places_of_full_name, places_of_opening
+from harvester.parsers.surroundings import ADDRESS, CITED, of_the_site, places, places_of_full_name, places_of_opening
 
 _LONGEST_OPENING = 200
 _SENTENCE = re.compile(r"[，,。；;]")
@@ -159,7 +159,8 @@ def _hint(
 ) -> tuple[str | None, str | None]:
     """The place around the page: the registry's, narrowed by a SiteIDCode inside it; else what the page says.
 
-    An address places no name without a place: 教育局 of a city sits in one of its districts, 长江海事局 in some city.
+    An address places no name without a place: 教育局 of a city sits in one of its districts, 长江海事局 in some city;
+    nor does whose rules the introduction cites.
     ``texts``: the introduction and the overview.
     """
     registry, site = page.division_code, site_code(document, metadata)
@@ -175,7 +176,7 @@ def _hint(
         places_of_full_name(document, town.group()) if town else (),
     )
     around = ((code, source) for source, code in said)
-    return next((item for item in around if not (is_bare and item[1] == ADDRESS)), (None, None))
+    return next((item for item in around if not (is_bare and item[1] in (ADDRESS, CITED))), (None, None))
 
 
 def site_code(document: Document, metadata: Mapping[str, str]) -> str | None:

@@ -19,7 +19,7 @@ _LONGEST_TRAIL = 200
 _LONGEST_PLACE = 16
 """Characters of a city and a county before a town's name."""
 _LONGEST_FOOTER = 2000
-ADDRESS = "address"
+ADDRESS, CITED = "address", "cited"
 _WE_OF_THE_OFFICE = re.compile(r"(?<!自)(?:我办|本办)(?!理|事|法|公室)")
 _ARROW = re.compile(r"[>＞»›]")
 _DATE = re.compile(
@@ -97,6 +97,7 @@ def _naming_places(
     yield "heading", _heading(document)
     footer = squeeze("\n".join(document.texts[-_LAST_TEXTS:])[:_LONGEST_FOOTER])
     yield from (("footer", name) for name in introduction.agencies("footers", footer))
+    yield from ((CITED, name) for name in introduction.agencies("cited", text))
 
 
 def _heading(document: Document) -> str | None:

@@ -10,14 +10,16 @@ from functools import cache, lru_cache
 from harvester.divisions import locate, match
 from harvester.divisions.table import words as names_of
 from harvester.parsers.labelled import is_label
-from harvester.parsers.organs import is_agency_name, is_foreign, is_local
+from harvester.parsers.organs import is_agency_name, is_foreign, is_local, stands_for_place
 from harvester.parsers.script import fold, simplify, squeeze
 from harvester.parsers.wording import load
-from harvester.parsers.year_words import NARROW, RANGE, length_of_year, tail_year, year, year_of, years
+from harvester.parsers.year_words import MONTHS, NARROW, RANGE, length_of_year, tail_year, year, year_of, years
 
 _SEPARATORS = re.compile(r"[>＞»›|｜丨_/\\]+|(?<!\d)[:：]+|[:：]+(?!\d{2}(?!\d))|(?<!\d)[—–‐-]+|[—–‐-]+(?!\d)")
-_TRAIL = re.compile(r"[>＞»›|｜丨_/\\]")
-"""Between the steps of a trail and the parts of a <title>."""
+_TRAIL = re.compile(r"[>＞»›\\]")
+"""Between the steps of a trail."""
+_BAR = re.compile(r"[|｜丨_/]")
+"""Before it stands a department that sets its name off, 启东市财政局|2019年……, or a government's site."""
 _ARROW = re.compile(r"[>＞»›]")
 _STROKE = re.compile("[—–‐-]{1,2}")
 _SHORT = r"[（(](?:以下|下文|下称|简称)[^）)]{0,40}[）)]"
@@ -25,6 +27,7 @@ _EMPTY = re.compile(rf"{_SHORT}|[（(\[【〔《]\s*[）)\]】〕》]|^[（(\[�
 _BRACKETED = re.compile(r"\s*[（(\[【〔]([^）)\]】〕]+)[）)\]】〕]\s*")
 _OWNER = re.compile(r"[（(\[【〔](?P<agency>[一-龥]{2,30})[）)\]】〕]")
 """The agency in brackets behind the title: 2024年政府信息公开工作年度报告（市公安局）."""
+_AROUND = "-—–|｜丨（）()[]【】〔〕"
 _TOWN = re.compile(r"[一-龥]{2,6}(?:镇|乡|街道|苏木)(?:人民政府|办事处)?")
 _DAY = re.compile(
     r"^\W*20\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2}[-./]\d{1,2})\W*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\W*"
@@ -36,8 +39,9 @@ _DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z]{2,})+")
 _NO_NAME = re.compile(
     r"[《》，。；]|(?<![下杨])各(?![族庄莫塔琦卡])|我|情况|^该"
     r"|^[本全](?:.|街道|中心|单位|部门|机关|公司|集团|系统)$"
+    r"|^(?:[局委厅署院社馆会镇乡]|街道|中心)(?:机关|党政|党委|综合|行政|政务)*(?:办|办公室|办公厅|综合科|秘书科)$"
 )
-"""What no agency's name holds, 我中心 and 全街道; 隆林各族自治县, 任各庄镇, 下各镇, 本溪市 and 全椒县 are places."""
+"""What no agency's name holds, 我中心, 局办公室; 隆林各族自治县, 任各庄镇, 下各镇, 本溪市 and 全椒县 are places."""
 _LETTER = re.compile(r"[^《》，。；的（(\d]{2,16}的(?:通知|函|意见|要求)")
 _STRAY = re.compile(r"\d{3,6}年?度?$")
 """A year with a digit too many or too few."""
@@ -84,7 +88,7 @@ def may_name_report(raw: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _parse(raw: str) -> Title:
-    written = squeeze(raw).translate(NARROW)
+    written = MONTHS.sub("", squeeze(raw).translate(NARROW))
     plain = simplify(written)
     words = _report().search(plain)
     if words is None or _instructs(plain[words.end() :]):
@@ -124,9 +128,13 @@ def agency_behind(raw: str) -> str | None:
     plain = simplify(written)
     words = _report().search(plain)
     end = 0 if words is None else words.end() + length_of_year(plain[words.end() :])
-    rest = written[end:].strip("-—–") if end else ""
+    rest = written[end:].strip(_AROUND) if end else ""
     name = _named(rest) if 2 <= len(rest) <= _LONGEST_AGENCY else None
-    return name if name and (is_local(simplify(name)) or locate(name) or _TOWN.fullmatch(simplify(name))) else None
+    return name if name and _is_known(simplify(name)) else None
+
+
+def _is_known(name: str) -> bool:
+    return bool(is_local(name) or locate(name) or stands_for_place(name) or _TOWN.fullmatch(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +158,21 @@ class _Head:
         return [found for found in _SEPARATORS.finditer(self.plain, self.begin, self.end) if not self._joins(found)]
 
     def _joins(self, stroke: re.Match[str]) -> bool:
-        """True within a zone that is named after two places: 峨眉山—乐山大佛风景名胜区."""
+        """True within a zone named after two places, 峨眉山—乐山大佛风景名胜区, and in 启东市教育局/启东市体育局."""
+        if stroke.group() == "/":
+            return self._are_two(stroke)
         if _STROKE.fullmatch(stroke.group()) is None or _zone().search(self.plain, stroke.end(), self.end) is None:
             return False
         before = years().sub("", self.plain[self.begin : stroke.start()])
         place = match(before)
         return before == "中国" or (place is not None and place.short and place.end == len(before))
+
+    def _are_two(self, stroke: re.Match[str]) -> bool:
+        """True between two departments of one place; before one stands the site: 启东市人民政府/启东市财政局."""
+        names = (self.plain[self.begin : stroke.start()], self.plain[stroke.end() : self.end])
+        both = [name for name in (years().sub("", text) for text in names) if is_agency_name(name)]
+        places = {locate(name) for name in both}
+        return len(set(both)) == 2 and len(places) == 1 and None not in places and not both[0].endswith("政府")
 
     def agency(self) -> str | None:
         end = self.end + 2 if self._shares_government() else self.end
@@ -175,7 +192,9 @@ class _Head:
         if not breaks or _TRAIL.search(breaks[-1].group()):
             return None
         start = breaks[-2].end() if len(breaks) > 1 else self.begin
-        return _named(self.written[start : breaks[-1].start()])
+        name = _named(self.written[start : breaks[-1].start()])
+        is_site = name is not None and _BAR.search(breaks[-1].group()) and simplify(name).endswith("政府")
+        return None if is_site else name
 
     def _shares_government(self) -> bool:
         """X人民政府信息公开: 政府 belongs to 人民政府 and to 政府信息公开."""

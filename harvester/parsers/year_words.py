@@ -16,6 +16,11 @@ NARROW = str.maketrans("０１２３４５６７８９吿", "0123456789告")
 _CHINESE_DIGITS = str.maketrans("〇零○ＯO一二三四五六七八九", "00000123456789")
 RANGE = re.compile(r"20\d{2}年?度?[-—–~～至到、和及与]20\d{2}")
 _PERIOD = r"20\d{2}[年./-]0?1[月./-][^）)\]】〕]{0,8}?(?:20\d{2}[年./-])?12[^）)\]】〕]{0,5}"
+MONTHS = re.compile(
+    r"(?:(?<=20\d\d年)|(?<=20\d\d年度))[（(]?"
+    r"(?:0?1月?(?:0?1日)?[-—–~～至到]12月?(?:31日)?[份止]?|全年)[）)]?(?=[^，。（(]*公)"
+)
+"""Behind the year and before the words: 2022年1月1日至12月31日政府信息公开工作年度报告."""
 _WHOLE_YEAR = re.compile(_PERIOD)
 _FULL_YEARS = re.compile(r"20\d{2}(?=[年./-])")
 

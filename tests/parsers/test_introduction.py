@@ -77,6 +77,7 @@ def test_the_agency(preamble, name, code):
         "本报告是在综合汇总各县政府和市政府各委、办、局政府信息公开年度报告基础上编写而成。",
         "如對本報告有疑問，請與如皋市人民政府辦公室聯系。",
         "现将我局2021年政府信息公开工作年度报告公布如下。",
+        "如对本报告有疑问，请与局办公室联系。",
         "结合开发区管委会信息公开工作撰写。",
     ],
 )
@@ -89,6 +90,7 @@ def test_what_names_no_author(preamble):
     [
         ("2023年，大东区人民政府认真贯彻落实条例。", "沈阳市大东区人民政府", "210104"),
         ("2023年，在区委、区政府的坚强领导下，来凤县水利局认真贯彻落实条例。", "来凤县水利局", "422827"),
+        ("2023年，来凤县水利局政府信息公开工作坚持便民原则。", "来凤县水利局", "422827"),
         ("一是主动公开情况我乡着力深化公开内容。", None, None),
         ("2022年荔浦市严格贯彻落实条例。", "荔浦市人民政府", "450381"),
         ("2022年，全县坚持公开为常态。", None, None),
@@ -112,6 +114,13 @@ def test_a_row_of_the_block_that_lost_its_table_is_no_title():
 def test_the_site_on_which_it_is_published_tells_the_place_of_a_town(site):
     agency = read(f"汇总2021年度大东坝镇人民政府的政务公开年度报告编制而成，全文在{site}公布。").agency
     assert (agency.name, agency.division_code[:6]) == ("松阳县大东坝镇人民政府", "331124")
+
+
+def test_whose_rules_are_cited_tells_which_of_two_districts_it_is():
+    overview = "2025年，宝山区财政局认真贯彻落实条例。"
+    assert read("根据条例编制。", overview=overview).agency.division_code is None
+    cited = read("根据《上海市政府信息公开规定》编制。", overview=overview).agency
+    assert (cited.name, cited.division_code) == ("上海市宝山区财政局", "310113")
 
 
 def test_an_office_that_says_we_is_the_author():
