@@ -21,8 +21,8 @@ _VALUE = re.compile(r"(?!\W*[一二三四五六]、)[^。，,；;]{1,60}$")
 _NO_LETTERS = re.compile(r"^[\W\d_]*$")
 _TRAIL = re.compile(r"^[^,。]*>[^,。]*>")
 _DATE = (
-    r"(?:[\d〇零一二三四五六七八九十○]{4}年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?"
-    r"|\d{4}[-./]\d{1,2}[-./]\d{1,2})"
+    r"(?:[\d〇零一二三四五六七八九十○]{4}年[\d一二三四五六七八九十元]{1,3}月(?:[\d一二三四五六七八九十廿]{1,3}日)?"
+    r"|\d{4}[-./]\d{1,2}[-./]\d{1,2})(?:T?\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 
 
@@ -112,7 +112,7 @@ def is_signature(line: str) -> bool:
 
 def is_signed_date(line: str) -> bool:
     """True for the agency's name with the date behind it on one line."""
-    name, count = re.subn(f"{_DATE}$", "", canonical(line)) if len(line) < 80 else ("", 0)
+    name, count = re.subn(rf"\(?{_DATE}\)?$", "", canonical(line)) if len(line) < 80 else ("", 0)
     return count == 1 and _rules().signer.match(name) is not None
 
 

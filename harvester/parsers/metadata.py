@@ -10,6 +10,7 @@ from typing import Any
 
 from harvester.items import Document, Grid
 from harvester.parsers import metadata_block
+from harvester.parsers.dates import first_date
 from harvester.parsers.labelled import cells_of, pairs
 from harvester.parsers.script import canonical, fold, narrow, simplify, squeeze
 from harvester.parsers.wording import load
@@ -87,12 +88,13 @@ def _tidy(key: str, value: str) -> str | None:
 
 
 def _iso(text: str) -> str | None:
-    """``2020年08月02日``, ``2024/04/30 09:30``, ``2021- 01- 27 15 : 11``, ``20210127`` as 2021-01-27.
+    """``2020年08月02日``, ``2024/04/30 09:30``, ``2021- 01- 27 15 : 11``, ``20210127``, 二〇二一年元月五日 by ISO.
 
     A date that does not parse stays as it is written; without a digit it is none.
     """
     match = _DATE.search(narrow(text)) or _DATE.search(canonical(text))
     if match is None:
-        return text if re.search(r"\d", text) else None
+        written = first_date(text)
+        return written.isoformat() if written else text if re.search(r"\d", text) else None
     year, month, day = (int(part) for part in match.groups() if part is not None)
     return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else text

@@ -23,7 +23,8 @@ ADDRESS, CITED = "address", "cited"
 _WE_OF_THE_OFFICE = re.compile(r"(?<!自)(?:我办|本办)(?!理|事|法|公室)")
 _ARROW = re.compile(r"[>＞»›]")
 _DATE = re.compile(
-    r"\s*(?:20\d{2}|[二〇○零一]{4})\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*"
+    r"\s*(?:20\d{2}|二[〇○零ＯO][〇○零ＯO一二三四五六七八九]{2})\s*年\s*[\d一二三四五六七八九十元]{1,2}\s*月"
+    r"(?:\s*[\d一二三四五六七八九十廿]{1,3}\s*日)?\s*"
 )
 _STEP = re.compile(r"[>＞»›/|]+")
 _TITLE_PARTS = re.compile(r"[-_|—–>＞»]+")

@@ -94,11 +94,10 @@ def test_where_an_agency_is_found_that_the_title_does_not_name(given, source):
     assert (identity.agency.name, identity.evidence["agency"]) == ("如皋市教育局", source)
 
 
+@pytest.mark.parametrize("day", ["2022年1月28日", "二〇二四年元月二十八日"])
 @pytest.mark.parametrize("name", ["上湾乡人民政府", "国家统计局湖北调查总队", "海关总署"])
-def test_an_agency_above_the_date_of_the_signature(name):
-    document = Document(
-        blocks=(Text(BARE), Text("一切顺利。"), Text(name), Text("2022年1月28日"), Text("主办：青石县人民政府"))
-    )
+def test_an_agency_above_the_date_of_the_signature(name, day):
+    document = Document(blocks=(Text(BARE), Text("一切顺利。"), Text(name), Text(day), Text("主办：青石县人民政府")))
     identity = identify(document, Page(url=None, body=b"", publisher="青石县人民政府"), {}, None)
     assert (identity.agency.as_written, identity.evidence["agency"]) == (name, "signature")
 

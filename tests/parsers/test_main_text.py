@@ -154,7 +154,7 @@ def test_signature_attachment_and_qr_code_inside_the_container():
     assert read.signature == ("青石县人民政府办公室", "2024年1月8日")
 
 
-@pytest.mark.parametrize("date", ["2024-01-08", "2024.1.8", "2024/1/8", "二〇二四年一月八日"])
+@pytest.mark.parametrize("date", ["2024-01-08 10:23", "2024.1.8", "2024/1/8", "二〇二四年元月八日"])
 @pytest.mark.parametrize("name", ["青石县人民政府办公室", "（青石县人民政府办公室）", "青石县人民政府办公室（盖章）"])
 def test_a_signature_in_every_shape(name, date):
     tail = f"<p>{name}</p><p>{date}</p><p>【声明】本网站内容仅供参考，以正式文件为准。</p>"

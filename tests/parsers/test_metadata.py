@@ -35,7 +35,7 @@ SHAPES = {
     "label and value in one cell": """<table><tr><td><b>索 引 号：</b>000014348/2024-35147</td>
         <td><b>组配分类：</b>政府信息公开年报</td></tr><tr><td><b>发布机构：</b>青石县人民政府办公室</td>
         <td><b>文　　号：</b></td></tr>
-        <tr><td><b>生成日期：</b>20240117</td><td><b>公开日期：</b>2024年1月18日</td></tr></table>""",
+        <tr><td><b>生成日期：</b>20240117</td><td><b>公开日期：</b>二〇二四年元月十八日</td></tr></table>""",
     "div, p and strong": """<div class="top"><div class="l"><p><strong>索引号</strong>：000014348/2024-35147</p>
         <p><strong>发布机构</strong>：青石县人民政府办公室</p><p><strong>文号</strong>：无</p></div>
         <div class="r"><p><strong>组配分类</strong>：政府信息公开年报</p>
