@@ -1,12 +1,18 @@
-"""Tables drawn without <table>: a block for each row, and in it a block for each cell."""
+"""Tables drawn without <table>: a block for each row, and in it a block for each cell.
+
+<div><div>规章</div><div>0</div>…</div> <div>…</div>                                   rows
+<div class="thead"><div>…a row</div></div> <div class="tbody"><div>…</div></div>      rows in groups
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from harvester.documents.grid import cell_text, is_crowded
-from harvester.editions.labels import look_up
+from harvester.documents.shown import pictured
+from harvester.editions.labels import is_exact, look_up
 from harvester.items import Grid, GridCell
+from harvester.parsers.numbers import looks_like_value
 
 _ROWS = frozenset(("div", "ul", "ol", "dl", "li", "section"))
 _CELLS = frozenset(("div", "li", "dt", "dd", "span", "p", "section"))
@@ -21,12 +27,30 @@ def drawn(node: Any) -> Grid | None:
         return None
     if any(is_crowded(cell) for row in node for cell in row):
         return None  # blocks nested in one another would be read anew at each depth
-    rows = [[cell_text(cell) for cell in row] for row in node]
+    lines = [row for group in node for row in group] if _has_groups(node) else node
+    rows = [[cell_text(cell) or _digits(cell) for cell in line] for line in lines]
     texts = [text for row in rows for text in row if text]
     if any(len(text) > _LONGEST for text in texts) or sum(bool(look_up(text)) for text in texts) < _MIN_LABELS:
         return None
     cells = (tuple(GridCell(text, place, column) for column, text in enumerate(row)) for place, row in enumerate(rows))
     return Grid(tuple(cells), flowing=True)
+
+
+def _has_groups(node: Any) -> bool:
+    """True where what would be a cell holds several: a label and its figures, or labels alone."""
+    is_nested = any(len(cell) > 1 and all(part.tag in _CELLS for part in cell) for row in node for cell in row)
+    return is_nested and any(_is_line(cell) for row in node for cell in row)
+
+
+def _is_line(cell: Any) -> bool:
+    texts = [text for part in cell if (text := cell_text(part))]
+    labels = sum(map(is_exact, texts))
+    return len(texts) > 1 and labels > 0 and labels + sum(map(looks_like_value, texts)) == len(texts)
+
+
+def _digits(cell: Any) -> str:
+    """What the pictures of a cell without text stand for."""
+    return "".join(pictured(picture, cell) for picture in cell.iter("img"))
 
 
 def _has_rows(node: Any) -> bool:

@@ -19,6 +19,7 @@ from harvester.documents.kept import revealed
 from harvester.documents.lines import separate
 from harvester.documents.nested import rows_beside_tables, unwrap
 from harvester.documents.shown import as_shown
+from harvester.documents.stored import put_stored
 from harvester.documents.styled import mark_styled
 from harvester.documents.text import regroup
 from harvester.documents.unseen import without_hidden_copies
@@ -124,6 +125,7 @@ def _parse(text: str) -> tuple[Any, tuple[str, ...]]:
         unwrap(tree)
         set_beside(tree)
     as_shown(tree, text)
+    put_stored(tree, text)
     return tree, ("too_deep",) if deep else ()
 
 

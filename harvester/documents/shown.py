@@ -5,6 +5,9 @@
 <td><input value="12"></td>, <td><img alt="12"></td>                    12
 <td><select><option>3<option selected>12</select></td>                  12
 <td><img src="12.gif"></td>                                             〔图〕: a figure that is a picture, not a blank
+
+Outside of cells figures are looked at alone, and only on pages with the words of the form: tables are drawn with
+``div``s there, or lines stand for their rows.
 """
 
 from __future__ import annotations
@@ -41,11 +44,16 @@ _FEWEST_CELLS = 2
 """Cells of a row with a label and a figure."""
 _LONGEST = 20
 """Characters that a figure has, with its unit."""
+_WITHIN_LINES = frozenset(
+    ("a", "abbr", "b", "bdi", "big", "del", "em", "font", "i", "ins", "label", "mark", "s", "small", "span", "strike")
+) | {"strong", "sub", "sup", "u", "option", "select"}
+_OF_FORM = ("结果维持", "商业企业", "信息内容", "結果維持", "商業企業", "信息內容")
+"""Words of the three tables; a page without any has no figures of theirs outside of cells."""
 
 
 def as_shown(tree: Any, source: str) -> None:
     """Change the tree of the page in place; only cells that hold no table of their own."""
-    if all(tree.find(f".//{cell}") is None for cell in _CELLS):
+    if all(tree.find(f".//{cell}") is None for cell in _CELLS) and not any(word in source for word in _OF_FORM):
         return
     styled = _styled(tuple(word for word in _WORDS if word in source))
     hidden = (node for node in styled(tree) if _is_unshown(node))
@@ -74,11 +82,26 @@ def _is_unshown(node: Any) -> bool:
 
 
 def _cell(node: Any) -> Any:
-    """The cell that the element stands in; None outside of tables, and where the cell lays out the page."""
-    cell = next((above for above in node.iterancestors() if above.tag in _CELLS), None)
-    if cell is None or is_crowded(cell):
+    """The cell that the element stands in, drawn ones too; None where it lays out the page."""
+    cell = next(node.iterancestors(*_CELLS), None)
+    if cell is None:
+        return _drawn_cell(node)
+    if is_crowded(cell):
         return None
     return None if next(cell.iterdescendants("table"), None) is not None else cell
+
+
+def _drawn_cell(node: Any) -> Any:
+    """Outside of tables: the block, or the line, that holds an element with a figure; None for other elements."""
+    if node.tag == "img":
+        return None
+    block = next((above for above in node.iterancestors() if above.tag not in _WITHIN_LINES), None)
+    if block is None or block.tag in ("body", "html") or is_crowded(block):
+        return None
+    if node.tag in ("sup", "sub"):
+        return block if _before(node, block)[-1:].isdigit() else None
+    text = (node.get("value") or "").strip() if node.tag == "input" else _text(node)
+    return block if text.isdecimal() else None
 
 
 def _take_out(node: Any) -> bool:
@@ -157,7 +180,7 @@ def _chosen(node: Any) -> str:
     return "" if chosen is None else _text(chosen)
 
 
-def _pictured(node: Any, cell: Any) -> str:
+def pictured(node: Any, cell: Any) -> str:
     """The digits that a picture stands for; its mark where only the eye knows, in the place of a figure."""
     alt = (node.get("alt") or "").strip()
     if alt.isdecimal():
@@ -190,6 +213,6 @@ _TEXTS: Mapping[str, Callable[[Any, Any], str]] = {
     "sup": _note,
     "sub": _note,
     "input": _entered,
-    "img": _pictured,
+    "img": pictured,
 }
 """The text that an element in a cell stands for; none where it is to be left as it is."""

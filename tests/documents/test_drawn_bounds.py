@@ -16,3 +16,21 @@ def block(inside):
 @pytest.mark.parametrize(("spans", "is_table"), [(3, True), (200, False)])
 def test_a_cell_holds_few_elements(spans, is_table):
     assert (drawn(block("<span></span>" * spans)) is not None) is is_table
+
+
+def test_rows_may_stand_in_groups():
+    head = "<div><p>信息内容</p><p>本年处理决定数量</p></div>"
+    body = "".join(f"<div><p>{label}</p><p>{figure}</p></div>" for label, figure in ROWS)
+    grid = drawn(html.fromstring(f"<div><div>{head}</div><div>{body}</div></div>"))
+
+    assert [[cell.text for cell in row] for row in grid.rows] == [
+        ["信息内容", "本年处理决定数量"],
+        *map(list, ROWS),
+    ]
+
+
+def test_a_label_broken_over_paragraphs_makes_no_group():
+    rows = "".join(f"<div><div><p>{label[:2]}</p><p>{label[2:]}</p></div><div>0</div></div>" for label, _ in ROWS[1:])
+    grid = drawn(html.fromstring(f"<div>{rows}</div>"))
+
+    assert [row[0].text.replace("\n", "") for row in grid.rows] == [label for label, _ in ROWS[1:]]

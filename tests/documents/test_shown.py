@@ -53,6 +53,49 @@ def test_a_cell_says_what_a_browser_shows(inside: str, shown: str) -> None:
     assert _cell(inside) == shown
 
 
+@pytest.mark.parametrize(
+    ("cell", "figure"),
+    [
+        ('<td sdval="0" sdnum="2052;">-</td>', "0"),
+        ('<td align=right x:num="0"><span>&nbsp;</span>- </td>', "0"),
+        ('<TD SDVAL="12.5"><FONT>13</FONT></TD>', "12.5"),
+        ('<td sdval="77302800">7730.28</td>', "7730.28"),
+        ('<td sdval="12">12件</td>', "12件"),
+        ("<td x:num>-</td>", "-"),
+    ],
+)
+def test_a_worksheet_saved_as_a_page_keeps_the_figures_behind_what_their_format_shows(cell: str, figure: str) -> None:
+    (grid,) = _grids(f"<table><tr><td>规章</td>{cell}</tr></table>")
+    assert grid.rows[0][1].text == figure
+
+
+_ROWS = "<div>{}</div><div><p>信息内容</p><p>本年制发件数</p></div><div><p>行政许可</p><p>0</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        ("<s>13</s>12", "12"),
+        ("<s>13</s>", "〔划去〕13"),
+        ("<s>错字</s>", "错字"),
+        ('<span style="display:none">0000000012</span>12', "12"),
+        ("<select><option>3<option selected>12</select>", "12"),
+        ("<select><option>全部<option>12</select>", "全部12"),
+        ('<input value="12">', "12"),
+        ('<input value="关键字">', ""),
+        ("12<sup>①</sup>", "12①"),
+        ("12<sup>1</sup>", "12[1]"),
+        ("m<sup>2</sup>", "m2"),
+        ('<img src="a.gif">', "〔图〕"),
+        ('<img src="a.gif" alt="1"><img src="b.gif" alt="2">', "12"),
+    ],
+)
+def test_a_cell_of_a_table_drawn_without_cells_says_what_a_browser_shows(inside: str, shown: str) -> None:
+    page = f"<body><div>{_ROWS.format(f'<p>规章</p><p>{inside}</p>')}</div></body>"
+    (grid,) = (block for block in read_html(page.encode()).blocks if isinstance(block, Grid))
+    assert grid.rows[0][1].text == shown
+
+
 def test_a_cell_that_the_page_hides_is_none() -> None:
     page = "<table><tr><td>规章</td><td hidden>7</td><td>0</td></tr></table>"
     (grid,) = (block for block in read_html(page.encode()).blocks if isinstance(block, Grid))
