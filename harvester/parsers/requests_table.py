@@ -14,6 +14,7 @@ from harvester.parsers.borderless import doubt
 from harvester.parsers.broken_rows import rejoined
 from harvester.parsers.column_order import Order, check_in, form_order, page_order
 from harvester.parsers.edition_doubt import doubt_edition
+from harvester.parsers.headings import find
 from harvester.parsers.naming import Named, name_by_place
 from harvester.parsers.numbers import looks_like_value, read_value
 from harvester.parsers.parting import part
@@ -125,7 +126,12 @@ def _has_cells(row: Row) -> bool:
 
 
 def _has_figures(item: Named) -> bool:
-    """True for a row that the page has more than the form, or whose label is known for none of its rows."""
+    """True for a row that the page has more than the form, or whose label is known for none of its rows.
+
+    The heading of the next section is none, in a worksheet's one table for all.
+    """
+    if not any(cell.text for cell in item.row.values) and find(item.row.labels[-1]):
+        return False
     return item.is_labelled or any(cell.text[-1:].isdigit() for cell in item.row.values)
 
 

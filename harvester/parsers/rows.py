@@ -22,6 +22,7 @@ from harvester.parsers.row_cells import rows_of
 from harvester.parsers.row_numbers import without_codes
 from harvester.parsers.script import canonical
 from harvester.parsers.sentences import written_out
+from harvester.parsers.stacked import unstacked
 from harvester.parsers.turned import upright
 
 _DIGIT = re.compile(r"\d")
@@ -46,7 +47,12 @@ def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
     unit: str | None = None
     numbered = _numbered(of_this_years_tables(tuple(blocks)))
     parts = [
-        (block, () if isinstance(block, Text) else tuple(rows_of(upright(laid_out(of_this_year(block))), number)))
+        (
+            block,
+            ()
+            if isinstance(block, Text)
+            else tuple(rows_of(upright(laid_out(unstacked(of_this_year(block)))), number)),
+        )
         for number, block in numbered
     ]
     keeps_blanks = any(row.flowing and _has_blank_inside(row) for _, rows in parts for row in rows)

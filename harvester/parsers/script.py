@@ -23,6 +23,8 @@ _ODD = re.compile(r"[^\u4e00-\u9fff\x00-\x7f\uff01-\uff5e\u3000\u00a0、。“�
 _NARROW = {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\u00a0": " "}
 _MAX_SPELLINGS = 200
 """More than any word has; a sentence is looked for in its first ones."""
+_ICONS = re.compile(r"^[\ue000-\uf8ff]+|[\ue000-\uf8ff]+$")
+"""Signs of a font of icons around a word."""
 _QUOTES = re.compile(r"[“”„‟\"'‘’「」『』]")
 
 
@@ -99,4 +101,5 @@ def canonical(text: str) -> str:
     >>> canonical("3.危及“三安全一稳定” ")
     '3.危及三安全一稳定'
     """
-    return _QUOTES.sub("", squeeze(simplify(narrow(text))))
+    plain = _QUOTES.sub("", squeeze(simplify(narrow(text))))
+    return plain if plain.isprintable() else _ICONS.sub("", plain)

@@ -209,6 +209,12 @@ def test_other_handling_of_2019_is_marked_where_rows_of_2021_may_be_lost_below_i
     }
 
 
+def test_the_heading_of_the_next_section_in_the_same_table_is_no_lost_row() -> None:
+    _, rows, _ = tables(("2019", "2019"))
+    heading = [Box("四、政府信息公开行政复议、行政诉讼情况"), *(Box("") for _ in range(9))]
+    assert not _marked(_read([*rows, heading]))
+
+
 def test_of_two_copies_of_a_table_that_differ_every_cell_is_marked_that_one_of_them_leaves_blank() -> None:
     blank = {cell: "" for cell in edition_cells("2021") if cell.endswith("org_research")}
     parts = [tables(figures=blank), tables(figures={"requests.granted.natural_person": "1"})]

@@ -40,6 +40,18 @@ def test_blocks_beside_each_other_are_rows_of_their_own() -> None:
     ]
 
 
+def test_rows_that_share_their_cells_are_taken_apart_line_by_line() -> None:
+    grid = _grid(("规章\n行政规范性文件", "0\n2", "0\n1", "5\n8"))
+    assert _rows("proactive_disclosure", grid) == [
+        (("规章",), ("0", "0", "5")),
+        (("行政规范性文件",), ("2", "1", "8")),
+    ]
+
+
+def test_rows_that_share_a_cell_are_not_read_where_their_figures_are_fewer_than_their_labels() -> None:
+    assert _rows("proactive_disclosure", _grid(("规章\n行政规范性文件", "0\n2", "0\n1", "8"))) == []
+
+
 def test_words_among_the_figures_stay_figures_to_be_flagged() -> None:
     assert _rows("requests", _grid(("（一）予以公开", "见附件", "5"))) == [(("（一）予以公开",), ("见附件", "5"))]
 

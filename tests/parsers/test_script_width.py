@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from harvester.parsers.script import fold, narrow, squeeze
+from harvester.parsers.script import canonical, fold, narrow, squeeze
 
 
 def test_every_character_comes_out_as_in_nfkc():
@@ -28,3 +28,7 @@ def test_texts_come_out_as_in_nfkc(text):
 def test_zero_width_characters_are_spaces():
     assert squeeze("\u200b自\u3000然\ufeff人\n") == "自然人"
     assert fold(" 本年\u200d新收\u00a0 12 ") == "本年新收 12"
+
+
+def test_signs_of_a_font_of_icons_around_a_label_are_none_of_it():
+    assert canonical("\ue64b 规章\uf101") == "规章"
