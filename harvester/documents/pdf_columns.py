@@ -17,8 +17,8 @@ from harvester.editions.labels import is_fragment, is_tail, look_up
 from harvester.items import Grid, GridCell
 from harvester.parsers.numbers import looks_like_value
 
-_REACH = 3
-"""Lines above and below its figures over which a label may be wrapped."""
+_REACH = 12
+"""Lines above and below its figures over which a label may be wrapped: 1.申请人无正当理由逾期不补正… takes eleven."""
 _ALIGNED = 1.3
 """Of a character's height: how far apart the lines of one label may begin."""
 _CENTRED = 0.6

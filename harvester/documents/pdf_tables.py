@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from harvester.documents.pdf_cells import cell_text, room_of
+from harvester.documents.pdf_open import opened
 from harvester.documents.pdf_page import Glyph, Ruling
 from harvester.items import Grid, GridCell
 
@@ -117,6 +118,7 @@ def _table(level: list[Ruling], upright: list[Ruling], glyphs: Sequence[Glyph]) 
     for index, place in _places_of(glyphs, xs, ys):
         glyphs_in[owner[place]].append(glyphs[index])
         taken.add(index)
+    cells, glyphs_in = opened(cells, glyphs_in, xs)
     grid = _grid(cells, _texts(cells, glyphs_in, xs))
     if max((len(row) for row in grid.rows), default=0) < 2 or not taken:
         return None

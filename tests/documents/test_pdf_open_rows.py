@@ -1,0 +1,48 @@
+"""Rows of PDF tables between whose cells no lines stand, and labels that run on far below their figures."""
+
+from __future__ import annotations
+
+from harvester.documents.pages import RunOn
+from harvester.documents.pdf_columns import columned
+from harvester.documents.pdf_lines import Line, lines_of
+from harvester.documents.pdf_page import Glyph, Ruling
+from harvester.documents.pdf_tables import ruled_tables
+
+SIZE = 10.0
+
+
+def _written(text: str, x: float, base: float) -> list[Glyph]:
+    return [Glyph(char, x + n * SIZE, x + (n + 1) * SIZE, base, SIZE) for n, char in enumerate(text)]
+
+
+def _second_row(*cells: tuple[str, float]) -> list[str]:
+    """The row below one with lines between its cells, which it has none of."""
+    uprights = [Ruling(False, x, 0, 20) for x in (0, 80, 120, 160, 200)]
+    uprights += [Ruling(False, x, 20, 40) for x in (0, 200)]
+    levels = [Ruling(True, y, 0, 200) for y in (0, 20, 40)]
+    first = [glyph for text, x in (("规章", 2), ("1", 90), ("2", 130), ("3", 170)) for glyph in _written(text, x, 14)]
+    second = [glyph for text, x in cells for glyph in _written(text, x, 34)]
+    (table,) = ruled_tables([*uprights, *levels], [*first, *second])
+    return [cell.text for cell in table.grid.rows[1]]
+
+
+def test_figures_behind_a_label_are_cells_where_lines_of_the_rows_around_would_part_them() -> None:
+    assert _second_row(("行政许可", 2), ("4", 90), ("6", 170)) == ["行政许可", "4", "", "6"]
+
+
+def test_words_that_are_no_row_of_the_form_stay_one_cell() -> None:
+    assert _second_row(("申请", 2), ("4", 90), ("6", 170)) == ["申请 4 6"]
+    assert _second_row(("行政许可以及行政处罚决定数量", 2)) == ["行政许可以及行政处罚决定数量"]
+
+
+def test_a_label_goes_on_over_many_lines_below_its_figures() -> None:
+    label = "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
+    pieces = [label[start : start + 4] for start in range(0, len(label), 4)]
+    glyphs = [glyph for n, piece in enumerate(pieces) for glyph in _written(piece, 0, 20 + 14 * n)]
+    for n, other in enumerate(("1.重复申请", "2.重复申请", "3.其他")):
+        base = 6.0 if n == 0 else 20 + 14 * (len(pieces) + n)
+        glyphs += [*_written(other, 0, base), *_written("5", 90, base), *_written("6", 120, base)]
+    glyphs += [*_written("7", 90, 20), *_written("8", 120, 20)]
+    lines: list[Line] = lines_of(glyphs)
+    (table,) = (block for block in columned(lines) if isinstance(block, RunOn))
+    assert [cell.text for cell in table.grid.rows[1]] == [label, "7", "8"]
