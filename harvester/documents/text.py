@@ -29,7 +29,8 @@ from harvester.parsers.script import canonical, fold
 
 Look: TypeAlias = Literal["prose", "blank", "pipe", "label", "value", "piece", "short"]
 
-MAX_LINES = 200_000
+MAX_LINES = 50_000
+"""A longer text is cut here and flagged ``truncated``: a report with one cell a line has some 500."""
 _PAGE_NUMBER = re.compile(r"^\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$")
 _STRESSED = re.compile(r"\*\*([^*\n]+)\*\*")
 """What Markdown prints bold."""
