@@ -28,6 +28,12 @@ def test_every_page_of_the_archive_is_a_report(tmp_path):
     assert len({(report.agency.name, report.year) for report in reports}) == 4
 
 
+def test_random_portals_are_crawled_whole_and_left_alone_the_second_time():
+    command = [sys.executable, BENCHMARKS / "random_portals.py", "--only", "6", "22", "36"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.split()[:2]) == (0, ["articles", "10"])
+
+
 def test_the_database_is_a_sound_harvest(tmp_path):
     make("harvests.py", 30, tmp_path / "harvest.sqlite")
     with open_store(f"sqlite:///{tmp_path}/harvest.sqlite") as store:

@@ -140,13 +140,21 @@ class AnnualReports(ReportPages, Spider):
             yield visit.outcome(steps[0].url, outcome, "list", detail=detail, status=status)
         is_tried_on = steps[0].probe or outcome in {"gone", "soft_404"}
         later = steps[1:] if is_tried_on else tuple(step for step in steps[1:] if not step.probe)
-        yield from self._go_on(visit, later, number)  # a page that is in trouble has no other name
+        is_challenged = MEANINGS[outcome].host == "challenge"
+        yield from self._go_beyond(visit, later, number, is_over=is_challenged)  # trouble has no other name
 
     def _list_refused(self, visit: Visit, steps: tuple[Step, ...], number: int, problem: str) -> Iterator[Output]:
         if not steps[0].probe:
             name: OutcomeName = "duplicate" if problem == "nothing new" else "soft_404"
             yield visit.outcome(steps[0].url, name, "list", detail=problem)
-        yield from self._go_on(visit, steps[1:], number)
+        yield from self._go_beyond(visit, steps[1:], number)
+
+    def _go_beyond(
+        self, visit: Visit, steps: tuple[Step, ...], number: int, *, is_over: bool = False
+    ) -> Iterator[Output]:
+        """To the next candidate for this page; after the last one to the page behind it."""
+        behind = () if steps or is_over else visit.walk.beyond()
+        yield from self._go_on(visit, steps or behind, number + bool(behind))
 
     def _go_on(self, visit: Visit, steps: tuple[Step, ...], number: int) -> Iterator[Output]:
         if steps:

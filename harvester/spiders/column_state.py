@@ -54,6 +54,8 @@ class ColumnState:
         """True where the page after that one shows the same rows once more."""
         self._is_cut = False
         """True while a page that the last one named could not be fetched."""
+        self._gaps = 0
+        """List pages that could not be had, while later ones were read."""
         self._set_aside: tuple[Row, ...] = ()
         """Rows of other columns, which an interface lists as well."""
 
@@ -93,6 +95,8 @@ class ColumnState:
             missing.append(f"{self.totals.pages} list pages declared, {self.pages} read")
         if self.cut_off:
             missing.append(f"cut off after {self.pages} list pages")
+        if self._gaps and not missing and self.totals.records != self.harvested:
+            missing.append(f"{self._gaps} list pages before the last one not read")
         if (self._is_cut or self._leads_on) and not missing:
             missing.append(f"{self.pages} list pages read, the next one not")
         if self._is_promised and not missing:

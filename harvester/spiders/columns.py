@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urldefrag
 
 from harvester.spiders.belonging import is_own
+from harvester.spiders.beyond import Lost
 from harvester.spiders.column_state import ColumnState
 from harvester.spiders.families import BY_NAME, detect
 from harvester.spiders.families.base import Family, declares_more, first_of
@@ -14,8 +15,8 @@ from harvester.spiders.families.generic import Generic
 from harvester.spiders.families.hubs import addresses_of, child_columns, whole_lists
 from harvester.spiders.families.interface import fills_its_size
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.pager import numbered_steps, shows_more
-from harvester.spiders.families.paging import Step, Totals, fill
+from harvester.spiders.families.pager import shows_more
+from harvester.spiders.families.paging import Step, Totals
 from harvester.spiders.families.presses import is_pressable, loads_more, with_presses
 from harvester.spiders.families.promises import promise_of
 from harvester.spiders.families.rows import Row, RowList, is_side_bar
@@ -23,6 +24,9 @@ from harvester.spiders.families.shells import is_script, script_files
 from harvester.spiders.families.urls import home_of, identity
 from harvester.spiders.movement import Movement
 from harvester.spiders.scripted import list_shell, opened_within
+
+_MOST_SKIPPED = 2
+"""List pages in a row that cannot be had, behind which a further one is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,9 @@ class ColumnWalk(ColumnState):
         self._read: set[str] = set()
         self._last: frozenset[str] = frozenset()
         self._homes: set[str] = set()
+        self._lost: Lost | None = None
+        self._skipped = 0
+        """How many pages behind the last one that was read could not be had."""
         self._spare: tuple[ListPage, Step] | None = None
         self._kept = 0
         self._movement = Movement()
@@ -104,7 +111,8 @@ class ColumnWalk(ColumnState):
     def fail(self, step: Step, reason: str, *, is_absent: bool = True) -> None:
         """Note a list page that could not be fetched; one that only was looked for may not be there."""
         self._is_cut = self._is_cut or not (step.probe and is_absent)
-        self._note_failure(step, reason)
+        if not (step.behind and is_absent):
+            self._note_failure(step, reason)
 
     def _note_failure(self, step: Step, reason: str) -> None:
         self.failed.append(reason if step.url == self.column_url else f"{step.url} ({reason})")
@@ -182,6 +190,7 @@ class ColumnWalk(ColumnState):
         self._read.add(identity(step.url))
         self._last = frozenset(row.url for row in found.rows)
         self._is_cut, self._repeats, self._promise = False, False, ""
+        self._gaps, self._skipped = self._gaps + step.behind, 0
         self._homes |= {home_of(row.url) for row in found.rows}
         own = {identity(page.url), identity(self.column_url), *map(identity, (row.url for row in self.children))}
         self.children += tuple(
@@ -232,8 +241,7 @@ class ColumnWalk(ColumnState):
             return ()
         if self._movement.is_seen and self.totals.pages is None and len(self._last) < self._movement.size:
             return ()  # the last page, whatever was counted before the list moved
-        named = tuple(self.family.steps(page, number, self.totals))
-        steps: Iterable[Step] = (*named, *self._beyond(page, named, number))
+        steps: Iterable[Step] = self.family.steps(page, number, self.totals)
         if self.is_rendered:
             steps = with_presses(steps, page, Step(self.entry), number)
         fresh = tuple(s for s in first_of(steps, self._visited) if s.is_scripted or identity(s.url) not in self._known)
@@ -243,17 +251,19 @@ class ColumnWalk(ColumnState):
         self._leads_on = not fresh and not is_last and shows_more(page, number)
         self._promise = "" if is_last else promise_of(page, number, self._known)
         self.is_pressable = self._loads_more or is_pressable(page)
+        self._lost = Lost(page, number, fresh)
         return fresh
 
-    def _beyond(self, page: ListPage, steps: Iterable[Step], number: int) -> Iterator[Step]:
-        """The page after the next one, where the list declares it: the next one may be broken."""
-        if (self.totals.pages or 0) <= number + 1:
-            return
-        named = (step.template for step in steps if not step.probe)
-        template = (self.family.template if self.family else None) or next(filter(None, named), "")
-        if "{" in template and "#" not in template:
-            yield replace(fill(template, number + 2), probe=True)
-        yield from numbered_steps(page, number + 1)
+    def beyond(self) -> tuple[Step, ...]:
+        """Candidates for the page behind those that could not be had, where the list has one, or may have."""
+        if self._lost is None or self.family is None or self._skipped == _MOST_SKIPPED:
+            return ()
+        self._skipped += 1
+        last = self._lost.number + self._skipped
+        if self.totals.pages is not None and last >= self.totals.pages:
+            return ()
+        is_there = self._is_cut or (self.totals.pages is not None and not self._repeats)
+        return first_of(self._lost.steps(self.family, self.totals, self._skipped), self._visited) if is_there else ()
 
     def _with_code(self, file: ListPage, shown: ListPage, number: int) -> Reading:
         """Where the controls of the page that was read lead by the functions of its script file."""

@@ -13,6 +13,7 @@ from twisted.python.failure import Failure
 
 from harvester.items import Page
 from harvester.net.failures import of_failure, status_of
+from harvester.parsers.kind import judge_title
 from harvester.spiders.answers import Visit, asked_urls
 from harvester.spiders.article_shell import article_step
 from harvester.spiders.asking import asked, asked_url, list_page, redirected, request_of
@@ -25,6 +26,7 @@ from harvester.spiders.landing import is_list
 from harvester.spiders.outcomes import Outcome
 from harvester.spiders.parts import next_part
 from harvester.spiders.rendering import Rendering
+from harvester.spiders.verdict import LINKS_ONLY, is_of_links
 
 Output: TypeAlias = Page | Outcome | Seen | Request
 
@@ -69,6 +71,8 @@ class ReportPages(ABC):
             yield self._ask_for_text(step, response, visit, row)
         elif shell := self.rendering.article(response, page, visit):
             yield self._render_report(visit, row, shell)
+        elif _is_elsewhere(page, row):
+            yield visit.outcome(row.url, "soft_404", "report", detail=LINKS_ONLY, row=row)
         else:
             self.fetched[identity(response.url)] = visit.column_url
             yield from self._with_parts(visit.page(response, "report", row), page, visit, row)
@@ -149,3 +153,9 @@ class ReportPages(ABC):
         status = status_of(failure.value)
         yield visit.outcome(url, outcome, "part", detail=detail, status=status, row=row)
         yield replace(first, parts=(*first.parts, Page(url=url, body=b"", role="part", status=status or 0)))
+
+
+def _is_elsewhere(page: ListPage, row: Row) -> bool:
+    """True for the front page in place of a report whose address might be a column's as well."""
+    is_report = judge_title(row.title) == "report" and not has_article_path(row.url)
+    return is_report and is_of_links(page, row.title)

@@ -38,6 +38,8 @@ _FRONT_SHARE = 0.6
 """Of a page's characters that stand in links."""
 _TITLE_START = 10
 """Characters of a title that lists do not cut off."""
+_OF_A_REPORT = "公开"
+LINKS_ONLY = "the front page, or another page of links, instead of the article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +117,12 @@ def _of_text(page: ListPage, title: str | None) -> Verdict:
     garbled = decoded_twice(page.source)
     if garbled:
         return Verdict("unreadable", f"characters decoded twice: {garbled}")
-    if title and has_article_path(page.url) and _is_front_page(page, title):
-        return Verdict("soft_404", "the front page, or another page of links, instead of the article")
+    if title and has_article_path(page.url) and is_of_links(page, title):
+        return Verdict("soft_404", LINKS_ONLY)
     return Verdict("ok")
 
 
-def _is_front_page(page: ListPage, title: str) -> bool:
+def is_of_links(page: ListPage, title: str) -> bool:
     """Mostly links, none to a document, and the article's title nowhere but in a link."""
     if page.body.count(b"<a ") + page.body.count(b"<A ") < _FRONT_LINKS:
         return False
@@ -131,8 +133,13 @@ def _is_front_page(page: ListPage, title: str) -> bool:
         return False
     linked = sum(len(squeeze(link.text_content())) for link in links)
     beside = squeeze("".join(page.tree.xpath("//text()[not(ancestor::a or ancestor::script or ancestor::style)]")))
-    named = squeeze(title)[:_TITLE_START] in beside
-    return not named and linked > _FRONT_SHARE * len(squeeze(page.visible))
+    return not _is_named(squeeze(title), beside) and linked > _FRONT_SHARE * len(squeeze(page.visible))
+
+
+def _is_named(title: str, text: str) -> bool:
+    """By its beginning; an agency alone, from which a report's title begins, stands at the foot of every page."""
+    named = (text[found.start() :][: 2 * len(title)] for found in re.finditer(re.escape(title[:_TITLE_START]), text))
+    return any(_OF_A_REPORT in words or _OF_A_REPORT not in title for words in named)
 
 
 def _found(body: bytes) -> Iterator[tuple[_Sign, str]]:

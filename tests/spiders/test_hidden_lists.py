@@ -329,3 +329,30 @@ def test_a_title_that_is_cut_is_no_column_below():
     rows = "".join(f"<li><a href='./{n}.html' title='{n}局{REPORT}'>{n}局2023年…</a>2024-01-0{n}</li>" for n in (1, 2))
 
     assert read(f"<ul>{rows}</ul>")[0].children == ()
+
+
+LOAD = "$.getJSON('/api/nb?page=1', draw);"
+MADE = "<a :href=\"'/nb/' + r.dir + '/' + r.id + '.html'\">{{r.bt}}</a>"
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        f"<script>{LOAD} h += '<li><a href=\"/nb/' + r.dir + '/' + r.id + '.html\">' + r.bt + '</a>';</script>",
+        f"<script>{LOAD} h += `<a href=\"/nb/${{r.dir}}/${{r['id']}}.html\">${{r.bt}}</a>`;</script>",
+        f"<li v-for='r in rows'>{MADE}</li><script>{LOAD}</script>",
+        "<script type='text/html'><a href='/nb/{{d.dir}}/{{= d.id }}.html'></a></script>" + f"<script>{LOAD}</script>",
+        f"<script>{LOAD} window.open('/nb/' + row.dir + '/' + encodeURI(row.id) + '.html')</script>",
+    ],
+    ids=["sum", "template_literal", "bound", "template", "opened"],
+)
+def test_rows_without_an_address_get_the_one_that_the_page_s_script_makes_of_their_fields(drawn):
+    answer = {
+        "total": 2,
+        "list": [{"id": 40 + n, "dir": "d1", "bt": f"某县{n}年政府信息公开年度报告"} for n in (2022, 2023)],
+    }
+    column, opened = read(f"<ul id='u'></ul>{drawn}")
+    step = opened.steps[0]
+    rows = column.read(ListPage(step.url, json.dumps(answer).encode(), "application/json"), step, 1).rows
+
+    assert [row.url for row in rows] == [f"{HOME}/nb/d1/2062.html", f"{HOME}/nb/d1/2063.html"]

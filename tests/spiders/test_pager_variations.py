@@ -420,6 +420,19 @@ def test_pages_behind_a_broken_one_are_read_and_the_list_is_incomplete(third):
     assert (rows, column.close()[0]) == ([1, 2, 3, 4, 7, 8, 9, 10], "incomplete")
 
 
+@pytest.mark.parametrize(
+    "address", ["/nb/{}.htm", "/nb/list.do?id=7&page={}&size=2", "/nb/nb_{:08d}.html", "/nb/?start={}0"]
+)
+def test_the_address_behind_a_broken_page_is_counted_on_where_the_pager_only_leads_to_the_next_one(address):
+    names = {n: HOME + address.format(n) for n in range(2, 7)} | {1: COLUMN}
+    pagers = {n: f'<div><a href="{names.get(n + 1, "javascript:")}">下一页</a></div>' for n in names}
+    site = {names[n]: listing([2 * n - 1, 2 * n], pagers[n]) for n in names if n not in {3, 4}}
+    column, rows, asked = walk(site)
+
+    assert (rows, column.close()[0]) == ([1, 2, 3, 4, 9, 10, 11, 12], "incomplete")
+    assert asked == [names[n].removeprefix(HOME) for n in sorted(names)]
+
+
 def test_the_number_of_pages_may_be_held_in_a_hidden_field():
     """The widget calls the pages its total, as if they were articles."""
     pager = """<input type="hidden" id="totalPage" value="2"><script>

@@ -40,7 +40,7 @@ def test_a_list_page_that_fails_makes_its_column_incomplete(tmp_path):
     column = next(item for item in crawled.outcomes if item["role"] == "column" and TRS in item["url"])
     assert column["outcome"] == "incomplete"
     assert column["detail"] == (
-        f"3 list pages declared, 1 read; not read: {homes['trs']}{TRS}/index_1.html (HTTP 500)"
+        f"3 list pages declared, 2 read; not read: {homes['trs']}{TRS}/index_1.html (HTTP 500)"
     )
     assert crawled.by_outcome(role="list") == {"server_error": [f"{homes['trs']}{TRS}/index_1.html"]}
 

@@ -132,6 +132,15 @@ def test_the_front_page_instead_of_an_article_is_a_soft_404():
     assert answer(front + "<a href='P020250120.pdf'>下载</a>") == "ok"
 
 
+def test_the_agency_at_the_foot_of_a_page_is_no_title():
+    agency = "岭东区人民政府办公室"
+    front = f"<title>首页</title><body>{NAV}<p>主办：{agency} 备案号</p></body>"
+    address, title = "http://x.gov.cn/202501/t20250120_10018.html", f"{agency}2024年政府信息公开工作年度报告"
+
+    assert classify(200, HTML, front.encode(), address, title=title).outcome == "soft_404"
+    assert classify(200, HTML, front.replace("备案号", title).encode(), address, title=title).outcome == "ok"
+
+
 def test_the_evidence_names_the_sign():
     assert classify(412, HTML, RUISHU.encode()).evidence == "HTTP 412, 瑞数 ($_ts)"
     assert classify(200, HTML, "不合法的参数".encode("gbk")).evidence == "不合法的参数 (不合法的参数)"

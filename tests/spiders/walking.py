@@ -28,14 +28,20 @@ def walk(site, start=COLUMN, family=None, **options):
         asked.append(step.url.removeprefix(HOME))
         if step.url not in site:
             column.fail(step, "HTTP 404")
-            steps = tuple(rest)
+            steps, number = _beyond(column, rest, number)
             continue
         reading = column.read(ListPage(step.url, site[step.url].encode()), step, number)
         if reading.jump:
             steps = (Step(reading.jump),)
         elif reading.problem:
-            steps = tuple(rest)
+            steps, number = _beyond(column, rest, number)
         else:
             rows += reading.rows
             steps, number = reading.steps, number + (not reading.is_aside)
     return column, [int(row.url.rpartition("_")[2].split(".")[0]) for row in rows], asked
+
+
+def _beyond(column, rest, number):
+    """The next candidate for this page, or the page behind it."""
+    behind = () if rest else column.beyond()
+    return tuple(rest) or behind, number + bool(behind)

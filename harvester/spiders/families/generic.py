@@ -10,6 +10,7 @@ from harvester.spiders.families.forms import box_steps
 from harvester.spiders.families.inline import inline_rows
 from harvester.spiders.families.interface import Call
 from harvester.spiders.families.json_rows import json_rows, json_totals
+from harvester.spiders.families.keyed import keyed_rows
 from harvester.spiders.families.numbered import NumberedPages, with_parameter
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import (
@@ -48,6 +49,8 @@ class Generic(NumberedPages):
         self.calls: dict[str, Call] = {}
         self.shell: ListPage | None = None
         """The first page, whose variables its script files use."""
+        self.code = ""
+        """What those files hold."""
 
     @classmethod
     def matches(cls, page: ListPage) -> bool:  # noqa: ARG003  (it takes every page)
@@ -58,7 +61,10 @@ class Generic(NumberedPages):
             found = super().rows(page)
             held = inline_rows(page) if is_side_bar(found, self.column_url) else RowList()
             return held if held.rows else found
-        return json_rows(page.data, page.base)
+        found = json_rows(page.data, page.base)
+        if found.rows or self.shell is None:
+            return found
+        return keyed_rows(page.data, replace(self.shell, library=self.code))
 
     def totals(self, page: ListPage) -> Totals:
         if page.data is not None:
@@ -72,6 +78,8 @@ class Generic(NumberedPages):
         """What the page's scripts call; where they call nothing, the script files that may."""
         if self.shell is None and not is_script(page):
             self.shell = page
+        if is_script(page):
+            self.code += page.code
         calls = tuple(calls_of(self.shell or page, page.code if is_script(page) else ""))
         for call in calls:
             self.calls[call.key] = call

@@ -59,6 +59,11 @@ def json_rows(data: Any, base: str) -> RowList:
     return next((rows for rows in (*found, _named_by_reports(data, base)) if rows), RowList())
 
 
+def rows_by(data: Any, address: Callable[[Mapping[str, Any]], str | None]) -> RowList:
+    """The longest array of objects with a title, whose addresses are made otherwise than by a field of their own."""
+    return _longest(_arrays(data), "", lambda item, _: _row(item, "", address(item))) or RowList()
+
+
 def _longest(
     arrays: Iterable[Sequence[Mapping[str, Any]]], base: str, read: Callable[[Mapping[str, Any], str], Row | None]
 ) -> RowList | None:
@@ -127,9 +132,9 @@ def _number(pairs: Sequence[tuple[str, Any]], keys: re.Pattern[str]) -> int | No
     return max(found, default=None)
 
 
-def _row(item: Mapping[str, Any], base: str) -> Row | None:
+def _row(item: Mapping[str, Any], base: str, address: str | None = None) -> Row | None:
     texts = {key: value.strip() for key, value in item.items() if isinstance(value, str) and value.strip()}
-    url, title = _address(texts, base), _title(texts)
+    url, title = address or _address(texts, base), _title(texts)
     return Row(url, title, _date(item), tuple(_files(item, url))) if url and title else None
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from harvester.parsers.script import squeeze
+from harvester.spiders.families.chains import chains, in_pieces
 from harvester.spiders.families.forms import form_steps, held_numbers
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
@@ -34,9 +35,6 @@ _OPTION = re.compile(r"^第?(\d{1,4})[页頁]?(?:/[共]?\d{1,4}[页頁]?)?$")
 _CALLED = re.compile(
     r"^\s*(?:\w+script\s*:)?\s*(?:return\s+)?[\w.$]+\s*\(\s*[\"']?(\d{1,4})[\"']?\s*\)", re.IGNORECASE
 )
-_TERM = r"(?:\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|\([^()\"'\n]{1,40}\)|[A-Za-z_$][\w.$]*(?:\([^()\"'\n]*\))?)"
-_CHAIN = re.compile(rf"{_TERM}(?:\s*\+\s*{_TERM})+")
-_PIECE = re.compile(_TERM)
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'<>\s]*)$", re.IGNORECASE)
 _PLACE = "\x00"
 _ADDRESS = re.compile(rf"^[\w./:-]*(?:\?[\w=&%./-]*)?{_PLACE}[\w=&%./-]*$")
@@ -83,7 +81,7 @@ def _chosen(option: Any, page: ListPage) -> str | None:
     """Where a select box leads for its option: ``<select onchange="location.href='?p='+this.value">``."""
     around = option.getparent() if option.tag == "option" else None
     handler = (around.get("onchange") or "") if around is not None else ""
-    found = (_joined(chain.group()) for chain in _CHAIN.finditer(handler))
+    found = map(_joined, chains(handler))
     address = next((written.address for written in found if written), None)
     return resolve(address.replace("{page}", option.get("value") or ""), page.base) if address else None
 
@@ -170,19 +168,15 @@ def _places(expression: str, page: ListPage, number: int) -> tuple[str, ...]:
 
 def written_addresses(page: ListPage) -> tuple[Written, ...]:
     """Every address with one changing place that the page's scripts put together from strings."""
-    found = (_joined(chain.group()) for chain in _CHAIN.finditer(page.script))
-    return tuple(dict.fromkeys(written for written in found if written))
+    return tuple(dict.fromkeys(written for written in map(_joined, chains(page.script)) if written))
 
 
 def _joined(chain: str) -> Written | None:
     r"""``"<a href=\"index"+"_" + nextPage + "."+"html\">"`` is index_{page}.html with the expression nextPage."""
     text, expressions = "", []
-    for piece in _PIECE.findall(chain):
-        if piece[0] in "\"'":
-            text += re.sub(r"\\(.)", r"\1", piece[1:-1])
-        else:
-            text += _PLACE
-            expressions.append(piece)
+    for piece, is_expression in in_pieces(chain):
+        text += _PLACE if is_expression else piece
+        expressions += [piece] if is_expression else []
     places = text.split(_PLACE)
     for index, expression in enumerate(expressions):
         before, after = places[index], places[index + 1]

@@ -70,6 +70,8 @@ class Step:
     """How often a browser is to press 下一页 once it has built the page at ``url``."""
     opening: bool = False
     """True for a step from a shell page towards its page 1: an interface, or a script that names one."""
+    behind: int = 0
+    """How many pages before it could not be had."""
 
     @property
     def key(self) -> str:

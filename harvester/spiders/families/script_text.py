@@ -11,7 +11,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _PLACE = re.compile(r"\$\{([^{}]*)\}")
-_TERM = re.compile(r"[\w$.]+|\"[^\"]*\"|'[^']*'|\([^()]*\)")
+_TERM = re.compile(r"[\w$.]+(?:\[[^\[\]\n]{1,20}\])?|\"[^\"]*\"|'[^']*'|\([^()]*\)")
 
 
 def plain_script(script: str) -> str:

@@ -1,0 +1,21 @@
+"""Sums of strings and names in scripts, by which they put addresses together: ``"index_" + (n-1) + ".html"``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_NAME = r"[A-Za-z_$][\w.$]*(?:\[[^\[\]\n]{1,20}\]|\([^()\"'\n]*\))?"
+_TERM = rf"(?:\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|\([^()\"'\n]{{1,40}}\)|{_NAME})"
+_CHAIN = re.compile(rf"{_TERM}(?:\s*\+\s*{_TERM})+")
+_PIECE = re.compile(_TERM)
+
+
+def chains(script: str) -> Iterator[str]:
+    return (found.group() for found in _CHAIN.finditer(script))
+
+
+def in_pieces(chain: str) -> Iterator[tuple[str, bool]]:
+    """What is added up, in order, and whether it is an expression: ``index_`` False, ``(n-1)`` True."""
+    for piece in _PIECE.findall(chain):
+        yield (re.sub(r"\\(.)", r"\1", piece[1:-1]), False) if piece[0] in "\"'" else (piece, True)
