@@ -83,7 +83,7 @@ def _ways(line: str) -> Iterator[tuple[int, list[str]]]:
 
     Before each, how many of them are a label.
     """
-    if _SHORTEST < len(line) <= _LONGEST:
+    if _SHORTEST < len(line) <= _LONGEST and len(line.split()) + line.count("|") >= _MIN_LABELS:
         spaced = [piece for part in line.split("|") for piece in part.split() or ("",)]
         ways = (line.split("|"), line.split("\t"), spaced)
         counted = ((_labels(parts), parts) for parts in ways)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from harvester.parsers.organs import principal
 from harvester.parsers.period import whole_year
@@ -24,8 +24,13 @@ _OPENING = re.compile(
 )
 
 
-def agencies(key: str, text: str) -> Iterator[str]:
+@lru_cache(maxsize=32)  # who the author is, where and of whom another is are asked of one introduction
+def agencies(key: str, text: str) -> tuple[str, ...]:
     """The names that the text gives as ``authors``, ``mentions``, ``contacts`` ..., in its own script."""
+    return tuple(_agencies(key, text))
+
+
+def _agencies(key: str, text: str) -> Iterator[str]:
     plain = simplify(text)
     for behind, pattern in _patterns(key):
         for match in pattern.finditer(plain) if behind is None or behind.search(plain) else ():

@@ -21,6 +21,7 @@ _WIDE = re.compile(r"[\uff01-\uff5e\u3000\u00a0]")
 _ODD = re.compile(r"[^\u4e00-\u9fff\x00-\x7f\uff01-\uff5e\u3000\u00a0、。“”‘’《》【】—·]")
 """Characters other than those that NFKC leaves alone and the wide ones, which it maps one by one."""
 _NARROW = {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\u00a0": " "}
+_FREQUENT = "，：；（）\u3000"
 _MAX_SPELLINGS = 200
 """More than any word has; a sentence is looked for in its first ones."""
 _ICONS = re.compile(r"^[\ue000-\uf8ff]+|[\ue000-\uf8ff]+$")
@@ -73,6 +74,8 @@ def narrow(text: str) -> str:
     """The text in NFKC; ordinary Chinese text twenty times as fast as by `unicodedata`."""
     if _ODD.search(text):
         return unicodedata.normalize("NFKC", text)
+    for wide in _FREQUENT:
+        text = text.replace(wide, _NARROW[wide])
     return _WIDE.sub(lambda wide: _NARROW[wide[0]], text)
 
 
@@ -91,6 +94,9 @@ def fold(text: str) -> str:
     """One line with single spaces, of characters that can be shown: what stands in a `Text` block or a cell."""
     if text.isprintable():
         return " ".join(text.split()) if " " in text else text
+    packed = " ".join(text.split())
+    if packed.isprintable():
+        return packed
     return " ".join(_ZERO_WIDTH.sub("", _UNSHOWN.sub("", text)).split())
 
 

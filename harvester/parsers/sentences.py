@@ -32,13 +32,23 @@ _FEWEST_LETTERS = 4
 
 def written_out(texts: Sequence[str], table: str) -> Grid | None:
     """The sentences as rows below the names of their columns; rows of which a column is not told are left out."""
-    plain = "".join(f"{canonical(_APART.sub(';', text))};" for text in texts)
-    if table not in TABLES or len(plain) > _LONGEST[table] or not _names_columns(plain, table):
+    plain = _joined(texts, _LONGEST[table]) if table in TABLES else None
+    if plain is None or not _names_columns(plain, table):
         return None
     ways: tuple[Axis, ...] = ("column", "row") if table == "requests" else ("column",)
     found = (list(lines_of(_said(plain, table, way), table)) for way in ways)
     lines = next((lines for lines in found if lines), None)
     return Grid(tuple(lines), flowing=True) if lines else None
+
+
+def _joined(texts: Sequence[str], longest: int) -> str | None:
+    """The texts as one; None where they are longer."""
+    plain = ""
+    for text in texts:
+        plain += f"{canonical(_APART.sub(';', text))};"
+        if len(plain) > longest:
+            return None
+    return plain
 
 
 def _said(text: str, table: str, inner: Axis) -> Mapping[str, Mapping[str, GridCell]]:
