@@ -23,7 +23,7 @@ _NUMBER = (
 )
 """A figure, or what stands for none; digits before a point and words are the number of a label."""
 _BETWEEN = re.compile(r"(?:[::为是共计有达的了数量]|件数|\(单位[::]?万元\)|\((?:万元|件|项)\))*")
-_APART = re.compile(r"(?<=\d)\s+(?=\d)")
+_APART = re.compile(r"\s(?<=\d\s)\s*(?=\d)")
 _LONGEST = {"proactive_disclosure": 600, "requests": 10_000, "review_and_litigation": 600}
 """Characters of a text that may tell a table: longer ones are prose. The rows of 表三 stand in several paragraphs."""
 _FEWEST_LETTERS = 4
