@@ -158,7 +158,7 @@ def stands_for_place(name: str) -> str | None:
     if is_local(name[1:]):
         return name[0]
     is_word = name.startswith(tuple(_rules()["not_a_place"]))
-    return name[0] if is_agency_name(name[1:]) and not is_word else None
+    return name[0] if is_agency_name(in_full(name[1:])) and not is_word else None
 
 
 def scope_of(name: str) -> Scope:
