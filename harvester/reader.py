@@ -32,7 +32,7 @@ def read_report(page: Page, lookups: Lookups | None = None) -> Report:
 
     ``lookups`` are people's corrections: those that ship with the program and of HARVESTER_LOOKUPS, unless given.
     """
-    document = _whole(page)
+    document = several.marked(_whole(page))
     return _read(page, document, metadata.read(document), lookups or default_lookups())
 
 

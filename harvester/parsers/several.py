@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from harvester.items import Block, Document, Text
@@ -49,9 +49,18 @@ def split(document: Document) -> tuple[Document, ...]:
         named = begun.named(document.blocks, begins)
         parts = _merged(_parts(document.blocks, ((place, (name, None)) for place, name in named)))
         if not _is_certain(parts):
-            return (replace(document, flags=(*document.flags, SEVERAL)) if len(begins) > 1 else document,)
+            return (_flagged(document) if len(begins) > 1 else document,)
     meta = {name: value for name, value in document.meta.items() if name != "articletitle"}
     return tuple(replace(document, **_headed(part), tree=None, meta=meta) for part in parts)
+
+
+def marked(document: Document) -> Document:
+    """The document, flagged where it shows the form's first section more than once: read as one report."""
+    return _flagged(document) if len(list(islice(begun.places(document.blocks), 2))) > 1 else document
+
+
+def _flagged(document: Document) -> Document:
+    return replace(document, flags=(*document.flags, SEVERAL))
 
 
 def _headed(part: _Part) -> dict[str, Any]:
