@@ -14,7 +14,7 @@ from harvester.parsers.agencies import TOWN, agrees, names_a_place, resolve
 from harvester.parsers.bare_titles import BareTitle, bare_titles
 from harvester.parsers.candidates import Candidate, best_title, candidates, chosen_agency, chosen_year, headline
 from harvester.parsers.compiled import is_named_around, is_of_all, is_own, is_place_alone
-from harvester.parsers.introduction import agencies, claimed_years, opening_year, own_titles, own_year
+from harvester.parsers.introduction import agencies, claimed_years, opening_year, own_titles, own_year, told_year
 from harvester.parsers.organs import is_local, is_place_name, is_zone_alone, stands_for_place, tidy
 from harvester.parsers.own_words import is_author, self_named
 from harvester.parsers.period import whole_year
@@ -86,7 +86,7 @@ def _year(found: list[Candidate], bare: Sequence[BareTitle], texts: tuple[str, s
     if year is None:
         year, source = next(((item.year, item.source) for item in bare if item.year), (None, None))
     if year is None:
-        year, source = opening_year(text) or opening_year(overview), "overview"
+        year, source = opening_year(text) or opening_year(overview) or told_year(overview), "overview"
     return (year, source) if year else (None, None)
 
 

@@ -19,6 +19,9 @@ _NOTE = re.compile(r"[（(](?:以下|下文|下称|简称)[^）)]{0,40}[）)]")
 """国家税务总局佛山市税务局（以下简称“佛山市税务局”）2021年."""
 _CLAUSES = re.compile(r"[，,。；;：:《》〈〉<>“”\"]")
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年")
+_TELLING = re.compile(
+    r"(?<!\d)(?P<year>20[0-3]\d)年(?:度|全年)?[,，]?(?:我|本|全|共|累计|未|没有|收到|受理|街道|办事处)"
+)
 _OPENING = re.compile(
     r"^(?:（[一二]）|[(]?[一1][、.)）])?(?:[^，,。]{0,12}[。:：])?[^，,。]{0,12}?(?P<year>20[0-3]\d)年(?:度|来|以来|[，,、我全本在市区县镇乡街旗州局委])"
 )
@@ -67,6 +70,13 @@ def opening_year(overview: str) -> int | None:
     if opening is None or counted[0][0] != opening["year"]:
         return None
     return int(opening["year"]) if len(counted) == 1 or counted[0][1] > counted[1][1] else None
+
+
+def told_year(overview: str) -> int | None:
+    """The one year in which the overview tells what was done, somewhere in it: 2025年度，街道累计公开782条."""
+    told = {int(found["year"]) for found in _TELLING.finditer(narrow(overview))}
+    others = set(map(int, _YEAR.findall(narrow(overview))))
+    return told.pop() if len(told) == 1 and told == others else None
 
 
 def claimed_years(text: str) -> set[int | None]:
