@@ -1,4 +1,4 @@
-"""Crawl random portals by their columns' addresses alone, and compare with what they hold.
+"""Crawl random portals by the address of their column, or of their home page, alone, and compare with what they hold.
 
     python benchmarks/random_portals.py                     # portals 0 to 40
     python benchmarks/random_portals.py --first 500 --count 20 --browser
@@ -27,7 +27,7 @@ def main() -> int:
     options = _options()
     total: Counter[str] = Counter()
     for portals in _batches(options.only or range(options.first, options.first + options.count)):
-        for portal, first, second in crawl_twice(portals, browser=options.browser):
+        for portal, first, second in crawl_twice(portals, browser=options.browser, is_home=options.home):
             found = list(differences(portal, first, second))
             total.update({"portals": 1, "list pages": portal.pages, "articles": len(portal.articles)})
             total["portals that differ"] += bool(found)
@@ -53,6 +53,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--only", type=int, nargs="+", help="these portals")
     parser.add_argument("--browser", action="store_true", help="with chromium, where a script builds the list")
+    parser.add_argument("--home", action="store_true", help="crawl the home page, which leads to the column")
     return parser.parse_args()
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from unseen.articles import article_page
-from unseen.chrome import encoding, front_page
+from unseen.chrome import disclosure_page, encoding, front_page
 from unseen.deliveries import DELIVERIES
 from unseen.draw import Portal
 from unseen.lists import list_page
@@ -44,6 +44,8 @@ class Site:
             return self.html(article_page(self.portal, article))
         if number:
             return self.html(list_page(self.portal, number, self.home))
+        if asked.path in {"/", "/n1/", "/zwgk/"}:
+            return self.html(front_page(self.portal) if asked.path == "/" else disclosure_page(self.portal))
         return self._missing()
 
     def _switched(self, asked: Asked) -> int:

@@ -7,13 +7,24 @@ from datetime import timedelta
 
 from unseen.draw import Portal, classes, data, filled
 
+FRONT = "首页"
 
-def page(portal: Portal, middle: str, *, title: str) -> str:
-    names = classes(portal.random("chrome"), data("words")["classes"])
+
+def page(portal: Portal, middle: str, *, title: str, is_of_column: bool = True) -> str:
+    """A page of the column, or one above it, whose bread crumbs do not name it."""
     body = filled(
-        _BODY, menu=_menu(portal), side="".join(_side(portal)), below=_hot(portal), nav=_nav(portal), title=title,
-        friends=_friends(), county=portal.county, column=portal.name, middle=middle, **names,
-    )  # fmt: skip
+        _BODY,
+        middle=middle,
+        title=title,
+        column=portal.name if is_of_column else title,
+        menu=_menu(portal) if title != FRONT else "",
+        side="".join(_side(portal)),
+        below=_hot(portal),
+        nav=_nav(portal),
+        friends=_friends(),
+        county=portal.county,
+        **classes(portal.random("chrome"), data("words")["classes"]),
+    )
     charset = "" if "no_charset" in portal.quirks else f'<meta charset="{encoding(portal)}">'
     return f"<!DOCTYPE html>\n<html><head>{charset}<title>{title}-{portal.county}人民政府</title></head>{body}</html>"
 
@@ -24,7 +35,12 @@ def front_page(portal: Portal) -> str:
     boxes = [
         _box(portal, name, f"/{folder}/", news) for folder, name in (("yw", "要闻"), ("tz", "通知"), ("gs", "公示"))
     ]
-    return page(portal, "".join(boxes), title="首页")
+    return page(portal, "".join(boxes), title=FRONT, is_of_column=False)
+
+
+def disclosure_page(portal: Portal) -> str:
+    """What 政务公开 leads to: the menu that names the column, and news."""
+    return page(portal, _box(portal, "公告公示", "/gg/", data("words")["news"]), title="政务公开", is_of_column=False)
 
 
 def encoding(portal: Portal) -> str:
@@ -37,7 +53,7 @@ _BODY = """<body><div class="head"><a href="/">$county人民政府</a>$nav</div>
 $middle
 $below</div></div>
 $friends<div class="foot"><a href="/wzdt/">网站地图</a> <a href="/lxwm/">联系我们</a> 主办：$county人民政府办公室
-<a href="https://beian.miit.gov.cn/">浙ICP备05000000号</a> 网站标识码：3303820001</div></body>"""
+<a href="https://beian.miit.gov.cn/">浙ICP备05000000号</a></div></body>"""
 
 
 def _nav(portal: Portal) -> str:

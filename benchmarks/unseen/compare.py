@@ -23,9 +23,9 @@ def differences(portal: Portal, first: Crawled, second: Crawled) -> Iterator[str
 
 
 def _of_column(portal: Portal, crawled: Crawled) -> Iterator[str]:
-    columns = [column for column in crawled.run.columns or [] if "year=" not in column["url"]]
+    columns = [column for column in crawled.run.columns or [] if _path(column["url"]) == _path(portal.column)]
     if len(columns) != 1:
-        yield f"{len(columns)} columns: {[_path(item['url']) for item in columns]}"
+        yield f"{len(columns)} columns: {[_path(item['url']) for item in crawled.run.columns or []]}"
     for column in columns[:1]:
         if column["outcome"] != "ok":
             yield f"column {column['outcome']}: {column['detail']}"

@@ -43,12 +43,17 @@ class Crawled:
     """All rows of the tables that a second crawl must leave as they are."""
 
 
-def crawl_twice(portals: Sequence[Portal], *, browser: bool) -> Iterator[tuple[Portal, Crawled, Crawled]]:
+def crawl_twice(
+    portals: Sequence[Portal], *, browser: bool, is_home: bool = False
+) -> Iterator[tuple[Portal, Crawled, Crawled]]:
     """All portals at once, in a process of their own for each of the two crawls, as Twisted starts but once."""
     with ExitStack() as stack, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         served = [stack.enter_context(_served(folder / str(portal.seed), portal)) for portal in portals]
-        jobs = [(url, str(folder / str(portal.seed))) for portal, (url, _) in zip(portals, served, strict=True)]
+        jobs = [
+            (url + ("/" if is_home else portal.column), str(folder / str(portal.seed)))
+            for portal, (url, _) in zip(portals, served, strict=True)
+        ]
         visits = []
         for _ in range(2):
             for _, asked in served:
@@ -60,13 +65,13 @@ def crawl_twice(portals: Sequence[Portal], *, browser: bool) -> Iterator[tuple[P
 
 @contextmanager
 def _served(folder: Path, portal: Portal) -> Iterator[tuple[str, list[str]]]:
-    """The address of the portal's column, and the list of what is asked for."""
+    """The address of the portal, and the list of what is asked for."""
     (folder / "www").mkdir(parents=True)
     (folder / "site.yaml").write_text("{content_type: text/html, modified: ''}", encoding="utf-8")
     site = Site(portal)
     with serve(folder, port=0, interface=site) as running:
         site.home = running.url
-        yield running.url + portal.column, running.asked
+        yield running.url, running.asked
 
 
 def _in_a_child(jobs: Sequence[tuple[str, str]], *, browser: bool) -> None:

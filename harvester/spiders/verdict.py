@@ -35,7 +35,9 @@ _LONGEST_CHARACTER = 4
 _FIGURES = 10
 _FRONT_LINKS = 15
 _FRONT_SHARE = 0.6
-"""Of a page's characters that stand in links."""
+"""Of a page's words that stand in links."""
+_DATES = re.compile(r"[\d\W]")
+"""What stands beside a link: ``2024-03-30``, ``·``, ``>>``."""
 _TITLE_START = 10
 """Characters of a title that lists do not cut off."""
 _OF_A_REPORT = "公开"
@@ -131,9 +133,9 @@ def is_of_links(page: ListPage, title: str) -> bool:
         return False
     if any(is_document(link.get("href")) for link in links):
         return False
-    linked = sum(len(squeeze(link.text_content())) for link in links)
+    linked = sum(len(_DATES.sub("", link.text_content())) for link in links)
     beside = squeeze("".join(page.tree.xpath("//text()[not(ancestor::a or ancestor::script or ancestor::style)]")))
-    return not _is_named(squeeze(title), beside) and linked > _FRONT_SHARE * len(squeeze(page.visible))
+    return not _is_named(squeeze(title), beside) and linked > _FRONT_SHARE * len(_DATES.sub("", page.visible))
 
 
 def _is_named(title: str, text: str) -> bool:

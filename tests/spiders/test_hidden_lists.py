@@ -94,12 +94,14 @@ def test_a_list_that_grows_under_load_more_counts_every_row_once():
     assert (column.harvested, column.close()) == (4, ("ok", ""))
 
 
-def test_an_interface_that_counts_rows_is_asked_for_the_rows_behind_those_it_gave():
-    script = 'var start = 0; function more(){ $.getJSON("/cms/list?start=" + start + "&limit=2", show) }'
+@pytest.mark.parametrize("counts", [{"total": 3}, {}])
+@pytest.mark.parametrize("size", [2, 20])
+def test_an_interface_that_counts_rows_is_asked_for_the_rows_behind_those_it_gave(counts, size):
+    script = f'var start = 0; function more(){{ $.getJSON("/cms/list?start=" + start + "&limit={size}", show) }}'
     answers = {
-        f"{HOME}/cms/list?start={skipped}&limit=2": json.dumps(
+        f"{HOME}/cms/list?start={skipped}&limit={size}": json.dumps(
             {
-                "total": 3,
+                **counts,
                 "items": [{"title": f"{n}局2023年政府信息公开年报", "url": f"/a/t_{n}.html"} for n in numbers],
             }
         )

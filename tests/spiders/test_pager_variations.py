@@ -433,6 +433,16 @@ def test_the_address_behind_a_broken_page_is_counted_on_where_the_pager_only_lea
     assert asked == [names[n].removeprefix(HOME) for n in sorted(names)]
 
 
+@pytest.mark.parametrize("first", [1, 2])
+def test_pages_that_only_the_address_of_the_last_one_tells_are_read(first):
+    names = {n: f"{HOME}/s/809/a90-{n - 2 + first}.html" for n in range(2, 5)} | {1: COLUMN}
+    pager = f"<div><a onclick=\"turn('{names[4]}')\"><i></i></a><a onclick=\"turn('{names[4]}')\">尾 页</a></div>"
+    site = {names[n]: listing([2 * n - 1, 2 * n], pager) for n in names}
+    column, rows, _ = walk(site)
+
+    assert (rows, column.close()) == ([*range(1, 9)], ("ok", ""))
+
+
 def test_the_number_of_pages_may_be_held_in_a_hidden_field():
     """The widget calls the pages its total, as if they were articles."""
     pager = """<input type="hidden" id="totalPage" value="2"><script>

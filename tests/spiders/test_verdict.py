@@ -132,6 +132,18 @@ def test_the_front_page_instead_of_an_article_is_a_soft_404():
     assert answer(front + "<a href='P020250120.pdf'>下载</a>") == "ok"
 
 
+def test_dates_beside_its_links_make_a_front_page_no_article():
+    news = "".join(f"<li><a href='/t{n}.html'>一条新闻{n}</a><span>2025-01-{n}</span></li>" for n in range(10, 31))
+    address = "http://x.gov.cn/202501/t20250120_10018.html"
+
+    assert (
+        classify(
+            200, HTML, f"<body>{news}</body>".encode(), address, title="某县2024年政府信息公开工作年度报告"
+        ).outcome
+        == "soft_404"
+    )
+
+
 def test_the_agency_at_the_foot_of_a_page_is_no_title():
     agency = "岭东区人民政府办公室"
     front = f"<title>首页</title><body>{NAV}<p>主办：{agency} 备案号</p></body>"

@@ -16,6 +16,7 @@ from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import (
     counted_pages,
     handler_steps,
+    last_steps,
     next_steps,
     numbered_steps,
     script_pages,
@@ -92,7 +93,7 @@ class Generic(NumberedPages):
     def steps(self, page: ListPage, number: int, totals: Totals) -> Iterator[Step]:
         call = self.calls.get(self.template or "")
         if call is not None:
-            yield from self._ask_on(call, number, totals)
+            yield from self._ask_on(self._fitted(call, page) if number == 1 else call, number, totals)
             return
         if page.data is not None:
             yield from self._data_steps(page, number, totals)
@@ -101,6 +102,7 @@ class Generic(NumberedPages):
         if not named and (totals.pages is None or number < totals.pages):
             is_declared = totals != Totals()
             counted = [*super().steps(page, number, totals), *numbered_steps(page, number), *sign_steps(page, number)]
+            counted += last_steps(page, number)
             if self.template and (not page.is_whole or shows_more(page, number)):
                 # the pager stands in the column's page, or its controls hand their number to a function
                 counted.append(fill(self.template, number + 1))
@@ -118,6 +120,11 @@ class Generic(NumberedPages):
             yield from box_steps(page, number)
             yield from script_pages(page, number)
             yield from guessed_steps(page, number, self.column_url)
+
+    def _fitted(self, call: Call, page: ListPage) -> Call:
+        fitted = call.fitted(len(self.rows(page).rows) or 1)
+        self.calls[fitted.key] = fitted
+        return fitted
 
     def _called(self, page: ListPage, number: int) -> Iterator[Step]:
         """What the script behind 加载更多 or a number may ask for: ``$.get("/nb/more.jsp", {page: n}, …)``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit
 
@@ -15,6 +16,8 @@ from harvester.spiders.families.scripts import SIZE_PARAMETER
 
 AJAX = (("X-Requested-With", "XMLHttpRequest"),)
 """Header of a script's request."""
+_SPAN = re.compile(r"\{(skip|start|end):(\d+)\}")
+"""Places that count rows (see `written`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,15 @@ class Call:
         place, other = ("{one}", "{zero}") if "{one}" in self.key else ("{zero}", "{one}")
         form = tuple((name, value.replace(place, other)) for name, value in self.form)
         return Call(self.url.replace(place, other), form, self.json.replace(place, other), self.headers)
+
+    def fitted(self, rows: int) -> Call:
+        """The call for a server that gave fewer rows than it was asked for: the next begins behind those it gave."""
+
+        def fit(text: str) -> str:
+            return _SPAN.sub(lambda span: f"{{{span[1]}:{min(rows, int(span[2]))}}}", text)
+
+        form = tuple((name, fit(value)) for name, value in self.form)
+        return Call(fit(self.url), form, fit(self.json), self.headers)
 
     def otherwise(self, number: int) -> Step:
         """What a server that counts from the other base calls the page after ``number``, or the first one."""

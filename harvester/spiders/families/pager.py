@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from harvester.parsers.script import squeeze
@@ -19,7 +19,8 @@ from harvester.spiders.families.paging import Step, current_page, fill
 from harvester.spiders.families.urls import identity, is_article, is_day, may_be_page, resolve
 
 _NEXT = re.compile(r"^(?:下一?[页頁]|[后後]一?[页頁]|(?:点击)?加载更多|next(?:page)?|loadmore)$", re.IGNORECASE)
-_LAST = re.compile(r"^(?:[尾末][页頁]|最[后後]一?[页頁])$")
+_LAST = re.compile(r"^(?:[尾末][页頁]|最[后後]一?[页頁]|last)$", re.IGNORECASE)
+_LAST_NUMBER = re.compile(r"(\d{1,4})(?=\.\w+$|/?$)")
 _NEXT_SIGN = re.compile(r"^[>›＞→]$")
 _SIGN = re.compile(r"^(?:>>|»|››|≫|＞＞)$")
 _FRACTION = re.compile(r"^[^\d/]{0,8}(\d{1,4})[页頁]?/[共]?(\d{1,4})[^\d/]{0,40}$")
@@ -95,6 +96,19 @@ def sign_steps(page: ListPage, number: int) -> Iterator[Step]:
             others = [int(digits) for digits in _DIGITS.findall(url) if digits not in counted]
             if others in ([number], [number + 1]):
                 yield Step(url, probe=True)
+
+
+def last_steps(page: ListPage, number: int) -> Iterator[Step]:
+    """The next page by the address of the last one: ``a9012-2.html`` for 尾页 is ``a9012-{page}.html``.
+
+    A last page of number 1 may be that of pages which count down; base 0 comes first, as it cannot skip a page.
+    """
+    for node in page.tree.iter("a", "area", "button"):
+        url = (link_of(node, page.base) if _is_last(node) else None) or ""
+        last = _LAST_NUMBER.search(url) if may_be_page(url, page.url) else None
+        for place, following in (("{zero}", number), ("{one}", number + 1)):
+            if last and 1 < int(last[1]) >= following:
+                yield replace(fill(f"{url[: last.start()]}{place}{url[last.end() :]}", number + 1), probe=True)
 
 
 def handler_steps(page: ListPage, number: int) -> Iterator[Step]:
@@ -221,8 +235,13 @@ def _shown_number(node: Any) -> int | None:
     return int(shown[1]) if shown else None
 
 
+def is_last(label: str) -> bool:
+    """True for 尾页, 末 页 >> and 最后一页."""
+    return bool(_LAST.match(re.sub(r"\W", "", squeeze(label))))
+
+
 def _is_last(node: Any) -> bool:
-    return bool(_LAST.match(squeeze(node.text_content() or "")))
+    return is_last(node.text_content() or "")
 
 
 def _is_next(node: Any) -> bool:

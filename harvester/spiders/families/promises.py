@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from harvester.parsers.script import squeeze
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.pager import counts_on, next_steps, numbered_steps, shows_more
+from harvester.spiders.families.pager import counts_on, is_last, next_steps, numbered_steps, shows_more
 from harvester.spiders.families.urls import identity, may_be_page
 
 Promise: TypeAlias = Literal["", "next", "pages"]
@@ -18,7 +18,6 @@ on the last page as well.
 """
 
 _BACK = re.compile(r"^(?:首[页頁]|第一[页頁]|上一?[页頁]|前一?[页頁]|prev(?:ious)?|first)$", re.IGNORECASE)
-_LAST = re.compile(r"^(?:[尾末][页頁]|最[后後]一?[页頁]|last)$", re.IGNORECASE)
 
 
 def promise_of(page: ListPage, number: int, known: Collection[str]) -> Promise:
@@ -28,7 +27,7 @@ def promise_of(page: ListPage, number: int, known: Collection[str]) -> Promise:
     """
     back = {identity(page.url), *known, *map(identity, _led_to(page, lambda label: _is_back(label, number)))}
     is_named = any(identity(step.url) not in back for step in numbered_steps(page, number))
-    if is_named or counts_on(page, number) or any(identity(url) not in back for url in _led_to(page, _is_last)):
+    if is_named or counts_on(page, number) or any(identity(url) not in back for url in _led_to(page, is_last)):
         return "pages"
     goes_on = any(identity(step.url) not in back for step in next_steps(page)) or shows_more(page, number)
     return "next" if goes_on else ""
@@ -45,7 +44,3 @@ def _led_to(page: ListPage, is_wanted: Callable[[str], bool]) -> Iterator[str]:
 
 def _is_back(label: str, number: int) -> bool:
     return bool(_BACK.match(label)) or (label.isdigit() and int(label) <= number)
-
-
-def _is_last(label: str) -> bool:
-    return bool(_LAST.match(label))
