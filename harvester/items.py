@@ -102,6 +102,8 @@ PICTURE = "〔图〕"
 """What a cell says that holds a picture in the place of a figure, or of a part of it."""
 STRUCK = "〔划去〕"
 """What stands before a figure that is struck out and has no other beside it."""
+FAINT = "〔白字〕"
+"""What stands before a figure that is printed white on white."""
 
 
 @dataclass(frozen=True, slots=True)

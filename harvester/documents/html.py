@@ -13,6 +13,7 @@ from harvester.documents.copies import restored
 from harvester.documents.decode import decode
 from harvester.documents.drawn import FEWEST_ROWS, drawn
 from harvester.documents.embedded import shown_files, unescaped, unfold, unframed
+from harvester.documents.faint import mark_faint
 from harvester.documents.grid import FEW_CELLS, MAX_CELLS, longest_text, resolve
 from harvester.documents.inner import set_beside
 from harvester.documents.kept import revealed
@@ -126,6 +127,7 @@ def _parse(text: str) -> tuple[Any, tuple[str, ...]]:
         set_beside(tree)
     as_shown(tree, text)
     put_stored(tree, text)
+    mark_faint(tree, text)
     return tree, ("too_deep",) if deep else ()
 
 

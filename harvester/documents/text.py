@@ -35,8 +35,9 @@ _PAGE_NUMBER = re.compile(r"^\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$")
 _STRESSED = re.compile(r"\*\*([^*\n]+)\*\*")
 """What Markdown prints bold."""
 _PIPES = re.compile(r"\|+")
-_RULE = re.compile(r"\s*\|?(\s*:?-{3,}:?\s*\|)+\s*(:?-{3,}:?)?\s*")
-"""The line below the header of a Markdown table."""
+_DASHES = r"(?:-{3,}|:-+:?|-+:)"
+_RULE = re.compile(rf"\s*\|?(\s*{_DASHES}\s*[|+])+\s*{_DASHES}?\s*\|?\s*")
+"""The line below the header of a table in Markdown, or in Org: ``|:--|--:|``, ``|---+---|``."""
 _HEADING = re.compile(r"(情况|事项|措施|举措|概述|报告)$")
 _FORM_LOOKS = frozenset(("pipe", "label", "value", "piece"))
 _MIN_LABELS = 3

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from harvester.items import PICTURE, STRUCK, CellState, Number
+from harvester.items import FAINT, PICTURE, STRUCK, CellState, Number
 from harvester.parsers.script import fold, simplify
 
 _PLAIN = re.compile(r"-?\d+(\.\d+)?")
@@ -39,7 +39,8 @@ _POINTS = frozenset(".．。、,，")
 _NOTE = re.compile(r"(?<=\d)\s*[件条项个宗份]?\s*\((?:[^()]*[^\d().,+-][^()]*)\)$")
 _FORMULA = re.compile(r"^([+-]?[\d.]+\S{0,2}) =\S.*$", re.DOTALL)
 """What a worksheet says of a result that is not stored, or that its formula does not give: ``12 =SUM(D5:I5)``."""
-_STRUCK = re.compile(rf"^{STRUCK}(.*\d.*)$")
+_UNSEEN = re.compile(rf"^(?:{STRUCK}|{FAINT})(.*\d.*)$")
+_REASONS = {STRUCK: "struck", FAINT: "faint"}
 _UNIT = re.compile(r"(?<=\d)\s*(件次|件/[次项]|件|条|项|个|宗|份|篇|次|人次|人|亿元|万元|元|亿|万)$")
 _LEADING_ZERO = re.compile(r"^[+-]?0\d")
 """``00`` and ``05`` are two figures run together, or a slip."""
@@ -85,8 +86,8 @@ def read_value(text: str, kind: str = "count") -> Reading:
     raw = fold(text)
     if PICTURE in raw:
         return Reading(None, raw, "garbled", reason="picture")
-    if doubt := _FORMULA.match(raw) or _STRUCK.match(raw):
-        reason = "struck" if raw.startswith(STRUCK) else "formula"
+    if doubt := _FORMULA.match(raw) or _UNSEEN.match(raw):
+        reason = next((reason for mark, reason in _REASONS.items() if raw.startswith(mark)), "formula")
         return replace(read_value(doubt[1], kind), raw=raw, state="uncertain", reason=reason)
     tidy = _tidy(raw)
     if _MARK_ALONE.fullmatch(raw) or (not tidy and raw in _POINTS):

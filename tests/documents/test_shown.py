@@ -69,6 +69,31 @@ def test_a_worksheet_saved_as_a_page_keeps_the_figures_behind_what_their_format_
     assert grid.rows[0][1].text == figure
 
 
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ('<td><span style="color:#fff">13</span>12</td>', "12"),
+        ('<td><span style="color: white"><b>12</b></span></td>', "〔白字〕12"),
+        ('<td><font color="#ffffff">12</font></td>', "〔白字〕12"),
+        ('<td style="color:rgb(255, 255, 255)">12</td>', "〔白字〕12"),
+        ('<td style="background-color:#ffffff">12</td>', "12"),
+        ('<td style="background:#036"><span style="color:#fff">12</span></td>', "12"),
+        ('<td bgcolor="#000080"><font color="#FFFFFF">12</font></td>', "12"),
+        ('<td><span style="color:#ffff00">12</span></td>', "12"),
+        ('<td><span style="color:#fff">件</span>12</td>', "件12"),
+    ],
+)
+def test_white_figures_on_white_are_left_out_beside_others_and_marked_alone(cell: str, shown: str) -> None:
+    (grid,) = _grids(f"<table><tr><td>规章</td>{cell}</tr></table>")
+    assert grid.rows[0][1].text == shown
+
+
+def test_a_page_with_many_white_figures_has_a_background_of_its_own() -> None:
+    cells = '<td><font color="#ffffff">12</font></td>' * 21
+    (grid,) = _grids(f"<table><tr><td>规章</td>{cells}</tr></table>")
+    assert {cell.text for cell in grid.rows[0][1:]} == {"12"}
+
+
 _ROWS = "<div>{}</div><div><p>信息内容</p><p>本年制发件数</p></div><div><p>行政许可</p><p>0</p></div>"
 
 

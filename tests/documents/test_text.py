@@ -26,6 +26,12 @@ def test_pipes_keep_blank_cells() -> None:
     assert _stream(_document(TABLE))[3:7] == ["规章", "", "0", "行政规范性文件"]
 
 
+@pytest.mark.parametrize("rule", ["|:--|:--|:--|", "|---+---+---|", "| --- | ---: | :-: |"])
+def test_the_line_that_rules_a_table_of_pipes_is_no_row(rule: str) -> None:
+    header, *rows = (f"|{line.removesuffix('|')}|" for line in TABLE.splitlines())
+    assert _stream(_document("\n".join((header, rule, *rows))))[3] == "规章"
+
+
 def test_prose_around_a_table_stays_prose() -> None:
     document = _document(f"现公布如下。\n{TABLE}以上数据截至年底。")
     assert document.texts == ("现公布如下。", "以上数据截至年底。")
