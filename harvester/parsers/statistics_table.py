@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from harvester.editions.form import Statistic, load_form
 from harvester.editions.labels import look_up, look_up_cut
@@ -23,6 +24,13 @@ _FIGURES = re.compile(r"统计数[据量]?|数[量值]|合计|本年度?(?:统�
 """The column of the figures where the table has further ones: 历年累计, 上年数, 备注."""
 
 
+class _Columns(NamedTuple):
+    """Where the header names the column of the figures, and where others."""
+
+    figures: int | None = None
+    others: frozenset[int] = frozenset()
+
+
 def read_statistics(rows: Sequence[Row]) -> TableReading:
     """Each row by its label; of two with the same label (（二）被依法纠错数) by the order of the table."""
     reading = TableReading()
@@ -37,7 +45,7 @@ def read_statistics(rows: Sequence[Row]) -> TableReading:
     for item in found:
         statistic = statistics.get(item.key or "")
         if statistic is not None and statistic.unit:
-            placed = _figure(statistic, item.row, columns.get(item.row.grid))
+            placed = _figure(statistic, item.row, columns.get(item.row.grid, _Columns()))
             placed = placed if item.similarity is None else placed.doubted("label_alike")
             reading.add(statistic.key, (statistic.column.key,), placed, item.row, item.row.labels[-1])
     reading.unknown += _unnamed(found)
@@ -93,20 +101,27 @@ def _unnamed(found: Sequence[Named]) -> Iterator[str]:
             yield item.row.labels[-1]
 
 
-def _column(row: Row) -> int | None:
+def _column(row: Row) -> _Columns | None:
     """Where a row that names columns names that of the figures: 统计指标 | 单位 | 统计数 | 历年累计."""
-    cells = [cell for cell in (*row.heads, *row.values) if _FIGURES.fullmatch(canonical(cell.text))]
-    return cells[0].column if len(cells) == 1 else None
+    cells = (*row.heads, *row.values)
+    own = [cell.column for cell in cells if _FIGURES.fullmatch(canonical(cell.text))]
+    return (
+        _Columns(own[0], frozenset(cell.column for cell in cells if cell.text) - {own[0]}) if len(own) == 1 else None
+    )
 
 
 def _is_unit(cell: GridCell) -> bool:
     return squeeze(cell.text) in load_form().statistic_units
 
 
-def _figure(row: Statistic, source: Row, column: int | None) -> Placed:
-    """The one figure behind the label and its unit; of several, that in the column of the figures."""
+def _figure(row: Statistic, source: Row, columns: _Columns) -> Placed:
+    """The one figure behind the label and its unit; of several, that in the column of the figures.
+
+    One alone below 上年数 is none of them, where the column of the figures has a blank.
+    """
     cells = tuple(cell for cell in source.values if not _is_unit(cell))
     filled = [cell for cell in cells if cell.text]
-    below = [cell for cell in cells if cell.column == column]
-    one: Sequence[GridCell] = filled if len(filled) == 1 else below or cells
+    below = [cell for cell in cells if cell.column == columns.figures]
+    is_alone = len(filled) == 1 and not (below and filled[0].column in columns.others)
+    one: Sequence[GridCell] = filled if is_alone else below or cells
     return Placer((row.column.kind,)).place(one)

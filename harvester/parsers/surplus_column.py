@@ -1,4 +1,4 @@
-"""A column among those of 表三 that the form does not have: 小计 between 其他 and 总计."""
+"""A column among those of 表三 that the form does not have: 小计 between 其他 and 总计, 上年总计 behind."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from harvester.editions.labels import look_up, meaning
 from harvester.parsers.numbers import read_value
 from harvester.parsers.placing import Check
 from harvester.parsers.row import Row
+
+_FEWEST_FILLED = 4
+"""Rows with figures that show where the column too many stands."""
 
 
 def without_surplus(rows: Sequence[Row], headers: Iterable[Row], check: Check) -> list[Row]:
@@ -37,11 +40,32 @@ def _wide(rows: Iterable[Row]) -> list[Row]:
 def _surplus(rows: Sequence[Row], check: Check, is_named: bool) -> int | None:
     """The place of 小计 where the header names it and the rows bear it out, else the one no row speaks against."""
     subtotal = request_width() - 1
+    if _are_all_behind(rows, check):
+        return request_width()
     is_filled = any(row.values[0].text and row.values[-1].text for row in rows)
     if is_named and _holds_subtotals(rows, check, blank=is_filled):
         return subtotal
     places = [place for place in _places() if _fits(rows, place, check)] if is_filled else []
-    return places[0] if len(places) == 1 else None
+    return places[0] if len(places) == 1 and not _is_behind(rows, places[0], check) else None
+
+
+def _are_all_behind(rows: Sequence[Row], check: Check) -> bool:
+    """True where every row adds up without its last cell, and several of them are more than zeros."""
+    sums = [_adds_up(row, request_width(), check) for row in rows]
+    filled = sum(any(read_value(cell.text).value for cell in row.values[: request_width()]) for row in rows)
+    return filled >= _FEWEST_FILLED and False not in sums and not any(map(_ends_in_sum, rows))
+
+
+def _ends_in_sum(row: Row) -> bool:
+    """True where the last cell is the sum of those before it, or of those but the last."""
+    values = [read_value(cell.text).value or 0 for cell in row.values]
+    return values[-1] != 0 and values[-1] in (sum(values[:-1]), sum(values[:-2]))
+
+
+def _is_behind(rows: Sequence[Row], place: int, check: Check) -> bool:
+    """True where more rows add up without their last cell, which a further column has behind 总计: 上年总计."""
+    held = sum(_adds_up(row, place, check) is True for row in rows)
+    return held < sum(_adds_up(row, request_width(), check) is True for row in rows)
 
 
 def _places() -> range:

@@ -34,6 +34,12 @@ def test_further_columns_of_figures(further: str) -> None:
     assert _figures([[*HEADER, further], *([*line, "99" if line[2] else ""] for line in LINES)]) == FIGURES
 
 
+def test_a_blank_beside_last_years_figure_stays_blank() -> None:
+    lines = [[*line[:2], "" if line[2] in ("3", "4", "12") else line[2], "99" if line[2] else ""] for line in LINES]
+    blank = {key: None if str(figure) in ("3", "4", "12") else figure for key, figure in FIGURES.items()}
+    assert _figures([[*HEADER, "上年数"], *lines]) == blank
+
+
 def test_two_columns_of_figures_that_nothing_tells_apart_give_none() -> None:
     tables = _read([["统计指标", "单位"], *([*line, "99"] for line in LINES)])
     assert all(note.state == "garbled" for note in tables.notes)

@@ -43,6 +43,25 @@ def test_rows_stay_where_a_sum_speaks_against_it_and_are_unsettled() -> None:
     assert all(row.unsettled for row in left)
 
 
+_LAST_YEAR = [
+    _row("（一）予以公开", "0", "5", "", "", "4", "", "9", "7"),
+    _row("（二）部分公开", "0", "", "2", "", "", "", "2", "0"),
+    _row("2.重复申请", "0", "1", "2", "", "", "", "3", "12"),
+    _row("（七）总计", "0", "6", "4", "", "4", "", "14", "19"),
+]
+
+
+def test_a_column_behind_the_total_is_left_out_where_all_rows_add_up_before_it() -> None:
+    left = without_surplus(_LAST_YEAR, [], adds_up)
+    assert _texts(left) == [[cell.text for cell in row.values[:-1]] for row in _LAST_YEAR]
+
+
+def test_the_total_is_no_subtotal_where_a_further_column_stands_behind_it() -> None:
+    """自然人 is 0 throughout: 总计 is the sum of the organisations."""
+    slip = _row("1.信访举报投诉类申请", "0", "1", "", "", "", "", "2", "5")
+    assert _texts(without_surplus([*_LAST_YEAR, slip], [], adds_up))[0] == [cell.text for cell in _LAST_YEAR[0].values]
+
+
 def test_a_row_that_never_adds_up_does_not_speak_against_it() -> None:
     rows = [_BOTH_ENDS, _row("2.重复申请", "1", "", "", "", "", "2", "2", "9")]
     left = without_surplus(rows, [_HEADER], adds_up)
