@@ -50,10 +50,10 @@ def _surplus(rows: Sequence[Row], check: Check, is_named: bool) -> int | None:
 
 
 def _are_all_behind(rows: Sequence[Row], check: Check) -> bool:
-    """True where every row adds up without its last cell, and several of them are more than zeros."""
-    sums = [_adds_up(row, request_width(), check) for row in rows]
-    filled = sum(any(read_value(cell.text).value for cell in row.values[: request_width()]) for row in rows)
-    return filled >= _FEWEST_FILLED and False not in sums and not any(map(_ends_in_sum, rows))
+    """True where every row with figures adds up without its last cell, and there are several."""
+    filled = [row for row in rows if any(read_value(cell.text).value for cell in row.values)]
+    holds = all(_adds_up(row, request_width(), check) is True for row in filled)
+    return holds and len(filled) >= _FEWEST_FILLED and not any(map(_ends_in_sum, rows))
 
 
 def _ends_in_sum(row: Row) -> bool:

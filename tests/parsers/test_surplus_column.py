@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from harvester.items import GridCell
+from collections.abc import Sequence
+
+from harvester.items import GridCell, Number
 from harvester.parsers.placing import adds_up
 from harvester.parsers.row import Row
 from harvester.parsers.surplus_column import without_surplus
@@ -54,6 +56,16 @@ _LAST_YEAR = [
 def test_a_column_behind_the_total_is_left_out_where_all_rows_add_up_before_it() -> None:
     left = without_surplus(_LAST_YEAR, [], adds_up)
     assert _texts(left) == [[cell.text for cell in row.values[:-1]] for row in _LAST_YEAR]
+
+
+def test_rows_shifted_by_a_blank_keep_their_last_cell() -> None:
+    """The page has 总计 first: without the last cell none of them states its total."""
+    rows = [_row(f"{n}.", "", str(3 * n), "", str(n), str(n), "", "", str(n)) for n in range(1, 6)]
+
+    def total_first(values: Sequence[Number | None]) -> bool | None:
+        return adds_up([*values[1:], values[0]])
+
+    assert without_surplus(rows, [], total_first) == rows
 
 
 def test_the_total_is_no_subtotal_where_a_further_column_stands_behind_it() -> None:
