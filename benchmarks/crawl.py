@@ -24,6 +24,7 @@ import tempfile
 import threading
 import time
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -204,7 +205,7 @@ def _profile(pages: int) -> None:
 def _counted(database: Path) -> str:
     import sqlite3  # noqa: PLC0415  (the server needs no database)
 
-    with sqlite3.connect(database) as connection:
+    with closing(sqlite3.connect(database)) as connection:
         counts = {
             name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608  (names from here)
             for name in ("captures", "reports", "revisions")

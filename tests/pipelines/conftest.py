@@ -12,7 +12,7 @@ import pytest
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 from scrapy.statscollectors import MemoryStatsCollector
-from tables import DATA_TABLES, rows
+from tables import DATA_TABLES
 
 from harvester.items import Page
 from harvester.pipelines.archive import ArchivePipeline
@@ -21,6 +21,7 @@ from harvester.pipelines.parse import ParsePipeline
 from harvester.pipelines.store import StorePipeline
 from harvester.spiders.annual_reports import AnnualReports
 from harvester.spiders.outcomes import Outcome
+from tests.databases import sqlite_rows
 
 REPORT = "zwgk/zfxxgk/zfxxgknb/202301/t20230130_10012.html"
 BUNDLED = Path(__file__).parent.parent.parent / "fixtures" / "portals" / "trs" / "www"
@@ -56,7 +57,7 @@ class Harvesting:
 
     def rows(self, query: str) -> list[dict]:
         harvest_of(self.crawler).batch.write()
-        return rows(self.folder / "harvester.sqlite", query)
+        return sqlite_rows(self.folder / "harvester.sqlite", query)
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ def again(tmp_path: Path) -> Iterator[Any]:
 def every_row(tmp_path: Path) -> Any:
     """Every row of every data table."""
     return lambda folder=tmp_path: {
-        name: rows(folder / "harvester.sqlite", f"SELECT * FROM {name}") for name in DATA_TABLES
+        name: sqlite_rows(folder / "harvester.sqlite", f"SELECT * FROM {name}") for name in DATA_TABLES
     }
 
 

@@ -1,9 +1,6 @@
-"""Reading the tables that a crawl writes."""
+"""The tables that a crawl writes."""
 
 from __future__ import annotations
-
-import sqlite3
-from pathlib import Path
 
 DATA_TABLES = (
     "captures",
@@ -24,11 +21,3 @@ DATA_TABLES = (
     "panel_findings",
 )
 """What a second crawl of an unchanged portal leaves as it was; only `runs` grows."""
-
-
-def rows(database: Path, query: str) -> list[dict]:
-    with sqlite3.connect(database) as connection:
-        connection.row_factory = sqlite3.Row
-        found = [dict(row) for row in connection.execute(query)]
-    connection.close()
-    return found

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from tables import rows
 
 from fixtures.interfaces.verbatim import answer
 from harvester.demo.bundled import FIXTURES
 from harvester.demo.server import serve
+from tests.databases import sqlite_rows
 from tests.forks import run
 
 FAST = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", "RETRY_TIMES=0")
@@ -47,7 +47,7 @@ def places(crawled):
 
 
 def records(places):
-    found = rows(Path(places[1]), CURRENT)
+    found = sqlite_rows(Path(places[1]), CURRENT)
     return {row["url"].rpartition("/")[2]: json.loads(row["record"]) for row in found}
 
 

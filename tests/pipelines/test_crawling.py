@@ -4,10 +4,11 @@ import signal
 import time
 
 import pytest
-from tables import DATA_TABLES, rows
+from tables import DATA_TABLES
 
 from harvester.archive.read import iter_captures
 from harvester.demo.bundled import bundled
+from tests.databases import sqlite_rows
 from tests.forks import Running
 
 FAST = {
@@ -48,23 +49,27 @@ def finish(process):
 def content(folder):
     """What a crawl must leave, whatever way it went there: no row numbers, no moments."""
     database = folder / "harvester.sqlite"
-    figures = rows(
+    figures = sqlite_rows(
         database,
         "SELECT a.key, r.year, r.url, q.row, q.total FROM reports r JOIN agencies a ON a.id = r.agency_id"
         " LEFT JOIN requests q ON q.report_id = r.id ORDER BY a.key, r.year, q.position",
     )
-    sources = rows(database, "SELECT url, column_url FROM report_sources ORDER BY url, column_url")
-    outcomes = rows(database, "SELECT url, column_url, role, outcome FROM outcomes ORDER BY url, column_url, role")
+    sources = sqlite_rows(database, "SELECT url, column_url FROM report_sources ORDER BY url, column_url")
+    outcomes = sqlite_rows(
+        database, "SELECT url, column_url, role, outcome FROM outcomes ORDER BY url, column_url, role"
+    )
     return figures, sources, outcomes
 
 
 def test_a_second_crawl_changes_no_row(start, tmp_path):
     finish(start(tmp_path))
-    before = {name: rows(tmp_path / "harvester.sqlite", f"SELECT * FROM {name}") for name in DATA_TABLES}
+    before = {name: sqlite_rows(tmp_path / "harvester.sqlite", f"SELECT * FROM {name}") for name in DATA_TABLES}
     files = sorted(tmp_path.glob("archive/*/*"))
     assert before["reports"]
     finish(start(tmp_path))
-    assert {name: rows(tmp_path / "harvester.sqlite", f"SELECT * FROM {name}") for name in DATA_TABLES} == before
+    assert {
+        name: sqlite_rows(tmp_path / "harvester.sqlite", f"SELECT * FROM {name}") for name in DATA_TABLES
+    } == before
     assert sorted(tmp_path.glob("archive/*/*")) == files
 
 
@@ -75,11 +80,11 @@ def test_a_killed_crawl_that_is_started_again_ends_as_if_it_had_never_been_kille
     wait_for_rows(killed / "harvester.sqlite", 3)
     process.send_signal(signal.SIGKILL)
     process.finish()
-    for row in rows(killed / "harvester.sqlite", "SELECT file, offset FROM captures"):
+    for row in sqlite_rows(killed / "harvester.sqlite", "SELECT file, offset FROM captures"):
         assert next(iter_captures(killed / "archive" / row["file"], row["offset"])).offset == row["offset"]
     finish(start(killed))
     assert content(killed) == content(whole)
-    runs = rows(killed / "harvester.sqlite", "SELECT status, interruptions FROM runs")
+    runs = sqlite_rows(killed / "harvester.sqlite", "SELECT status, interruptions FROM runs")
     assert runs == [{"status": "finished", "interruptions": 1}] * 2
 
 
@@ -87,8 +92,8 @@ def test_an_archive_that_cannot_be_written_ends_the_crawl_with_one_line(start, t
     tmp_path.joinpath("archive").write_text("", encoding="utf-8")
     (said,) = errors_of(start(tmp_path))
     assert "crawl stopped error=archive" in said
-    assert rows(tmp_path / "harvester.sqlite", "SELECT * FROM captures") == []
-    runs = rows(tmp_path / "harvester.sqlite", "SELECT status FROM runs")
+    assert sqlite_rows(tmp_path / "harvester.sqlite", "SELECT * FROM captures") == []
+    runs = sqlite_rows(tmp_path / "harvester.sqlite", "SELECT status FROM runs")
     assert [run["status"] for run in runs] == ["harvester_error", "harvester_error"]
 
 
@@ -111,8 +116,8 @@ def wait_for_rows(database, number):
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         if database.is_file() and database.stat().st_size > 0:
-            tables = rows(database, "SELECT name FROM sqlite_master WHERE name = 'captures'")
-            if tables and len(rows(database, "SELECT id FROM captures")) >= number:
+            tables = sqlite_rows(database, "SELECT name FROM sqlite_master WHERE name = 'captures'")
+            if tables and len(sqlite_rows(database, "SELECT id FROM captures")) >= number:
                 return
         time.sleep(0.005)
     raise AssertionError("the crawl did not begin")

@@ -6,13 +6,13 @@ import json
 
 import pytest
 import yaml
-from tables import rows
 
 from fixtures.cases.expected import describe
 from fixtures.cases.registry import PAGES
 from fixtures.interfaces.bodies import answer
 from harvester.demo.bundled import FIXTURES
 from harvester.demo.server import serve
+from tests.databases import sqlite_rows
 from tests.forks import run
 
 FOLDER = FIXTURES / "f18_bodies"
@@ -31,7 +31,9 @@ def harvest(tmp_path_factory):
         options = ["--url", f"{site.url}/zwgk/nb/", "--database", str(database), "--archive", str(folder / "archive")]
         done = run("harvester", "crawl", *options, "--allow-private", "--json", *settings)
         assert done.stdout, done.stderr
-        found = {row["url"].removeprefix(site.url): json.loads(row["record"]) for row in rows(database, CURRENT)}
+        found = {
+            row["url"].removeprefix(site.url): json.loads(row["record"]) for row in sqlite_rows(database, CURRENT)
+        }
         return database, found, site.url
 
 
@@ -74,8 +76,8 @@ def test_a_form_of_another_year_and_tables_that_are_pictures_are_findings(harves
 
 def test_files_are_tied_and_the_run_counts_what_it_did(harvest):
     database, _, home = harvest
-    files = rows(database, "SELECT url, is_report FROM attachments ORDER BY url")
-    (run,) = rows(database, "SELECT * FROM runs")
+    files = sqlite_rows(database, "SELECT url, is_report FROM attachments ORDER BY url")
+    (run,) = sqlite_rows(database, "SELECT * FROM runs")
 
     assert [[row["url"].removeprefix(home), row["is_report"]] for row in files] == EXPECTED["attachments"]
     assert {name: run[name] for name in EXPECTED["run"]} == EXPECTED["run"]

@@ -121,11 +121,12 @@ def test_a_single_loss_needs_nobody(read, files):
 
 
 @pytest.mark.parametrize(
-    ("how", "told"), [("dying", "reading it ended the process: exit status -9"), ("hanging", "not read within 2 s")]
+    ("how", "seconds", "told"),
+    [("dying", 30, "reading it ended the process: exit status -9"), ("hanging", 5, "not read within 5 s")],
 )
-def test_a_page_that_ends_its_reader_costs_only_itself(how, told, read, files, rows):
+def test_a_page_that_ends_its_reader_costs_only_itself(how, seconds, told, read, files, rows):
     read(files=files)
-    found = read(how, seconds=2)
+    found = read(how, seconds=seconds)
     assert found.done == {"unreadable": 2, "confirmed": ALL - 2}
     assert all(told in problem for problem in found.problems)
     assert len(rows("SELECT * FROM reports")) == ALL
