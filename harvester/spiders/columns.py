@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import urldefrag
 
 from harvester.spiders.belonging import is_own
 from harvester.spiders.beyond import Lost
@@ -21,7 +20,7 @@ from harvester.spiders.families.presses import is_pressable, loads_more, with_pr
 from harvester.spiders.families.promises import promise_of
 from harvester.spiders.families.rows import Row, RowList, is_side_bar
 from harvester.spiders.families.shells import is_script, script_files
-from harvester.spiders.families.urls import home_of, identity
+from harvester.spiders.families.urls import entered, home_of, identity
 from harvester.spiders.movement import Movement
 from harvester.spiders.scripted import list_shell, opened_within
 
@@ -118,33 +117,44 @@ class ColumnWalk(ColumnState):
         self.failed.append(reason if step.url == self.column_url else f"{step.url} ({reason})")
 
     def _first(self, page: ListPage, step: Step) -> Reading:
-        if self.family is None or not step.opening:
-            kind = Generic if self.is_rendered else BY_NAME.get(self.family_name or "") or detect(page)
-            self.family = kind(_entered(page.url, self.column_url))
-            self.children = child_columns(page, self.column_url)
-        self.inner = opened_within(page)
+        family = self._begin(page, step)
         found = self._rows_of(page)
         fresh = self._fresh(found)
+        is_hopeful = bool(fresh) and (bool(family.left_out) or not is_side_bar(found, self.column_url))
+        if is_hopeful and (step.opening or not family.is_shell(page)):
+            return self._take(page, step, 1, found)
+        if not step.opening:
+            self._note_entry(page, step, is_hopeful=is_hopeful)
+        elsewhere = self._elsewhere(page, family)
+        if elsewhere or (fresh and step.opening):
+            return elsewhere or Reading(problem="not this column")
+        return self._own_rows() or Reading(problem="no rows")
+
+    def _begin(self, page: ListPage, step: Step) -> Family:
+        """The family that the page is of, and what it leads to besides its rows."""
+        if self.family is None or not step.opening:
+            kind = Generic if self.is_rendered else BY_NAME.get(self.family_name or "") or detect(page)
+            self.family = kind(entered(page.url, self.column_url))
+            self.children = child_columns(page, self.column_url)
         if page.fragment is not None:
             self.children = (*self.children, *child_columns(page, self.column_url))
+        self.inner = opened_within(page)
         self.links = self.links or frozenset(map(identity, addresses_of(page)))
-        is_all = step.opening or not self.family.is_shell(page)
-        is_aside = not self.family.left_out and is_side_bar(found, self.column_url)
-        is_hopeful = bool(fresh) and not is_aside
-        if is_hopeful and is_all:
-            return self._take(page, step, 1, found)
-        if is_hopeful and not step.opening:
+        return self.family
+
+    def _note_entry(self, page: ListPage, step: Step, *, is_hopeful: bool) -> None:
+        """The page has rows for want of better ones; or none, and perhaps a script that builds them."""
+        if is_hopeful:
             self._spare = page, step
-        if not (step.opening or self.is_rendered or is_hopeful):
+        elif not self.is_rendered:
             self.shell, self.entry = list_shell(page), page.url
-        opened = first_of(self.family.openings(page), self._visited)
+
+    def _elsewhere(self, page: ListPage, family: Family) -> Reading | None:
+        """Where a page without the list says that it is: behind an interface, or at another address."""
+        opened = first_of(family.openings(page), self._visited)
         if opened:
             return Reading(steps=tuple(replace(candidate, opening=True) for candidate in opened))
-        if page.jump:
-            return Reading(jump=page.jump)
-        if fresh and step.opening:
-            return Reading(problem="not this column")
-        return self._own_rows() or Reading(problem="no rows")
+        return Reading(jump=page.jump) if page.jump else None
 
     def _rows_of(self, page: ListPage) -> RowList:
         """Its rows; beside a side bar that the page which led here has as well, the links that this one lacks."""
@@ -157,6 +167,7 @@ class ColumnWalk(ColumnState):
 
     def settle(self) -> Reading | None:
         """What is left to take once no step is, and no browser can help."""
+        self._lost = None  # articles that wait to be fetched hold their column, and it would hold the page
         return self._second_look() or self._own_rows()
 
     def _second_look(self) -> Reading | None:
@@ -282,9 +293,3 @@ class ColumnWalk(ColumnState):
     def _refuse(self, step: Step, reason: str) -> Reading:
         self._note_failure(step, reason)
         return Reading(problem=reason)
-
-
-def _entered(url: str, column_url: str) -> str:
-    """The page's address with the fragment of the column's: ``/gkmlpt/annualreport#2629`` names its list there."""
-    fragment = urldefrag(column_url).fragment
-    return f"{urldefrag(url).url}#{fragment}" if fragment else url

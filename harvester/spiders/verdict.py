@@ -41,6 +41,10 @@ _DATES = re.compile(r"[\d\W]")
 _TITLE_START = 10
 """Characters of a title that lists do not cut off."""
 _OF_A_REPORT = "公开"
+_ARTICLE = re.compile(
+    r"(?:发布|发文|成文)(?:时间|日期)[:：]|(?:信息|文章)?来源[:：]|字[号体](?:大小)?[:：]|(?:浏览|阅读|点击)(?:次数|量)[:：]"
+)
+"""What stands between an article's title and its text: 发布时间：2024-01-20 来源：某局 字号：大 中 小."""
 LINKS_ONLY = "the front page, or another page of links, instead of the article"
 
 
@@ -135,7 +139,8 @@ def is_of_links(page: ListPage, title: str) -> bool:
         return False
     linked = sum(len(_DATES.sub("", link.text_content())) for link in links)
     beside = squeeze("".join(page.tree.xpath("//text()[not(ancestor::a or ancestor::script or ancestor::style)]")))
-    return not _is_named(squeeze(title), beside) and linked > _FRONT_SHARE * len(_DATES.sub("", page.visible))
+    is_article = _ARTICLE.search(beside) or _is_named(squeeze(title), beside)
+    return not is_article and linked > _FRONT_SHARE * len(_DATES.sub("", page.visible))
 
 
 def _is_named(title: str, text: str) -> bool:

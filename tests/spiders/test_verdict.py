@@ -132,16 +132,15 @@ def test_the_front_page_instead_of_an_article_is_a_soft_404():
     assert answer(front + "<a href='P020250120.pdf'>下载</a>") == "ok"
 
 
-def test_dates_beside_its_links_make_a_front_page_no_article():
+def test_dates_beside_its_links_make_a_front_page_no_article_and_what_stands_below_a_title_does():
     news = "".join(f"<li><a href='/t{n}.html'>一条新闻{n}</a><span>2025-01-{n}</span></li>" for n in range(10, 31))
     address = "http://x.gov.cn/202501/t20250120_10018.html"
 
-    assert (
-        classify(
-            200, HTML, f"<body>{news}</body>".encode(), address, title="某县2024年政府信息公开工作年度报告"
-        ).outcome
-        == "soft_404"
-    )
+    def answer(text):
+        return classify(200, HTML, f"<body>{news}{text}</body>".encode(), address, title="2024年度报告").outcome
+
+    assert answer("<h1>首页</h1>") == "soft_404"
+    assert answer("<h1>公开年报</h1>发布时间：2025-01-20 字号：大 中 小<img src='1.png'>") == "ok"
 
 
 def test_the_agency_at_the_foot_of_a_page_is_no_title():

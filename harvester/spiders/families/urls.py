@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url, safe_url_string, url_query_cleaner
 
@@ -83,6 +83,12 @@ def identity(url: str) -> str:
     parts = urlsplit(canonicalize_url(cleaned))
     path = _INDEX.sub("/", _MOBILE_TWIN.sub("", parts.path))
     return f"{parts.netloc.lower().removeprefix('www.')}{path}" + (f"?{parts.query}" if parts.query else "")
+
+
+def entered(url: str, column_url: str) -> str:
+    """The page's address with the fragment of the column's: ``/gkmlpt/annualreport#2629`` names its list there."""
+    fragment = urldefrag(column_url).fragment
+    return f"{urldefrag(url).url}#{fragment}" if fragment else url
 
 
 def is_front_page(url: str) -> bool:
