@@ -19,6 +19,7 @@ _CELLS = frozenset(("div", "li", "dt", "dd", "span", "p", "section"))
 FEWEST_ROWS, _MOST_ROWS, _MOST_CELLS = 2, 80, 30
 _LONGEST = 200
 _MIN_LABELS = 3
+_NAME_AND_FIGURE = 2
 
 
 def drawn(node: Any) -> Grid | None:
@@ -43,9 +44,10 @@ def _has_groups(node: Any) -> bool:
 
 
 def _is_line(cell: Any) -> bool:
+    """True for ``规章 / 0 / 0 / 5``; a name and one figure are a cell of a card: ``自然人 / 3``."""
     texts = [text for part in cell if (text := cell_text(part))]
     labels = sum(map(is_exact, texts))
-    return len(texts) > 1 and labels > 0 and labels + sum(map(looks_like_value, texts)) == len(texts)
+    return len(texts) > _NAME_AND_FIGURE and labels > 0 and labels + sum(map(looks_like_value, texts)) == len(texts)
 
 
 def _digits(cell: Any) -> str:

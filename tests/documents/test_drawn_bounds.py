@@ -19,14 +19,24 @@ def test_a_cell_holds_few_elements(spans, is_table):
 
 
 def test_rows_may_stand_in_groups():
-    head = "<div><p>信息内容</p><p>本年处理决定数量</p></div>"
-    body = "".join(f"<div><p>{label}</p><p>{figure}</p></div>" for label, figure in ROWS)
+    head = "<div><p>信息内容</p><p>本年制发件数</p><p>本年废止件数</p></div>"
+    body = "".join(f"<div><p>{label}</p><p>{figure}</p><p>0</p></div>" for label, figure in ROWS)
     grid = drawn(html.fromstring(f"<div><div>{head}</div><div>{body}</div></div>"))
 
     assert [[cell.text for cell in row] for row in grid.rows] == [
-        ["信息内容", "本年处理决定数量"],
-        *map(list, ROWS),
+        ["信息内容", "本年制发件数", "本年废止件数"],
+        *([*row, "0"] for row in ROWS),
     ]
+
+
+def test_names_with_a_figure_each_are_the_cells_of_a_card():
+    names = "".join(f"<div><span>{name}</span><span>1</span></div>" for name in ("自然人", "商业企业", "总计"))
+    cards = "".join(
+        f"<div><div>{label}</div>{names}</div>" for label in ("（一）予以公开", "2.重复申请", "（七）总计")
+    )
+    grid = drawn(html.fromstring(f"<div>{cards}</div>"))
+
+    assert [len(row) for row in grid.rows] == [4, 4, 4]
 
 
 def test_a_label_broken_over_paragraphs_makes_no_group():
