@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from harvester.divisions import locate, match
 from harvester.items import Document, Link, Page
@@ -21,6 +21,7 @@ FIRST_TEXTS = 20
 _LONGEST_LINE = 40
 _LONGEST_ROW = 100
 """Characters of a link's line, with a date behind it."""
+_MOST_HEADINGS = 20
 _MOST_LINES = 4
 """Over how many lines a title is broken."""
 _BEGUN = re.compile(r"\s*(?:20\d{2}\s*年?度?)?(?:政府|政务)?(?:信息)?(?:公开)?$")
@@ -59,7 +60,8 @@ def candidates(document: Document, page: Page, metadata: Mapping[str, str]) -> l
         ("meta articletitle", metadata.get("article_title") or document.meta.get("articletitle")),
         ("title", document.title),
     )
-    offered = [*_in_body(document), *((source, text) for source, text in named if text)]
+    marked = {squeeze(text) for _, text in named if text} | _headings(document)
+    offered = [*_in_body(document, marked), *((source, text) for source, text in named if text)]
     read = [Candidate(source, _owned(source, text), text) for source, text in offered if may_name_report(text)]
     return [item for item in read if item.title.is_report]
 
@@ -154,15 +156,24 @@ def _fit(title: Title, year: int | None, agency: str | None) -> int:
     return 2 * (title.year == year) + same_agency
 
 
-def _in_body(document: Document) -> Iterator[tuple[str, str]]:
-    """The lines of the body that are titles, the one that says most as such, the others with less weight."""
+def _in_body(document: Document, marked: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The lines of the body that are titles, the one that says most as such, the others with less weight.
+
+    ``marked`` is what the page's headings and its head call it: of lines that say as much, one of those.
+    """
     elsewhere = tuple(_elsewhere(document)) if document.tree is not None else ()
     texts = document.texts if document.tree is not None else [*_in_rows(document), *document.texts]
-    own = [text for text in _head(texts) if not _leads_elsewhere(text, elsewhere)]
+    own = [text for text in _head(texts) if squeeze(text) in marked or not _leads_elsewhere(text, elsewhere)]
     lines = [text for text in _joined(own) if _is_title(text) and not is_labelled(text)]
-    best = max(lines, key=_says, default=None)
+    best = max(lines, key=lambda text: (_says(text), any(squeeze(text) in name for name in marked)), default=None)
     for text in lines:
         yield ("text" if text == best else "further text"), text
+
+
+def _headings(document: Document) -> set[str]:
+    """What stands in the page's headings, without those that lead to another page."""
+    nodes = () if document.tree is None else document.tree.iter("h1", "h2")
+    return {squeeze(node.text_content()) for node in islice(nodes, _MOST_HEADINGS) if node.find(".//a") is None}
 
 
 def _leads_elsewhere(text: str, titles: tuple[str, ...]) -> bool:

@@ -225,7 +225,7 @@ def _trimmed(written: str, plain: str) -> str | None:
 
 
 def _without(text: str, *, prefixes: list[str], suffixes: list[str]) -> str:
-    for suffix in suffixes:
+    for suffix in (*suffixes, *suffixes):  # 公布的: the one may stand behind the other
         if simplify(text).endswith(suffix):
             text = text[: -len(suffix)].strip(_EDGES)
     for prefix in prefixes:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+import harvester
 from harvester.items import Document, Page, Text
 from harvester.parsers.identity import identify, site_code
 from harvester.reader import read_report
@@ -404,3 +405,18 @@ def test_a_title_in_the_rows_of_a_layout_table_that_kept_its_pipes():
 
 def test_a_notice_about_reports_that_lists_their_sections_is_none():
     assert read_report(Page(url=None, body=NOTICE.encode())).kind == "not_a_report"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p>热点：如皋市人民政府2022年政府信息公开工作年度报告</p>",
+        "<marquee>如皋市教育局2021年政府信息公开工作年度报告 如皋市审计局2021年政府信息公开工作年度报告</marquee>",
+        "<table><tr><td><a href='/1'>如皋市财政局2021年政府信息公开工作年度报告</a></td></tr></table>",
+    ],
+)
+def test_of_several_titles_the_one_in_a_heading_is_the_pages(above):
+    own = "如皋市财政局2021年政府信息公开工作年度报告"
+    page = f"<title>政府信息公开年报</title>{above}<h1>{own}</h1><p>一、总体情况</p><p>认真工作。</p>"
+    report = harvester.parse(f"<meta charset=utf-8>{page}".encode())
+    assert (report.agency.name, report.year) == ("如皋市财政局", 2021)
