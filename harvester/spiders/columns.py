@@ -13,6 +13,7 @@ from harvester.spiders.families.base import Family, declares_more, first_of
 from harvester.spiders.families.generic import Generic
 from harvester.spiders.families.hubs import addresses_of, child_columns, whole_lists
 from harvester.spiders.families.interface import fills_its_size
+from harvester.spiders.families.labels import is_year_label
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import shows_more
 from harvester.spiders.families.paging import Step, Totals
@@ -195,6 +196,8 @@ class ColumnWalk(ColumnState):
     def _take(self, page: ListPage, step: Step, number: int, found: RowList) -> Reading:
         assert self.family is not None
         if self.pages == 0:
+            dated = {identity(row.url) for row in found.rows if row.listed_on and not is_year_label(row.title)}
+            self.children = tuple(row for row in self.children if identity(row.url) not in dated)  # /nb/5839514/
             self._front = step
             self._counts_answer = fills_its_size(step, len(found.rows), self.family.totals(page))
         self.pages += 1

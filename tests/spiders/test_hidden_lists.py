@@ -358,3 +358,16 @@ def test_rows_without_an_address_get_the_one_that_the_page_s_script_makes_of_the
     rows = column.read(ListPage(step.url, json.dumps(answer).encode(), "application/json"), step, 1).rows
 
     assert [row.url for row in rows] == [f"{HOME}/nb/d1/2062.html", f"{HOME}/nb/d1/2063.html"]
+
+
+def test_dated_rows_in_folders_of_their_own_are_articles_and_no_columns_below():
+    rows = "".join(
+        f"<li><a href='./583951{n}/index.html'>{title}</a><span>2024-01-0{n}</span></li>"
+        for n, title in enumerate(
+            [f"某县{REPORT}", "某县政务公开工作业务培训会召开", "2024年政府网站工作年度报表"], start=1
+        )
+    )
+    column, reading = read(f"<p><a href='./2023/'>2023年</a></p><ul>{rows}</ul>")
+
+    assert len(reading.rows) == 3
+    assert [row.title for row in column.children] == ["2023年"]
