@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, or_, select, update
+from sqlalchemy import Row, bindparam, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from harvester.store.core import add_row, change_row, find_row, table_of
@@ -67,6 +67,12 @@ def see_in_column(session: Session, outcome: Row[Any] | Answer) -> None:
     held = {"capture_id": source.capture_id, "revision_id": source.revision_id}
     session.add(ReportSource(report_id=source.report_id, **listed, **held))
     session.flush()
+
+
+def led_to_reports(session: Session, portal: str, column_url: str) -> bool:
+    """True where the column has named a report in any run."""
+    named = exists().where(ReportSource.portal == portal, ReportSource.column_url == column_url)
+    return bool(session.scalar(select(named)))
 
 
 def _has_column(session: Session, report_id: int, url: str, column_url: str) -> bool:

@@ -1,5 +1,7 @@
 """Which articles a later crawl asks for: none within their age, by validator after it, all with --refetch."""
 
+import json
+
 import pytest
 from tiny_portal import LIST, Again, build, finish, register, rows, start, write_lists, write_report
 
@@ -100,6 +102,18 @@ def test_a_report_that_is_no_longer_listed_is_missing_and_comes_back(crawled):
     write_lists(crawled.site, [1, 2, 3, 4, 5, 6, 7, 8])
     crawled()
     assert run(crawled)["missing"] == 0
+
+
+def test_a_new_years_column_without_a_report_yet_does_not_hide_what_is_missing(crawled):
+    crawled.add_column("/nb2026/", "<html><body><h1>2026年年报</h1><p>暂无内容</p></body></html>")
+    write_lists(crawled.site, [1, 2, 3, 4, 5, 6, 7])
+    crawled()
+    assert [column["outcome"] for column in json.loads(run(crawled)["columns"])] == ["ok", "empty_shell"]
+    assert run(crawled)["missing"] == 1
+
+    (crawled.site / "www" / LIST.strip("/") / "index.html").write_text("<p>系统升级</p>", encoding="utf-8")
+    crawled()
+    assert run(crawled)["missing"] == 1, "a column that had reports and has no row says nothing of them"
 
 
 def test_only_the_wanted_years_are_asked_for(site, tmp_path):

@@ -164,6 +164,14 @@ class Again:
         self._served, self._portals = site, register(folder / "portals", site.url)
         finish(start(self.data, self._portals))
 
+    def add_column(self, path: str, html: str) -> None:
+        """A second column, of one page."""
+        (self.site / "www" / path.strip("/")).mkdir()
+        (self.site / "www" / path.strip("/") / "index.html").write_text(html, encoding="utf-8")
+        file = self._portals / "portals.yaml"
+        text = file.read_text(encoding="utf-8").replace(f'{LIST}"]', f'{LIST}", "{self._served.url}{path}"]')
+        file.write_text(text, encoding="utf-8")
+
     def __call__(self, **settings: object) -> list[str]:
         seen = len(self._served.asked)
         finish(start(self.data, self._portals, **settings))
