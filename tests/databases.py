@@ -50,14 +50,32 @@ def sqlite_rows(path: Path | str, query: str) -> list[dict]:
 
 
 @contextmanager
-def new_postgresql() -> Iterator[str]:
-    """URL of an empty database, dropped at the end; skips the test where there is no server."""
+def new_postgresql(*, is_empty: bool = False) -> Iterator[str]:
+    """URL of a database without rows, or without tables; dropped at the end. Without a server the test is skipped."""
     if not SERVER:
         pytest.skip("HARVESTER_TEST_POSTGRES names no PostgreSQL server")
     name = f"harvester_{uuid4().hex}"
+    _on_server(f'CREATE DATABASE "{name}"' + ("" if is_empty else f' TEMPLATE "{_template()}"'))
+    yield _address(name)
+    _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@cache
+def _template() -> str:
+    """The database that is copied; it goes when the tests end."""
+    name = f"harvester_{uuid4().hex}"
+    _on_server(f'CREATE DATABASE "{name}"')
+    atexit.register(_on_server, f'DROP DATABASE "{name}" WITH (FORCE)')
+    open_store(_address(name)).close()
+    return name
+
+
+def _address(name: str) -> str:
+    return make_url(SERVER).set(database=name).render_as_string(hide_password=False)
+
+
+def _on_server(statement: str) -> None:
     engine = create_engine(SERVER, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.exec_driver_sql(f'CREATE DATABASE "{name}"')
-        yield make_url(SERVER).set(database=name).render_as_string(hide_password=False)
-        connection.exec_driver_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
+        connection.exec_driver_sql(statement)
     engine.dispose()

@@ -27,7 +27,7 @@ FORM = load_form()
 
 @pytest.fixture(params=KINDS)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database of each kind."""
+    """A database without rows, of each kind."""
     if request.param == "sqlite":
         new_sqlite(tmp_path / "harvest.sqlite").close()
         yield f"sqlite:///{tmp_path}/harvest.sqlite"

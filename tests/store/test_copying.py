@@ -19,7 +19,7 @@ from tests.databases import KINDS, new_postgresql, new_sqlite
 
 @pytest.fixture(params=KINDS)
 def target(request, tmp_path):
-    """An empty database, of each kind."""
+    """A database without rows, of each kind."""
     if request.param == "sqlite":
         with new_sqlite(tmp_path / "copy.sqlite") as store:
             yield store

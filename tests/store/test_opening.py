@@ -180,7 +180,7 @@ def test_a_server_that_does_not_answer_is_one_clear_line():
 
 
 def test_reading_needs_a_server_database_that_holds_a_harvest():
-    with new_postgresql() as url, pytest.raises(StoreError, match="holds no harvest"):
+    with new_postgresql(is_empty=True) as url, pytest.raises(StoreError, match="holds no harvest"):
         open_store(url, must_exist=True)
 
 

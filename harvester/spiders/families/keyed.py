@@ -13,8 +13,8 @@ from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import RowList
 from harvester.spiders.families.urls import resolve
 
-_PLACE = re.compile(r"\{\{=?\s*([^{}]+?)\s*\}\}")
-_BOUND = re.compile(r"(?:v-bind|x-bind|ng-)?:?href\s*=\s*\"([^\"<>]*\+[^\"<>]*)\"")
+_PLACE = re.compile(r"\{\{=?([^{}]+)\}\}")
+_BOUND = re.compile(r"(?:v-bind|x-bind|ng-)?:?href\s*=\s*\"([^\"<>+]*\+[^\"<>]*)\"")
 """``:href="'/nb/' + item.id + '.html'"`` is a sum as scripts write it."""
 _MADE = re.compile(r"(?:href\s*=\s*[\"']?|^)((?:[^\"'<>\s{}]|\{\{[^{}]*\}\})+)")
 _LOCATOR = re.compile(r"[/?.]")

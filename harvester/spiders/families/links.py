@@ -25,7 +25,7 @@ _VARIABLE = re.compile(r"\b(?:var|let|const)\s+(\w*(?:link|url|href)\w*)\s*=\s*(
 _ANCHOR = re.compile(r"<a\b[^<>]*>.*?</a>", re.IGNORECASE | re.DOTALL)
 _STRING = r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
 _PIECE = re.compile(rf"{_STRING}|[\w$.]+")
-_WRITTEN = re.compile(rf"\bdocument\.write(?:ln)?\(((?:{_STRING}|[^\"';])*)\)\s*(?:;|$|\n)")
+_WRITTEN = re.compile(rf"\bdocument\.write(?:ln)?\(((?:{_STRING}|[^\"';]){{0,300}})\)\s*(?:;|$|\n)")
 """What a script writes; strings within it may hold brackets and semicolons."""
 _TEMPLATE = re.compile(r"text/(?:html|template|x-\S+)$", re.IGNORECASE)
 _PLACES = re.compile(r"\{\{|<%|\$\{|\{%")
