@@ -27,7 +27,7 @@ _CHARSETS = ("utf-8", "gb18030")
 _EVIDENCE_BYTES = 256 * 1024
 """Signs stand near the beginning; challenge scripts written into the page have up to 200 kB."""
 
-_BEHIND_THE_TEXT = re.compile(rb"<(script|style)\b.*?</\1|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_BEHIND_THE_TEXT = re.compile(rb"<(script|style)\b.*?</\1|<!--.*?-->|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 _ASCII = bytes(range(128))
 _LONGEST_CHARACTER = 4
 """Bytes, in UTF-8 and in GB18030."""

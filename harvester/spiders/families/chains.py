@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 _NAME = r"(?<![\w.$])[A-Za-z_$][\w.$]*+(?:\[[^\[\]\n]{1,20}\]|\([^()\"'\n]*\))?"
-_TERM = rf"(?:\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|\([^()\"'\n]{{1,40}}\)|{_NAME})"
+_TERM = rf"(?:(?<!\\)\"(?:\\.|[^\"\\\n])*\"|(?<!\\)'(?:\\.|[^'\\\n])*'|\([^()\"'\n]{{1,40}}\)|{_NAME})"
 _CHAIN = re.compile(rf"{_TERM}(?:\s*\+\s*{_TERM})+")
 _PIECE = re.compile(_TERM)
 

@@ -19,6 +19,8 @@ _STRING = re.compile(r"(?<![\w])'(?:\\.|[^'\\])*'")
 _KEY = re.compile(r"([{,]\s*)([A-Za-z_$][\w$]*)\s*:")
 _COMMA = re.compile(r",(\s*[\]}])")
 _LONGEST = 500_000
+_MOST_OPEN = 20
+"""Arrays without an end: what follows so many is no data."""
 _LEAST = 24
 """Characters of the shortest value with one row in it."""
 
@@ -46,15 +48,18 @@ def _is_report(row: Row) -> bool:
 
 
 def _values(script: str) -> Iterator[Any]:
-    decoder, end = json.JSONDecoder(strict=False), 0
+    decoder, end, open_ended = json.JSONDecoder(strict=False), 0, 0
     for place in _VALUE.finditer(script):
         if place.end() < end:
             continue  # within the value before
         try:
             value, stop = decoder.raw_decode(script, place.end())
-        except ValueError:
+        except (ValueError, RecursionError):
             literal = _literal(script, place.end())
             value, stop = _read(literal), place.end() + len(literal)
+            open_ended += script[place.end()] == "[" and not literal
+        if open_ended > _MOST_OPEN:
+            return
         if value is None:
             continue
         if stop - place.end() >= _LEAST:
@@ -64,7 +69,9 @@ def _values(script: str) -> Iterator[Any]:
 
 def _literal(script: str, start: int) -> str:
     """An array, from its bracket to the one that closes it; empty for anything else."""
-    depth = 0 if script.startswith("[", start) else _LONGEST
+    if not script.startswith("[", start):
+        return ""
+    depth = 0
     for token in _TOKEN.finditer(script, start, start + _LONGEST):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token.group(), 0)
         if depth == 0:
@@ -77,5 +84,5 @@ def _read(literal: str) -> Any:
     text = _STRING.sub(lambda found: json.dumps(found.group()[1:-1].replace("\\'", "'"), ensure_ascii=False), literal)
     try:
         return json.loads(_COMMA.sub(r"\1", _KEY.sub(r'\1"\2":', text)), strict=False)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None

@@ -58,7 +58,7 @@ class ListPage:
     @cached_property
     def text(self) -> str:
         """The source without HTML comments, in which templates keep stale rows and pagers."""
-        return _HTML_COMMENT.sub("", self.source)
+        return _without_comments(self.source)
 
     @cached_property
     def data(self) -> Any:
@@ -79,7 +79,7 @@ class ListPage:
 
     @cached_property
     def tree(self) -> Any:
-        source = self.text if self.fragment is None else _HTML_COMMENT.sub("", self.fragment)
+        source = self.text if self.fragment is None else _without_comments(self.fragment)
         parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True)
         try:
             tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
@@ -145,3 +145,9 @@ def _strings(data: Any) -> Iterator[str]:
             yield value
         else:
             yield from _strings(value)
+
+
+def _without_comments(source: str) -> str:
+    """Only up to the last end of one: what is opened behind it stays open, and is looked through once."""
+    end = source.rfind("-->") + len("-->")
+    return _HTML_COMMENT.sub("", source[:end]) + source[end:]

@@ -148,7 +148,7 @@ def _shown_texts(node: Any) -> Iterator[str]:
     """Each text of a pager, then all of them apart: ``<span>1/3</span><a>2</a>`` is no page 1 of 32."""
     texts = [squeeze(text) for text in node.itertext()]
     yield from texts
-    yield re.sub(r"\|*/\|*", "/", "|".join(text for text in texts if text))
+    yield "/".join(part.strip("|") for part in "|".join(text for text in texts if text).split("/"))
 
 
 def shows_more(page: ListPage, number: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _TOKEN = re.compile(
-    r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')"""  # strings are kept: they hold addresses with //
+    r"""((?<!\\)"(?:\\.|[^"\\\n])*"|(?<!\\)'(?:\\.|[^'\\\n])*')"""  # strings are kept: they hold addresses with //
     r"|`((?:\\.|[^`\\])*)`"
     r"|/\*.*?\*/|//[^\n]*",
     re.DOTALL,

@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urlsplit
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.urls import PAGE_PARAMETER, resolve
 
-_STRING = r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
+_STRING = r"(?<!\\)(?:\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')"
 _TERM = rf"(?:{_STRING}|\d+|\([^()\"'\n]{{1,40}}\)|(?:new\s+)?[A-Za-z_$][\w.$]*(?:\([^()\n]*\))*(?:\.\w+\(\))?)"
 _EXPRESSION = rf"{_TERM}(?:\s*[+-]\s*{_TERM})*"
 _PIECE = re.compile(_TERM)
