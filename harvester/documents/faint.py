@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from harvester.documents.grid import bare_text
 from harvester.items import FAINT
 
 _SIGN = re.compile(r"color[:=][\"']? ?(?:#[fF]{3}|white\b|rgb\(255, ?255, ?255\))")
@@ -35,8 +36,8 @@ def mark_faint(tree: Any, source: str) -> None:
     if len(found) > _MANY:
         return
     for node, cell in found:
-        is_alone = _text(cell) == _text(node)
-        node.text = FAINT + _text(node) if is_alone else ""
+        is_alone = bare_text(cell) == bare_text(node)
+        node.text = FAINT + bare_text(node) if is_alone else ""
         for inside in list(node):
             node.remove(inside)
 
@@ -44,7 +45,7 @@ def mark_faint(tree: Any, source: str) -> None:
 def _figures(tree: Any) -> Iterator[tuple[Any, Any]]:
     """Elements of white digits, and the cell of each; one within another counts once."""
     for cell in islice(tree.iter(*_CELLS), _MOST):
-        white = next((node for node in cell.xpath(_COLOURED) if _is_white(node) and _text(node).isdecimal()), None)
+        white = next((node for node in cell.xpath(_COLOURED) if _is_white(node) and bare_text(node).isdecimal()), None)
         if white is not None:
             yield white, cell
 
@@ -61,7 +62,3 @@ def _has_background(node: Any) -> bool:
         item.get("bgcolor") or item.get("background") or _BACKGROUND.search(item.get("style") or "")
         for item in (node, *node.iterancestors())
     )
-
-
-def _text(node: Any) -> str:
-    return "".join(node.text_content().split())

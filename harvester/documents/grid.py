@@ -94,6 +94,11 @@ def is_crowded(cell: Any) -> bool:
     return next(islice(cell.iter(), _MOST_INSIDE, None), None) is not None
 
 
+def bare_text(node: Any) -> str:
+    """All that stands in an element, without any white space: ``<td> 1 <b>2</b></td>`` is 12."""
+    return "".join(node.text_content().split())
+
+
 def cell_text(node: Any) -> str:
     """Text of a cell, one line a paragraph; inline tags (<span>2</span><span>3</span>) join without a gap."""
     while (inside := len(node)) == 1 and not ((text := node.text) and not text.isspace()):

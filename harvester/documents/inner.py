@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import html
 
+from harvester.documents.grid import bare_text
 from harvester.documents.nested import rows_of
 from harvester.editions.labels import look_up
 from harvester.parsers.numbers import looks_like_value
@@ -110,7 +111,7 @@ def _cells(table: Any) -> Any:
 def _only_table(cell: Any) -> Any:
     """The table that is all a cell holds, and that holds none itself."""
     tables = list(islice(cell.iterdescendants("table"), 2))
-    is_all = len(tables) == 1 and "".join(tables[0].text_content().split()) == "".join(cell.text_content().split())
+    is_all = len(tables) == 1 and bare_text(tables[0]) == bare_text(cell)
     return tables[0] if is_all else None
 
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from lxml import etree
 
-from harvester.documents.grid import is_crowded
+from harvester.documents.grid import bare_text, is_crowded
 from harvester.documents.rich_text import note
 from harvester.items import PICTURE, STRUCK
 
@@ -100,15 +100,15 @@ def _drawn_cell(node: Any) -> Any:
         return None
     if node.tag in ("sup", "sub"):
         return block if _before(node, block)[-1:].isdigit() else None
-    text = (node.get("value") or "").strip() if node.tag == "input" else _text(node)
+    text = (node.get("value") or "").strip() if node.tag == "input" else bare_text(node)
     return block if text.isdecimal() else None
 
 
 def _take_out(node: Any) -> bool:
     """Leave the element out, if its cell says anything else; False where it says all."""
     cell = _cell(node)
-    text = "" if cell is None else _text(node)
-    if text and _text(cell) == text:
+    text = "" if cell is None else bare_text(node)
+    if text and bare_text(cell) == text:
         return False
     if text:
         _put(node, "")
@@ -117,7 +117,7 @@ def _take_out(node: Any) -> bool:
 
 def _mark_or_hide(node: Any, *, shows_figures: bool) -> None:
     """A figure that is struck out in a cell of its own keeps a mark; one that is hidden is none beside shown ones."""
-    text, cell = _text(node), _cell(node)
+    text, cell = bare_text(node), _cell(node)
     if _is_struck(node):
         _put(node, STRUCK + text if text.isdecimal() and cell is not None and _is_of_row(cell) else text)
     elif shows_figures:
@@ -131,7 +131,7 @@ def _is_struck(node: Any) -> bool:
 def _shows_figures(tree: Any) -> bool:
     """True where a cell of the page has a figure that is not hidden."""
     return any(
-        _text(cell).isdecimal() and not any(_is_unshown(inside) for inside in islice(cell.iter(), 1, _FEW_INSIDE))
+        bare_text(cell).isdecimal() and not any(_is_unshown(inside) for inside in islice(cell.iter(), 1, _FEW_INSIDE))
         for cell in islice(tree.iter(*_CELLS), _MOST)
     )
 
@@ -143,13 +143,9 @@ def _put(node: Any, text: str) -> None:
     node.tag, node.text, node.tail = "span", text, tail
 
 
-def _text(node: Any) -> str:
-    return "".join(node.text_content().split())
-
-
 def _note(node: Any, cell: Any) -> str:
     """A number, or 注, set high or low behind a figure."""
-    text = _text(node)
+    text = bare_text(node)
     digits = _MARKED.sub("", text) or ("1" if text else "")
     return note(digits, _before(node, cell)) if digits.isdecimal() else ""
 
@@ -177,7 +173,7 @@ def _chosen(node: Any) -> str:
     chosen = next(
         (option for option in options if option.get("selected") is not None), options[0] if options else None
     )
-    return "" if chosen is None else _text(chosen)
+    return "" if chosen is None else bare_text(chosen)
 
 
 def pictured(node: Any, cell: Any) -> str:
@@ -195,7 +191,7 @@ def holds_figure(node: Any) -> bool:
 
 
 def _is_figure(cell: Any) -> bool:
-    text = _text(cell)
+    text = bare_text(cell)
     return (not text or text.isdecimal()) and _is_of_row(cell)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from harvester.spiders.families.script_text import STRING
+
 _NAME = r"(?<![\w.$])[A-Za-z_$][\w.$]*+(?:\[[^\[\]\n]{1,20}\]|\([^()\"'\n]*\))?"
-_TERM = rf"(?:(?<!\\)\"(?:\\.|[^\"\\\n])*\"|(?<!\\)'(?:\\.|[^'\\\n])*'|\([^()\"'\n]{{1,40}}\)|{_NAME})"
+_TERM = rf"(?:{STRING}|\([^()\"'\n]{{1,40}}\)|{_NAME})"
 _CHAIN = re.compile(rf"{_TERM}(?:\s*\+\s*{_TERM})+")
 _PIECE = re.compile(_TERM)
 

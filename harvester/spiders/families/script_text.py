@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+STRING = r"(?<!\\)(?:\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')"
+"""A string in plain quotes, in a pattern; a quote behind a backslash begins none."""
 _TOKEN = re.compile(
-    r"""((?<!\\)"(?:\\.|[^"\\\n])*"|(?<!\\)'(?:\\.|[^'\\\n])*')"""  # strings are kept: they hold addresses with //
+    rf"({STRING})"  # strings are kept: they hold addresses with //
     r"|`((?:\\.|[^`\\])*)`"
     r"|/\*.*?\*/|//[^\n]*",
     re.DOTALL,

@@ -10,10 +10,10 @@ from functools import cached_property
 from urllib.parse import urlencode, urlsplit
 
 from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.script_text import STRING
 from harvester.spiders.families.urls import PAGE_PARAMETER, resolve
 
-_STRING = r"(?<!\\)(?:\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')"
-_TERM = rf"(?:{_STRING}|\d+|\([^()\"'\n]{{1,40}}\)|(?:new\s+)?[A-Za-z_$][\w.$]*(?:\([^()\n]*\))*(?:\.\w+\(\))?)"
+_TERM = rf"(?:{STRING}|\d+|\([^()\"'\n]{{1,40}}\)|(?:new\s+)?[A-Za-z_$][\w.$]*(?:\([^()\n]*\))*(?:\.\w+\(\))?)"
 _EXPRESSION = rf"{_TERM}(?:\s*[+-]\s*{_TERM})*"
 _PIECE = re.compile(_TERM)
 _ASSIGNED = re.compile(rf"(?<![\w.$])(\w+)\s*=\s*({_EXPRESSION})")
@@ -29,8 +29,8 @@ _DATA = re.compile(
 _FIELD = re.compile(rf"(?<![\w.$])(\w+)(?:\.(\w+)|\[[\"'](\w+)[\"']\])\s*=\s*({_EXPRESSION})")
 """``param.pageNo = 1`` after ``var param = {}``."""
 _SECOND = re.compile(rf"^\s*{_EXPRESSION}\s*,\s*(?:\{{([^{{}}]*)\}}|(\w+))\s*[,)]")
-_PAIR = re.compile(rf"(?:^|[,{{])\s*(\w+|{_STRING})\s*:\s*({_EXPRESSION})")
-_LONE = re.compile(rf"{_STRING}(?:\s*\+\s*{_TERM})*")
+_PAIR = re.compile(rf"(?:^|[,{{])\s*(\w+|{STRING})\s*:\s*({_EXPRESSION})")
+_LONE = re.compile(rf"{STRING}(?:\s*\+\s*{_TERM})*")
 _LONELY = re.compile(r"^[\w./:-]*\?(?=.*=)[^<>\s]+$")
 _MOST_ALIKE = 8
 """Addresses of one path with other queries that may all be interfaces."""
@@ -131,7 +131,7 @@ class _Script:
     def _handed(self) -> Iterator[tuple[str, str]]:
         """What a function is called with: ``function show(n){…} show(1);`` makes n 1."""
         for function, name in _FUNCTION.findall(self.source):
-            for value in re.findall(rf"(?<!function )\b{function}\s*\(\s*(\d+|{_STRING})\s*\)", self.source):
+            for value in re.findall(rf"(?<!function )\b{function}\s*\(\s*(\d+|{STRING})\s*\)", self.source):
                 yield name, value
 
     @cached_property
