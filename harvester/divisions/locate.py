@@ -68,6 +68,8 @@ def match(text: str, hint: str | None = None) -> Place | None:
     furthest = max((step.end for step in steps), default=0)
     candidates = [step for step in steps if step.end == furthest]
     chosen = _decide(candidates, hint)
+    if chosen is None and hint is None and furthest < len(written):
+        chosen = _city_before_a_zone(candidates)
     is_cut = chosen is not None and _TOWN_CUT.match(written, chosen.end) is not None
     return None if chosen is None or is_cut else Place(chosen.division, chosen.end, chosen.short)
 
@@ -170,6 +172,16 @@ def _outermost(steps: list[_Step]) -> _Step | None:
     ):
         return None
     return cities[0]
+
+
+def _city_before_a_zone(steps: list[_Step]) -> _Step | None:
+    """西安市 of 西安高新技术产业开发区, though two cities have districts of that name; 海南省 before 海南州."""
+    in_use = [step for step in steps if step.division.is_current]
+    for level in ("province", "prefecture") if all(step.short for step in steps) else ():
+        found = [step for step in in_use if step.division.level == level]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _same_place(steps: list[_Step]) -> bool:

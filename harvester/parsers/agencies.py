@@ -21,8 +21,8 @@ from harvester.divisions import (
 from harvester.divisions.names import bare
 from harvester.divisions.table import words
 from harvester.items import Agency, Scope
+from harvester.parsers.named_after import place_named_after, place_of_branch
 from harvester.parsers.organs import (
-    branch_place,
     in_full,
     is_agency_name,
     is_local,
@@ -41,7 +41,7 @@ TOWN = re.compile(r"^[一-龥]{1,12}?(?:镇|乡|苏木|街道|街)(?=$|人民政
 _BUREAU = re.compile(r"^(?!中央|本|我|该|各)[一-龥]{2,14}(?<!分)(?<!总)(?:局|委|委员会|厅)$")
 _PARTY_OFFICE = re.compile(r"党政(?:综合)?办公室$")
 _UNKNOWN_COUNTY = re.compile(r"^[一-龥]{1,6}[市县区旗](?:$|人民政府|政府)")
-_GOVERNMENT_BETWEEN = re.compile(r"(?<=[市县区旗])人民政府(?=[一-龥]{1,8}街道)")
+_GOVERNMENT_BETWEEN = re.compile(r"(?<=[市县区旗])人民政府(?=[一-龥]{1,8}(?:街道|地区办事处))")
 """杭州市滨江区人民政府长河街道办事处."""
 _NAMES_A_PLACE = re.compile(r"^(?!城市)[一-龥]{1,12}?(?:省|自治区|市(?!场)|县(?!域)|区(?!域)|自治州|盟|旗|地区)")
 
@@ -88,7 +88,7 @@ def resolve(as_written: str, hint: str | None = None) -> Agency:
 def _subordinate(as_written: str, plain: str, above: str, hint: str | None) -> Agency:
     """国家税务总局启东市税务局: named as it is, and of the place that its name goes on with."""
     rest = plain.removeprefix(above)
-    place = locate(branch_place(rest), hint) or locate(rest, hint)
+    place = place_of_branch(rest, hint)
     code = (place.current_code or place.code) if place else None
     return Agency(name=plain, as_written=as_written, division_code=code, scope=scope_of(plain))
 
@@ -133,6 +133,20 @@ def _localised(plain: str, hint: str | None) -> str:
     places = [*([around] if around else []), *reversed(ancestors(hint))]
     own = next((place for place in places if place.name.endswith(character)), None)
     return plain if own is None else f"{own.name}{plain[len(character) :]}"
+
+
+def is_placed_by(written: str, code: str) -> bool:
+    """True where a place of the chain is what the first character of 市应急局 stands for; not 厅, the region's.
+
+    >>> is_placed_by("市应急局", "520201"), is_placed_by("应急局", "520201")
+    (True, False)
+    """
+    plain = tidy(written)
+    character = _word_for_place(plain)
+    around = by_code(code)
+    if character is None or around is None or plain.endswith("厅"):
+        return False
+    return any(place.name.endswith(character) for place in (around, *ancestors(code)))
 
 
 def _word_for_place(plain: str) -> str | None:
@@ -190,7 +204,7 @@ def _is_place_of(division: Division, rest: str) -> bool:
         return division.level in {"county", "zone"}
     if is_school(rest) and any(find(rest[:end], division.code) for end in _SHORT_NAMES):
         return False
-    return _UNKNOWN_COUNTY.match(rest) is None or rest.startswith(words("zone_suffixes"))
+    return _UNKNOWN_COUNTY.match(rest) is None or _is_zone(rest) or rest.startswith(words("zone_suffixes"))
 
 
 def own_organ(division: Division) -> str:
@@ -224,6 +238,9 @@ def _division_code(plain: str, found: Place | None, named: _Named, hint: str | N
     if named.division is not None:
         place = _of_branch(named.organ, named.division) or named.division
         return place.current_code or place.code
+    named_after = None if found else place_named_after(plain, hint)
+    if named_after is not None:
+        return named_after.current_code or named_after.code
     return None if found else _code_from_hint(plain, hint)
 
 

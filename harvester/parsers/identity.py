@@ -10,7 +10,7 @@ from itertools import chain
 
 from harvester.divisions import by_code, match, within
 from harvester.items import Agency, Document, Page
-from harvester.parsers.agencies import TOWN, agrees, names_a_place, resolve
+from harvester.parsers.agencies import TOWN, agrees, is_placed_by, names_a_place, resolve
 from harvester.parsers.bare_titles import BareTitle, bare_titles
 from harvester.parsers.candidates import Candidate, best_title, candidates, chosen_agency, chosen_year, headline
 from harvester.parsers.compiled import is_named_around, is_of_all, is_own, is_place_alone
@@ -169,14 +169,19 @@ def _hint(
     if site:
         return site, "SiteIDCode"
     town = TOWN.match(tidy(written)) if written else None
-    is_bare = written is not None and not names_a_place(tidy(written))
+    bare = written if written and not names_a_place(tidy(written)) else None
     said = chain(
         places(document, page, metadata, texts[0]),
         places_of_opening(texts[1]),
         places_of_full_name(document, town.group()) if town else (),
     )
     around = ((code, source) for source, code in said)
-    return next((item for item in around if not (is_bare and item[1] in (ADDRESS, CITED))), (None, None))
+    return next((item for item in around if bare is None or _may_place(bare, *item)), (None, None))
+
+
+def _may_place(written: str, code: str, source: str) -> bool:
+    """False for an address and a cited rule of 教育局; the address of 市教育局 tells its city."""
+    return source not in (ADDRESS, CITED) or (source == ADDRESS and is_placed_by(written, code))
 
 
 def site_code(document: Document, metadata: Mapping[str, str]) -> str | None:

@@ -136,8 +136,9 @@ def _behind_title(title: str) -> str | None:
 
 
 def _of_website(name: str) -> str | None:
-    """启东市教育局 of 启东市教育局门户网站."""
+    """启东市教育局 of 启东市教育局门户网站, 启东市人民政府 of 启东市人民政府门户网站."""
     plain = squeeze(name)
     for word in load("titles.yaml")["websites"]:
         plain = plain.removesuffix(word)
+    plain = f"{plain}政府" if plain.endswith("人民") else plain
     return plain if plain and is_agency_name(plain) else None

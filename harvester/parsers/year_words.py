@@ -14,7 +14,7 @@ LAST_YEAR = 2099
 NARROW = str.maketrans("０１２３４５６７８９吿", "0123456789告")
 """Digits of full width, and the writing of 报告 that some input methods give."""
 _CHINESE_DIGITS = str.maketrans("〇零○ＯO一二三四五六七八九", "00000123456789")
-RANGE = re.compile(r"20\d{2}年?度?[-—–~～至到、和及与]20\d{2}")
+RANGE = re.compile(r"20\d{2}年?度?[-—–~～至到、和及与/／]20\d{2}")
 _PERIOD = r"20\d{2}[年./-]0?1[月./-][^）)\]】〕]{0,8}?(?:20\d{2}[年./-])?12[^）)\]】〕]{0,5}"
 MONTHS = re.compile(
     r"(?:(?<=20\d\d年)|(?<=20\d\d年度))[（(]?"

@@ -138,11 +138,19 @@ def test_the_introduction_places_a_district_that_has_namesakes():
     assert read("朝阳区人民政府2020年政府信息公开工作年度报告").agency.division_code is None
 
 
-@pytest.mark.parametrize("name", ["长江海事局", "广州海关", "太湖流域管理局"])
+@pytest.mark.parametrize("name", ["长江海事局", "上海铁路监督管理局", "太湖流域管理局"])
 def test_an_address_places_no_agency_that_names_no_place(name):
     preamble = f"如有疑问，请与{name}办公室联系（地址：上海市徐汇区某路1号）。"
     agency = read(f"{name}2020年政府信息公开工作年度报告", preamble=preamble).agency
     assert (agency.name, agency.division_code) == (name, None)
+
+
+def test_an_address_tells_whose_city_a_body_is_of_that_says_so():
+    preamble = "如有疑问，请与市应急局办公室联系（地址：六盘水市钟山区某路1号）。"
+    agency = read("市应急局2024年政府信息公开工作年度报告", preamble=preamble).agency
+    assert (agency.name, agency.division_code) == ("六盘水市应急管理局", "520200")
+    agency = read("区科技厅2024年政府信息公开工作年度报告", preamble=preamble).agency
+    assert agency.division_code is None
 
 
 def test_who_acts_is_told_by_the_first_sentence_and_not_by_its_heading():
