@@ -39,42 +39,61 @@ _BETWEEN = 30
 
 def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
     """Rows of every table, in the order of the page; rows of other tables are left out."""
-    found: dict[str, list[Row]] = {}
-    told: dict[str, list[str]] = {}
-    due: str | None = None
-    before: str | None = None
-    section = ""
-    unit: str | None = None
-    numbered = _numbered(of_this_years_tables(tuple(blocks)))
-    parts = [
-        (
-            block,
-            ()
-            if isinstance(block, Text)
-            else tuple(rows_of(upright(laid_out(unstacked(of_this_year(block)))), number)),
-        )
-        for number, block in numbered
-    ]
-    keeps_blanks = any(row.flowing and _has_blank_inside(row) for _, rows in parts for row in rows)
+    parts = [(block, _rows_of(block, number)) for number, block in _numbered(of_this_years_tables(tuple(blocks)))]
+    walk = _Walk(keeps_blanks=any(row.flowing and _has_blank_inside(row) for _, rows in parts for row in rows))
     for block, rows in parts:
         if isinstance(block, Text):
-            before = None
-            heading = find(block.text) if len(block.text) <= _HEADING else None
-            section = heading.key if heading else section
-            due = section if heading and section in TABLES else (due if len(block.text) <= _BETWEEN else None)
-            unit = _unit(block.text) or (unit if len(block.text) <= _BETWEEN and not heading else None)
-            if section in TABLES:
-                told.setdefault(section, []).append(block.text)
-            continue
-        unit = next((stated for row in rows[:_TOP] for text in row.texts if (stated := _unit(text))), unit)
-        named = list(_named(rows, due or before))
-        before = named[-1][0] if named and named[-1][0] in _WITHOUT_LABELS else None
+            walk.pass_line(block.text)
+        else:
+            walk.take_table(rows)
+    return {**_told(walk.told, walk.found), **{table: without_codes(rows) for table, rows in walk.found.items()}}
+
+
+def _rows_of(block: Block, number: int) -> tuple[Row, ...]:
+    if isinstance(block, Text):
+        return ()
+    return tuple(rows_of(upright(laid_out(unstacked(of_this_year(block)))), number))
+
+
+class _Walk:
+    """What the blocks passed so far say of the next table: whose heading stands above it, and its unit of money."""
+
+    def __init__(self, *, keeps_blanks: bool) -> None:
+        self.keeps_blanks = keeps_blanks
+        self.found: dict[str, list[Row]] = {}
+        self.told: dict[str, list[str]] = {}
+        """The lines below the heading of each table."""
+        self.section = ""
+        self.due: str | None = None
+        """The table whose heading was the last line but short ones."""
+        self.before: str | None = None
+        """The table without labels whose header was the block before."""
+        self.unit: str | None = None
+
+    def pass_line(self, text: str) -> None:
+        heading = find(text) if len(text) <= _HEADING else None
+        is_between = len(text) <= _BETWEEN
+        self.before = None
+        self.section = heading.key if heading else self.section
+        if heading:
+            self.due = self.section if self.section in TABLES else None
+        elif not is_between:
+            self.due = None
+        self.unit = _unit(text) or (self.unit if is_between and not heading else None)
+        if self.section in TABLES:
+            self.told.setdefault(self.section, []).append(text)
+
+    def take_table(self, rows: Sequence[Row]) -> None:
+        self.unit = next((stated for row in rows[:_TOP] for text in row.texts if (stated := _unit(text))), self.unit)
+        named = list(_named(rows, self.due or self.before))
+        self.before = named[-1][0] if named and named[-1][0] in _WITHOUT_LABELS else None
+        self.due = None
         for table, row in named:
-            is_spaced = keeps_blanks and row.flowing
-            kept = replace(row, keeps_blanks=is_spaced, unit=unit) if is_spaced or unit else row
-            found.setdefault(table, []).append(kept)
-        due = None
-    return {**_told(told, found), **{table: without_codes(rows) for table, rows in found.items()}}
+            self.found.setdefault(table, []).append(self._kept(row))
+
+    def _kept(self, row: Row) -> Row:
+        is_spaced = self.keeps_blanks and row.flowing
+        return replace(row, keeps_blanks=is_spaced, unit=self.unit) if is_spaced or self.unit else row
 
 
 def _unit(text: str) -> str | None:
