@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from harvester.checks.rules import shown
-from harvester.documents import read_document
+from harvester.documents.read import read_document
 from harvester.editions.cells import FormCell, all_cells, edition_cells
 from harvester.editions.labels import look_up, look_up_cut
 from harvester.errors import UsageError

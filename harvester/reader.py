@@ -10,8 +10,8 @@ from typing import Any
 from harvester.agencies.identity import agency_id
 from harvester.checks import check
 from harvester.checks.unruled import doubted_sums
-from harvester.documents import read_document
 from harvester.documents.html import read_html
+from harvester.documents.read import read_document
 from harvester.items import UNRULED, Agency, Document, Kind, Page, Report
 from harvester.lookups.apply import correct
 from harvester.lookups.entries import Lookups

@@ -11,7 +11,7 @@ import pytest
 import harvester
 from fixtures.cases.expected import differences
 from fixtures.cases.registry import PAGES, Case, load
-from harvester.documents import read_document
+from harvester.documents.read import read_document
 from harvester.items import Page
 
 CASES = load()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from harvester.documents.decode import decode
 from harvester.documents.html import read_html
-from harvester.documents.text import read_text
+from harvester.documents.plain_text import read_text
 from harvester.items import Document
 
 _CELL = re.compile(rb"<t[dh]\b", re.IGNORECASE)

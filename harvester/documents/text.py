@@ -17,23 +17,17 @@ from itertools import groupby, pairwise
 from typing import Literal, TypeAlias
 
 from harvester.documents.boxes import holds_page, one_cell_a_line, unboxed
-from harvester.documents.copies import restored
-from harvester.documents.decode import decode
 from harvester.documents.grid import MAX_CELLS
 from harvester.documents.lines import blank_lines_are_cells, label_pieces, piped, separate, single_spaced, upright
 from harvester.editions.form import load_form, request_width
 from harvester.editions.labels import is_exact, is_fragment, look_up, look_up_cut
-from harvester.items import Block, Document, Grid, GridCell, Text
+from harvester.items import Block, Grid, GridCell, Text
 from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.script import canonical, fold
 
 Look: TypeAlias = Literal["prose", "blank", "pipe", "label", "value", "piece", "short"]
 
-MAX_LINES = 50_000
-"""A longer text is cut here and flagged ``truncated``: a report with one cell a line has some 500."""
 _PAGE_NUMBER = re.compile(r"^\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$")
-_STRESSED = re.compile(r"\*\*([^*\n]+)\*\*")
-"""What Markdown prints bold."""
 _PIPES = re.compile(r"\|+")
 _DASHES = r"(?:-{3,}|:-+:?|-+:)"
 _RULE = re.compile(rf"\s*\|?(\s*{_DASHES}\s*[|+])+\s*{_DASHES}?\s*\|?\s*")
@@ -58,19 +52,6 @@ _MIN_SIGNS = 8
 """Lines of an HTML page that are labels or hold pipes, from which its text is searched for tables."""
 
 
-def read_text(body: bytes, content_type: str | None = None) -> Document:
-    """Lines as text blocks; every run of table lines as one flowing grid."""
-    decoded = decode(body, content_type)
-    text, altered = restored(decoded.text)
-    lines = _STRESSED.sub(r"\1", text).splitlines()
-    blocks = tuple(_blocks(lines[:MAX_LINES]))
-    is_cut = len(lines) > MAX_LINES or any(
-        isinstance(block, Grid) and sum(map(len, block.rows)) >= MAX_CELLS for block in blocks
-    )
-    flags = (*decoded.flags, *altered, *(("truncated",) if is_cut else ()))
-    return Document(blocks=blocks, encoding=decoded.encoding, flags=flags)
-
-
 def regroup(blocks: Sequence[Block], with_blanks: Callable[[], Sequence[Block]] | None = None) -> tuple[Block, ...]:
     """The blocks of an HTML page whose tables are paragraphs, ``div``s or ``pre``: their lines read as text.
 
@@ -82,7 +63,7 @@ def regroup(blocks: Sequence[Block], with_blanks: Callable[[], Sequence[Block]] 
     if signs < _MIN_SIGNS and not is_row and not any(map(holds_page, texts)):
         return tuple(blocks)
     runs = groupby(with_blanks() if with_blanks else blocks, lambda block: isinstance(block, Text))
-    return tuple(block for is_text, run in runs for block in (_blocks(_texts(run)) if is_text else run))
+    return tuple(block for is_text, run in runs for block in (text_blocks(_texts(run)) if is_text else run))
 
 
 def _is_sign(text: str) -> bool:
@@ -104,7 +85,8 @@ def _texts(run: Iterable[Block]) -> list[str]:
     return [block.text for block in run if isinstance(block, Text)]
 
 
-def _blocks(source: Sequence[str]) -> Iterator[Block]:
+def text_blocks(source: Sequence[str]) -> Iterator[Block]:
+    """Lines as text blocks; every run of table lines as one flowing grid."""
     source = list(unboxed(list(one_cell_a_line(source))))
     plain = list(upright(line for line in source if not _PAGE_NUMBER.match(line)))
     plain, keeps_blanks = _with_blank_cells(plain)

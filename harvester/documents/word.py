@@ -15,7 +15,8 @@ from harvester.documents.grid import MAX_CELLS, MAX_SPAN, longest_text
 from harvester.documents.html import read_html
 from harvester.documents.mhtml import read_mhtml
 from harvester.documents.ooxml import Package, parsed, w
-from harvester.documents.text import read_text, regroup
+from harvester.documents.plain_text import read_text
+from harvester.documents.text import regroup
 from harvester.documents.word_numbers import Numbers, read_numbers
 from harvester.documents.word_text import BOX, LEFT_OUT, PICTURES, left_out_of, shown, shown_in_cell, without_pictures
 from harvester.items import Block, Document, Grid, GridCell, Text

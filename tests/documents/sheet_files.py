@@ -7,7 +7,7 @@ from io import BytesIO
 import openpyxl
 import xlwt
 
-from harvester.documents import read_document
+from harvester.documents.read import read_document
 from harvester.items import Document, Page
 
 

@@ -9,7 +9,7 @@ from fixtures.cases.compose import tables
 from fixtures.cases.layout import Rows
 from fixtures.cases.report_page import html_page, text_page
 from harvester.documents.commas import split_at_marks
-from harvester.documents.text import read_text
+from harvester.documents.plain_text import read_text
 from harvester.items import Report
 
 _SOUND = tables()

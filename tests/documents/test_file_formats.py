@@ -17,8 +17,8 @@ from fixtures.cases.office_files import report_docx, report_mhtml
 from fixtures.cases.pdf_writer import Style, report_pdf
 from fixtures.cases.registry import PAGES
 from fixtures.cases.report_page import OVERVIEW, PREAMBLE, TITLE
-from harvester.documents import read_document
 from harvester.documents.number_formats import formatted
+from harvester.documents.read import read_document
 from harvester.documents.worker import read
 from harvester.items import Document, Page, Text
 

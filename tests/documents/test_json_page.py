@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from fixtures.builder.site import report
-from harvester.documents import read_document
 from harvester.documents.media import sniff
+from harvester.documents.read import read_document
 from harvester.items import Page
 from harvester.reader import read_report
 

@@ -11,8 +11,8 @@ import pytest
 import harvester
 from fixtures.cases.compose import html, pipes
 from fixtures.cases.report_page import OVERVIEW, TITLE
-from harvester.documents import read_document
 from harvester.documents.answer import read_answer
+from harvester.documents.read import read_document
 from harvester.documents.wire import dumps, loads
 from harvester.items import Document, Page, Text
 from harvester.parsers.script import fold

@@ -6,7 +6,7 @@ import pytest
 
 from harvester.documents.html import read_html
 from harvester.documents.lines import label_pieces, separate, upright
-from harvester.documents.text import read_text
+from harvester.documents.plain_text import read_text
 from harvester.editions.form import load_form
 from harvester.items import Document
 

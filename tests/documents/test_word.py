@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harvester.documents import read_document
+from harvester.documents.read import read_document
 from harvester.items import PICTURE, Document, Page
 from tests.documents.word_files import WORD, listed, numbering, paragraph, row, word, zipped
 

@@ -1,7 +1,7 @@
 import pytest
 
 from harvester.documents.html import read_html
-from harvester.documents.text import read_text
+from harvester.documents.plain_text import read_text
 from harvester.items import Document, Text
 from harvester.parsers import metadata
 

@@ -27,7 +27,7 @@ from fixtures.cases.variations import (
     repeat_groups,
     split_labels,
 )
-from harvester.documents import read_document
+from harvester.documents.read import read_document
 from harvester.editions.form import EDITIONS, load_form
 from harvester.items import Edition, Page
 from harvester.parsers.tables import Tables, read_tables
