@@ -51,7 +51,9 @@ def read(media: str, body: bytes) -> Document:
 
 
 def _limit() -> None:
-    with suppress(ImportError):  # Windows has no such limits; the clock still ends the reader
+    with suppress(
+        ImportError, ValueError, OSError
+    ):  # not every system has or takes them; the clock still ends the reader
         import resource  # noqa: PLC0415
 
         resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
