@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from harvester.divisions.lookup import by_code, named, towns_named, towns_of, within
-from harvester.divisions.names import bare, is_town_name
+from harvester.divisions.names import bare, is_of_nature, is_town_name
 from harvester.divisions.table import Division, level_of, words
 from harvester.parsers.script import simplify, squeeze
 
 _TOWN_CUT = re.compile(r"(?:镇|乡|街道|街)(?:人民政府|政府|办事处|党政.*)?$")
 """What is left of a town's name behind the county that it begins like: 唐县镇 in 随县."""
+_IN_BRACKETS = re.compile(r"^（[一-龥]{1,6}）")
+"""长丰（双凤）经济开发区."""
 _TOWN_WORD = re.compile(r"街道|镇|乡|苏木|街")
 LONGEST_NAME = 16
 """积石山保安族东乡族撒拉族自治县 has fifteen characters."""
@@ -98,8 +100,13 @@ def _places_at(text: str, start: int, around: Division | None) -> Iterator[_Step
 
 
 def _kept(text: str, step: _Step) -> Iterator[_Step]:
-    """A short name counts only at the end or before a zone: 太湖 in 太湖流域管理局 is no county."""
-    rest = text[step.end :]
+    """A short name counts only at the end or before a zone: 太湖 in 太湖流域管理局 is no county.
+
+    Nor does one that goes on to a lake or a bay: 大同湖管理区, 杭州湾新区.
+    """
+    rest = _IN_BRACKETS.sub("", text[step.end :])
+    if step.short and is_of_nature(rest):
+        return
     is_large = step.division.level in {"prefecture", "province"}
     has_zone = _zone_ahead().match(rest) if is_large else rest.startswith(words("zone_beginnings"))
     if not step.short or not rest or has_zone:

@@ -192,7 +192,14 @@ def _placed(plain: str, found: Place) -> _Named:
     organ = _completed(rest) if rest else own_organ(division)
     if division.level == "province":
         organ = of_province(rest) or organ
-    return _Named(display(division), organ, division if _is_place_of(division, rest) else None)
+    place = _nation_kept(display(division), division.name, plain[: found.end])
+    return _Named(place, organ, division if _is_place_of(division, rest) else None)
+
+
+def _nation_kept(shown: str, name: str, written: str) -> str:
+    """沅陵县二酉苗族乡 as it is written, where the table has 二酉乡."""
+    tail = written[max(written.rfind(name[:2]), 0) :]
+    return f"{shown.removesuffix(name)}{tail}" if tail.endswith("族乡") and len(tail) > len(name) else shown
 
 
 def _is_place_of(division: Division, rest: str) -> bool:
@@ -238,10 +245,12 @@ def _division_code(plain: str, found: Place | None, named: _Named, hint: str | N
     if named.division is not None:
         place = _of_branch(named.organ, named.division) or named.division
         return place.current_code or place.code
-    named_after = None if found else place_named_after(plain, hint)
+    if found:
+        return None
+    named_after = None if _names_another(plain) else place_named_after(plain, hint)
     if named_after is not None:
         return named_after.current_code or named_after.code
-    return None if found else _code_from_hint(plain, hint)
+    return _code_from_hint(plain, hint)
 
 
 def _of_branch(organ: str, around: Division) -> Division | None:
@@ -267,8 +276,12 @@ def _code_from_hint(plain: str, hint: str | None) -> str | None:
         return None
     if TOWN.match(plain):
         return around.code if around.level == "county" else None
-    names_another = _NAMES_A_PLACE.match(plain) and not _zone().match(plain)
-    return None if names_another else around.current_code or around.code
+    return None if _names_another(plain) else around.current_code or around.code
+
+
+def _names_another(plain: str) -> bool:
+    """True where a place that is not known begins the name: 文昌湖区旅游局."""
+    return _NAMES_A_PLACE.match(plain) is not None and _zone().match(plain) is None
 
 
 def _scope(name: str, named: _Named) -> Scope:

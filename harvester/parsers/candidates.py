@@ -33,6 +33,7 @@ _NEIGHBOUR = re.compile(r"\W*(?:上|下|前|后|後)一?[篇条條则則页頁]\
 _SECTION = re.compile(r"\s*一\s*[、.．]")
 _SENTENCE = re.compile(r"[，,。；;！!？?]")
 _BRACKETED = re.compile(r"[）)\]】]\s*$")
+_SITE_APART = re.compile(r"^[^\s\d]+人民政府\s+20\d{2}")
 _CITES = re.compile(r"\W*(?:本[^，。《]{1,12})?(?:[根據据]{2}|按照|依[據据照])[^，。《]{0,12}《")
 """本年度报告根据《条例》《某办关于年度报告有关规定的解释》要求编制, which has no comma for long."""
 _YEAR_ALONE = re.compile(r"^[（(]?\s*20\d{2}\s*年?度?\s*[）)]?$")
@@ -69,10 +70,10 @@ def candidates(document: Document, page: Page, metadata: Mapping[str, str]) -> l
 def _owned(source: str, text: str) -> Title:
     """The title, with the agency behind it where it has its site's or no other: 2023年政府信息公开工作年度报告-财政局.
 
-    Behind that of a <title> stands the site, if not in brackets.
+    Behind that of a <title> stands the site, if not in brackets and if the site does not stand before it, set off.
     """
     title = parse_title(text)
-    is_own = source != "title" or _BRACKETED.search(text) is not None
+    is_own = source != "title" or any(mark.search(text) for mark in (_BRACKETED, _SITE_APART))
     behind = agency_behind(text) if is_own and title.is_report else None
     name = owner(title.agency, behind) if title.agency and behind else behind
     return replace(title, agency=name) if name else title

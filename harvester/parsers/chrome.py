@@ -29,6 +29,7 @@ _DATE = (
 @dataclass(frozen=True, slots=True)
 class _Rules:
     chrome: re.Pattern[str]
+    prose_too: re.Pattern[str]
     words: re.Pattern[str]
     infos: re.Pattern[str]
     bare_label: re.Pattern[str]
@@ -44,6 +45,7 @@ def _rules() -> _Rules:
     data, labels = load("chrome.yaml"), _labels()
     return _Rules(
         chrome=re.compile(f"{_BULLETS}(?:{any_of(data['begins'])}|{labels}:)"),
+        prose_too=re.compile(_BULLETS + any_of(data["prose_too"])),
         words=re.compile(rf"^(?:{any_of(data['words'])}|[\W\d_])+$"),
         infos=re.compile(f"{any_of(data['infos'])}:"),
         bare_label=re.compile(rf"{_BULLETS}{labels}:?$"),
@@ -75,8 +77,15 @@ def _is_chrome(line: str, text: str | None) -> bool:
     if _is_tip(line):
         return True
     rules = _rules()
-    tests = (_NO_LETTERS.match, rules.chrome.match, rules.words.match, _TRAIL.match, _FILE.search, rules.infos.search)
+    tests = (_NO_LETTERS.match, _begins_as_chrome, rules.words.match, _TRAIL.match, _FILE.search, rules.infos.search)
     return text is not None and any(test(text) for test in tests)
+
+
+def _begins_as_chrome(text: str) -> bool:
+    """True for 打印本页 and 浏览量:12,字体:大; not for 打印宣传册500份,发放到村, which is prose."""
+    rules = _rules()
+    is_clause = "," in text and ":" not in text and rules.prose_too.match(text) is not None
+    return rules.chrome.match(text) is not None and not is_clause
 
 
 def _is_tip(line: str) -> bool:

@@ -15,7 +15,7 @@ from harvester.parsers.bare_titles import BareTitle, bare_titles
 from harvester.parsers.candidates import Candidate, best_title, candidates, chosen_agency, chosen_year, headline
 from harvester.parsers.compiled import is_named_around, is_of_all, is_own, is_place_alone
 from harvester.parsers.introduction import agencies, claimed_years, opening_year, own_titles, own_year, told_year
-from harvester.parsers.organs import is_local, is_place_name, is_zone_alone, stands_for_place, tidy
+from harvester.parsers.organs import in_full, is_local, is_place_name, is_zone_alone, stands_for_place, tidy
 from harvester.parsers.own_words import is_author, self_named
 from harvester.parsers.period import whole_year
 from harvester.parsers.published import published_on
@@ -113,7 +113,7 @@ def _written(
     own = (item for item in authors if is_author(item[0]))
     first = next(own, None)
     if first:
-        return _fullest(first, own)
+        return _with_its_place(_fullest(first, own), document)
     called_so = None if name else self_named("\n".join(document.texts))
     return (called_so, "prose") if called_so else (name, "site title" if name else None)
 
@@ -146,6 +146,15 @@ def _fullest(first: tuple[str, str], others: Iterable[tuple[str, str]]) -> tuple
         return first
     longer = (item for item in others if tidy(item[0]).endswith(bare) and len(tidy(item[0])) > len(organ) + 1)
     return next((item for item in longer if _is_place(tidy(item[0]).removesuffix(organ))), first)
+
+
+def _with_its_place(found: tuple[str, str], document: Document) -> tuple[str, str]:
+    """For 区住建局 that nothing places the name by which the prose issues its papers: 江川区住房和城乡建设局."""
+    organ = tidy(found[0])[1:]
+    if stands_for_place(tidy(found[0])) is None or not is_local(organ):
+        return found
+    name = self_named("\n".join(document.texts))
+    return (name, "prose") if name and in_full(tidy(name)).endswith(in_full(organ)) else found
 
 
 def _is_place(text: str) -> bool:

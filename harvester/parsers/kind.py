@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal, TypeAlias
 
 from harvester.items import Kind
+from harvester.parsers.agencies import names_a_place
 from harvester.parsers.organs import is_agency_name
 from harvester.parsers.script import simplify, squeeze
 from harvester.parsers.titles import Title, parse_title
@@ -120,8 +121,17 @@ def _about_reports(plain: str, parsed: Title) -> bool:
     """True for 关于某局2023年政府信息公开工作年度报告的解读."""
     rules, behind = _rules()["about_a_report"], _behind(plain, parsed)
     before = plain.removesuffix(behind)
-    is_about = any(word in before for word in rules["before"]) or behind.startswith(tuple(rules["behind"]))
+    name = _placed_name(parsed)
+    words = (word for word in rules["before"] if word not in rules["in_names"] or word not in name)
+    is_behind = behind.startswith(tuple(rules["behind"])) and not behind.startswith(tuple(rules["not_behind"]))
+    is_about = is_behind or any(word in before for word in words)
     return is_about or any(word in plain for word in rules["anywhere"])
+
+
+def _placed_name(parsed: Title) -> str:
+    """The agency's name where it begins with its place and ends as names do; what is said of one does neither."""
+    agency = simplify(parsed.agency or "")
+    return agency if names_a_place(agency) and is_agency_name(agency) else ""
 
 
 def _behind(plain: str, parsed: Title) -> str:

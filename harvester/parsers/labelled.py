@@ -13,7 +13,7 @@ _SPACE = "[\\s\u00a0\u3000]*"
 _NEXT = re.compile(r"[\s|】\]，]+[^\s:：\d]{2,8}\s?[:：].*$")
 """A label that is not known, and what stands behind it: ``启东市人民政府 字体:[ ]``."""
 _MARKS = (":", "：", "】", "]", "|")
-_BULLET = re.compile(r"\s*[•·●▪◆*\-–—]\s")
+_BULLET = re.compile(r"^\s*[•·●▪◆*\-–—]\s")
 _REPORT_TITLE = re.compile(r"\d{4}.*(?:报告|年报|年度报)$")
 
 

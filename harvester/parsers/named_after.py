@@ -8,13 +8,11 @@ from typing import Any
 
 from harvester.divisions import Division, locate
 from harvester.divisions.lookup import named
-from harvester.divisions.names import bare
+from harvester.divisions.names import bare, is_of_nature
 from harvester.parsers.organs import branch_place, is_national, is_school
 from harvester.parsers.wording import load
 
 _LONGEST_SHORT = 6
-_OF_PROVINCE = "90"
-"""Third and fourth digit of cities directly below their province: 济源市 419001."""
 _FREE_TRADE = re.compile(r"中国（(?P<place>[一-龥]{2,4})）")
 _TOWN = re.compile(r"[一-龥]{2,12}?(?:镇|乡|苏木|街道|路街)")
 _RANKS = {"province": 0, "prefecture": 1}
@@ -68,7 +66,7 @@ def _large(name: str, hint: str | None) -> Division | None:
     """The province or the city that the name begins with: 三亚 in 三亚崖州湾科技城管理局."""
     for end in range(min(_LONGEST_SHORT, len(name) - 2), 1, -1):
         place = locate(name[:end], hint)
-        is_large = place is not None and (place.level in _RANKS or place.code[2:4] == _OF_PROVINCE)
-        if place is not None and is_large and bare(place.name) == name[:end]:
+        is_in_short = place is not None and place.level in _RANKS and bare(place.name) == name[:end]
+        if is_in_short and not is_of_nature(name[end:]):
             return place
     return None

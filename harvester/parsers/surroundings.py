@@ -26,6 +26,7 @@ _DATE = re.compile(
     r"\s*(?:20\d{2}|二[〇○零ＯO][〇○零ＯO一二三四五六七八九]{2})\s*年\s*[\d一二三四五六七八九十元]{1,2}\s*月"
     r"(?:\s*[\d一二三四五六七八九十廿]{1,3}\s*日)?\s*"
 )
+_DATE_BEHIND = re.compile(rf"(?<=[一-龥])\s+{_DATE.pattern}$")
 _STEP = re.compile(r"[>＞»›/|]+")
 _TITLE_PARTS = re.compile(r"[-_|—–>＞»]+")
 
@@ -109,8 +110,9 @@ def _heading(document: Document) -> str | None:
 
 
 def _signature(document: Document) -> str | None:
-    """The last short line that is an agency's name: one with its place, or 上湾乡人民政府 above the date."""
-    lines = [text for text in document.texts[-_LAST_TEXTS:] if len(text) <= _LONGEST_NAME]
+    """The last short line that is an agency's name: one with its place, or 上湾乡人民政府 above or before the date."""
+    last = (_DATE_BEHIND.sub(r"\n\g<0>", text) for text in document.texts[-_LAST_TEXTS:])
+    lines = [line for text in last for line in text.split("\n") if len(line) <= _LONGEST_NAME]
     found = zip(lines, [*lines[1:], ""], strict=False)
     signed = [text for text, below in found if is_agency_name(text) and (_DATE.fullmatch(below) or locate(text))]
     return principal(signed[-1]) if signed else None

@@ -49,7 +49,7 @@ _ANNOUNCED = re.compile(r"^.*《|^.*关于(?:公布|发布|印发|公开|转发|
 """What stands before the agency whose report is sent round: 某市人民政府办公室关于公布某市2009年度……的通知."""
 _NAME = re.compile(r"[一-龥](?<![年度])")
 SITE = re.compile(r"[一-龥]{2,12}人民政府(?=.)")
-"""A site's name before the agency's: 大同市人民政府大同市信访局."""
+"""A site's name before the agency's: 大同市人民政府大同市信访局, 大同市人民政府部门文件大同市信访局."""
 _EDGES = "《》〈〉“”\"'，,、。.·•*# 　"
 _CLOSING = "]】〕）)"
 """What is left before the agency of a mark in brackets: [2023-年报]某县……."""
@@ -216,8 +216,9 @@ def _trimmed(written: str, plain: str) -> str | None:
     written = _SEPARATORS.sub("", written) if _SEPARATORS.search(written[-1:]) else written
     written = _without(written, prefixes=rules["before_agency"], suffixes=rules["before_year"])
     site = SITE.match(written)
-    if site and locate(written[site.end() :]):
-        written = written[site.end() :]
+    again = written.rfind(site.group().removesuffix("人民政府")) if site else 0
+    if site and (again > 0 or locate(written[site.end() :])):
+        written = written[max(again, site.end()) :]
     plain = simplify(written) if plain != written else written
     is_other = plain in rules["no_agency"] or is_label(plain) or _NO_NAME.search(plain)
     usable = 2 <= len(written) <= _LONGEST_AGENCY and not is_other
@@ -271,7 +272,7 @@ def _leading_agency(written: str, plain: str) -> str | None:
 @cache
 def _report() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?:政府信息|信息|政务)(?:公开)?(?:工作)?[与和、及暨])?(?:政府|政务)?(?:信息|资讯|政务)公开(?:年度|工作|情况|开展)*"
+        r"(?:(?:政府信息|信息|政务)(?:公开)?(?:工作)?[与和、及暨])?(?:政府|政务)?(?:信息|资讯|政务)公开(?:年度|工作|情况|开展|主要)*"
         rf"(?P<inner>{year()})?(?:工作|年度|年终|总结|情况|的|告)*(?:(?:报告|年报)(?!表)|年度报(?![告表道]))"
     )
 

@@ -110,6 +110,11 @@ def test_a_body_that_every_place_has_is_named_where_its_place_is():
     assert identity.agency.name == "青山区教育局"
 
 
+def test_an_agency_in_one_line_with_the_date():
+    identity = read("2023年政府信息公开工作年度报告", "六、其他需要报告的事项", "无。", "如皋市教育局  2024年1月22日")
+    assert (identity.agency.name, identity.evidence["agency"]) == ("如皋市教育局", "signature")
+
+
 def test_an_agency_in_the_signature():
     identity = read("2021年政府信息公开工作年度报告", "一、总体情况", "如皋市教育局", "2022年1月28日")
     assert (identity.agency.name, identity.evidence["agency"]) == ("如皋市教育局", "signature")

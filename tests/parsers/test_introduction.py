@@ -274,3 +274,19 @@ def test_prose_that_names_no_one_agency_of_its_own_kind(text):
 def test_the_agency_that_heads_the_page_tells_the_place():
     agency = read("现公布市政府国资委2022年政府信息公开工作年度报告。", title="如皋市国资委").agency
     assert (agency.name, agency.division_code) == ("如皋市人民政府国有资产监督管理委员会", "320682")
+
+
+def test_a_body_of_a_district_that_only_its_own_papers_name():
+    texts = (
+        "2024年，区住房城乡建设局认真贯彻落实条例，按时公开。",
+        "我局印发了《玉溪市江川区住房和城乡建设局信息公开保密审查制度》，落实到人。",
+    )
+    document = Document(blocks=tuple(map(Text, ("2024年政府信息公开工作年度报告", "一、总体情况", *texts))))
+    agency = identify(document, Page(url=None, body=b""), {}, None, "\n".join(texts)).agency
+    assert (agency.name, agency.division_code) == ("玉溪市江川区住房和城乡建设局", "530403")
+
+
+def test_a_report_on_the_main_work_of_a_year():
+    document = Document(blocks=(Text("政府信息公开年报"),))
+    said = "现将如皋市财政局2024年政府信息公开主要工作报告如下："
+    assert identify(document, Page(url=None, body=b""), {}, said).year == 2024

@@ -227,3 +227,8 @@ def test_a_ministry_has_a_code_of_letters():
 def test_the_fields_of_one_line_without_a_space_between_them():
     line = "发布时间：2024-01-18 10:22来源：青石县水务局浏览次数：318次字体：[大 中 小]"
     assert metadata.read(text_of(line)) == {"published_on": "2024-01-18", "source": "青石县水务局"}
+
+
+def test_a_date_with_spaces_around_its_strokes():
+    block = "<table><tr><td>索引号：</td><td>01/2024-2</td><td>发布日期：</td><td>2024 - 01 - 20</td></tr></table>"
+    assert metadata.read(page(block))["published_on"] == "2024-01-20"

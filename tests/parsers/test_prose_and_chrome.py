@@ -10,6 +10,7 @@ from tests.parsers.test_main_text import BODY, INTRODUCTION, OVERVIEW, PROBLEM, 
 CLAUSES = (
     "访问量突破12万人次，同比增长3%；",
     "打印查阅资料310份，均不收费；",
+    "打印宣传册500份，发放到村",
     "长者专版上线运行，服务老年人80人次；",
     "浏览量较高的栏目为供水公告，全年2100次；",
     "联系我们栏目更新电话12个；",
@@ -80,11 +81,24 @@ def test_around_prose_without_headings_the_portals_words_go():
         "本文地址：http://www.example.gov.cn/1.html",
         "【稿源：办公室】",
         "（此件公开发布）",
+        "抄送：县司法局。",
+        "首页 1 2 下一页 尾页 共2页",
+        "历年年报",
+        "本文已阅读 56 次",
+        "您需要登录后才可以发表评论",
+        "小青机器人",
+        "标签：政府信息公开",
     ],
 )
 def test_what_a_portal_tells_its_readers_below_the_report(tip):
     content = f'<div class="con">{article()}<div><p>{tip}</p></div></div>'
     assert tip not in read(content)
+
+
+@pytest.mark.parametrize("mark", ["[page]", "第 2 页 共 5 页", "您的浏览器不支持播放语音，请升级浏览器", "智能摘要"])
+def test_marks_between_the_paragraphs_are_none(mark):
+    lines = (*BODY[:4], mark, *BODY[4:])
+    assert mark not in read(f'<div class="con">{article(lines=lines)}</div>')
 
 
 SHORT = tuple("全年没有收到申请。" if line is REPEATED else line for line in BODY)
