@@ -16,6 +16,8 @@ _TOWN_CUT = re.compile(r"(?:镇|乡|街道|街)(?:人民政府|政府|办事处|
 """What is left of a town's name behind the county that it begins like: 唐县镇 in 随县."""
 _IN_BRACKETS = re.compile(r"^（[一-龥]{1,6}）")
 """长丰（双凤）经济开发区."""
+_REGIMENT = re.compile(r"[一二三四五六七八九十百〇零○\d]{1,5}团(?=[一-龥]{1,8}镇)")
+"""Of the corps, which is a town as well: 阿拉尔市十六团新开岭镇."""
 _TOWN_WORD = re.compile(r"街道|镇|乡|苏木|街")
 LONGEST_NAME = 16
 """积石山保安族东乡族撒拉族自治县 has fifteen characters."""
@@ -117,8 +119,10 @@ def _town_at(text: str, start: int, around: Division) -> Iterator[_Step]:
     level = level_of(around.code) if around.whole else around.level
     if level not in {"county", "prefecture"} or start == len(text):
         return
+    regiment = _REGIMENT.match(text, start)
+    begin = regiment.end() if regiment else start
     for code in around.successors or (around.code,):
-        yield from (_Step(start + len(name), town, name) for name, town in _towns_ahead(text[start:], code))
+        yield from (_Step(begin + len(name), town, name) for name, town in _towns_ahead(text[begin:], code))
 
 
 def _alone(text: str, hint: str | None) -> Iterator[_Step]:

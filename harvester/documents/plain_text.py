@@ -7,6 +7,7 @@ import re
 from harvester.documents.copies import restored
 from harvester.documents.decode import decode
 from harvester.documents.grid import MAX_CELLS
+from harvester.documents.notations import with_pipes
 from harvester.documents.text import text_blocks
 from harvester.items import Document, Grid
 
@@ -20,7 +21,7 @@ def read_text(body: bytes, content_type: str | None = None) -> Document:
     """Lines as text blocks; every run of table lines as one flowing grid."""
     decoded = decode(body, content_type)
     text, altered = restored(decoded.text)
-    lines = _STRESSED.sub(r"\1", text).splitlines()
+    lines = _STRESSED.sub(r"\1", with_pipes(text)).splitlines()
     blocks = tuple(text_blocks(lines[:MAX_LINES]))
     is_cut = len(lines) > MAX_LINES or any(
         isinstance(block, Grid) and sum(map(len, block.rows)) >= MAX_CELLS for block in blocks

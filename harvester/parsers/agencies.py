@@ -192,12 +192,14 @@ def _placed(plain: str, found: Place) -> _Named:
     organ = _completed(rest) if rest else own_organ(division)
     if division.level == "province":
         organ = of_province(rest) or organ
-    place = _nation_kept(display(division), division.name, plain[: found.end])
+    place = _as_written(display(division), division.name, plain[: found.end])
     return _Named(place, organ, division if _is_place_of(division, rest) else None)
 
 
-def _nation_kept(shown: str, name: str, written: str) -> str:
-    """沅陵县二酉苗族乡 as it is written, where the table has 二酉乡."""
+def _as_written(shown: str, name: str, written: str) -> str:
+    """As it is shown; as written for 二酉苗族乡 where the table has 二酉乡, and for a regiment's 十六团新开岭镇."""
+    if "团" in written and name.endswith("镇"):
+        return written
     tail = written[max(written.rfind(name[:2]), 0) :]
     return f"{shown.removesuffix(name)}{tail}" if tail.endswith("族乡") and len(tail) > len(name) else shown
 
@@ -248,9 +250,7 @@ def _division_code(plain: str, found: Place | None, named: _Named, hint: str | N
     if found:
         return None
     named_after = None if _names_another(plain) else place_named_after(plain, hint)
-    if named_after is not None:
-        return named_after.current_code or named_after.code
-    return _code_from_hint(plain, hint)
+    return (named_after.current_code or named_after.code) if named_after else _code_from_hint(plain, hint)
 
 
 def _of_branch(organ: str, around: Division) -> Division | None:

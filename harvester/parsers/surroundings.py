@@ -105,7 +105,8 @@ def _naming_places(
 def _heading(document: Document) -> str | None:
     """The one agency with its place that heads the page: 浑南区国资局 above a report of 区政府国资局."""
     lines = [text for text in document.texts[:_HEADING_TEXTS] if len(text) <= _LONGEST_NAME]
-    named = {text for text in lines if is_agency_name(text) and locate(text)}
+    names = (_of_website(text) for text in lines)
+    named = {name for name in names if name and locate(name)}
     return named.pop() if len(named) == 1 else None
 
 

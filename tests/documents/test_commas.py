@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import harvester
@@ -9,6 +11,7 @@ from fixtures.cases.compose import tables
 from fixtures.cases.layout import Rows
 from fixtures.cases.report_page import html_page, text_page
 from harvester.documents.commas import split_at_marks
+from harvester.documents.notations import with_pipes
 from harvester.documents.plain_text import read_text
 from harvester.items import Report
 
@@ -37,6 +40,38 @@ def test_every_mark_parts_cells_as_pipes_do(mark: str, as_html: bool) -> None:
     report = _read(mark, as_html=as_html)
     assert report.tables == _piped().tables
     assert not report.findings
+
+
+def _quoted(row: list[str]) -> str:
+    return ",".join(f'"{cell}"' for cell in row)
+
+
+def _latex(row: list[str]) -> str:
+    return f"{' & '.join(row)} \\\\ \\hline"
+
+
+def _bb(row: list[str]) -> str:
+    return f"[tr]{''.join(f'[td]{cell}[/td]' for cell in row)}[/tr]"
+
+
+@pytest.mark.parametrize(
+    ("write", "table"),
+    [
+        (_quoted, "{}"),
+        (_latex, "\\begin{{tabular}}{{|l|c|c|}}\n\\hline\n{}\n\\end{{tabular}}"),
+        (_bb, "[table]{}[/table]"),
+    ],
+)
+def test_tables_in_notations_of_their_own(write: Callable[[list[str]], str], table: str) -> None:
+    parts = [table.format("\n".join(write([box.text for box in row]) for row in rows)) for rows in _SOUND]
+    report = harvester.parse(text_page(parts).encode(), filename="report.txt")
+    assert report.tables == _piped().tables
+    assert not report.findings
+
+
+def test_commas_of_thousands_in_quotes_are_none_between_cells() -> None:
+    assert with_pipes('行政事业性收费,"1,234.5"') == "行政事业性收费,1234.5"
+    assert with_pipes(r"行政许可 \& 处罚") == r"行政许可 \& 处罚"
 
 
 @pytest.mark.parametrize(
