@@ -152,6 +152,8 @@ class Document:
     meta: dict[str, str] = field(default_factory=dict)
     """The page's <meta name> tags, names in lower case: siteidcode, pubdate, articletitle …"""
     links: tuple[Link, ...] = ()
+    handed_out: tuple[Link, ...] = ()
+    """Controls that lead to no address: what a script or a form does stands in its place."""
     encoding: str = "utf-8"
     tree: Any = None
     """The lxml tree of an HTML page (read-only: copy what is to be cut); None for text."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from harvester.documents.called import write_calls
 from harvester.documents.copies import restored
 from harvester.documents.decode import decode
 from harvester.documents.drawn import FEWEST_ROWS, drawn
@@ -18,6 +19,7 @@ from harvester.documents.grid import FEW_CELLS, MAX_CELLS, longest_text, resolve
 from harvester.documents.inner import set_beside
 from harvester.documents.kept import revealed
 from harvester.documents.lines import separate
+from harvester.documents.linked import handed_out, is_file_name, links_of
 from harvester.documents.nested import rows_beside_tables, unwrap
 from harvester.documents.shown import as_shown
 from harvester.documents.stored import put_stored
@@ -43,11 +45,7 @@ _CONTROL_REFERENCES = re.compile(
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 """lxml's own look-up of a class for each tag (forms, inputs) takes a third of the walk."""
-_HANDLER = re.compile(r"^\s*\w*script\s*:", re.IGNORECASE)
-_DATA = ("data-href", "data-url")
-_OPENED = re.compile(
-    r"[\"'](?=[^\"']*(?:/|\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar)\b))([^\"'<>\s()]{5,300})[\"']", re.IGNORECASE
-)
+_MAY_CALL = re.compile(r"\bonclick\b|=\s*[\"']?javascript:", re.IGNORECASE)
 _DROPPED = ("script", "style", "noscript", "template", "object", "embed", "svg", "canvas")
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q s samp small span "  # noqa: SIM905  (one list a line)
@@ -71,7 +69,8 @@ def read_html(body: bytes, content_type: str | None = None) -> Document:
         blocks=blocks,
         title=fold(tree.findtext(".//title") or "") or None,
         meta=_meta(tree),
-        links=(*_links(tree), *(Link(url, "") for url in shown_files(text))),
+        links=(*links_of(tree), *(Link(url, "") for url in shown_files(text))),
+        handed_out=tuple(handed_out(tree)),
         encoding=decoded.encoding,
         tree=tree,
         flags=(*decoded.flags, *altered, *flags, *deep, *_crowded(blocks)),
@@ -120,6 +119,8 @@ def _parse(text: str) -> tuple[Any, tuple[str, ...]]:
         return html.document_fromstring("<html><body></body></html>"), ("empty",)
     deep = any("Excessive depth" in entry.message for entry in parser.error_log)
     mark_styled(tree)
+    if "function" in text and _MAY_CALL.search(text):
+        write_calls(tree, is_file_name)
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
     if tree.find(".//table") is not None:
         without_hidden_copies(tree, text)
@@ -143,26 +144,6 @@ def _meta(tree: Any) -> dict[str, str]:
         if name and content:
             found.setdefault(name.strip().lower(), content)
     return found
-
-
-def _links(tree: Any) -> Iterator[Link]:
-    for node in tree.iter("a"):
-        for href in _targets(node):
-            yield Link(href, fold(node.text_content()) or fold(node.get("title") or ""))
-
-
-def _targets(node: Any) -> Iterator[str]:
-    """``href``, and what a handler opens: ``<a href="javascript:void(0)" onclick="down('/dl.jsp?f=1')">``.
-
-    ``<a href="#" data-href="/files/nb.docx">`` leads where its data say.
-    """
-    href = (node.get("href") or "").strip()
-    if not href or href.startswith("#") or _HANDLER.match(href):
-        yield from filter(None, (node.get(name) for name in _DATA))
-    if href and not _HANDLER.match(href):
-        yield href
-    for handler in (node.get("onclick"), href if _HANDLER.match(href) else None):
-        yield from _OPENED.findall(handler or "")
 
 
 def _blocks(tree: Any, *, keeps_blanks: bool = False) -> Iterator[Block]:

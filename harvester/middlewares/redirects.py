@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
@@ -9,6 +10,7 @@ from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware
 from scrapy.http import Response
+from w3lib.html import get_meta_refresh
 from w3lib.url import safe_url_string
 
 from harvester.net.hosts import hosts_of
@@ -49,7 +51,10 @@ class Redirects:
 
 
 class Refreshes(MetaRefreshMiddleware):
-    """Scrapy's own; a page whose ``<base href="http://[bad/">`` is no address refreshes itself nowhere."""
+    """Scrapy's own, which also reads the header ``Refresh: 0; url=/nb/index.html``.
+
+    A page whose ``<base href="http://[bad/">`` is no address refreshes itself nowhere.
+    """
 
     def process_response(
         self,
@@ -58,6 +63,18 @@ class Refreshes(MetaRefreshMiddleware):
         spider: Spider | None = None,  # noqa: ARG002  (Scrapy's signature)
     ) -> Request | Response:
         try:
-            return super().process_response(request, response)
+            return self._by_header(request, response) or super().process_response(request, response)
         except ValueError:
             return response
+
+    def _by_header(self, request: Request, response: Response) -> Request | Response | None:
+        told = response.headers.get("Refresh")
+        if not told:
+            return None
+        written = f'<meta http-equiv="refresh" content="{escape(told.decode("latin-1"))}">'
+        delay, url = get_meta_refresh(written, response.url)
+        if delay is None or not url or delay >= self._maxdelay or url == request.url:
+            return None
+        redirected = self._redirect_request_using_get(request, response, url)
+        is_web = urlsplit(redirected.url).scheme in {"http", "https"}
+        return self._redirect(redirected, request, "refresh header") if is_web else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from ipaddress import ip_address
-from urllib.parse import parse_qsl, unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urldefrag, urljoin, urlsplit
 
 from harvester.items import Attachment, Document, Grid, Link
 from harvester.parsers.container import locate_container
@@ -14,6 +14,8 @@ from harvester.parsers.script import canonical, fold
 from harvester.parsers.wording import load
 
 _ENDING = re.compile(r"\.([0-9A-Za-z]{1,4})[\W_\d]*$")
+_READABLE = "/:?&=.,;()'+-_"
+"""Signs of a handler that stay as they are in an address."""
 _MARKS = " \u00a0\u3000【】[]：:"
 _PREFIX = re.compile(r"^(?:附件|附)\s*[\d一二三四五六七八九十]*\s*(?:[:：、【\[]|\.(?![0-9A-Za-z]{1,4}$))\s*")
 
@@ -24,7 +26,12 @@ def find(document: Document, base_url: str | None, listed: Iterable[Attachment] 
     ``listed`` are those that the list named for the page.
     """
     found: dict[str, Attachment] = {}
-    for attachment in (*listed, *_linked(document, base_url), *_pictured(document, base_url)):
+    for attachment in (
+        *listed,
+        *_linked(document, base_url),
+        *_handed_out(document, base_url),
+        *_pictured(document, base_url),
+    ):
         found.setdefault(attachment.url, attachment)
     return tuple(found.values())
 
@@ -77,8 +84,38 @@ class _HandedOut:
         return frozenset(href for href in hrefs if href)
 
 
+def _handed_out(document: Document, base_url: str | None) -> Iterator[Attachment]:
+    """Files behind a form or a script: ``<a href="javascript:down('77')">年报.docx</a>``.
+
+    Those that no address asks for have the page's own, and behind ``#`` what hands them out.
+    """
+    data = load("attachments.yaml")
+    for link in document.handed_out:
+        ending = _ending(link.text)
+        is_handed = any(word in link.url.lower() for word in data["hand_outs"])
+        is_file = ending or (is_handed and any(word in link.text for word in data["attachment_words"]))
+        if not is_file or any(word in link.text for word in data["not_attachments"]):
+            continue
+        has_address = not link.url.startswith(("javascript:", "form:"))
+        url = _public(link.url, base_url) if has_address else _unaddressed(link.url, base_url)
+        if url:
+            yield Attachment(url=url, name=_name(link.text, url), media_type=data["endings"].get(ending))
+
+
+def has_no_address(url: str) -> bool:
+    """True for a file that only a script or a form hands out: ``http://www.x.gov.cn/t1.html#javascript:down('77')``."""
+    return "#" in url
+
+
+def _unaddressed(does: str, base_url: str | None) -> str:
+    return f"{urldefrag(base_url or '').url}#{quote(does, safe=_READABLE)}"
+
+
 def _pictured(document: Document, base_url: str | None) -> Iterator[Attachment]:
-    """Pictures in the article, where the page lacks one of the three tables: then they are the tables."""
+    """Pictures in the article, where the page lacks one of the three tables: then they are the tables.
+
+    Where nothing marks the article, those of the page that are no links count.
+    """
     if (
         document.tree is None
         or document.tree.find(".//img") is None
@@ -87,7 +124,8 @@ def _pictured(document: Document, base_url: str | None) -> Iterator[Attachment]:
         return
     data = load("attachments.yaml")
     container = locate_container(document.tree)
-    for node in () if container is None else container.iter("img"):
+    shown = document.tree.xpath("//img[not(ancestor::a)]") if container is None else container.iter("img")
+    for node in shown:
         url = _public(node.get("src") or "", base_url)
         media_type = data["images"].get(_last_ending(urlsplit(url).path)) if url else None
         if url and media_type and not any(part in url.lower() for part in data["noise_images"]):

@@ -8,11 +8,13 @@ from typing import Any, Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 
+from harvester.parsers.attachments import has_no_address
 from harvester.parsers.report_files import copies, report_files
 from harvester.pipelines.harvest import harvest_of
 from harvester.pipelines.harvested import Harvested
+from harvester.pipelines.store import StorePipeline
 from harvester.portals.portal import Portal
-from harvester.spiders.files import Wanted, ask_for
+from harvester.spiders.files import Wanted, ask_for, out_of_reach
 from harvester.spiders.known import Known, Seen
 from harvester.spiders.outcomes import Outcome
 from harvester.store.attachments import ReportFiles, files_at, waiting
@@ -24,6 +26,7 @@ class FilesPipeline:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.harvest = harvest_of(crawler)
+        self.store = StorePipeline(self.harvest)
         self.asked: set[tuple[str, str]] = set()
         """Portal and address of every file, asked for or left alone in this crawl."""
 
@@ -79,6 +82,9 @@ class FilesPipeline:
         if key in self.asked:
             return
         self.asked.add(key)
+        if has_no_address(wanted.file.url):
+            self.store.process_item(out_of_reach(wanted))
+            return
         known: Known = self._spider.known
         advice = known.advise(wanted.portal.id, wanted.file.url, role="attachment")
         if advice.is_asked:

@@ -27,6 +27,7 @@ from harvester.spiders.outcomes import MEANINGS, OutcomeName
 from harvester.spiders.pace import slots
 from harvester.spiders.rendering import Rendering
 from harvester.spiders.report_pages import MAX_HOPS, Output, ReportPages
+from harvester.spiders.switches import Switch
 
 _LIST_PRIORITY = 10
 _CROWD = 2000
@@ -173,6 +174,9 @@ class AnnualReports(ReportPages, Spider):
         children = tuple(self._children(visit))
         visit.walk.led_to = len(children)
         yield self.rendering.closing(visit)
+        switch = self._landing(visit).switch
+        if switch:
+            switch.compare(visit.walk.known)
         if visit.walk.pages:
             self.found.add(visit.portal.id)
         later = tuple(url for url in (*children, *visit.later) if self._is_wanted(visit.portal, url))
@@ -204,17 +208,20 @@ class AnnualReports(ReportPages, Spider):
         """The columns that a hub leads to and nobody has entered; a hub of hubs of hubs is deep enough."""
         landing, led = self._landing(visit), visit.walk.led
         below = landing.beside(is_menu=led == "menus") if led else landing.below
+        switch = Switch(visit.walk.known)
         for row in visit.walk.children:
             if visit.walk.has_read(row.url):
                 continue
             key = (visit.portal.id, identity(row.url))
             if below and key not in self.entered and identity(row.url) not in self.fetched and visit.home_of(row.url):
-                self.entered[key] = below.at(row, visit.walk.links)
+                self.entered[key] = below.at(row, visit.walk.links, switch)
                 yield row.url
 
     def _is_wanted(self, portal: Portal, url: str) -> bool:
-        """Menus are followed until one of them has led to a column."""
-        return portal.id not in self.found or not self.entered.get((portal.id, identity(url)), Landing()).is_menu
+        """Menus are followed until one of them has led to a column, years until they show one list."""
+        landing = self.entered.get((portal.id, identity(url)), Landing())
+        is_found = landing.is_menu and portal.id in self.found
+        return not is_found and not (landing.switch and landing.switch.is_ignored)
 
     def _turn_to_list(self, response: Response, visit: Visit, row: Row) -> Iterator[Output]:
         """A row that leads to a list is walked as a column of its own, from the page that was fetched."""

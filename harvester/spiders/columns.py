@@ -62,7 +62,8 @@ class ColumnWalk(ColumnState):
         """The last page and its number, where its controls call functions that it does not hold."""
         self._library = ""
         """Code of the script files that such pages load."""
-        self._known: set[str] = set()
+        self.known: set[str] = set()
+        """Identities of its rows."""
         self._visited: set[str] = set()
         self._read: set[str] = set()
         self._last: frozenset[str] = frozenset()
@@ -219,7 +220,7 @@ class ColumnWalk(ColumnState):
         self.rows += len(fresh := self._fresh(found))
         fresh += (others := self._fresh(RowList(found.others)))
         self.others += len(others)
-        self._known |= {identity(row.url) for row in fresh}
+        self.known |= {identity(row.url) for row in fresh}
         declared = self._declared(page, found)
         self._movement.note([row.url for row in found.rows], declared)
         self.totals = self.totals.larger(declared)
@@ -258,12 +259,12 @@ class ColumnWalk(ColumnState):
         steps: Iterable[Step] = self.family.steps(page, number, self.totals)
         if self.is_rendered:
             steps = with_presses(steps, page, Step(self.entry), number)
-        fresh = tuple(s for s in first_of(steps, self._visited) if s.is_scripted or identity(s.url) not in self._known)
+        fresh = tuple(s for s in first_of(steps, self._visited) if s.is_scripted or identity(s.url) not in self.known)
         is_last = self.totals.pages is not None and number >= self.totals.pages
         if not is_last and all(step.probe for step in fresh):
             fresh = (*self._script_files(page, number), *fresh)
         self._leads_on = not fresh and not is_last and shows_more(page, number)
-        self._promise = "" if is_last else promise_of(page, number, self._known)
+        self._promise = "" if is_last else promise_of(page, number, self.known)
         self.is_pressable = self._loads_more or is_pressable(page)
         self._lost = Lost(page, number, fresh)
         return fresh
@@ -291,7 +292,7 @@ class ColumnWalk(ColumnState):
             yield from first_of((Step(url, probe=True) for url in script_files(page)), self._visited)
 
     def _fresh(self, found: RowList) -> tuple[Row, ...]:
-        return tuple(row for row in found.rows if identity(row.url) not in self._known)
+        return tuple(row for row in found.rows if identity(row.url) not in self.known)
 
     def _refuse(self, step: Step, reason: str) -> Reading:
         self._note_failure(step, reason)

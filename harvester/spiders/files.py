@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
+from urllib.parse import unquote, urldefrag
 
 from scrapy import Request
 from scrapy.http import Response
@@ -54,6 +55,12 @@ def ask_for(wanted: Wanted, headers: Mapping[str, str]) -> Request:
         priority=_PRIORITY,
         dont_filter=True,  # whoever asks has looked whether it was asked for
     )
+
+
+def out_of_reach(wanted: Wanted) -> Outcome:
+    """What is said of a file that has no address: it is named, and not asked for."""
+    does = unquote(urldefrag(wanted.file.url).fragment)
+    return _outcome(wanted, "needs_browser", f"{wanted.file.name} is handed out without an address: {does}")
 
 
 def parse_file(response: Response, wanted: Wanted) -> Iterator[FileOutput]:

@@ -13,6 +13,7 @@ from harvester.spiders.families.hubs import child_columns
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import Row, read_rows
 from harvester.spiders.families.urls import is_document, is_list_address
+from harvester.spiders.switches import Switch
 
 MAX_DEPTH = 3
 """Columns below columns below a column: years, then groups of agencies."""
@@ -35,6 +36,8 @@ class Landing:
     is_menu: bool = False
     hub_links: frozenset[str] = frozenset()
     """Identities of the links of the page that led here."""
+    switch: Switch | None = None
+    """Set for a list that another one leads to as itself in one year."""
 
     @property
     def below(self) -> Landing | None:
@@ -45,8 +48,8 @@ class Landing:
         """What a menu leads to; None where the column is too far away."""
         return replace(self, led=self.led + 1, is_menu=is_menu) if self.led < MAX_MENUS else None
 
-    def at(self, row: Row, hub_links: frozenset[str] = frozenset()) -> Landing:
-        return replace(self, row=row, hub_links=hub_links)
+    def at(self, row: Row, hub_links: frozenset[str] = frozenset(), switch: Switch | None = None) -> Landing:
+        return replace(self, row=row, hub_links=hub_links, switch=switch if Switch.leads_to(row.url) else None)
 
 
 def is_report(page: ListPage) -> bool:

@@ -46,7 +46,7 @@ class ReportPages(ABC):
         """What a row gives that leads to a list instead of an article."""
 
     def _report_request(self, visit: Visit, row: Row, home: str, **options: Any) -> Request:
-        return Request(
+        request = Request(
             row.url,
             callback=self.parse_report,
             errback=self.report_failed,
@@ -55,6 +55,7 @@ class ReportPages(ABC):
             dont_filter=True,  # `fetched` is the filter: it sees redirects and both sources of an article
             **options,
         )
+        return visit.with_session(request)
 
     def parse_report(self, response: Response, visit: Visit, row: Row) -> Iterator[Output]:
         if response.status == NOT_MODIFIED:

@@ -18,6 +18,7 @@ from harvester.parsers.script import fold, simplify, squeeze
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.urls import has_article_path, is_document
 from harvester.spiders.outcomes import MEANINGS, HostReaction, OutcomeName, by_status
+from harvester.spiders.pictures import is_of_pictures
 
 _TITLE = re.compile(rb"<(?:title|h1)\b[^>]*>(.{0,400}?)</(?:title|h1)\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
@@ -139,7 +140,7 @@ def is_of_links(page: ListPage, title: str) -> bool:
         return False
     linked = sum(len(_DATES.sub("", link.text_content())) for link in links)
     beside = squeeze("".join(page.tree.xpath("//text()[not(ancestor::a or ancestor::script or ancestor::style)]")))
-    is_article = _ARTICLE.search(beside) or _is_named(squeeze(title), beside)
+    is_article = _ARTICLE.search(beside) or _is_named(squeeze(title), beside) or is_of_pictures(page)
     return not is_article and linked > _FRONT_SHARE * len(_DATES.sub("", page.visible))
 
 

@@ -51,9 +51,10 @@ class Mark:
 
 
 def page_key(page: Page) -> str:
-    """The page as an item of its column: two columns may share a list page."""
+    """The page as an item of its column: two columns may share a list page, and two links lead to one file."""
     sent, received = (hashlib.sha256(body).hexdigest() for body in (page.request_body, page.body))
-    return _digest("page", page.role, page.column_url or "", page.method, page.url or "", sent, received)
+    link = (page.asked_url or "",) if page.parent_url else ()
+    return _digest("page", page.role, page.column_url or "", page.method, page.url or "", *link, sent, received)
 
 
 def outcome_key(role: str, column_url: str, url: str, outcome: str) -> str:

@@ -3,6 +3,7 @@ r"""Articles that a page carries in its script only: gkmlpt's ``window._CONFIG={
 from __future__ import annotations
 
 import json
+from dataclasses import astuple
 from html import escape
 
 import pytest
@@ -103,6 +104,26 @@ def test_a_file_that_a_handler_opens_is_one_of_the_links(anchor):
 )
 def test_a_handler_that_opens_nothing_is_no_link(anchor):
     assert read(f"<html><body>{anchor}</body></html>").links == ()
+
+
+def test_a_file_without_an_address_has_what_hands_it_out_in_its_place():
+    post = (
+        '<form action="/d.do" method="post"><input type="hidden" name="id" value="7"><button>名单.xls</button></form>'
+    )
+    get = '<form action="/d.do"><input type="hidden" name="id" value="8"><input type="submit" value="附件.doc"></form>'
+    called = (
+        """<script>function get(id) { window.open("/f/" + id + ".doc"); }</script><a onclick="get(9)">表.doc</a>"""
+    )
+    page = read(
+        f"""<html><body>{post}{get}{called}<span onclick="save('3','表格.doc')">表格.doc</span></body></html>"""
+    )
+
+    assert [tuple(link) for link in map(astuple, page.handed_out)] == [
+        ("form:POST /d.do?id=7", "名单.xls"),
+        ("/d.do?id=8", "附件.doc"),
+        ("javascript:save('3','表格.doc')", "表格.doc"),
+    ]
+    assert [link.url for link in page.links] == ["/f/9.doc"]
 
 
 def test_an_article_pasted_as_escaped_text_without_any_table() -> None:

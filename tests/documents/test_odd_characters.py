@@ -56,3 +56,26 @@ def test_a_sheet_s_own_spelling_of_a_control_character_is_none_of_the_text() -> 
     book.save(stream)
     (grid,) = read_document(Page(url=None, body=stream.getvalue(), filename="a.xlsx")).grids
     assert [cell.text for cell in grid.rows[0]] == ["规章", "5", "7"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "/**/typeof cb_1 === 'function' && cb_1({0});",
+        "window.parent.cb && window.parent.cb( {0} )",
+        "try{{cb({0})}}catch(e){{}}",
+        ")]}}',\n{0}",
+        "while(1);{0}",
+        "var list = {0};",
+        '{{"d": "{{\\"total\\": 2}}"}}',
+    ],
+)
+def test_an_answer_may_be_wrapped_in_what_a_script_takes_off(answer):
+    data = read_answer(answer.format('{"total": 2}'))
+
+    assert data in ({"total": 2}, {"d": {"total": 2}})
+
+
+@pytest.mark.parametrize("text", ["show({a: 1})", "<p>({})</p>", "var n = {n}; draw(n)", "{" * 9000, "a.b = c", ""])
+def test_scripts_and_pages_are_no_answers(text):
+    assert read_answer(text) is None

@@ -71,6 +71,32 @@ def test_software_of_the_site_is_no_attachment():
     assert found(("/soft/ofdreader.zip", "OFD阅读器下载")) == []
 
 
+@pytest.mark.parametrize(
+    ("does", "text", "url"),
+    [
+        ("form:POST /d.do?id=7", "附件1：名单.xls", f"{BASE}#form:POST%20/d.do?id=7"),
+        ("javascript:down('7')", "附件下载", f"{BASE}#javascript:down('7')"),
+        ("/d.do?id=8", "附件.doc", "http://www.example.gov.cn/d.do?id=8"),
+    ],
+)
+def test_a_file_that_is_handed_out_by_a_script_or_a_form_is_named(does, text, url):
+    (item,) = attachments.find(Document(blocks=(), handed_out=(Link(does, text),)), BASE)
+    assert (item.url, attachments.has_no_address(item.url)) == (url, "#" in url)
+
+
+@pytest.mark.parametrize(
+    ("does", "text"),
+    [
+        ("javascript:window.print()", "打印"),
+        ("javascript:down('7')", "客户端下载"),
+        ("form:POST /s.do?", "搜索"),
+        ("javascript:window.open('x')", "2023年年报"),
+    ],
+)
+def test_controls_of_the_page_hand_out_no_file(does, text):
+    assert attachments.find(Document(blocks=(), handed_out=(Link(does, text),)), BASE) == ()
+
+
 def test_each_address_once_in_the_order_of_the_page():
     names = [item[1] for item in found(("b.pdf", "乙"), ("a.pdf", "甲"), ("./b.pdf", "乙再"))]
     assert names == ["乙", "甲"]
@@ -90,6 +116,11 @@ def test_pictures_in_the_article_stand_for_missing_tables():
     (picture,) = attachments.find(document, BASE)
     assert picture.url == "http://www.example.gov.cn/zwgk/xxgknb/202401/W020240118001.jpg"
     assert (picture.name, picture.media_type) == ("表三", "image/jpeg")
+
+
+def test_where_nothing_marks_the_article_pictures_that_are_no_links_count():
+    tree = html.document_fromstring('<a href="/"><img src="/xw/1.jpg"></a><div><img src="/nb/W1.jpg"></div>')
+    assert [item.name for item in attachments.find(Document(blocks=(), tree=tree), BASE)] == ["W1.jpg"]
 
 
 def test_pictures_beside_all_three_tables_are_only_pictures():

@@ -94,7 +94,7 @@ def test_files_of_what_is_no_report_and_those_in_an_intranet_are_not_asked_for(d
 def test_the_run_counts_files_apart_from_reports(database):
     (run,) = sqlite_rows(database, "SELECT pages, attachments, reports FROM runs WHERE id = 1")
 
-    assert (run["pages"], run["attachments"], run["reports"]) == (14, 8, 4)
+    assert (run["pages"], run["attachments"], run["reports"]) == (15, 9, 4)
 
 
 def test_a_second_crawl_asks_for_the_list_and_for_files_that_a_kill_left_out(folder, database, site):

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 
 import pytest
 from crawling import crawl
-from served import closing_of, crawl_of
+from served import HTML, closing_of, crawl_of
+
+from harvester.demo.server import Answer
 
 ROW = '<li><a href="t20240115_1.html">某县2023年政府信息公开工作年度报告</a>2024-01-15</li>'
 NAMES = {
@@ -26,6 +28,24 @@ def test_scripts_that_send_on_in_a_circle_are_named_and_an_index_is_no_circle(tm
     assert (circle["outcome"], circle["detail"]) == ("incomplete", f"{site.url}/a/b/ (leads on to {site.url}/a/)")
     assert crawled.by_outcome(role="list")["redirect_loop"] == [f"{site.url}/a/b/"]
     assert (index["outcome"], index["harvested"]) == ("ok", 1)
+
+
+def test_years_that_show_one_list_are_left_alone_and_a_header_may_send_on(tmp_path):
+    years = "".join(f'<a href="/nb/list.aspx?cid=5&year={year}">{year}年</a>' for year in range(2024, 2016, -1))
+
+    def answer(asked):
+        if asked.path == "/nb/":
+            return Answer(b"<html></html>", HTML, headers={"Refresh": "0; url=list.aspx?cid=5"})
+        if asked.path == "/nb/list.aspx":
+            return f"<ul>{ROW}</ul>{years}"
+        return None
+
+    crawled, site = crawl_of(tmp_path, answer, "/nb/")
+
+    assert [path for path in site.asked if "aspx" in path] == [
+        "/nb/list.aspx?cid=5", "/nb/list.aspx?cid=5&year=2024", "/nb/list.aspx?cid=5&year=2023"
+    ]  # fmt: skip
+    assert crawled.by_outcome(role="list")["redirected"] == [f"{site.url}/nb/"]
 
 
 @pytest.mark.parametrize(

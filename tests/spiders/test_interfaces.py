@@ -7,6 +7,9 @@ from urllib.parse import urlencode
 
 from walking import HOME, PADDING, walk
 
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.shells import calls_of
+
 COLUMN = f"{HOME}/col/col601/index.html"
 UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 QUERY = "{'parseType':'bulidstatic','webId':'7','pageType':'column','tagId':'%s','pageId':'p'}"
@@ -32,6 +35,15 @@ def unit_rows(numbers, *, count=None, size=2):
     )
     pager = f'<div class="pg" rows="{size}" count="{count}"></div>' if count else ""
     return json.dumps({"success": True, "data": {"html": f"<ul>{rows}</ul>{pager}"}})
+
+
+def test_numbers_of_a_script_are_numbers_in_what_it_posts():
+    script = """<script>var size = 5, page = 1; $.ajax({type: "POST", url: "/api/list.do",
+    contentType: "application/json",
+    data: JSON.stringify({pageNo: page, size: size, node: "77", name: "a" + size})})</script>"""
+    page = ListPage(COLUMN, f"<html>{script}</html>".encode())
+
+    assert [call.step(2).json for call in calls_of(page)] == ['{"pageNo": 2, "size": 5, "node": "77", "name": "a5"}']
 
 
 def test_jpaas_asks_for_the_list_before_the_menu():

@@ -120,6 +120,10 @@ def test_titles_cut_before_their_words_are_rows_by_their_year():
         ("onclick=\"showInfo('4012')\"", 'function showInfo(id){ window.open("/info/detail.html?id=" + id); }'),
         ('onclick="return view(4012)"', "function view(n) {\n  location.href = './detail.html?id='+n+'&t=1';\n}"),
         ("href=\"javascript:go('4012')\"", 'function go(x){ var w = window.open("detail.html?id="+x, "_blank"); }'),
+        ('id="4012" onclick="go(this.id)"', 'function go(x){ window.open("detail.html?id="+x); }'),
+        ('data-id="4012"', '$("a").click(function(){ location.href = "detail.html?id=" + $(this).data("id"); })'),
+        ('data-info-id="4012"', 'a.onclick = e => { let n = e.dataset.infoId; open("detail.html?id=" + n) }'),
+        ('data-no="4012" onclick="go(this)"', "function go(o){ open('detail.html?id=' + o.getAttribute('data-no')) }"),
     ],
 )
 def test_a_function_of_the_page_puts_the_address_together(handler, function):

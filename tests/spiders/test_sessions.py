@@ -1,4 +1,4 @@
-"""Lists that are turned over within a session: page 2 is shown to whoever brings the cookie of page 1."""
+"""Lists that are turned over within a session: page 2 and articles are shown to who brings the cookie of page 1."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ def portal(without_cookie):
 
     def answer(_, asked):
         if asked.path.startswith("/nb/t2024"):
+            if "JSESSIONID=ab" not in asked.headers.get("cookie", ""):
+                return Answer(b"<h1>403 Forbidden</h1>", HTML, 403)
             return Answer(REPORT.format(asked.path[-6]).encode(), HTML)
         if not asked.path.startswith("/nb/"):
             return None
@@ -36,7 +38,7 @@ def portal(without_cookie):
 
 
 @pytest.mark.parametrize("without_cookie", [1, "<h1>会话已过期</h1>"])
-def test_the_later_pages_of_a_list_bring_the_cookie_of_the_first(tmp_path, without_cookie):
+def test_the_later_pages_and_the_articles_of_a_list_bring_the_cookie_of_the_first(tmp_path, without_cookie):
     (tmp_path / "www").mkdir()
     (tmp_path / "site.yaml").write_text("{content_type: text/html; charset=utf-8, modified: ''}", encoding="utf-8")
     (tmp_path / "www" / "404.html").write_text("<h1>404</h1>", encoding="utf-8")

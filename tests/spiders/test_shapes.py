@@ -292,7 +292,7 @@ def test_axios_posts_an_object_as_json():
     _, reading = read("<div id='list'></div><script>axios.post('/front/api/data', {type: 'nb', page: 1})</script>")
 
     assert [(step.url, step.json) for step in reading.steps] == [
-        (f"{HOME}/front/api/data", '{"type": "nb", "page": "1"}')
+        (f"{HOME}/front/api/data", '{"type": "nb", "page": 1}')
     ]
 
 

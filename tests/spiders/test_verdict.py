@@ -143,6 +143,25 @@ def test_dates_beside_its_links_make_a_front_page_no_article_and_what_stands_bel
     assert answer("<h1>公开年报</h1>发布时间：2025-01-20 字号：大 中 小<img src='1.png'>") == "ok"
 
 
+@pytest.mark.parametrize(
+    ("shown", "outcome"),
+    [
+        ("<div><img src='/W1.jpg'><img src='/W2.jpg'></div>", "ok"),
+        ("<p><img src='/W1.png'></p>", "ok"),
+        ("<div class='TRS_Editor'><span><img src='/a.gif'></span></div>", "ok"),
+        (
+            "<div><img src='/logo1.png'><img src='/banner2.png'></div><a href='/t1'><p><img src='/W1.jpg'></p></a>",
+            "soft_404",
+        ),
+    ],
+)
+def test_a_report_of_pictures_amid_links_is_told_from_the_front_page(shown, outcome):
+    page = f"<title>某县人民政府</title><body>{NAV}{shown}</body>"
+    address, title = "http://x.gov.cn/202501/t20250120_10018.html", "某县2024年政府信息公开工作年度报告"
+
+    assert classify(200, HTML, page.encode(), address, title=title).outcome == outcome
+
+
 def test_the_agency_at_the_foot_of_a_page_is_no_title():
     agency = "岭东区人民政府办公室"
     front = f"<title>首页</title><body>{NAV}<p>主办：{agency} 备案号</p></body>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harvester.spiders.families.script_text import STRING
+from harvester.documents.script_text import STRING
 
 _NAME = r"(?<![\w.$])[A-Za-z_$][\w.$]*+(?:\[[^\[\]\n]{1,20}\]|\([^()\"'\n]*\))?"
 _TERM = rf"(?:{STRING}|\([^()\"'\n]{{1,40}}\)|{_NAME})"

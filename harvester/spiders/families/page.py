@@ -12,10 +12,11 @@ from lxml import etree, html
 from w3lib.html import get_meta_refresh
 
 from harvester.documents.answer import read_answer
+from harvester.documents.called import write_calls
 from harvester.documents.decode import Decoded, decode
-from harvester.spiders.families.called import write_calls
+from harvester.documents.script_text import plain_script
+from harvester.spiders.families.labels import is_year_label
 from harvester.spiders.families.links import write_held, write_links, write_queries
-from harvester.spiders.families.script_text import plain_script
 from harvester.spiders.families.syndication import read_feed
 from harvester.spiders.families.urls import resolve
 from harvester.spiders.families.xml_answer import read_xml
@@ -89,7 +90,7 @@ class ListPage:
             write_queries(tree, self._decoded.encoding)
         write_held(tree)
         write_links(tree)
-        write_calls(tree)
+        write_calls(tree, is_year_label)
         return tree
 
     @cached_property

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlencode, urlsplit
 
+from harvester.documents.script_text import STRING
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.script_text import STRING
 from harvester.spiders.families.urls import PAGE_PARAMETER, resolve
 
 _TERM = rf"(?:{STRING}|\d+|\([^()\"'\n]{{1,40}}\)|(?:new\s+)?[A-Za-z_$][\w.$]*(?:\([^()\n]*\))*(?:\.\w+\(\))?)"
@@ -66,6 +66,8 @@ class Asking:
     url: str
     form: tuple[tuple[str, str], ...] = ()
     json: bool = False
+    numbers: frozenset[str] = frozenset()
+    """Fields that the script has as numbers: ``{pageNo: 1}``, unlike ``{pageNo: "1"}``."""
 
 
 def asked_by_script(page: ListPage, code: str = "") -> Iterator[Asking]:
@@ -75,7 +77,7 @@ def asked_by_script(page: ListPage, code: str = "") -> Iterator[Asking]:
     for asking in dict.fromkeys(found):
         url = resolve(asking.url.replace("{", "%7B").replace("}", "%7D"), page.base)
         if url and _is_interface(asking.url):
-            yield Asking(url.replace("%7B", "{").replace("%7D", "}"), asking.form, asking.json)
+            yield replace(asking, url=url.replace("%7B", "{").replace("%7D", "}"))
 
 
 def _is_interface(url: str) -> bool:
@@ -172,7 +174,8 @@ class _Script:
         method = _METHOD.search(inside)
         if is_post or (method and method.group(1).lower() == "post"):
             is_json = "JSON.stringify" in inside or "application/json" in inside or (is_json and "qs." not in inside)
-            return Asking(with_place(url), pairs or (("_", ""),), is_json)
+            numbers = frozenset(self._numbers(inside)) if is_json else frozenset()
+            return Asking(with_place(url), pairs or (("_", ""),), is_json, numbers)
         names = dict(_JSONP_NAME.findall(inside))
         url = url.replace("callback=?", "callback=result")
         if _JSONP.search(inside) and "callback=" not in url:
@@ -182,11 +185,20 @@ class _Script:
         return Asking(with_place(joined))
 
     def _pairs(self, inside: str) -> Iterator[tuple[str, str]]:
+        for name, expression in self._fields(inside):
+            yield name, self._number(expression) if PAGE_PARAMETER.match(name) else self.value(expression)
+
+    def _fields(self, inside: str) -> Iterator[tuple[str, str]]:
         found = _DATA.search(inside) or _SECOND.match(inside)
         source = (found.group(1) or self.objects.get(found.group(2) or "", "")) if found else ""
-        for key, expression in _PAIR.findall(source):
-            name = key.strip("\"'")
-            yield name, self._number(expression) if PAGE_PARAMETER.match(name) else self.value(expression)
+        yield from ((key.strip("\"'"), expression) for key, expression in _PAIR.findall(source))
+
+    def _numbers(self, inside: str) -> Iterator[str]:
+        for name, expression in self._fields(inside):
+            first = re.split(r"\s*[+-]", expression.strip("() "), maxsplit=1)[0]
+            value = self.assigned.get(first, first)
+            if value.isdigit() or (value == first and value[0] not in "\"'" and PAGE_PARAMETER.match(name)):
+                yield name
 
     def _number(self, expression: str) -> str:
         """The place of the page's number; a variable that begins at 0 counts from 0."""

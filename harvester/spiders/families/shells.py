@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import urlencode, urlsplit
 
 from harvester.spiders.families.forms import form_fields
@@ -63,8 +63,15 @@ def calls_of(page: ListPage, code: str = "") -> Iterator[Call]:
 
 def _call(asking: Asking) -> Call:
     if asking.json:
-        return Call(asking.url, json=json.dumps(dict(asking.form), ensure_ascii=False))
+        fields = dict(asking.form).items()
+        return Call(asking.url, json=f"{{{', '.join(_field(*field, asking.numbers) for field in fields)}}}")
     return Call(asking.url, form=asking.form)
+
+
+def _field(name: str, value: str, numbers: Collection[str]) -> str:
+    """``"pageNo": {one}`` for a number."""
+    is_number = name in numbers and (value.isdecimal() or value.startswith("{"))
+    return f"{json.dumps(name)}: {value if is_number else json.dumps(value, ensure_ascii=False)}"
 
 
 def _frames(page: ListPage) -> Iterator[Call]:

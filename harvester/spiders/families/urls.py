@@ -13,6 +13,8 @@ from harvester.net.addresses import is_web_address
 
 _INERT_PARAMETERS = ("ddtab", "uid", "pageNum", "from", "spm", "ivk_sa")
 """Query parameters that the server ignores; `uid` and `pageNum` page a JCMS list in the browser only."""
+_SESSION = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
+"""A session's number, another one in each answer."""
 _PARENT_RESIDUE = re.compile(r"^(/\.\.)+(?=/)")
 _BIG5_PROXY = re.compile(r"^https?://[^/]+/gate/big5/(?P<host>[^/]+)(?P<rest>/.*)?$")
 _MOBILE_TWIN = re.compile(r"_wap(?=\.s?html?$)")
@@ -70,7 +72,7 @@ def resolve(href: str | None, base: str) -> str | None:
         return None
     if not is_web_address(parts.geturl()) or _is_stray(parts.hostname or "", base):
         return None
-    path = _PARENT_RESIDUE.sub("", parts.path) or "/"
+    path = _PARENT_RESIDUE.sub("", _SESSION.sub("", parts.path)) or "/"
     url = urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
     proxied = _BIG5_PROXY.match(url)
     return f"{parts.scheme}://{proxied['host']}{proxied['rest'] or '/'}" if proxied else str(safe_url_string(url))

@@ -8,14 +8,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import dropwhile, takewhile
 from typing import Any
 from urllib.parse import urlencode
 
-from harvester.spiders.families.labels import is_year_label
-from harvester.spiders.families.script_text import plain_script
+from harvester.documents.script_text import plain_script
 
 _CALL = re.compile(r"^\s*(?:javascript\s*:)?\s*(?:return\s+)?(\w+)\s*\(([^()]{1,200})\)", re.IGNORECASE)
 _ARGUMENT = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w.-]+))\s*(?:,|$)")
@@ -25,19 +24,31 @@ _PIECE = re.compile(_TERM)
 _CHAIN = re.compile(rf"{_TERM}(?:\s*\+\s*{_TERM})+")
 _LOCATOR = re.compile(r"[/.?]")
 _LONGEST_LABEL = 6
-"""Characters of 下一页 and other controls; titles have more, and the year of a hub is 2023年度."""
+"""Characters of 下一页 and other controls; titles have more."""
 _LONGEST_HANDLER = 600
 """Characters that are read of it: each option is put in its place."""
 _ATTRIBUTE = "data-href"
 _HANDLED = "//*[@onclick] | //a[starts-with(@href, 'javascript')]"
+_DATA_OF = re.compile(
+    r"(?:\$\(\s*\w+\s*\)|\b\w+)\.(?:(?:attr|getAttribute)\(\s*[\"']data-([\w-]+)[\"']\s*\)"
+    r"|data\(\s*[\"']([\w-]+)[\"']\s*\)|dataset\.(\w+))"
+)
+_HELD = "held_as_data_"
+_NAMED = re.compile(rf"(?<![\w.$])(\w+)\s*=\s*({_HELD}\w+)\s*[;,\n]")
+_HOLDERS = ("a", "li", "tr", "td", "dd", "div", "span", "p", "h3", "h4")
+_OWN = re.compile(r"^this\.(?:dataset\.)?(\w+)$")
 _CHOSEN = re.compile(r"\bthis\.(?:value|options\[[^\]]*\]\.value)")
 _VALUE = "value"
 _CHOICE = re.compile(rf"^\s*(?:return\s+)?(\w+)\s*\(\s*{_VALUE}\s*\)")
 
 
-def write_calls(tree: Any) -> None:
-    """Gives each row the address that its handler would open, in ``data-href``."""
-    called = [(node, call) for node in tree.xpath(_HANDLED) for call in _calls(node)]
+def write_calls(tree: Any, is_label: Callable[[str], bool]) -> None:
+    """Gives each row the address that its handler would open, in ``data-href``.
+
+    ``is_label``: true for words as short as a control's that are none, such as the 2023年度 of a hub.
+    """
+    _write_data(tree, is_label)
+    called = [(node, call) for node in tree.xpath(_HANDLED) for call in _calls(node, is_label)]
     chosen = tree.xpath("//select[@onchange or ancestor::form]")
     if not (called or chosen):
         return
@@ -47,6 +58,37 @@ def write_calls(tree: Any) -> None:
         _write(node, _address(*functions[name], values) if name in functions else None)
     for select in chosen:
         _write_options(select, functions)
+
+
+def _write_data(tree: Any, is_label: Callable[[str], bool]) -> None:
+    """Gives rows their address where the script makes it of what they hold as data.
+
+    ``<a href="javascript:;" data-id="4012">…</a>`` with
+    ``$(".row a").click(function(){ location.href = "/info/" + $(this).data("id") + ".html"; })``
+    """
+    script = "\n".join(node.text or "" for node in tree.iter("script"))
+    if not _DATA_OF.search(script):
+        return
+    named = _DATA_OF.sub(lambda found: f"{_HELD}{_key(found[1] or found[2] or found[3])}", plain_script(script))
+    for name, held in set(_NAMED.findall(named)):
+        named = re.sub(rf"(?<![\w.$]){re.escape(name)}(?![\w$])(?!\s*=[^=])", held, named)
+    openers = [chain for chain in _chains(named) if any(piece.startswith(_HELD) for piece in chain)]
+    for node in tree.iter(*_HOLDERS) if openers else ():
+        given = {f"{_HELD}{_key(name[5:])}": value for name, value in node.attrib.items() if name.startswith("data-")}
+        if given and _is_row(node, is_label):
+            _write(node, next((found for chain in openers if (found := _filled(chain, given))), None))
+
+
+def _is_row(node: Any, is_label: Callable[[str], bool]) -> bool:
+    """True for something with a title that has no address of its own."""
+    label = "".join((node.text_content() or "").split())
+    is_bare = (node.get("href") or "#").startswith(("#", "javascript"))
+    return is_bare and (len(label) > _LONGEST_LABEL or is_label(label))
+
+
+def _key(name: str) -> str:
+    """``info-id`` of ``data-info-id`` and ``infoId`` of ``dataset.infoId`` are one name."""
+    return re.sub(r"[-_]", "", name).lower()
 
 
 def _write(node: Any, address: str | None) -> None:
@@ -84,14 +126,20 @@ def _sent(select: Any) -> str:
     return f"'{(form.get('action') or '').partition('?')[0]}?{query}' + {_VALUE}"
 
 
-def _calls(node: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _calls(node: Any, is_label: Callable[[str], bool]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Function and arguments of a handler of something with a title."""
     for handler in (node.get("onclick"), node.get("href")):
         found = _CALL.match(handler or "")
         label = "".join((node.text_content() or "").split())
-        if found and (len(label) > _LONGEST_LABEL or is_year_label(label)):
-            yield found[1], tuple("".join(value) for value in _ARGUMENT.findall(found[2]))
+        if found and (len(label) > _LONGEST_LABEL or is_label(label)):
+            yield found[1], tuple(_value("".join(value), node) for value in _ARGUMENT.findall(found[2]))
             return
+
+
+def _value(argument: str, node: Any) -> str:
+    """``this.id`` is what the element has."""
+    own = _OWN.match(argument)
+    return (node.get(own[1]) or node.get(f"data-{own[1]}") or argument) if own else argument
 
 
 def _names(parameters: str) -> tuple[str, ...]:
