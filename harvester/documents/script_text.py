@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 STRING = r"(?<!\\)(?:\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')"
 """A string in plain quotes, in a pattern; a quote behind a backslash begins none."""
-_TOKEN = re.compile(
-    rf"({STRING})"  # strings are kept: they hold addresses with //
-    r"|`((?:\\.|[^`\\])*)`"
-    r"|/\*.*?\*/|//[^\n]*",
-    re.DOTALL,
-)
+_TOKENS = rf"({STRING})|`((?:\\.|[^`\\])*)`|//[^\n]*"
+"""Strings are kept: they hold addresses with //."""
+_TOKEN = re.compile(rf"{_TOKENS}|/\*", re.DOTALL)
+_UNCOMMENTED = re.compile(_TOKENS, re.DOTALL)
 _PLACE = re.compile(r"\$\{([^{}]*)\}")
 _TERM = re.compile(r"[\w$.]+(?:\[[^\[\]\n]{1,20}\])?|\"[^\"]*\"|'[^']*'|\([^()]*\)")
 
@@ -21,7 +20,24 @@ def plain_script(script: str) -> str:
 
     Template literals become sums: ```fetch(`/api/${id}/list?page=${n}`)``` is ``fetch("/api/"+id+"/list?page="+n)``.
     """
-    return _TOKEN.sub(_rewritten, script)
+    return "".join(_parts(script))
+
+
+def _parts(script: str) -> Iterator[str]:
+    """A comment that is never closed is none, nor is any behind it."""
+    place, token = 0, _TOKEN
+    while found := token.search(script, place):
+        yield script[place : found.start()]
+        place = found.end()
+        if found.group() != "/*":
+            yield _rewritten(found)
+        elif (end := script.find("*/", place)) >= 0:
+            yield " "
+            place = end + len("*/")
+        else:
+            yield "/*"
+            token = _UNCOMMENTED
+    yield script[place:]
 
 
 def _rewritten(found: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from harvester.parsers.file_names import says_nothing
@@ -19,6 +20,8 @@ _YEAR_COLUMN = re.compile(
 )
 _ITEMS = ("li", "tr", "dd", "dl", "p")
 _LONGEST_TITLE = 80
+_LARGEST_ROW = 200
+"""Elements; what has more is the list."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEAST_SAID = 6
 """Characters of what is more than 公开 or 日期 beside a link."""
@@ -42,13 +45,18 @@ def title_beside(anchor: Any, label: str, row: Any) -> str:
 
     ``<td>某局2023年政府信息公开年度报告</td><td>2024-01-20</td><td><a>查看</a></td>``
     """
-    for item in (row, *anchor.iterancestors(*_ITEMS)) if says_nothing(label) else ():
+    around = (row, *anchor.iterancestors(*_ITEMS)) if says_nothing(label) else ()
+    for item in (item for item in around if not _is_large(item)):
         texts = [text for text in _texts(item) if len(text) <= _LONGEST_TITLE]
         title = min((text for text in texts if judge_title(text) == "report"), key=len, default="")
         said = max(_outside_links(item), key=len, default="") if not label and item is row else ""
         if title or any(len(_HAN.findall(text)) >= _LEAST_SAID for text in texts):
             return title or said
     return ""
+
+
+def _is_large(item: Any) -> bool:
+    return next(islice(item.iter(), _LARGEST_ROW, None), None) is not None
 
 
 def _texts(item: Any) -> list[str]:

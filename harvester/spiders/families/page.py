@@ -17,6 +17,7 @@ from harvester.documents.decode import Decoded, decode
 from harvester.documents.script_text import plain_script
 from harvester.spiders.families.labels import is_year_label
 from harvester.spiders.families.links import write_held, write_links, write_queries
+from harvester.spiders.families.markup import with_links_closed
 from harvester.spiders.families.syndication import read_feed
 from harvester.spiders.families.urls import resolve
 from harvester.spiders.families.xml_answer import read_xml
@@ -83,7 +84,7 @@ class ListPage:
         source = self.text if self.fragment is None else _without_comments(self.fragment)
         parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True)
         try:
-            tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+            tree = html.document_fromstring(with_links_closed(source).encode("utf-8", "replace"), parser=parser)
         except etree.ParserError:
             return html.document_fromstring("<html><body></body></html>")
         if self._decoded.encoding in _NATIONAL:

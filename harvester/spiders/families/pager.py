@@ -245,7 +245,7 @@ def _is_last(node: Any) -> bool:
 
 
 def _is_next(node: Any) -> bool:
-    if len(node) > 3:
+    if len(node) > 3 or not (len(node) or node.text or node.attrib):
         return False
     label = squeeze(node.text_content() or "")
     named = (node.get(name) or "" for name in ("title", "aria-label", "value"))

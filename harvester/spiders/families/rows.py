@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import dropwhile
+from itertools import dropwhile, islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,6 +31,10 @@ _DIGITS = re.compile(r"\d+")
 _ITEMS = ("li", "tr", "dd", "dl")
 _LIST_TAGS = ("ul", "ol", "li", "dl", "dd", "table", "tbody", "tr", "td", "p")
 _LAYOUT_DEPTH = 6
+_DEEPEST = 30
+"""Elements around a link, within which its row ends, and within it, among which its date stands."""
+_LARGEST_ITEM = 200
+"""Elements of a row that are looked through for its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,8 @@ def uncut(title: str) -> str:
 
 def _stamp(anchor: Any) -> Any:
     """The element of ``<a><span class="date">2019-01-19</span>…</a>`` that is nothing but a date."""
-    return next((node for node in anchor.iterdescendants() if _ONLY_DATE.match(node.text_content().strip())), None)
+    inside = islice(anchor.iterdescendants(), _DEEPEST)
+    return next((node for node in inside if _ONLY_DATE.match(node.text_content().strip())), None)
 
 
 def _links(tree: Any, base: str, layout: str = "") -> Iterator[_Found]:
@@ -192,7 +197,7 @@ def _item(anchor: Any, targets: Mapping[Any, set[str]], layouts: Container[str])
     ``layouts`` of other rows set the size of one that is alone on its page, where a whole list holds no other link.
     """
     item = anchor
-    for ancestor in anchor.iterancestors():
+    for ancestor in islice(anchor.iterancestors(), _DEEPEST):
         if len(targets[ancestor]) > 1 or ancestor.tag == "body" or item.tag in _ITEMS or _layout(item) in layouts:
             break
         item = ancestor
@@ -202,10 +207,9 @@ def _item(anchor: Any, targets: Mapping[Any, set[str]], layouts: Container[str])
 def _beside(item: Any, anchor: Any) -> str:
     """Text of the item without the link's own, whose year is the report's."""
     inside = {id(node) for node in anchor.iter()}
-    parts = [node.text or "" for node in item.iter() if id(node) not in inside]
-    tails = [
-        node.tail or "" for node in item.iter() if node is not item and (id(node) not in inside or node is anchor)
-    ]
+    nodes = list(islice(item.iter(), _LARGEST_ITEM))
+    parts = [node.text or "" for node in nodes if id(node) not in inside]
+    tails = [node.tail or "" for node in nodes if node is not item and (id(node) not in inside or node is anchor)]
     return " ".join((*parts, *tails))
 
 
