@@ -25,6 +25,8 @@ _CODE = re.compile(r"((?:bm\d{2}|\d{2})\d{4})\d{4}$", re.IGNORECASE)
 _HOSTED_BY = re.compile(r"主办单位?\s*[:：]\s*([一-鿿（）()]{3,30})")
 _COMMON_LABELS = {"www", "gov", "cn", "zwgk", "xxgk", "zfxxgk", "com", "org"}
 _MINISTRIES = "部委"
+_UNFILLED = "网站名称"
+"""The name of a site whose template was left as it came."""
 _SHORT_NAMES = {"15": "内蒙古", "23": "黑龙江", "66": "兵团"}
 """Provinces that are not the first two characters of their name."""
 
@@ -70,7 +72,7 @@ def _named_columns(page: ListPage) -> Iterator[Column]:
 
 
 def _site_name(page: ListPage) -> str:
-    found = _meta(page, "SiteName") or next(iter(_HOSTED_BY.findall(page.visible)), "").strip()
+    found = _meta(page, "SiteName").replace(_UNFILLED, "") or next(iter(_HOSTED_BY.findall(page.visible)), "").strip()
     if found:
         return found
     title = page.tree.findtext(".//title") or ""
@@ -78,12 +80,22 @@ def _site_name(page: ListPage) -> str:
 
 
 def _division(page: ListPage) -> str | None:
-    """By the code that the state gave the site, else by its name; abolished places are what they became."""
+    """By the code that the state gave the site, else by its name; abolished places are what they became.
+
+    Copied templates carry another portal's code: one of another city than the site's name says is not taken.
+    """
     code = _CODE.match(_meta(page, "SiteIDCode")) or _SITE_CODE.search(page.text) or _SITE_CODE.search(page.visible)
     if code and code.group(1).lower().startswith("bm"):
         return None
-    place = (by_code(code.group(1)) if code else None) or locate(_site_name(page))
-    return place.current_code if place else None
+    coded, named = by_code(code.group(1)) if code else None, locate(_site_name(page))
+    codes = [place.current_code for place in (coded, named) if place and place.current_code]
+    return codes[-1] if len(codes) > 1 and _contradict(*codes) else next(iter(codes), None)
+
+
+def _contradict(coded: str, named: str) -> bool:
+    """``500107`` and 齐齐哈尔; the code of 邯郸 is right for 丛台区, and that of 石家庄 for a department of 河北."""
+    is_province = "0000" in (coded[2:6], named[2:6])
+    return coded[:2] != named[:2] if is_province else coded[:4] != named[:4]
 
 
 def _meta(page: ListPage, name: str) -> str:

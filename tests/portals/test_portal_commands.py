@@ -73,6 +73,22 @@ def test_name_and_division_are_in_the_tags_however_they_are_written(tags):
     assert (portal.name, portal.division_code) == ("乐清市人民政府", "330382")
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "division"),
+    [
+        ("齐齐哈尔市人民政府", "5001070012", "230200"),
+        ("邯郸市水利局", "1306000001", "130400"),
+        ("邯郸市丛台区人民政府", "1304000009", "130400"),
+        ("网站名称", "1304000009", "130400"),
+    ],
+)
+def test_a_code_that_was_copied_with_the_template_gives_way_to_the_name(name, code, division):
+    tags = f'<meta name="SiteName" content="{name}"><meta name="SiteIDCode" content="{code}">'
+    portal = propose(ListPage("http://127.0.0.1:8921/nb/", document("", head=tags).encode()), date(2026, 11, 26))
+
+    assert (portal.division_code, portal.name == name) == (division, name != "网站名称")
+
+
 def test_list_as_json_is_read_by_scripts():
     _, out, _ = harvester("portals", "list", "--json")
     portals = json.loads(out)

@@ -21,6 +21,9 @@ EPORTAL = f"{HOME}/eportal/ui?pageId=7"
         "var m_nRecordCount = 5; var m_nPageSize = 2; var m_nPageCount = 3;",
         "var maxPage = 3;",
         "var nTotalPage=3, recordTotal=5;",
+        'var _PAGE_COUNT="3"; var _PAGE_INDEX="0";',
+        "var m_nRecordCount = '5', m_nPageSize = '2'; PageContext.PageNav = new CTRSPageNav(3, '0', 'index', 'html');",
+        "</script><div class='pagination' data-total='5' data-size='2' data-current='1'></div><script>",
         "pageTotal: '3'",
     ],
 )

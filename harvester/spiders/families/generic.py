@@ -30,6 +30,8 @@ from harvester.spiders.families.shells import calls_of, is_script, script_files
 from harvester.spiders.families.urls import page_parameter
 
 _PLACE = re.compile(r"\{(?:one|zero|(?:skip|start):\d+)\}")
+_SIZED = re.compile(r"page_?size|per_?page|\bdata-(?:page-?)?size\b", re.IGNORECASE)
+"""What a page says that turns its list over: ``m_nPageSize = 8``."""
 _PAGES = re.compile(
     r"(?:总页数|[页頁]数|总共|共有|共|/)\s*[:：]?\s*(\d{1,4})\s*[页頁]|总页数\s*[:：]?\s*(?:\d{1,4}\s*/\s*)?(\d{1,4})|[页頁]次\s*[:：]?\s*\d+\s*/\s*(\d{1,4})"
 )
@@ -114,8 +116,14 @@ class Generic(NumberedPages):
             yield from handler_steps(page, number)
         if not named and (is_pressable(page) or shows_more(page, number)):
             yield from self._called(page, number)
+        yield from self._unnamed(page, number, totals)
+
+    def _unnamed(self, page: ListPage, number: int, totals: Totals) -> Iterator[Step]:
+        """Where a list declares more than it shows and links to none of it."""
         if totals.pages is None and totals.records:
             yield from script_pages(page, number)
+            if number == 1 and _SIZED.search(page.text) and totals.records > len(self.rows(page).rows) > 0:
+                yield from guessed_steps(page, number, self.column_url)
         if (totals.pages or 0) > number:
             yield from box_steps(page, number)
             yield from script_pages(page, number)

@@ -17,8 +17,8 @@ STUB_BYTES = 600
 
 _NEXT = ("下一页", "下页", "后一页", "下一頁", "下頁", "next", "nextpage", "›", ">")
 _NUMBER = r"\s*[=:]\s*(?:(?:parseInt|Number)\(\s*)?[\"']?"
-_TYPED = r"\b(?:m_)?[ns]?"
-"""What a script may put before the name: ``m_nPageCount``."""
+_TYPED = r"\b_{0,2}(?:m_)?[ns]?"
+"""What a script may put before the name: ``m_nPageCount``, ``_PAGE_COUNT``."""
 _PAGES = re.compile(
     rf"{_TYPED}(?:countPage|page_?Count|total_?Pages?|page_?Total|max_?Page){_NUMBER}(\d{{1,5}})\b", re.IGNORECASE
 )
@@ -28,6 +28,7 @@ _RECORDS = re.compile(
 _PAGES_HELD = re.compile(
     r"^(?:(?:total|count|max|all)_?pages?(?:_?(?:num|count))?|page_?(?:count|total|sum))$", re.IGNORECASE
 )
+_PAGER_NAME = re.compile(r"pag(?:e|er|ing|ination|es)?(?:$|[\s_-])|fan_?ye|fenye", re.IGNORECASE)
 _RECORDS_HELD = re.compile(r"^(?:total|all)_?(?:records?|rows?|count|num)$|^record_?(?:count|total)$", re.IGNORECASE)
 _SHOWN_PAGES = re.compile(r"共计?\s*(\d{1,5})\s*[页頁]")
 _SHOWN_RECORDS = re.compile(r"共计?\s*(\d{1,7})\s*[条條]")
@@ -38,6 +39,9 @@ _WIDGET = re.compile(r"(?:\blaypage(?:\.render)?|\.pagination|\.jqPaginator|\.Pa
 _TOLD = re.compile(r"\b(\w+)[\"']?\s*:\s*[\"']?(\d{1,7})\b")
 _COUNTS = ("count", "total", "totalcounts", "totaldata", "dataamount", "totalnumber")
 _SIZES = ("limit", "pagesize", "items_per_page", "showdata", "size")
+_COUNTS_DATA = {"total", "count"}
+_SIZES_DATA = {"size", "pagesize", "page-size", "limit", "rows"}
+"""Beside one of them ``data-total`` counts rows; alone it may count pages."""
 _ARGUMENT = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\d+)")
 _CURRENT = re.compile(r"\bcurrentPage\s*=\s*[\"']?(\d{1,5})\b")
 _WRITTEN = re.compile(r"href=([\w./-]*?[_-]?)(nextPage|\(?countPage-1\)?|countPage)(\.(?:s?html?|jsp|aspx|php))")
@@ -97,14 +101,27 @@ def read_totals(page: ListPage) -> Totals:
 
 
 def _held(page: ListPage) -> Totals:
-    """``<input type="hidden" id="totalPage" value="5">``, from which a script draws the pager."""
+    """``<input type="hidden" id="totalPage" value="5">``, from which a script draws the pager.
+
+    ``<div class="pagination" data-total="26" data-size="8" data-current="1"></div>`` as well.
+    """
     found: dict[str, int] = {}
-    for node in page.tree.iter("input"):
-        value = (node.get("value") or "").strip()
+    for name, value in _pairs_held(page):
         for kind, pattern in (("pages", _PAGES_HELD), ("records", _RECORDS_HELD)):
-            if value.isdecimal() and any(pattern.match(node.get(name) or "") for name in ("id", "name")):
+            if value.isdecimal() and pattern.match(name):
                 found.setdefault(kind, int(value))
     return Totals(found.get("records") or None, found.get("pages") or None)
+
+
+def _pairs_held(page: ListPage) -> Iterator[tuple[str, str]]:
+    for node in page.tree.iter("input"):
+        yield from ((node.get(name) or "", (node.get("value") or "").strip()) for name in ("id", "name"))
+    for node in page.tree.iter("div", "ul", "nav", "p", "span"):
+        if len(node.attrib) > 1 and _PAGER_NAME.search(f"{node.get('id') or ''} {node.get('class') or ''}"):
+            data = {name[5:]: value.strip() for name, value in node.attrib.items() if name.startswith("data-")}
+            yield from data.items()
+            if _COUNTS_DATA & data.keys() and _SIZES_DATA & data.keys():
+                yield "total_rows", next(data[name] for name in data if name in _COUNTS_DATA)
 
 
 def _of_widget(script: str) -> Totals:
@@ -155,6 +172,7 @@ def guessed_steps(page: ListPage, number: int, first_url: str) -> Iterator[Step]
         f"{stem}{{one}}",
         f"{stem}-{{zero}}",
         f"{stem}-{{one}}",
+        f"{stem}_{{one:2}}",
     ):
         step = fill(f"{folder}/{middle}{ends}", number + 1)
         if identity(step.url) != identity(page.url):
