@@ -14,7 +14,7 @@ from harvester.pipelines.harvest import harvest_of
 from harvester.pipelines.harvested import Harvested
 from harvester.pipelines.store import StorePipeline
 from harvester.portals.portal import Portal
-from harvester.spiders.files import Wanted, ask_for, out_of_reach
+from harvester.spiders.files import Wanted, ask_for, out_of_reach, session_of
 from harvester.spiders.known import Known, Seen
 from harvester.spiders.outcomes import Outcome
 from harvester.store.attachments import ReportFiles, files_at, waiting
@@ -42,7 +42,7 @@ class FilesPipeline:
         elif isinstance(item, Harvested) and item.report and not item.page.parent_url:
             page = item.page
             files = ReportFiles(page_url=str(page.url), column_url=page.column_url or "", report=item.report)
-            self._ask(page.portal or "", files, page.listed_on)
+            self._ask(page.portal or "", files, page.listed_on, session_of(page))
         return item
 
     def go_on(self) -> None:
@@ -61,7 +61,7 @@ class FilesPipeline:
         if files:
             self._ask(seen.portal, files, seen.listed_on)
 
-    def _ask(self, portal_id: str, files: ReportFiles, listed_on: date | None) -> None:
+    def _ask(self, portal_id: str, files: ReportFiles, listed_on: date | None, session: str = "") -> None:
         portal = self._portal(portal_id)
         if portal is None or files.report.kind != "report":
             return
@@ -74,6 +74,7 @@ class FilesPipeline:
                 column_url=files.column_url,
                 title=titles.get(file.url),
                 listed_on=listed_on,
+                session=session,
             )
             self._ask_once(wanted)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
-from urllib.parse import unquote, urldefrag
+from urllib.parse import unquote, urldefrag, urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
@@ -39,18 +39,32 @@ class Wanted:
     title: str | None = None
     """Set for a file that is the report itself: the title to read it under."""
     listed_on: date | None = None
+    session: str = ""
+    """Cookies that a browser holds once it has the page: some servers hand files to nobody else."""
+
+
+def session_of(page: Page) -> str:
+    """``JSESSIONID=0A1B`` of ``Set-Cookie: JSESSIONID=0A1B; Path=/``, and what the page was asked for with."""
+    held: dict[str, str] = {}
+    for name, value in (*page.request_headers, *page.headers):
+        parts = value.split(";") if name.lower() == "cookie" else value.split(";")[:1]
+        if name.lower() in ("cookie", "set-cookie"):
+            held |= {key.strip(): text.strip() for key, _, text in (part.partition("=") for part in parts)}
+    return "; ".join(f"{name}={value}" for name, value in held.items() if name)
 
 
 def ask_for(wanted: Wanted, headers: Mapping[str, str]) -> Request:
     """``headers``: the validators of what is known of the file."""
     homes = (wanted.page_url, wanted.column_url, *wanted.portal.homes)
     home = next((home for home in homes if same_site(wanted.file.url, home)), wanted.page_url)
+    is_beside = wanted.session and urlsplit(wanted.file.url).netloc == urlsplit(wanted.page_url).netloc
+    session = {"Cookie": wanted.session} if is_beside else {}
     return Request(
         wanted.file.url,
         callback=parse_file,
         errback=file_failed,
         cb_kwargs={"wanted": wanted},
-        headers={**headers, "Referer": wanted.page_url},
+        headers={**headers, **session, "Referer": wanted.page_url},
         meta={"home": home, "handle_httpstatus_list": CONDITIONAL_STATUSES},
         priority=_PRIORITY,
         dont_filter=True,  # whoever asks has looked whether it was asked for

@@ -393,3 +393,14 @@ def test_a_menu_of_years_outranks_no_list_of_one_report():
         rows(f'<ul class="nd">{years}</ul><h4>2024年</h4><ul><li><a href="/d/7.html">{NAME}</a></li></ul>')[0].title
         == NAME
     )
+
+
+def test_a_table_of_agencies_and_years_names_its_links_by_both():
+    heads = "<tr><th>单位</th><th>2024年</th><th>2023年度</th><th>备注</th></tr>"
+    cells = "<td>—</td><td><a href='/nb/{0}_2023.html'>查看</a></td><td>无</td>"
+    body = "".join(f"<tr><td>某县{name}局</td>{cells.format(n)}</tr>" for n, name in enumerate(("水务", "教育")))
+
+    assert [row.title for row in rows(f"<table>{heads}{body}</table>")] == [
+        "某县水务局2023年政府信息公开年度报告",
+        "某县教育局2023年政府信息公开年度报告",
+    ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from harvester.parsers.file_names import says_nothing
 from harvester.parsers.kind import judge_title
+from harvester.parsers.organs import is_agency_name
 from harvester.parsers.script import fold, simplify, squeeze
 
 _CONTROL = re.compile(
@@ -18,6 +19,7 @@ _CONTROL = re.compile(
 _YEAR_COLUMN = re.compile(
     r"^(?:19|20)\d{2}(?:年度?)?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告|报告)?(?:专栏|栏目|汇总|列表)?$"
 )
+_COLUMN_HEAD = re.compile(r"((?:19|20)\d{2})(?:年度?)?(?:年报|年度报告|报告)?$")
 _ITEMS = ("li", "tr", "dd", "dl", "p")
 _LONGEST_TITLE = 80
 _LARGEST_ROW = 200
@@ -52,7 +54,24 @@ def title_beside(anchor: Any, label: str, row: Any) -> str:
         said = max(_outside_links(item), key=len, default="") if not label and item is row else ""
         if title or any(len(_HAN.findall(text)) >= _LEAST_SAID for text in texts):
             return title or said
-    return ""
+    return title_by_headings(anchor) if says_nothing(label) else ""
+
+
+def title_by_headings(anchor: Any) -> str:
+    """What a link of a table of agencies and years is about, by the heads of its row and of its column.
+
+    ``<tr><th>单位</th><th>2024年</th><th>2023年</th></tr><tr><td>某县水务局</td><td><a>查看</a></td>…</tr>``
+    """
+    cell = next(anchor.iterancestors("td"), None)
+    row = None if cell is None else cell.getparent()
+    first = None if row is None else next(next(row.iterancestors("table"), row).iter("tr"), None)
+    if row is None or first is None or first is row:
+        return ""
+    place = list(row).index(cell)
+    heads = [fold(node.text_content() or "") for node in first]
+    year = _COLUMN_HEAD.match(heads[place]) if 0 < place < len(heads) == len(row) else None
+    agency = fold(row[0].text_content() or "")
+    return f"{agency}{year[1]}年政府信息公开年度报告" if year and is_agency_name(agency) else ""
 
 
 def _is_large(item: Any) -> bool:
