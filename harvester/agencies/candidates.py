@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from harvester.divisions import by_code
 from harvester.divisions.table import history
-from harvester.parsers.agencies import display
+from harvester.parsers.place_names import display
 from harvester.parsers.wording import load
 from harvester.store.rows import AgencyRow
 

@@ -11,8 +11,8 @@ from harvester.divisions.names import bare
 from harvester.divisions.table import history, zones
 from harvester.items import Agency
 from harvester.net.addresses import is_web_address
-from harvester.parsers.agencies import display, own_organ
 from harvester.parsers.organs import is_national, superior
+from harvester.parsers.place_names import display, own_organ
 from harvester.parsers.wording import load
 
 NATIONAL = "000000"

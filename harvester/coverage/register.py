@@ -11,7 +11,7 @@ from harvester.divisions import Division, by_code, is_statistical
 from harvester.divisions.lookup import towns_of
 from harvester.divisions.table import current, level_of
 from harvester.items import Scope
-from harvester.parsers.agencies import display, own_organ
+from harvester.parsers.place_names import display, own_organ
 from harvester.parsers.wording import load
 from harvester.store.seen import SeenAgency
 

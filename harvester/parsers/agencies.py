@@ -12,7 +12,6 @@ from harvester.divisions import (
     ancestors,
     by_code,
     find,
-    is_statistical,
     locate,
     match,
     province_named,
@@ -36,6 +35,7 @@ from harvester.parsers.organs import (
     tidy,
     undecorated,
 )
+from harvester.parsers.place_names import begins_with, display, is_zone, own_organ, spelled, town_organ
 
 TOWN = re.compile(r"^[一-龥]{1,12}?(?:镇|乡|苏木|街道|街)(?=$|人民政府|政府|办事处|党政)")
 _BUREAU = re.compile(r"^(?!中央|本|我|该|各)[一-龥]{2,14}(?<!分)(?<!总)(?:局|委|委员会|厅)$")
@@ -51,8 +51,6 @@ _AUTONOMOUS = re.compile(r"自治[区州县旗]")
 _SHORT_NAMES = (2, 3)
 _LONGEST_SHORT = 6
 """科尔沁右翼中 has six characters."""
-_OF_PROVINCE = "90"
-"""Third and fourth digit of counties directly below their province: 神农架林区 429021."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,34 +91,6 @@ def _subordinate(as_written: str, plain: str, above: str, hint: str | None) -> A
     return Agency(name=plain, as_written=as_written, division_code=code, scope=scope_of(plain))
 
 
-def display(division: Division) -> str:
-    """How a place begins an agency's name: 铁岭市银州区 (districts with their city), 启东市, 会昌县中村乡."""
-    if division.level == "town":
-        around = by_code(division.code[:6])
-        upper = around if around is not None and around.code != division.code else _around(division)
-        is_named_after = upper is not None and _is_zone(division.name) and division.name.startswith(bare(upper.name))
-        return f"{display(upper) if upper and not is_named_after else ''}{division.name}"
-    if division.level == "zone" and division.whole:
-        return division.name
-    upper = by_code(division.code) if division.level == "zone" else _around(division)
-    is_zone = division.level == "zone" or is_statistical(division.code)
-    is_district = division.level == "county" and division.name.endswith("区") and division.code[2:4] != _OF_PROVINCE
-    if upper is None or not (is_zone or is_district) or (is_zone and _begins_with(division.name, upper)):
-        return division.name
-    return f"{upper.name}{division.name}"
-
-
-def _around(division: Division) -> Division | None:
-    upper = ancestors(division.code)
-    return upper[-1] if upper else None
-
-
-def _begins_with(name: str, upper: Division) -> bool:
-    """True for 合肥高新技术产业开发区 in 合肥市, 安徽芜湖三山经济开发区 in 芜湖市."""
-    parents = (upper, *ancestors(upper.code))
-    return any(name.startswith(bare(parent.name)) for parent in parents)
-
-
 def _localised(plain: str, hint: str | None) -> str:
     """县教育局 and 教育局 on a county's site are the county's: 大竹县教育局."""
     spelled = _spelled_out(plain, hint)
@@ -128,7 +98,7 @@ def _localised(plain: str, hint: str | None) -> str:
         return spelled or plain
     around, character = by_code(hint), _word_for_place(plain)
     if character is None:
-        is_bare = around is not None and _is_of_the_site(plain) and not _begins_with(plain, around)
+        is_bare = around is not None and _is_of_the_site(plain) and not begins_with(plain, around)
         return f"{display(around)}{plain}" if around and is_bare else plain
     places = [*([around] if around else []), *reversed(ancestors(hint))]
     own = next((place for place in places if place.name.endswith(character)), None)
@@ -189,19 +159,12 @@ def _placed(plain: str, found: Place) -> _Named:
         rest = rest.removeprefix("道")
     if division.level == "town" and rest == "办":
         rest = ""
-    organ = _completed(rest) if rest else own_organ(division)
+    is_note = rest.startswith("（") and rest.endswith("）")
+    organ = f"{own_organ(division)}{rest}" if is_note or not rest else _completed(rest)
     if division.level == "province":
         organ = of_province(rest) or organ
-    place = _as_written(display(division), division.name, plain[: found.end])
+    place = spelled(display(division), division.name, plain[: found.end])
     return _Named(place, organ, division if _is_place_of(division, rest) else None)
-
-
-def _as_written(shown: str, name: str, written: str) -> str:
-    """As it is shown; as written for 二酉苗族乡 where the table has 二酉乡, and for a regiment's 十六团新开岭镇."""
-    if "团" in written and name.endswith("镇"):
-        return written
-    tail = written[max(written.rfind(name[:2]), 0) :]
-    return f"{shown.removesuffix(name)}{tail}" if tail.endswith("族乡") and len(tail) > len(name) else shown
 
 
 def _is_place_of(division: Division, rest: str) -> bool:
@@ -213,32 +176,18 @@ def _is_place_of(division: Division, rest: str) -> bool:
         return division.level in {"county", "zone"}
     if is_school(rest) and any(find(rest[:end], division.code) for end in _SHORT_NAMES):
         return False
-    return _UNKNOWN_COUNTY.match(rest) is None or _is_zone(rest) or rest.startswith(words("zone_suffixes"))
-
-
-def own_organ(division: Division) -> str:
-    """What a place's report is by when only the place is named."""
-    if division.name.endswith(words("without_organ")):
-        return ""
-    if division.level == "zone" or is_statistical(division.code):
-        return "人民政府" if division.name.endswith("市") else "管理委员会"
-    if division.level == "prefecture" and division.name.endswith(words("administered")):
-        return "行政公署"
-    return _town_organ(division.name) if division.level == "town" else "人民政府"
-
-
-def _town_organ(name: str) -> str:
-    if name.endswith(("镇", "乡", "苏木")):
-        return "人民政府"
-    return "办事处" if name.endswith(("街道", "地区")) else "管理委员会"
+    return _UNKNOWN_COUNTY.match(rest) is None or is_zone(rest) or rest.startswith(words("zone_suffixes"))
 
 
 def _completed(name: str) -> str:
     """A name that the table does not settle, completed by its last character: 奋发镇 -> 奋发镇人民政府."""
+    head, bracket, note = name.partition("（")
+    if head and bracket and note.endswith("）"):
+        return f"{_completed(head)}（{note}"
     if re.search(r"(?:镇|乡|苏木|街道|街)$", name):
         full = f"{name}道" if name.endswith("街") else name
-        return f"{full}{_town_organ(full)}"
-    if _is_zone(name):
+        return f"{full}{town_organ(full)}"
+    if is_zone(name):
         return f"{name}管理委员会"
     return f"{name}人民政府" if re.search(r"[省市县区州盟旗]$", name) and is_place_name(name) else in_full(name)
 
@@ -263,10 +212,6 @@ def _of_branch(organ: str, around: Division) -> Division | None:
 @cache
 def _zone() -> re.Pattern[str]:
     return re.compile(rf"^[一-龥]{{0,12}}?(?:{'|'.join(words('zone_suffixes'))})")
-
-
-def _is_zone(name: str) -> bool:
-    return name.endswith(words("zone_suffixes"))
 
 
 def _code_from_hint(plain: str, hint: str | None) -> str | None:

@@ -19,6 +19,8 @@ _NOTE = re.compile(r"[（(](?:以下|下文|下称|简称)[^）)]{0,40}[）)]")
 """国家税务总局佛山市税务局（以下简称“佛山市税务局”）2021年."""
 _CLAUSES = re.compile(r"[，,。；;：:《》〈〉<>“”\"]")
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年")
+_COMPARED = re.compile(r"[较比与于]20[0-3]\d年")
+"""较2022年增长5%."""
 _TELLING = re.compile(
     r"(?<!\d)(?P<year>20[0-3]\d)年(?:度|全年)?[,，]?(?:我|本|全|共|累计|未|没有|收到|受理|街道|办事处)"
 )
@@ -66,7 +68,7 @@ def opening_year(overview: str) -> int | None:
     """The year with which the overview begins, if no other is named as often: 2025年，我局……."""
     plain = narrow(overview)
     opening = _OPENING.match(plain)
-    counted = Counter(_YEAR.findall(plain)).most_common(2)
+    counted = Counter(_YEAR.findall(_COMPARED.sub("", plain))).most_common(2)
     if opening is None or counted[0][0] != opening["year"]:
         return None
     return int(opening["year"]) if len(counted) == 1 or counted[0][1] > counted[1][1] else None

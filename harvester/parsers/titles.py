@@ -30,7 +30,7 @@ _OWNER = re.compile(r"[（(\[【〔](?P<agency>[一-龥]{2,30})[）)\]】〕]")
 _AROUND = "-—–|｜丨（）()[]【】〔〕"
 _TOWN = re.compile(r"[一-龥]{2,6}(?:镇|乡|街道|苏木)(?:人民政府|办事处)?")
 _DAY = re.compile(
-    r"^\W*20\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2}[-./]\d{1,2})\W*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\W*"
+    r"^\W*20\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2}[-./]\d{1,2}|(?:0[1-9]|1[0-2])[0-3]\d(?!\d))\W*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\W*"
 )
 _SENTENCE = re.compile(r"[，,。；;]")
 _NUMBER = re.compile(r"^(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）)]|[①-⑳])")
@@ -83,7 +83,7 @@ def may_name_report(raw: str) -> bool:
     if "公" not in raw:
         return False
     text = squeeze(raw[:_LONGEST])
-    return "公开" in text or "公開" in text
+    return "公开" in text or "公開" in text or ("政府信" in text and "年度" in text)
 
 
 @lru_cache(maxsize=1024)
@@ -272,7 +272,7 @@ def _leading_agency(written: str, plain: str) -> str | None:
 @cache
 def _report() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?:政府信息|信息|政务)(?:公开)?(?:工作)?[与和、及暨])?(?:政府|政务)?(?:信息|资讯|政务)公开(?:年度|工作|情况|开展|主要)*"
+        r"(?:(?:政府信息|信息|政务)(?:公开)?(?:工作)?[与和、及暨])?(?:(?:政府|政务)?(?:信息|资讯|政务)公开|政府信(?:公开|息公[布示]?(?=工作)))(?:年度|工作|情况|开展|主要)*"
         rf"(?P<inner>{year()})?(?:工作|年度|年终|总结|情况|的|告)*(?:(?:报告|年报)(?!表)|年度报(?![告表道]))"
     )
 

@@ -290,3 +290,19 @@ def test_a_report_on_the_main_work_of_a_year():
     document = Document(blocks=(Text("政府信息公开年报"),))
     said = "现将如皋市财政局2024年政府信息公开主要工作报告如下："
     assert identify(document, Page(url=None, body=b""), {}, said).year == 2024
+
+
+def test_a_year_that_the_overview_compares_with_is_not_its_own():
+    assert opening_year("2023年，如皋市财政局认真贯彻条例，公开信息326条，较2022年增长5%。") == 2023
+
+
+def test_who_goes_through_the_year_to_write_the_report():
+    document = Document(blocks=(Text("2023年政府信息公开工作年度报告"),))
+    said = "根据如皋市人民政府办公室通知要求，如皋市财政局认真梳理全年工作，形成本报告。"
+    assert identify(document, Page(url=None, body=b""), {}, said).agency.name == "如皋市财政局"
+
+
+def test_an_office_without_a_name_is_no_author():
+    document = Document(blocks=(Text("2023年政府信息公开工作年度报告"),))
+    said = "本报告由办公室编制，如有疑问请联系如皋市财政局办公室，电话0513-87654321。"
+    assert identify(document, Page(url=None, body=b""), {}, said).agency.name == "如皋市财政局"
