@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
 from harvester.editions.form import load_form, request_width
-from harvester.editions.labels import meaning
+from harvester.editions.labels import look_up, meaning
 from harvester.items import Number
 from harvester.parsers.numbers import read_value
 from harvester.parsers.placing import Check, adds_up
@@ -49,10 +49,9 @@ def _with_organisations(rows: Iterable[Row]) -> Order:
     """The form's order, its organisations as the rows that name all five have them: 科研机构 before 商业企业."""
     first, *organisations, last = form_order()
     named = {
-        tuple(places)
+        tuple(sorted(names, key=lambda column: names[column]))
         for row in rows
-        if sorted(places := [place for text in row.texts if (place := _column(text)) in organisations])
-        == organisations
+        if sorted(names := columns_named(row.texts, organisations)) == organisations
     }
     return (first, *named.pop(), last) if len(named) == 1 else form_order()
 
@@ -68,10 +67,25 @@ def check_in(order: Order) -> Check:
 def _in_one_row(rows: Iterable[Row]) -> Iterator[Order]:
     """The orders of rows that name all columns; the cells of a text without rows have no places."""
     for row in rows:
-        cells = (*row.heads, *row.values)
-        named = {cell.column: place for cell in cells if (place := _column(cell.text)) is not None}
-        if sorted(named.values()) == list(form_order()):
-            yield tuple(named[place] for place in sorted(named))
+        cells = {cell.column: cell.text for cell in (*row.heads, *row.values)}
+        named = columns_named([cells[place] for place in sorted(cells)], form_order())
+        if sorted(named) == list(form_order()):
+            yield tuple(sorted(named, key=lambda column: named[column]))
+
+
+def columns_named(texts: Sequence[str], columns: Collection[int]) -> dict[int, int]:
+    """Which of the texts names each of these columns; an unknown one among or behind them names the one left over.
+
+    ``总计 | 自然人 | 商业企业 | 科研机构 | 公益性组织 | 法律服务机构 | 其他``
+    """
+    named = {column: place for place, text in enumerate(texts) if (column := _column(text)) in columns}
+    lacking = [column for column in columns if column not in named]
+    if len(lacking) == 1 and named:
+        strange = [
+            place for place in range(min(named.values()), len(texts)) if texts[place] and not look_up(texts[place])
+        ]
+        named |= {lacking[0]: strange[0]} if len(strange) == 1 else {}
+    return {column: place for column, place in named.items() if column is not None}
 
 
 def _of_one_row(rows: Iterable[Row]) -> list[Order]:

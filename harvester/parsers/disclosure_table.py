@@ -56,6 +56,7 @@ class _Heads:
         self.places: dict[str, int] = {}
         self.units: dict[str, str] = {}
         self._others: frozenset[int] = frozenset()
+        self._strange: tuple[int, ...] = ()
         self._grid = self._edge = 0
 
     def see(self, row: Row) -> None:
@@ -66,11 +67,22 @@ class _Heads:
         cells = {key: cell for cell in (*row.heads, *row.values) if (key := _column(cell.text))}
         if cells:
             self.places, self._edge = {key: cell.column for key, cell in cells.items()}, row.edge
+            behind = (*row.heads, *row.values)[1:]
+            self._strange = tuple(cell.column for cell in behind if cell.text and not look_up(cell.text))
             units = {key: _UNIT.search(canonical(cell.text)) for key, cell in cells.items()}
             self.units = {key: unit[1] for key, unit in units.items() if unit}
 
+    def of(self, columns: tuple[Column, ...]) -> dict[str, int]:
+        """The places of the columns; where one is not named, and one name is not known, that is its own."""
+        lacking = [column.key for column in columns if column.key not in self.places]
+        places = {*self.places.values(), *self._strange}
+        if len(lacking) < len(columns) and len(lacking) == len(self._strange) == 1 and len(places) > len(self.places):
+            return {**self.places, lacking[0]: self._strange[0]}
+        return self.places
+
     def over(self, columns: tuple[Column, ...]) -> Header | None:
-        places = tuple(self.places[column.key] for column in columns if column.key in self.places)
+        found = self.of(columns)
+        places = tuple(found[column.key] for column in columns if column.key in found)
         others = frozenset(column for column in self._others if column not in places)
         return Header(places, self._edge, others) if len(places) == len(columns) else None
 
@@ -130,7 +142,7 @@ def _block_of(key: str, edition: Edition) -> ArticleBlock | None:
 
 
 def _add(reading: TableReading, item: Named, block: ArticleBlock, heads: _Heads) -> None:
-    columns = _in_page_order(block.columns, heads.places)
+    columns = _in_page_order(block.columns, heads.of(block.columns))
     row = item.row.without_note(len(columns))
     placed = Placer(tuple(column.kind for column in columns)).place(row.values, row.hint(heads.over(columns)))
     if row.unsettled:
@@ -148,7 +160,7 @@ def _add(reading: TableReading, item: Named, block: ArticleBlock, heads: _Heads)
 
 def _in_page_order(columns: tuple[Column, ...], header: Mapping[str, int]) -> tuple[Column, ...]:
     """The block's columns as the page orders them, where its header names every one of them once."""
-    order = list(header)
+    order = sorted(header, key=lambda key: header[key])
     if set(order) == {column.key for column in columns}:
         return tuple(sorted(columns, key=lambda column: order.index(column.key)))
     return columns

@@ -17,7 +17,7 @@ _TABLE = "review_and_litigation"
 _REVIEW, _SUITS = "review", "行政诉讼"
 _ABOVE = ("group", "header")
 """What stands above the results."""
-_Cell = TypeVar("_Cell")
+_Cell = TypeVar("_Cell", bound=GridCell)
 
 
 def keys() -> tuple[str, ...]:
@@ -25,8 +25,31 @@ def keys() -> tuple[str, ...]:
 
 
 def results(row: Row) -> list[str]:
-    """The results that the row names, from left to right."""
-    return [key for cell in (*row.heads, *row.values) if (key := _named(cell, "column"))]
+    """The results that the row names, from left to right; an unknown name of a group of five is the one left over."""
+    cells = [cell for cell in (*row.heads, *row.values) if cell.colspan == 1]
+    names = [_result(cell) for cell in cells]
+    known = [key for cell in (*row.heads, *row.values) if (key := _named(cell, "column"))]
+    return _completed([key for key in names if key is not None]) if all(cell.text for cell in cells) else known
+
+
+def _result(cell: GridCell) -> str | None:
+    """The result that the cell names, "" where it is a name that the form does not know, None for any other cell."""
+    is_known = not cell.text or any(known.table == _TABLE for known in look_up(cell.text))
+    return _named(cell, "column") or (None if is_known else "")
+
+
+def _completed(names: Sequence[str]) -> list[str]:
+    """The names in groups of five, an unknown one in a group of known ones being the one left over; else the known."""
+    width = len(keys())
+    groups = [list(names[start : start + width]) for start in range(0, len(names), width)]
+    lacking = [[key for key in keys() if key not in group] for group in groups]
+    if (
+        "" in names
+        and len(names) % width == 0
+        and all(len(left) == group.count("") <= 1 for left, group in zip(lacking, groups, strict=True))
+    ):
+        return [key or left[0] for group, left in zip(groups, lacking, strict=True) for key in group]
+    return [key for key in names if key]
 
 
 def page_order(heads: Sequence[Row]) -> Order:
@@ -48,8 +71,8 @@ def is_unsure(heads: Sequence[Row], order: Order) -> bool:
 
 
 def in_form_order(cells: Sequence[_Cell], names: Sequence[str]) -> tuple[_Cell, ...]:
-    """The cells of one group, where the names above it are those of the form in another order."""
-    if len(cells) != len(names) or sorted(names) != sorted(keys()):
+    """The cells of one group in the form's order, where the names above have another; blank ones behind them go."""
+    if sorted(names) != sorted(keys()) or len(cells) < len(names) or any(cell.text for cell in cells[len(names) :]):
         return tuple(cells)
     return tuple(cells[names.index(key)] for key in keys())
 
@@ -65,8 +88,10 @@ def _places(heads: Sequence[Row], role: str) -> dict[int, str]:
 
 def _by_place(heads: Sequence[Row]) -> list[str]:
     """The names from left to right, where each has a place of its own; else its spans lie, or it has none."""
-    places = _places(heads, "column")
-    return [places[column] for column in sorted(places)] if len(places) == len(keys()) * 3 else []
+    cells = (cell for row in heads if not row.flowing and results(row) for cell in (*row.heads, *row.values))
+    places = {cell.column: key for cell in cells if cell.colspan == 1 and (key := _result(cell)) is not None}
+    names = _completed([places[column] for column in sorted(places)])
+    return names if len(names) == len(keys()) * 3 else []
 
 
 def _group_order(heads: Sequence[Row]) -> Order:

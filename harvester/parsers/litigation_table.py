@@ -9,7 +9,8 @@ from harvester.editions.labels import look_up, meaning
 from harvester.items import GridCell, Number
 from harvester.parsers.litigation_groups import Groups, beside
 from harvester.parsers.litigation_order import Order, is_unsure, keys, page_order
-from harvester.parsers.litigation_rows import TABLE, filled, has_figures, names
+from harvester.parsers.litigation_rows import TABLE, filled, has_figures, is_sum, names, whole
+from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.placed import Placed
 from harvester.parsers.placing import Placer, adds_up
 from harvester.parsers.row import Header, Row
@@ -29,18 +30,20 @@ def read_litigation(rows: Sequence[Row]) -> TableReading:
 
 
 def _read_row(reading: TableReading, rows: Sequence[Row]) -> None:
-    """The row with the most filled cells after the header, placed into three groups of five."""
-    row = max(filter(has_figures, rows), key=lambda row: (filled(row), not names(row)), default=Row((), ()))
+    """The row of the sums of several bodies, else that with the most filled cells, put into three groups of five."""
+    fullest = max(filter(has_figures, rows), key=lambda row: (filled(row), not names(row)), default=Row((), ()))
+    row = whole(rows) or fullest
     if row.is_due and len(row.values) != _FIGURES and filled(row) < _FIGURES:
         return
-    heads = [head for head in rows if head.grid == row.grid and names(head)] or list(filter(names, rows))
+    naming = [head for head in rows if names(head) and not any(map(looks_like_value, filter(None, head.texts)))]
+    heads = [head for head in naming if head.grid == row.grid] or naming
     order = page_order(heads)
     placed = _in_order(row, rows, order)
     if is_unsure(heads, order):
         placed = placed.doubted("lines_mixed")
     if len(row.values) > _FIGURES and len(_places(heads)) > _FIGURES:
         placed = placed.doubted("surplus_cells")
-    if any(_contradicts(other, row) for other in rows):
+    if any(_contradicts(other, row) for other in rows) and not is_sum(row, rows):
         placed = placed.doubted("copies_differ")
     for group, start in zip(load_form().litigation_groups, range(0, _FIGURES, 5), strict=True):
         reading.add(group.key, keys(), placed.part(start, 5), row, group.zh)

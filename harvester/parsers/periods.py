@@ -22,7 +22,11 @@ from harvester.parsers.wording import load
 Line: TypeAlias = tuple[GridCell, ...]
 _FEWEST_TABLES = 2
 _LONGEST, _LONGEST_LINE = 12, 20
-_AROUND = re.compile(r"^[(（]?[一二三四五六\d]{1,2}[)）、.]|的?(?:统计)?(?:数据|情况|表)?[:：]?$")
+_FEWEST_NAMES = 6
+_TITLE, _YEAR = "信息公开", re.compile(r"20\d\d(?=年)")
+_AROUND = re.compile(
+    r"^附(?:[件表]?[一二三四五六\d]?[:：])?|^[(（]?[一二三四五六\d]{1,2}[)）、.]|的?(?:统计)?(?:数据|情况|表)?[:：]?$"
+)
 """Around the period in a line above a table: （一）2023年统计数据：."""
 
 
@@ -42,26 +46,40 @@ def of_this_year(grid: Grid) -> Grid:
 def of_this_years_tables(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks, those tables empty that a line above gives to another period, where the report's own has them too.
 
-    ``2022年数据：`` above 表三, ``2023年数据：`` above 表三 once more.
+    ``2022年数据：`` above 表三, ``2023年数据：`` above 表三 once more, or the report's own without any such line.
     """
     if sum(isinstance(block, Grid) for block in blocks) < _FEWEST_TABLES:
         return blocks
-    above = [_captioned(before) for before in (None, *blocks)]
-    named = [
-        (block, period) for block, period in zip(blocks, above, strict=False) if period and isinstance(block, Grid)
-    ]
-    latest = max((period for _, period in named if period.isdecimal()), default=None)
-    own = [_names(block) for block, period in named if period in ("this", latest)]
-    others = [block for block, period in named if period not in ("this", latest)]
-    out = [id(block) for block in others if any(_are_same(_names(block), names) for names in own)]
+    named = list(_with_periods(blocks))
+    if not any(period for _, period in named):
+        return blocks
+    latest = max((period for _, period in named if period and period.isdecimal()), default="")
+    own = ("this", latest if latest >= _reported(blocks) else None, None)
+    names = [_names(block) for block, period in named if period in own]
+    others = [block for block, period in named if period not in own]
+    out = [id(block) for block in others if any(_are_same(_names(block), known) for known in names)]
     return [Grid(()) if id(block) in out else block for block in blocks] if out else blocks
 
 
-def _captioned(block: Block | None) -> str | None:
+def _with_periods(blocks: Iterable[Block]) -> Iterator[tuple[Grid, str | None]]:
+    """Each table with the period that the line above it names; of tables without a line between, above the first."""
+    period: str | None = None
+    for block in blocks:
+        if isinstance(block, Grid):
+            yield block, period
+        else:
+            period = _captioned(block)
+
+
+def _captioned(block: Text) -> str | None:
     """The period that a line above a table names."""
-    if not isinstance(block, Text) or len(block.text) > _LONGEST_LINE:
-        return None
-    return _period(_AROUND.sub("", canonical(block.text)))
+    return _period(_AROUND.sub("", canonical(block.text))) if len(block.text) <= _LONGEST_LINE else None
+
+
+def _reported(blocks: Iterable[Block]) -> str:
+    """The year of the first line that names one beside the words of a title; "" where none does."""
+    texts = (canonical(block.text) for block in blocks if isinstance(block, Text))
+    return next((found[0] for text in texts if _TITLE in text and (found := _YEAR.search(text))), "")
 
 
 def _names(grid: Grid) -> set[str]:
@@ -70,7 +88,7 @@ def _names(grid: Grid) -> set[str]:
 
 
 def _are_same(first: set[str], second: set[str]) -> bool:
-    return len(first & second) * 2 > max(len(first), len(second))
+    return len(first & second) * 2 > max(_FEWEST_NAMES, min(len(first), len(second)))
 
 
 @lru_cache(maxsize=1024)

@@ -80,11 +80,15 @@ def _header(cells: Sequence[GridCell]) -> Header | None:
         if key:
             places[key] = max(cell.column, places.get(key, 0))
     keys = [column.key for column in load_form().request_columns]
+    first = min(places.values(), default=0)
+    beside = [cell for cell in cells if cell.text and cell.column > first and not look_up(cell.text)]
+    lacking = set(keys) - set(places)
+    if len(lacking) == len(beside) == 1:
+        places[lacking.pop()] = beside[0].column
     if set(places) != set(keys):
         return None
-    first, last = min(places.values()), max(places.values())
+    last = max(places.values())
     edge = max(cell.column + cell.colspan for cell in cells)
-    beside = [cell for cell in cells if cell.text and cell.column > first and not look_up(cell.text)]
     others = frozenset(cell.column for cell in cells if cell.text and cell.column > last)
     others |= {cell.column for cell in beside if cell.column not in places.values()}
     return Header(tuple(places[key] for key in keys), edge, others)

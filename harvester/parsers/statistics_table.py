@@ -74,7 +74,13 @@ def _halves(row: Row) -> Iterator[Row]:
             yield Row(tuple(heads), tuple(values), row.grid, row.flowing)
             heads, values = [], []
         heads.append(cell)
-    yield Row(tuple(heads), row.values if not values else (*values, *row.values), row.grid, row.flowing)
+    for cell, unit in zip(row.values, (*row.values, None)[1:], strict=True):
+        if values and unit and _is_unit(unit) and not _is_unit(cell) and not looks_like_value(cell.text):
+            yield Row(tuple(heads), tuple(values), row.grid, row.flowing)  # the label of the right half is not known
+            heads, values = [cell], []
+        else:
+            values.append(cell)
+    yield Row(tuple(heads), tuple(values), row.grid, row.flowing)
 
 
 def _in_order(rows: Sequence[Row]) -> Iterator[Named]:
@@ -83,7 +89,7 @@ def _in_order(rows: Sequence[Row]) -> Iterator[Named]:
     place = -1
     for row in rows:
         found: Statistic | None = None
-        for label in row.labels:
+        for label in dict.fromkeys(row.labels):  # a spanned label may stand in each cell of its span
             keys = {known.key for known in look_up(label) or look_up_cut(label) if known.table == STATISTICS}
             places = [index for index, item in enumerate(form) if item.key in keys]
             place = next((index for index in places if index > place), places[0]) if places else place

@@ -263,3 +263,16 @@ def test_the_sum_of_both_kinds_of_lawsuits_is_not_taken_for_one_of_them() -> Non
     assert report.tables["review_and_litigation"]["suit_after_review"]["upheld"] is None or (
         "review_and_litigation.suit_after_review.upheld" in _marked(report)
     )
+
+
+def test_of_several_bodies_in_a_table_of_reviews_the_row_of_their_sums_is_read() -> None:
+    first, second, (top, results, suits, figures) = tables()
+    own = [int(box.text) for box in figures]
+    shares = [[str(number // 2) for number in own], [str(number - number // 2) for number in own]]
+    lines = [("局机关", shares[0]), ("市图书馆", shares[1]), ("本系统合计", [box.text for box in figures])]
+    body = [[Box(name), *map(Box, texts)] for name, texts in lines]
+    parts = (first, second, [[Box("单位", 1, 3), *top], results, suits, *body])
+    report = harvester.parse(html_page([html_table(rows) for rows in parts]).encode(), filename="report.html")
+    read = report.tables["review_and_litigation"]
+    assert [value for group in read.values() for value in group.values()] == own
+    assert not any(note.cell.startswith("review_and_litigation") for note in report.cells)

@@ -9,6 +9,7 @@ from fixtures.cases.base_figures import texts
 from fixtures.cases.compose import tables
 from fixtures.cases.layout import Box, Rows, html_table
 from fixtures.cases.report_page import html_page
+from harvester.editions.cells import edition_cells
 from harvester.items import Report
 
 _OTHER = {cell: str(int(float(text)) + 3) for cell, text in texts().items()}
@@ -82,3 +83,13 @@ def test_tables_below_the_name_of_another_period_are_left_out(names: tuple[str, 
     ]
     page = html_page(["".join(part if own_first else part[::-1]) for part in parts])
     _assert_right(harvester.parse(page.encode(), filename="report.html"))
+
+
+@pytest.mark.parametrize("name", ["上年度数据", "附：2022年情况"])
+def test_last_years_tables_behind_blank_ones_of_the_report_are_not_taken_for_them(name: str) -> None:
+    blank, others = tables(figures=dict.fromkeys(edition_cells("2021"), "")), tables(figures=_OTHER)
+    page = html_page(
+        [html_table(own) + f"<p>{name}</p>" + html_table(other) for own, other in zip(blank, others, strict=True)]
+    )
+    report = harvester.parse(page.encode(), filename="report.html")
+    assert not any(value for rows in report.tables.values() for row in (rows or {}).values() for value in row.values())

@@ -52,6 +52,19 @@ def test_two_halves_beside_each_other() -> None:
     assert _figures([HEADER * 2, *(left + other for left, other in zip(LINES[:half], right, strict=True))]) == FIGURES
 
 
+def test_two_halves_of_which_the_right_label_has_a_slip() -> None:
+    half = (len(LINES) + 1) // 2
+    right = [*LINES[half:], *[["", "", ""]] * (2 * half - len(LINES))]
+    lines = [left + other for left, other in zip(LINES[:half], right, strict=True)]
+    slips = [[cell.replace("专门机构数", "专门机关数目") for cell in line] for line in lines]
+    assert _figures([HEADER * 2, *slips]) == FIGURES
+
+
+def test_a_label_that_stands_in_each_cell_of_its_span_is_one() -> None:
+    """（二）被依法纠错数 is a row of the reviews and one of the lawsuits."""
+    assert _figures([["统计指标", *HEADER], *([line[0], *line] for line in LINES)]) == FIGURES
+
+
 def test_number_is_written_shorter_or_longer() -> None:
     longer = [[f"{zh}量" if zh.endswith("数") else zh, unit, figure] for zh, unit, figure in LINES]
     tables = _read([HEADER, *longer])
