@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
@@ -22,6 +22,8 @@ from harvester.parsers.wording import load
 Line: TypeAlias = tuple[GridCell, ...]
 _FEWEST_TABLES = 2
 _LONGEST, _LONGEST_LINE = 12, 20
+_MOST_LABELS, _FEWEST_PAIRS = 4, 6
+"""Cells of a row among which the name of its period is; rows so named that make a column of periods."""
 _FEWEST_NAMES = 6
 _TITLE, _YEAR = "信息公开", re.compile(r"20\d\d(?=年)")
 _AROUND = re.compile(
@@ -41,6 +43,11 @@ def of_this_year(grid: Grid) -> Grid:
     if not dropped or not _are_alike(rows, kept, dropped):
         return replace(grid, rows=tuple(rows))
     return replace(grid, rows=tuple(tuple(_left(line, dropped)) for line in rows))
+
+
+def is_of_several(grid: Grid) -> bool:
+    """True for text whose lines name the report's own period and another: which figures are whose is not known."""
+    return grid.flowing and any(_apart(line) for line in grid.rows)
 
 
 def of_this_years_tables(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -142,10 +149,45 @@ def _left(line: Line, dropped: frozenset[int]) -> Iterator[GridCell]:
 
 
 def _without_rows(rows: Sequence[Line]) -> Sequence[Line]:
-    """The rows but for those that another period in the first column names."""
-    first = [line[0] for line in rows if line and line[0].column == 0]
-    named = _apart(cell for cell in first if not look_up(cell.text))
+    """The rows but for those that another period in one of their columns names; a label that spans both is kept."""
+    column, named = _column_of_periods(rows)
     if named is None or len({cell.rowspan for cells in named for cell in cells}) > 1:
         return rows
     out = {row for cell in named[1] for row in range(cell.row, cell.row + cell.rowspan)}
-    return [line for number, line in enumerate(rows) if (line[0].row if line else number) not in out]
+    return list(_kept(rows, out, column)) if column else [line for line in rows if _number(line) not in out]
+
+
+def _column_of_periods(rows: Sequence[Line]) -> tuple[int, tuple[Sequence[GridCell], Sequence[GridCell]] | None]:
+    """The first column that names the report's own period and others, below each other, and these names."""
+    columns: dict[int, list[GridCell]] = {}
+    for line in rows:
+        for cell in line[:_MOST_LABELS]:
+            if _period(cell.text) and not look_up(cell.text):
+                columns.setdefault(cell.column, []).append(cell)
+    for column, cells in sorted(columns.items()):
+        named = _apart(cells) if len({cell.row for cell in cells}) == len(cells) else None
+        if named and (column == 0 or len(cells) >= _FEWEST_PAIRS):
+            return column, named
+    return 0, None
+
+
+def _kept(rows: Sequence[Line], out: Container[int], column: int) -> Iterator[Line]:
+    """The rows that are left, without the column of the periods; labels of rows that go out stand in the next ones."""
+    waiting: list[GridCell] = []
+    for line in rows:
+        number = _number(line)
+        labels = [cell for cell in line if cell.column < column]
+        if number in out:
+            waiting += [cell for cell in labels if cell.rowspan > 1]
+            continue
+        before = [
+            TurnedCell(cell.text, number, cell.column, 1, cell.colspan, cell.is_header, source=on_page(cell))
+            for cell in waiting
+            if cell.row + cell.rowspan > number
+        ]
+        waiting = []
+        yield (*before, *labels, *(cell for cell in line if cell.column > column))
+
+
+def _number(line: Line) -> int:
+    return line[0].row if line else -1

@@ -94,7 +94,8 @@ def without_empty_columns(
     """Rows with the number of columns that each should have, without the cells that are blank in all rows alike.
 
     Only where just as many are blank as are too many, and the sums of the rows do not speak against it: a column of
-    the form may be blank throughout, and the one too many be another, as the sums below the header may show.
+    the form may be blank throughout, and the one too many be another, as the sums below the header may show. A blank
+    behind or before each figure may be the year's own, and the figures those of another: nobody knows which.
     """
     rows = [(_to(row, without_remark(row.values, width)), width) for row, width in rows]
     blank: dict[Kind, set[int]] = {}
@@ -131,4 +132,7 @@ def _to(row: Row, values: Sequence[GridCell]) -> Row:
 def _without(row: Row, blank: set[int], width: int) -> Row:
     if len(row.values) <= width or len(row.values) - len(blank) != width:
         return row
-    return replace(row, values=tuple(cell for index, cell in enumerate(row.values) if index not in blank))
+    left = [index for index in range(len(row.values)) if index not in blank]
+    is_one_of_two = len(blank) >= width > 1 and left[-1] - left[0] >= 2 * (width - 1)
+    values = tuple(row.values[index] for index in left)
+    return replace(row, values=values, unsettled=row.unsettled or is_one_of_two)

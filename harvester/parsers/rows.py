@@ -16,7 +16,7 @@ from harvester.items import TABLES, Block, Grid, Text
 from harvester.parsers.headings import find
 from harvester.parsers.long_format import laid_out
 from harvester.parsers.numbers import looks_like_value
-from harvester.parsers.periods import of_this_year, of_this_years_tables
+from harvester.parsers.periods import is_of_several, of_this_year, of_this_years_tables
 from harvester.parsers.row import Row
 from harvester.parsers.row_cells import rows_of
 from harvester.parsers.row_numbers import without_codes
@@ -52,7 +52,8 @@ def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
 def _rows_of(block: Block, number: int) -> tuple[Row, ...]:
     if isinstance(block, Text):
         return ()
-    return tuple(rows_of(upright(laid_out(unstacked(of_this_year(block)))), number))
+    rows = tuple(rows_of(upright(laid_out(unstacked(of_this_year(block)))), number))
+    return tuple(replace(row, unsettled=True) for row in rows) if is_of_several(block) else rows
 
 
 class _Walk:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import harvester
@@ -14,6 +16,8 @@ from harvester.items import Report
 
 _OTHER = {cell: str(int(float(text)) + 3) for cell, text in texts().items()}
 PERIODS = [("本年", "上年"), ("2022年", "2023年"), ("本年累计", "本期实际"), ("本年度", "上年同期")]
+
+_FIGURES = 7
 
 
 def _read(parts: list[Rows]) -> Report:
@@ -93,3 +97,40 @@ def test_last_years_tables_behind_blank_ones_of_the_report_are_not_taken_for_the
     )
     report = harvester.parse(page.encode(), filename="report.html")
     assert not any(value for rows in report.tables.values() for row in (rows or {}).values() for value in row.values())
+
+
+@pytest.mark.parametrize("own_first", [True, False])
+def test_rows_in_pairs_behind_one_label_are_told_apart_by_the_names_of_their_periods(*, own_first: bool) -> None:
+    first, (stub, people, names, *rows), third = tables()
+    body: Rows = [[replace(stub[0], rowspan=1), Box("年度"), people[0], *names, people[-1]]]
+    for row, other in zip(rows, tables(figures=_OTHER)[1][3:], strict=True):
+        labels = [replace(box, rowspan=2 * box.rowspan) for box in row[:-_FIGURES]]
+        pair = [[Box("本年度"), *row[-_FIGURES:]], [Box("上年度"), *other[-_FIGURES:]]]
+        upper, lower = pair if own_first else pair[::-1]
+        body += [[*labels, *upper], lower]
+    _assert_right(_read([first, body, third]))
+
+
+def test_figures_with_a_blank_beside_each_are_marked_as_they_may_be_another_years() -> None:
+    first, (stub, people, names, *rows), third = tables()
+    head = [replace(stub[0], rowspan=1), people[0], *names, people[-1]]
+    wide = [[*row[:-_FIGURES], *(part for box in row[-_FIGURES:] for part in (Box(""), box))] for row in rows]
+    header = [head[0], *(Box(box.text, 2) for box in head[1:])]
+    report = _read([first, [header, *wide], third])
+    assert {note.reason for note in report.cells} == {"surplus_cells"}
+
+
+def test_figures_of_two_years_in_a_text_are_marked() -> None:
+    first, (_, people, names, *rows), third = tables()
+    columns = [people[0], *names, people[-1]]
+    head = [[Box(""), Box("上年"), *[Box("")] * 6, Box("本年")], [Box("项目"), *columns, *columns]]
+    body = [
+        [row[-_FIGURES - 1], *[replace(box, text="") for box in row[-_FIGURES:]], *row[-_FIGURES:]] for row in rows
+    ]
+    lines = "".join("<div>" + "".join(f"<div>{box.text}</div>" for box in row) + "</div>" for row in [*head, *body])
+    page = html_page([html_table(first), f"<div>{lines}</div>", html_table(third)])
+    report = harvester.parse(page.encode(), filename="report.html")
+    figures = [
+        value for row in (report.tables["requests"] or {}).values() for value in row.values() if value is not None
+    ]
+    assert len([note for note in report.cells if note.state in ("uncertain", "garbled")]) >= len(figures) > 0
