@@ -36,12 +36,16 @@ def check_narrative(report: Report, figures: Figures) -> Iterator[Finding]:
 
 
 def _compared(statement: Statement, told: tuple[tuple[int, str], ...], figures: Figures) -> Iterator[Finding]:
-    """At most one finding a statement: where one of several tellings agrees, the others have another scope."""
+    """At most one finding a statement: where one of several tellings agrees, the others have another scope.
+
+    None where the row itself is blank: 新收 — and 结转 1 do not say that one was received.
+    """
     if not told:
         return
     meant = [(cells, total) for cells, total in _meanings(statement, figures) if total is not None]
     totals = [total for _, total in meant]
-    if not meant or any(number in totals for number, _ in told):
+    is_stated = next((total is not None for _, total in _meanings(statement, figures)), False)
+    if not is_stated or any(number in totals for number, _ in told):
         return
     number, clause = told[0]
     rule = "narrative.matches_table" if number else "narrative.nil"

@@ -134,7 +134,7 @@ def _has_figures(item: Named) -> bool:
 
     The heading of the next section is none, in a worksheet's one table for all.
     """
-    if not any(cell.text for cell in item.row.values) and find(item.row.labels[-1]):
+    if item.row.numbers_columns or (not any(cell.text for cell in item.row.values) and find(item.row.labels[-1])):
         return False
     return item.is_labelled or any(cell.text[-1:].isdigit() for cell in item.row.values)
 

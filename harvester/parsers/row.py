@@ -14,6 +14,8 @@ from harvester.parsers.placed import Hint
 from harvester.parsers.placing import Check
 from harvester.parsers.trimming import without_remark
 
+_FEWEST_NUMBERED = 5
+"""Columns: 1 2 3 may be the figures of a row."""
 Kind: TypeAlias = tuple[int, int, int]
 """Rows of one grid with as many cells that should have as many columns."""
 
@@ -55,6 +57,12 @@ class Row:
         if not is_one_too_many or self.heads[-1].column != self.values[0].column:
             return self
         return replace(self, values=self.values[1:]) if self.values[-1].text else replace(self, unsettled=True)
+
+    @property
+    def numbers_columns(self) -> bool:
+        """True for a row that numbers its columns: ``甲 | 1 | 2 | 3 | 4 | 5 | 6 | 7``."""
+        texts = [cell.text for cell in self.values if cell.text]
+        return len(texts) >= _FEWEST_NUMBERED and texts == [str(number) for number in range(1, len(texts) + 1)]
 
     @property
     def edge(self) -> int:

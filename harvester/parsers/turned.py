@@ -25,6 +25,8 @@ class TurnedCell(GridCell):
 _FEWEST = {"requests": 5, "proactive_disclosure": 1}
 """Columns of the form, below each other, that make a table turned: 其他 and 总计 may begin rows of any table."""
 _MOST_NAMES = 3
+_RARE = 8
+"""Cells behind the name of a column of which one at most is neither figure nor blank: 约三, 12 13."""
 _FEWEST_BLANKS = 20
 """Blank cells behind the name of a column: 表三 on its side has as many as it has rows."""
 
@@ -75,7 +77,8 @@ def _column_of(line: Line) -> str | None:
     """
     names = list(takewhile(lambda cell: cell.text and not looks_like_value(cell.text), _without_number(line)))
     figures = line[line.index(names[-1]) + 1 :] if names else ()
-    if not figures or not all(looks_like_value(cell.text) for cell in figures):
+    strange = [cell for cell in figures if not looks_like_value(cell.text)]
+    if len(strange) * _RARE >= len(figures) or any(look_up(cell.text) for cell in strange):
         return None
     is_led = len(names) <= _MOST_NAMES and all(look_up(cell.text) for cell in names)
     table = _role(names[-1].text, "column") if is_led else None

@@ -177,3 +177,11 @@ def test_every_cell_that_a_statement_means_exists():
 
 def test_text_is_folded_before_it_is_read():
     assert paragraphs("收到 申請１，２３４ 件\n\n“無”") == ("收到申请1234件", "无")
+
+
+def test_a_blank_row_is_not_contradicted_by_what_was_carried_over():
+    """新收 — and 上年结转 8: the overview tells that none was received."""
+    report = real_report("启东市2020")
+    for column in report.tables["requests"]["new_received"]:
+        report = with_cell(report, f"requests.new_received.{column}", None)
+    assert told("全年未收到政府信息公开申请。", report) == []

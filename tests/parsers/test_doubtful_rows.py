@@ -276,3 +276,9 @@ def test_of_several_bodies_in_a_table_of_reviews_the_row_of_their_sums_is_read()
     read = report.tables["review_and_litigation"]
     assert [value for group in read.values() for value in group.values()] == own
     assert not any(note.cell.startswith("review_and_litigation") for note in report.cells)
+
+
+def test_a_row_that_numbers_the_columns_of_the_requests_is_no_lost_row() -> None:
+    _, (stub, people, names, *rows), _ = tables()
+    numbers = [Box("甲", 3), *(Box(str(number)) for number in range(1, _FIGURES + 1))]
+    assert _read([stub, people, names, numbers, *rows]).findings == ()

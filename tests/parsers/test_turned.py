@@ -70,3 +70,12 @@ def test_a_table_whose_lines_end_in_different_columns_is_not_turned() -> None:
         if cell.startswith("requests") and str(read.get(cell.split(".")[1], {}).get(cell.split(".")[2], text)) != text
     }
     assert wrong <= marked
+
+
+def test_a_cell_that_is_no_figure_does_not_lose_a_table_on_its_side() -> None:
+    first, second, third = tables(figures={"requests.granted.org_research": "见附件"})
+    page = html_page([html_table(first), html_table(_exchanged(second)), html_table(third)])
+    report = harvester.parse(page.encode(), filename="report.html")
+    assert [(note.cell, note.state) for note in report.cells if note.state == "garbled"] == [
+        ("requests.granted.org_research", "garbled")
+    ]
