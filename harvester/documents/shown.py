@@ -47,8 +47,8 @@ _LONGEST = 20
 _WITHIN_LINES = frozenset(
     ("a", "abbr", "b", "bdi", "big", "del", "em", "font", "i", "ins", "label", "mark", "s", "small", "span", "strike")
 ) | {"strong", "sub", "sup", "u", "option", "select"}
-_OF_FORM = ("结果维持", "商业企业", "信息内容", "結果維持", "商業企業", "信息內容")
-"""Words of the three tables; a page without any has no figures of theirs outside of cells."""
+_OF_FORM = ("结果维持", "商业企业", "信息内容", "結果維持", "商業企業", "信息內容", "被依法纠错", "被依法糾錯")
+"""Words of the three tables and of the statistics; a page without any has no figures of theirs outside of cells."""
 
 
 def as_shown(tree: Any, source: str) -> None:

@@ -83,3 +83,12 @@ def test_a_figure_whose_label_is_none_of_the_form_leaves_the_missing_rows_in_dou
     lines = [["其中：电报数" if "传真申请" in zh else zh, unit, figure] for zh, unit, figure in LINES]
     (note,) = _read([HEADER, *lines]).notes
     assert (note.cell, note.state, note.raw) == (f"{STATISTICS}.received_fax.value", "garbled", "其中：电报数")
+
+
+def test_a_hidden_figure_of_a_table_of_blocks_is_left_out() -> None:
+    hidden = '<span style="display:none">9</span>'
+    lines = "".join(
+        f"<div><div>{zh}</div><div>{hidden if figure else ''}{figure}</div></div>" for zh, _, figure in LINES
+    )
+    table = read_tables(read_html(f"<p>统计表</p><div>{lines}</div>".encode())).figures[STATISTICS]
+    assert {row: columns["value"] for row, columns in (table or {}).items()} == FIGURES
