@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
+from typing import Any
+
+from lxml import etree
 
 from harvester.divisions import locate, match
 from harvester.items import Document, Link, Page
@@ -22,6 +25,9 @@ _LONGEST_LINE = 40
 _LONGEST_ROW = 100
 """Characters of a link's line, with a date behind it."""
 _MOST_HEADINGS = 20
+_MOST_TEXTS = 100
+_LONGEST_SENTENCE = 500
+_NOT_SHOWN: Any = etree.XPath("//*[contains(@style, 'none') and contains(translate(@style, ' ', ''), 'display:none')]")
 _MOST_LINES = 4
 """Over how many lines a title is broken."""
 _BEGUN = re.compile(r"\s*(?:20\d{2}\s*年?度?)?(?:政府|政务)?(?:信息)?(?:公开)?$")
@@ -166,9 +172,24 @@ def _in_body(document: Document, marked: Collection[str]) -> Iterator[tuple[str,
     texts = document.texts if document.tree is not None else [*_in_rows(document), *document.texts]
     own = [text for text in _head(texts) if squeeze(text) in marked or not _leads_elsewhere(text, elsewhere)]
     lines = [text for text in _joined(own) if _is_title(text) and not is_labelled(text)]
-    best = max(lines, key=lambda text: (_says(text), any(squeeze(text) in name for name in marked)), default=None)
+    best = max(lines, key=lambda text: (_says(text), *_standing(text, document, marked))) if len(lines) > 1 else None
     for text in lines:
-        yield ("text" if text == best else "further text"), text
+        yield ("text" if text == (best or text) else "further text"), text
+
+
+def _standing(text: str, document: Document, marked: Collection[str]) -> tuple[bool, bool, bool]:
+    """What tells the page's own title from others beside it: headings, a sentence that names it, that it is shown."""
+    title = squeeze(text)
+    core = squeeze(parse_title(text).text)
+    sentences = (other for other in document.texts[:_MOST_TEXTS] if core[-4:] in other and _SENTENCE.search(other))
+    is_said = any(core in squeeze(other[:_LONGEST_SENTENCE]) for other in sentences)
+    return any(title in name for name in marked), is_said, title not in _hidden(document)
+
+
+def _hidden(document: Document) -> str:
+    """The text of what the page does not show: the other tabs of a list."""
+    nodes = () if document.tree is None else _NOT_SHOWN(document.tree)
+    return "\n".join(squeeze(node.text_content()) for node in islice(nodes, _MOST_HEADINGS))
 
 
 def _headings(document: Document) -> set[str]:

@@ -433,3 +433,18 @@ def test_of_several_titles_the_one_in_a_heading_is_the_pages(above):
     page = f"<title>政府信息公开年报</title>{above}<h1>{own}</h1><p>一、总体情况</p><p>认真工作。</p>"
     report = harvester.parse(f"<meta charset=utf-8>{page}".encode())
     assert (report.agency.name, report.year) == ("如皋市财政局", 2021)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<p>如皋市审计局2021年政府信息公开工作年度报告</p>",
+        "<div style='display: none'>如皋市审计局2019年政府信息公开工作年度报告</div>",
+    ],
+)
+def test_of_several_titles_without_a_heading_the_one_that_the_introduction_names_or_that_is_shown(other):
+    own = "如皋市财政局2021年政府信息公开工作年度报告"
+    said = f"<p>现公布{own}。</p>" if "none" not in other else ""
+    page = f"<title>公开年报</title>{other}<p><b>{own}</b></p>{said}<p>一、总体情况</p><p>认真工作。</p>"
+    report = harvester.parse(f"<meta charset=utf-8>{page}".encode())
+    assert (report.agency.name, report.year) == ("如皋市财政局", 2021)
