@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import dropwhile, takewhile
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from harvester.documents.script_text import plain_script
 
@@ -36,6 +36,9 @@ _DATA_OF = re.compile(
 _HELD = "held_as_data_"
 _NAMED = re.compile(rf"(?<![\w.$])(\w+)\s*=\s*({_HELD}\w+)\s*[;,\n]")
 _HOLDERS = ("a", "li", "tr", "td", "dd", "div", "span", "p", "h3", "h4")
+_ROUTED = re.compile(r"^#!?/.*/(?=[\w-]*\d)[\w-]{1,40}$")
+_SHOWS = re.compile(r"^[^#]*(?:detail|article|content|info|view|show|manuscript|doc|news|get)\w*[/?.]", re.IGNORECASE)
+"""What an interface is called that shows one article; no list, and no route within the page."""
 _OWN = re.compile(r"^this\.(?:dataset\.)?(\w+)$")
 _CHOSEN = re.compile(r"\bthis\.(?:value|options\[[^\]]*\]\.value)")
 _VALUE = "value"
@@ -48,6 +51,7 @@ def write_calls(tree: Any, is_label: Callable[[str], bool]) -> None:
     ``is_label``: true for words as short as a control's that are none, such as the 2023年度 of a hub.
     """
     _write_data(tree, is_label)
+    _write_routes(tree)
     called = [(node, call) for node in tree.xpath(_HANDLED) for call in _calls(node, is_label)]
     chosen = tree.xpath("//select[@onchange or ancestor::form]")
     if not (called or chosen):
@@ -77,6 +81,27 @@ def _write_data(tree: Any, is_label: Callable[[str], bool]) -> None:
         given = {f"{_HELD}{_key(name[5:])}": value for name, value in node.attrib.items() if name.startswith("data-")}
         if given and _is_row(node, is_label):
             _write(node, next((found for chain in openers if (found := _filled(chain, given))), None))
+
+
+def _write_routes(tree: Any) -> None:
+    """Gives rows that open within the page the address that its script asks for what they show.
+
+    ``<a href="#/detail?id=4012">…</a>`` with ``$.get("/api/article?id=" + id, show)``
+    """
+    routed = [(node, _route(node.get("href"))) for node in tree.xpath("//a[starts-with(@href, '#')]")]
+    if not any(given for _, given in routed):
+        return
+    script = plain_script("\n".join(node.text or "" for node in tree.iter("script")))
+    for node, given in routed:
+        found = (_filled(chain, given) for chain in _chains(script)) if given else ()
+        _write(node, next((address for address in found if address and _SHOWS.search(address)), None))
+
+
+def _route(fragment: str) -> dict[str, str]:
+    """``{"id": "4012"}`` of ``#/detail?id=4012`` and of ``#/detail/4012``."""
+    path, mark, query = fragment.partition("?")
+    last = path.rpartition("/")[2]
+    return dict(parse_qsl(query)) if mark else {"id": last} if _ROUTED.match(path) else {}
 
 
 def _is_row(node: Any, is_label: Callable[[str], bool]) -> bool:

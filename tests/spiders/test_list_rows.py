@@ -404,3 +404,21 @@ def test_a_table_of_agencies_and_years_names_its_links_by_both():
         "某县水务局2023年政府信息公开年度报告",
         "某县教育局2023年政府信息公开年度报告",
     ]
+
+
+@pytest.mark.parametrize(
+    ("href", "script", "url"),
+    [
+        ("#/detail?id=7", '$.get("/api/list?page=" + id); $.get("/api/article?id=" + id, show)', "/api/article?id=7"),
+        ("#!/nb/42", "fetch('/api/content/' + id + '.json')", "/api/content/42.json"),
+    ],
+)
+def test_a_row_that_opens_within_the_page_leads_to_what_its_script_asks_for(href, script, url):
+    found = rows(f"<ul><li><a href='{href}'>{NAME}</a><i>2024-01-15</i></li></ul><script>{script}</script>")
+
+    assert [row.url.endswith(f".gov.cn{url}") for row in found] == [True]
+
+
+@pytest.mark.parametrize("script", ['location.hash = "#/detail?id=" + id', '$.get("/api/list?page=" + id)', ""])
+def test_without_such_a_script_it_leads_nowhere(script):
+    assert rows(f"<ul><li><a href='#/detail?id=7'>{NAME}</a></li></ul><script>{script}</script>") == ()
