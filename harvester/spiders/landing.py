@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from harvester.documents.media import Media, sniff
 from harvester.parsers import headings
 from harvester.parsers.kind import PARTS_OF_A_REPORT, judge_title
-from harvester.parsers.script import fold
+from harvester.parsers.script import fold, squeeze
 from harvester.spiders.families.hubs import child_columns
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import Row, read_rows
@@ -72,9 +72,15 @@ def is_list(page: ListPage, row: Row) -> bool:
         return False
     url, rows = row.url, read_rows(page, row.url).rows
     reports = [found for found in rows if judge_title(found.title) == "report"]
-    if len(reports) >= _LEAST_REPORTS or any(_is_of_year(found, row) for found in reports):
+    said = squeeze(page.visible) if reports else ""
+    if len(reports) >= _LEAST_REPORTS or any(_is_of_year(found, row) and not _turns(found, said) for found in reports):
         return True
     return is_list_address(url) and not any(is_document(row.url) for row in rows) and bool(child_columns(page, url))
+
+
+def _turns(found: Row, said: str) -> bool:
+    """True for what an article turns over to: 上一篇：某局2024年政府信息公开年报."""
+    return bool(re.search(rf"[上下]一[篇条][:：]?{re.escape(squeeze(found.title))}", said))
 
 
 def _is_of_year(found: Row, row: Row) -> bool:

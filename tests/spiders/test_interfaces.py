@@ -46,6 +46,19 @@ def test_numbers_of_a_script_are_numbers_in_what_it_posts():
     assert [call.step(2).json for call in calls_of(page)] == ['{"pageNo": 2, "size": 5, "node": "77", "name": "a5"}']
 
 
+def test_objects_within_objects_are_posted_as_they_stand():
+    script = """<script>axios({method: "post", url: "/gw/content/page", data: {query: {columnId: "c9", status: 4},
+    page: {current: 1, size: 10}, sort: "desc"}}).then(draw); var other = {a: 1};</script>"""
+    page = ListPage(COLUMN, f"<html>{script}</html>".encode())
+    (call,) = calls_of(page)
+
+    assert json.loads(call.step(3).json) == {
+        "query": {"columnId": "c9", "status": 4},
+        "page": {"current": 3, "size": 10},
+        "sort": "desc",
+    }
+
+
 def test_jpaas_asks_for_the_list_before_the_menu():
     site = {
         COLUMN: unit_page("导航", "当前栏目"),

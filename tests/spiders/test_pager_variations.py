@@ -39,6 +39,14 @@ def test_totals_are_read_whatever_the_script_calls_them(script):
     assert column.close() == ("ok", "")
 
 
+@pytest.mark.parametrize("label", ["»", ">>", "尾页", "最后一页"])
+def test_buttons_turn_a_list_over_by_what_their_value_says(label):
+    button = f"""<input type="button" value="{label}" onclick="location.href='{COLUMN}index_2.html'">"""
+    column, rows, _ = walk({COLUMN: listing([1, 2], button), f"{COLUMN}index_2.html": listing([3])})
+
+    assert (rows, column.close()) == ([1, 2, 3], ("ok", ""))
+
+
 def test_where_the_script_names_no_page_that_exists_the_names_of_the_field_are_tried():
     pager = "<script>createPageHTML('pg',2,1,'index','html',3)</script>"
     column, rows, _ = walk({COLUMN: listing([1, 2], pager), f"{COLUMN}index-2.html": listing([3])})

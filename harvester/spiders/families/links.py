@@ -13,6 +13,7 @@ _QUOTED = re.compile(r"[\"']([^\"'<>\s]+)[\"']")
 _ADDRESS = re.compile(
     r"^(https?:)?//|^\.{0,2}/|\.(s?html?|jsp|aspx?|php|do|pdf|docx?|xlsx?|wps|ofd|zip|rar)([?#]|$)", re.IGNORECASE
 )
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|ico|mp4)(?:\?|$)", re.IGNORECASE)
 _ASSIGNED = re.compile(r"\blocation(?:\.href)?\s*=\s*[\"']([^\"'<>\s]+)[\"']\s*;?\s*(?:return\b.*)?$")
 """The whole of what a handler opens: ``location='content/22'``; what is put together has more behind it."""
 _DATA = ("data-href", "data-url", "data-link", "data-src", "tagname")
@@ -46,10 +47,18 @@ def link_of(node: Any, base: str) -> str | None:
     for name in _DATA:
         if node.get(name):
             return resolve(node.get(name), base)
+    told = next((text for name, text in node.items() if name.startswith("data-") and _is_told(text)), None)
+    if told:
+        return resolve(told, base)
     value = node.get("value") or ""
     if getattr(node, "tag", "") == "option" and ("/" in value or "." in value):
         return resolve(value, base)
     return next((url for name in _HANDLERS for url in _opened(node.get(name) or "", base)), None)
+
+
+def _is_told(text: str) -> bool:
+    """``data-to="/nb/t1.html"``, under whatever name a portal's own script looks for it."""
+    return bool(_ADDRESS.search(text)) and not _PICTURE.search(text)
 
 
 def is_link(node: Any) -> bool:

@@ -90,8 +90,8 @@ def _chosen(option: Any, page: ListPage) -> str | None:
 def sign_steps(page: ListPage, number: int) -> Iterator[Step]:
     """The page behind ``>>`` where its address counts one on: on other portals ``>>`` is the last page, or 更多."""
     folder, counted = page.url.partition("?")[0].rpartition("/")[0], set(_DIGITS.findall(page.url))
-    for node in page.tree.iter("a"):
-        url = link_of(node, page.base) if _SIGN.match(squeeze(node.text_content() or "")) else None
+    for node in page.tree.iter("a", "button", "input"):
+        url = link_of(node, page.base) if _SIGN.match(squeeze(said_by(node))) else None
         if url and url.startswith(f"{folder}/") and not is_article(url):
             others = [int(digits) for digits in _DIGITS.findall(url) if digits not in counted]
             if others in ([number], [number + 1]):
@@ -103,7 +103,7 @@ def last_steps(page: ListPage, number: int) -> Iterator[Step]:
 
     A last page of number 1 may be that of pages which count down; base 0 comes first, as it cannot skip a page.
     """
-    for node in page.tree.iter("a", "area", "button"):
+    for node in page.tree.iter("a", "area", "button", "input"):
         url = (link_of(node, page.base) if _is_last(node) else None) or ""
         last = _LAST_NUMBER.search(url) if may_be_page(url, page.url) else None
         for place, following in (("{zero}", number), ("{one}", number + 1)):
@@ -241,7 +241,12 @@ def is_last(label: str) -> bool:
 
 
 def _is_last(node: Any) -> bool:
-    return is_last(node.text_content() or "")
+    return is_last(said_by(node))
+
+
+def said_by(node: Any) -> str:
+    """The words of a control: ``<a>尾页</a>``, ``<input type="button" value="尾页">``."""
+    return str(node.text_content() or (node.get("value") if node.tag == "input" else "") or "")
 
 
 def _is_next(node: Any) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from harvester.parsers.script import squeeze
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.pager import counts_on, is_last, next_steps, numbered_steps, shows_more
+from harvester.spiders.families.pager import counts_on, is_last, next_steps, numbered_steps, said_by, shows_more
 from harvester.spiders.families.urls import identity, may_be_page
 
 Promise: TypeAlias = Literal["", "next", "pages"]
@@ -35,8 +35,8 @@ def promise_of(page: ListPage, number: int, known: Collection[str]) -> Promise:
 
 def _led_to(page: ListPage, is_wanted: Callable[[str], bool]) -> Iterator[str]:
     """Where the controls lead that say so."""
-    for node in page.tree.iter("a", "area", "button", "option"):
-        if is_wanted(re.sub(r"\W", "", squeeze(node.text_content() or ""))):
+    for node in page.tree.iter("a", "area", "button", "option", "input"):
+        if is_wanted(re.sub(r"\W", "", squeeze(said_by(node)))):
             url = link_of(node, page.base)
             if url and may_be_page(url, page.url):
                 yield url

@@ -30,6 +30,8 @@ _FIELD = re.compile(rf"(?<![\w.$])(\w+)(?:\.(\w+)|\[[\"'](\w+)[\"']\])\s*=\s*({_
 """``param.pageNo = 1`` after ``var param = {}``."""
 _SECOND = re.compile(rf"^\s*{_EXPRESSION}\s*,\s*(?:\{{([^{{}}]*)\}}|(\w+))\s*[,)]")
 _PAIR = re.compile(rf"(?:^|[,{{])\s*(\w+|{STRING})\s*:\s*({_EXPRESSION})")
+_NESTED = re.compile(r"\b(?:data|params|body)\s*:\s*(?:JSON\.stringify\s*\(\s*)?\{")
+_PART = re.compile(rf"(\w+|{STRING})\s*:\s*(?:(\{{)|({_EXPRESSION}))|(\}})")
 _LONE = re.compile(rf"{STRING}(?:\s*\+\s*{_TERM})*")
 _LONELY = re.compile(r"^[\w./:-]*\?(?=.*=)[^<>\s]+$")
 _MOST_ALIKE = 8
@@ -190,7 +192,10 @@ class _Script:
 
     def _fields(self, inside: str) -> Iterator[tuple[str, str]]:
         found = _DATA.search(inside) or _SECOND.match(inside)
-        source = (found.group(1) or self.objects.get(found.group(2) or "", "")) if found else ""
+        if found is None:
+            yield from _within(inside)
+            return
+        source = found.group(1) or self.objects.get(found.group(2) or "", "")
         yield from ((key.strip("\"'"), expression) for key, expression in _PAIR.findall(source))
 
     def _numbers(self, inside: str) -> Iterator[str]:
@@ -236,3 +241,19 @@ class _Script:
             return name[1:-1]
         known = self.assigned.get(name) if depth < _DEPTH else None
         return self.value(known, depth + 1) if known else ""
+
+
+def _within(inside: str) -> Iterator[tuple[str, str]]:
+    """Fields of objects in objects: ``data: {query: {id: "c9"}, page: {no: n}}`` has query.id and page.no."""
+    begun = _NESTED.search(inside)
+    path: list[str] = []
+    for part in _PART.finditer(inside, begun.end()) if begun else ():
+        key, opened, expression, closed = part.groups()
+        if closed and not path:
+            return
+        if closed:
+            path.pop()
+        elif opened:
+            path.append(key.strip("\"'"))
+        else:
+            yield ".".join((*path, key.strip("\"'"))), expression

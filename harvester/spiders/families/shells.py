@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from harvester.spiders.families.forms import form_fields
@@ -63,15 +64,26 @@ def calls_of(page: ListPage, code: str = "") -> Iterator[Call]:
 
 def _call(asking: Asking) -> Call:
     if asking.json:
-        fields = dict(asking.form).items()
-        return Call(asking.url, json=f"{{{', '.join(_field(*field, asking.numbers) for field in fields)}}}")
+        return Call(asking.url, json=_written(_nested(asking)))
     return Call(asking.url, form=asking.form)
 
 
-def _field(name: str, value: str, numbers: Collection[str]) -> str:
-    """``"pageNo": {one}`` for a number."""
-    is_number = name in numbers and (value.isdecimal() or value.startswith("{"))
-    return f"{json.dumps(name)}: {value if is_number else json.dumps(value, ensure_ascii=False)}"
+def _nested(asking: Asking) -> dict[str, Any]:
+    """``{"page": {"no": "{one}"}}`` of ``page.no``; numbers as they are, everything else in quotes."""
+    found: dict[str, Any] = {}
+    for name, value in asking.form:
+        *path, last = name.split(".")
+        inner = found
+        for part in path:
+            inner = inner.setdefault(part, {})
+        is_number = name in asking.numbers and (value.isdecimal() or value.startswith("{"))
+        inner[last] = value if is_number else json.dumps(value, ensure_ascii=False)
+    return found
+
+
+def _written(fields: Mapping[str, Any]) -> str:
+    values = ((name, _written(value) if isinstance(value, dict) else value) for name, value in fields.items())
+    return f"{{{', '.join(f'{json.dumps(name)}: {value}' for name, value in values)}}}"
 
 
 def _frames(page: ListPage) -> Iterator[Call]:
