@@ -58,14 +58,13 @@ def _targets(node: Any) -> Iterator[str]:
     ``<a href="#" data-href="/files/nb.docx">`` leads where its data say.
     """
     href = (node.get("href") or "").strip()
-    if not href or href.startswith("#") or _HANDLER.match(href):
+    handlers = list(filter(None, (node.get("onclick"), href if _HANDLER.match(href) else None)))
+    if not href or href[0] == "#" or href in handlers:
         yield from filter(None, (node.get(name) for name in _DATA))
-    if href and not _HANDLER.match(href):
+    if href and href not in handlers:
         yield href
-    for handler in (node.get("onclick"), href if _HANDLER.match(href) else None):
-        yield from (
-            text for text in _OPENED.findall(handler or "") if "/" in text or not _SEVERAL.search(handler or "")
-        )
+    for handler in handlers:
+        yield from (text for text in _OPENED.findall(handler) if "/" in text or not _SEVERAL.search(handler))
 
 
 def _done_by(node: Any) -> str | None:

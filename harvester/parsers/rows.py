@@ -39,7 +39,8 @@ _BETWEEN = 30
 
 def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
     """Rows of every table, in the order of the page; rows of other tables are left out."""
-    parts = [(block, _rows_of(block, number)) for number, block in _numbered(of_this_years_tables(tuple(blocks)))]
+    numbered = _numbered(of_this_years_tables(tuple(blocks)))
+    parts = [(block, () if isinstance(block, Text) else _rows_of(block, number)) for number, block in numbered]
     walk = _Walk(keeps_blanks=any(row.flowing and _has_blank_inside(row) for _, rows in parts for row in rows))
     for block, rows in parts:
         if isinstance(block, Text):
