@@ -38,6 +38,21 @@ def test_a_list_that_is_a_value_of_the_page_s_script(script):
     assert [row.url for row in reading.rows] == [f"{HOME}/nb/v/{n}.html" for n in (1, 2, 3)]
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        f"<script>var rows = JSON.parse({json.dumps(json.dumps(ROWS))});</script>",
+        "<script>var rows = JSON.parse('{}')</script>".format(json.dumps({"list": ROWS}).replace("\\", "\\\\")),
+        f"<nb-list :rows='{json.dumps(ROWS, ensure_ascii=False)}'></nb-list>",
+        f"<div data-list='{json.dumps({'total': 3, 'rows': ROWS})}'></div>".replace('"', "&quot;"),
+    ],
+)
+def test_a_list_that_is_a_string_of_the_page_s_script_or_an_attribute(held):
+    _, reading = read(f"<ul id='list'></ul>{held}")
+
+    assert [row.url for row in reading.rows] == [f"{HOME}/nb/v/{n}.html" for n in (1, 2, 3)]
+
+
 def test_menus_in_a_script_are_no_list():
     menu = json.dumps([{"title": "政府信息公开指南", "url": "/zn/"}, {"title": "政府信息公开年报", "url": "/nb/"}])
 

@@ -1,4 +1,6 @@
-"""Lists that a page carries as a value of its own script: ``var rows = [{"title": "…", "url": "…"}]``."""
+"""Lists that a page carries itself: as a value of its script, ``var rows = [{"title": "…", "url": "…"}]``, as a string
+that the script reads, ``JSON.parse('[{"title": …')``, or as an attribute, ``<nb-list data-rows='[{"title": …'>``.
+"""  # noqa: D205  (one sentence)
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from harvester.documents.script_text import STRING
 from harvester.parsers.kind import judge_title
 from harvester.spiders.families.json_rows import json_rows
 from harvester.spiders.families.page import ListPage
@@ -18,6 +21,10 @@ _TOKEN = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[\[\]{}]")
 _STRING = re.compile(r"(?<![\w])'(?:\\.|[^'\\])*'")
 _KEY = re.compile(r"([{,]\s*)([A-Za-z_$][\w$]*)\s*:")
 _COMMA = re.compile(r",(\s*[\]}])")
+_PARSED = re.compile(rf"\bJSON\.parse\s*\(\s*({STRING})")
+_ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
+_CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+_HELD: Any = "//@*[contains(., '[{') and string-length() >= 24]"
 _LONGEST = 500_000
 _MOST_OPEN = 20
 """Arrays without an end: what follows so many is no data."""
@@ -32,11 +39,11 @@ def inline_rows(page: ListPage) -> RowList:
 
 
 def held_lists(page: ListPage) -> list[RowList]:
-    """Every list of names and addresses in the page's scripts: ``[{name: "市水务局", url: "/slj/"}]``.
+    """Every list of names and addresses that the page carries: ``[{name: "市水务局", url: "/slj/"}]``.
 
     Rows that are values of their own are a list together: ``a[0] = ["某局2023年…", "/1.html"]``, ``a.push({…})``.
     """
-    values = list(_values(page.script))
+    values = [value for text in _carried(page) for value in _values(text)]
     alone = ([value for value in values if isinstance(value, kind)] for kind in (dict, list))
     return [json_rows(value, page.base) for value in (*values, *(rows for rows in alone if len(rows) > 1))]
 
@@ -45,6 +52,22 @@ def _is_report(row: Row) -> bool:
     """False for 政府信息公开年报 of a menu, which names no year and leads to a folder."""
     is_entry = is_list_address(row.url) and not re.search(r"\d{4}", row.title)
     return judge_title(row.title) == "report" and not is_entry
+
+
+def _carried(page: ListPage) -> Iterator[str]:
+    yield page.script
+    yield from (f"={_said(found[1])}" for found in _PARSED.finditer(page.script))
+    yield from (f"={value}" for value in page.tree.xpath(_HELD))
+
+
+def _said(string: str) -> str:
+    r"""What a string of a script says: ``[{"title": …`` of ``'[{\"title\": …'``."""
+    return _ESCAPED.sub(_character, string[1:-1])
+
+
+def _character(escape: re.Match[str]) -> str:
+    code = escape[1] or escape[2]
+    return chr(int(code, 16)) if code else _CONTROLS.get(escape[3], escape[3])
 
 
 def _values(script: str) -> Iterator[Any]:
