@@ -55,8 +55,13 @@ def scored(pages: Path, gold: Path) -> tuple[tuple[str, Counter[str]], ...]:
 
 def _scored(pages: Path, gold: Path) -> tuple[str, Counter[str]]:
     page = next(item for item in sorted(pages.glob(f"{gold.stem}.*")) if item.suffix != ".json")
-    record = harvester.parse(page.read_bytes(), filename=page.name).to_dict()
-    return page.suffix, score(json.loads(gold.read_text(encoding="utf-8")), record)
+    return page.suffix, score(json.loads(gold.read_text(encoding="utf-8")), record_of(page))
+
+
+@cache
+def record_of(page: Path) -> Mapping[str, Any]:
+    """What `harvester parse` prints of a stored page."""
+    return harvester.parse(page.read_bytes(), filename=page.name).to_dict()
 
 
 def score(gold: Mapping[str, Any], record: Mapping[str, Any]) -> Counter[str]:
