@@ -172,18 +172,28 @@ def _in_body(document: Document, marked: Collection[str]) -> Iterator[tuple[str,
     texts = document.texts if document.tree is not None else [*_in_rows(document), *document.texts]
     own = [text for text in _head(texts) if squeeze(text) in marked or not _leads_elsewhere(text, elsewhere)]
     lines = [text for text in _joined(own) if _is_title(text) and not is_labelled(text)]
-    best = max(lines, key=lambda text: (_says(text), *_standing(text, document, marked))) if len(lines) > 1 else None
+    best = _own(list(dict.fromkeys(lines)), document, marked)
     for text in lines:
-        yield ("text" if text == (best or text) else "further text"), text
+        yield ("text" if text == best else "further text"), text
 
 
-def _standing(text: str, document: Document, marked: Collection[str]) -> tuple[bool, bool, bool]:
+def _own(lines: Sequence[str], document: Document, marked: Collection[str]) -> str | None:
+    """Of the lines that say the most, which are seldom several, the one that stands out."""
+    most = max(map(_says, lines), default=None)
+    fullest = [text for text in lines if _says(text) == most]
+    if len(fullest) < 2:
+        return next(iter(fullest), None)
+    hidden = _hidden(document)
+    return max(fullest, key=lambda text: _standing(text, document, marked, hidden))
+
+
+def _standing(text: str, document: Document, marked: Collection[str], hidden: str) -> tuple[bool, bool, bool]:
     """What tells the page's own title from others beside it: headings, a sentence that names it, that it is shown."""
     title = squeeze(text)
     core = squeeze(parse_title(text).text)
     sentences = (other for other in document.texts[:_MOST_TEXTS] if core[-4:] in other and _SENTENCE.search(other))
     is_said = any(core in squeeze(other[:_LONGEST_SENTENCE]) for other in sentences)
-    return any(title in name for name in marked), is_said, title not in _hidden(document)
+    return any(title in name for name in marked), is_said, title not in hidden
 
 
 def _hidden(document: Document) -> str:
