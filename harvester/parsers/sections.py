@@ -17,8 +17,11 @@ from harvester.parsers.script import canonical
 _PROSE = re.compile(r"[。,;!?]|.{8}:$")
 _SENTENCE = re.compile(r".{4}[。;!?]")
 _FIGURES = "0123456789０１２３４５６７８９|/.,- \u00a0\u3000\t"
-_CLAUSE = re.compile(r"[^\d|]{4}.*[,:].*[一-龥].*\d|\d.*[一-龥].*[,:].*[一-龥]{4}")
-"""Figures in words, on both sides of a comma."""
+_CLAUSES = tuple(
+    tuple(map(re.compile, parts))
+    for parts in ((r"[^\d|]{4}", r"[,:]", r"[一-龥]", r"\d"), (r"\d", r"[一-龥]", r"[,:]", r"[一-龥]{4}"))
+)
+"""What stands in this order in figures in words, on both sides of a comma."""
 
 
 class Sections(dict[str, "str | None"]):
@@ -57,7 +60,19 @@ def _between_tables(parts: dict[str, list[str]]) -> list[str]:
 def _is_said(line: str) -> bool:
     """True for a sentence, and for a clause without its full stop: （注：以上数据截至12月31日，共34条）."""
     plain = canonical(line)
-    return bool(_SENTENCE.search(plain) or (_CLAUSE.search(plain) and not _is_of_table(line, plain)))
+    is_clause = any(_follow(parts, plain) for parts in _CLAUSES)
+    return bool(_SENTENCE.search(plain) or (is_clause and not _is_of_table(line, plain)))
+
+
+def _follow(parts: Iterable[re.Pattern[str]], text: str) -> bool:
+    """True where each part stands somewhere behind the one before."""
+    place = 0
+    for part in parts:
+        found = part.search(text, place)
+        if found is None:
+            return False
+        place = found.end()
+    return True
 
 
 def _is_of_table(line: str, plain: str) -> bool:

@@ -47,6 +47,11 @@ def test_what_is_left_of_a_table_is_no_prose(label):
     assert label not in (sections.split((*BODY[:9], label, *BODY[9:]))["other_matters"] or "")
 
 
+def test_seventy_thousand_characters_of_clauses_without_a_figure_are_the_rest_of_a_table():
+    found = sections.split((*BODY[:8], "申请人,收到:" * 10_000, *BODY[8:]))
+    assert "申请人" not in (found["other_matters"] or "")
+
+
 def test_a_table_of_one_cell_with_clauses_is_prose():
     cell = f"<table><tr><td><p>{CLAUSES[0]}{CLAUSES[1]}</p></td></tr></table>"
     lines = article(lines=BODY[:3]) + cell + article(lines=BODY[3:])
