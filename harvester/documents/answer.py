@@ -10,10 +10,10 @@ _BEFORE = re.compile(r"(?:\s|/\*.*?\*/|\)\]\}'?,?|(?:while|for)\s*\([^()]*\)\s*;
 """What keeps other sites from running an answer: ``/**/``, ``)]}',`` and ``while(1);``."""
 _JSONP = re.compile(
     r"(?:try\s*\{\s*)?(?:typeof\s+[\w$.]+\s*={2,3}\s*[\"']function[\"']\s*&&\s*|[\w$.]+\s*&&\s*)?"
-    r"[\w$.]+\s*\(\s*(.*?)\s*\)\s*;?\s*(?:\}\s*catch\s*\(\w*\)\s*\{\s*\}\s*;?\s*)?$",
+    r"[\w$.]+\s*\((.*?)\)\s*+;?\s*+(?:\}\s*+catch\s*\(\w*\)\s*+\{\s*+\}\s*+;?\s*+)?$",
     re.DOTALL,
 )
-_ASSIGNED = re.compile(r"(?:(?:var|let|const)\s+)?[\w$.]+\s*=\s*([\[{].*[\]}])\s*;?\s*$", re.DOTALL)
+_ASSIGNED = re.compile(r"(?:(?:var|let|const)\s+)?[\w$.]+\s*=\s*([\[{].*[\]}])\s*+;?\s*+$", re.DOTALL)
 _HELD = re.compile(r"\s*[\[{].*[\]}]\s*$", re.DOTALL)
 _HALF = "\\ud"
 """How the halves of a character beyond the first 65,536 begin; a title cut to its length may end in one."""

@@ -56,12 +56,16 @@ def write_calls(tree: Any, is_label: Callable[[str], bool]) -> None:
     chosen = tree.xpath("//select[@onchange or ancestor::form]")
     if not (called or chosen):
         return
-    script = plain_script("\n".join(node.text or "" for node in tree.iter("script")))
+    script = plain_script(_source(tree))
     functions = {name: (_names(parameters), body) for name, parameters, body in _FUNCTION.findall(script)}
     for node, (name, values) in called:
         _write(node, _address(*functions[name], values) if name in functions else None)
     for select in chosen:
         _write_options(select, functions)
+
+
+def _source(tree: Any) -> str:
+    return "\n".join(node.text or "" for node in tree.iter("script"))
 
 
 def _write_data(tree: Any, is_label: Callable[[str], bool]) -> None:
@@ -70,7 +74,7 @@ def _write_data(tree: Any, is_label: Callable[[str], bool]) -> None:
     ``<a href="javascript:;" data-id="4012">…</a>`` with
     ``$(".row a").click(function(){ location.href = "/info/" + $(this).data("id") + ".html"; })``
     """
-    script = "\n".join(node.text or "" for node in tree.iter("script"))
+    script = _source(tree)
     if not _DATA_OF.search(script):
         return
     named = _DATA_OF.sub(lambda found: f"{_HELD}{_key(found[1] or found[2] or found[3])}", plain_script(script))
@@ -91,7 +95,7 @@ def _write_routes(tree: Any) -> None:
     routed = [(node, _route(node.get("href"))) for node in tree.xpath("//a[starts-with(@href, '#')]")]
     if not any(given for _, given in routed):
         return
-    script = plain_script("\n".join(node.text or "" for node in tree.iter("script")))
+    script = plain_script(_source(tree))
     for node, given in routed:
         found = (_filled(chain, given) for chain in _chains(script)) if given else ()
         _write(node, next((address for address in found if address and _SHOWS.search(address)), None))

@@ -16,8 +16,6 @@ from harvester.documents.packed import joined
 from harvester.documents.zipped import PROBLEMS, documents_of, why_unread
 from harvester.items import Document, Page
 
-__all__ = ["read_document"]
-
 _TEXTS: Mapping[Media, Callable[[bytes, str | None], Document]] = {
     "html": read_html,
     "json": read_json,

@@ -51,9 +51,8 @@ def read(media: str, body: bytes) -> Document:
 
 
 def _limit() -> None:
-    with suppress(
-        ImportError, ValueError, OSError
-    ):  # not every system has or takes them; the clock still ends the reader
+    # not every system has these limits, or takes them; the clock still ends the reader
+    with suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415
 
         resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))

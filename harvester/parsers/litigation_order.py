@@ -8,12 +8,12 @@ from typing import TypeAlias, TypeVar
 from harvester.editions.form import load_form
 from harvester.editions.labels import look_up, meaning
 from harvester.items import GridCell
+from harvester.parsers.litigation_rows import TABLE
 from harvester.parsers.row import Row
 
 Order: TypeAlias = tuple[int, ...]
 """Which figure of the form stands in each place of the page."""
 
-_TABLE = "review_and_litigation"
 _REVIEW, _SUITS = "review", "行政诉讼"
 _ABOVE = ("group", "header")
 """What stands above the results."""
@@ -34,7 +34,7 @@ def results(row: Row) -> list[str]:
 
 def _result(cell: GridCell) -> str | None:
     """The result that the cell names, "" where it is a name that the form does not know, None for any other cell."""
-    is_known = not cell.text or any(known.table == _TABLE for known in look_up(cell.text))
+    is_known = not cell.text or any(known.table == TABLE for known in look_up(cell.text))
     return _named(cell, "column") or (None if is_known else "")
 
 
@@ -78,7 +78,7 @@ def in_form_order(cells: Sequence[_Cell], names: Sequence[str]) -> tuple[_Cell, 
 
 
 def _named(cell: GridCell, role: str) -> str | None:
-    return meaning(cell.text, _TABLE, "group" if role == "group" else "column") if cell.text else None
+    return meaning(cell.text, TABLE, "group" if role == "group" else "column") if cell.text else None
 
 
 def _places(heads: Sequence[Row], role: str) -> dict[int, str]:
@@ -105,7 +105,7 @@ def _group_order(heads: Sequence[Row]) -> Order:
 def _read_on(heads: Sequence[Row], groups: Sequence[str]) -> list[str]:
     """The groups as a header without borders has them, line by line; both kinds of lawsuits stand below 行政诉讼."""
     texts = [text for row in heads if row.flowing for text in row.texts]
-    words = [known.key for text in texts for known in look_up(text) if known.table == _TABLE and known.role in _ABOVE]
+    words = [known.key for text in texts for known in look_up(text) if known.table == TABLE and known.role in _ABOVE]
     if not {*groups} <= {*words}:
         return []
     suits = words.index(_SUITS) if _SUITS in words else len(words)

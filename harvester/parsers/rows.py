@@ -50,11 +50,9 @@ def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
     return {**_told(walk.told, walk.found), **{table: without_codes(rows) for table, rows in walk.found.items()}}
 
 
-def _rows_of(block: Block, number: int) -> tuple[Row, ...]:
-    if isinstance(block, Text):
-        return ()
-    rows = tuple(rows_of(upright(laid_out(unstacked(of_this_year(block)))), number))
-    return tuple(replace(row, unsettled=True) for row in rows) if is_of_several(block) else rows
+def _rows_of(grid: Grid, number: int) -> tuple[Row, ...]:
+    rows = tuple(rows_of(upright(laid_out(unstacked(of_this_year(grid)))), number))
+    return tuple(replace(row, unsettled=True) for row in rows) if is_of_several(grid) else rows
 
 
 class _Walk:

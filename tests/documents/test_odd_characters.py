@@ -76,6 +76,10 @@ def test_an_answer_may_be_wrapped_in_what_a_script_takes_off(answer):
     assert data in ({"total": 2}, {"d": {"total": 2}})
 
 
-@pytest.mark.parametrize("text", ["show({a: 1})", "<p>({})</p>", "var n = {n}; draw(n)", "{" * 9000, "a.b = c", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["show({a: 1})", "<p>({})</p>", "var n = {n}; draw(n)", "{" * 9000, "a.b = c", ""]
+    + [f"{begun}{' ' * 200_000}x" for begun in ("show(", "show({})", "n = {}")],
+)
 def test_scripts_and_pages_are_no_answers(text):
     assert read_answer(text) is None
