@@ -1,5 +1,6 @@
 """Reading the store out in chunks: which reports, in which order, as they were read, with flat memory."""
 
+import gc
 import tracemalloc
 from dataclasses import replace
 from decimal import Decimal
@@ -127,6 +128,7 @@ def test_reading_out_holds_one_chunk_at_a_time(store, see, report):
 
 
 def _peak(session, ids, size):
+    gc.collect()  # what is left of earlier work would be collected within, at a time of its own
     tracemalloc.start()
     for chunk in in_chunks(session, ids, size=size):
         assert chunk.requests
