@@ -54,12 +54,13 @@ def is_town_name(written: str, official: str) -> bool:
 
 
 def _is_of_a_nation(written: str, official: str) -> bool:
-    """True for 木座乡 and 木座藏族乡, whichever of both is the official one."""
-    if not written.endswith("乡") or not official.endswith("乡") or written[:1] != official[:1]:
+    """True for 木座乡 and 木座藏族乡, 新安镇 and 新安朝鲜族镇, whichever of both is the official one."""
+    ends = written[-1:], official[-1:]
+    if ends not in {("乡", "乡"), ("镇", "镇")} or written[:1] != official[:1] or "族" not in f"{written}{official}":
         return False
     return _township().sub("", written) == _township().sub("", official)
 
 
 @cache
 def _township() -> re.Pattern[str]:
-    return re.compile(rf"(?<=..)(?:{'|'.join(words('ethnic_names'))}|民族)*乡$")
+    return re.compile(rf"(?<=..)(?:{'|'.join(words('ethnic_names'))}|民族)*[乡镇]$")

@@ -37,7 +37,7 @@ from harvester.parsers.organs import (
 )
 from harvester.parsers.place_names import begins_with, display, is_zone, own_organ, spelled, town_organ
 
-TOWN = re.compile(r"^[一-龥]{1,12}?(?:镇|乡|苏木|街道|街)(?=$|人民政府|政府|办事处|党政)")
+TOWN = re.compile(r"^[一-龥]{1,12}?(?:镇|乡|苏木|街道|街)(?=$|人民政府|政府|办事处|办$|党政)")
 _BUREAU = re.compile(r"^(?!中央|本|我|该|各)[一-龥]{2,14}(?<!分)(?<!总)(?:局|委|委员会|厅)$")
 _PARTY_OFFICE = re.compile(r"党政(?:综合)?办公室$")
 _UNKNOWN_COUNTY = re.compile(r"^[一-龥]{1,6}[市县区旗](?:$|人民政府|政府)")

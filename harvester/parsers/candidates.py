@@ -187,13 +187,13 @@ def _own(lines: Sequence[str], document: Document, marked: Collection[str]) -> s
     return max(fullest, key=lambda text: _standing(text, document, marked, hidden))
 
 
-def _standing(text: str, document: Document, marked: Collection[str], hidden: str) -> tuple[bool, bool, bool]:
-    """What tells the page's own title from others beside it: headings, a sentence that names it, that it is shown."""
+def _standing(text: str, document: Document, marked: Collection[str], hidden: str) -> tuple[bool, ...]:
+    """What tells the page's own title from others beside it: headings, a line of its own, a sentence that names it."""
     title = squeeze(text)
     core = squeeze(parse_title(text).text)
     sentences = (other for other in document.texts[:_MOST_TEXTS] if core[-4:] in other and _SENTENCE.search(other))
     is_said = any(core in squeeze(other[:_LONGEST_SENTENCE]) for other in sentences)
-    return any(title in name for name in marked), is_said, title not in hidden
+    return any(title in name for name in marked), not _SENTENCE.search(text), is_said, title not in hidden
 
 
 def _hidden(document: Document) -> str:

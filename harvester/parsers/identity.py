@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
-from harvester.divisions import by_code, match, within
+from harvester.divisions import by_code, locate, match, within
 from harvester.items import Agency, Document, Page
 from harvester.parsers.agencies import TOWN, agrees, is_placed_by, names_a_place, resolve
 from harvester.parsers.bare_titles import BareTitle, bare_titles
@@ -20,7 +20,15 @@ from harvester.parsers.own_words import is_author, self_named
 from harvester.parsers.period import whole_year
 from harvester.parsers.published import published_on
 from harvester.parsers.script import squeeze
-from harvester.parsers.surroundings import ADDRESS, CITED, of_the_site, places, places_of_full_name, places_of_opening
+from harvester.parsers.surroundings import (
+    ADDRESS,
+    CITED,
+    of_the_site,
+    places,
+    places_of_full_name,
+    places_of_opening,
+    places_of_websites,
+)
 
 _LONGEST_OPENING = 200
 _SENTENCE = re.compile(r"[，,。；;]")
@@ -183,6 +191,7 @@ def _hint(
         places(document, page, metadata, texts[0]),
         places_of_opening(texts[1]),
         places_of_full_name(document, town.group()) if town else (),
+        places_of_websites(squeeze(texts[1])) if written and locate(tidy(written)) is None else (),
     )
     around = ((code, source) for source, code in said)
     return next((item for item in around if bare is None or _may_place(bare, *item)), (None, None))

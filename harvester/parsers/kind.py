@@ -17,10 +17,15 @@ from harvester.parsers.wording import load
 TitleKind: TypeAlias = Literal["report", "maybe", "not_a_report"]
 
 PARTS_OF_A_REPORT = 3
-"""How many of the form's six sections a page without its tables must show."""
+"""How many of the form's six sections a page without its tables must show; one of an enterprise all of them."""
+_ALL_PARTS = 6
 _LONGEST_AGENCY = 20
 _LONGEST_OPENING = 600
 _COLUMN = re.compile(r"[-_|｜—–]+")
+_INTRODUCTION = re.compile(
+    r"(?<=[告报報])[》”]?\s*[，,]?\s*[是系为為]?(?:严格|嚴格)?(?:根[据據]|按照|依[据據照]|由[^，,。]{2,40}?[编編][制製写寫]).*[，,。；;]"
+)
+"""What a sentence that begins with the title goes on with: ……年度报告，根据《条例》和《……年度报告格式》编制。"""
 
 
 @lru_cache(maxsize=1024)  # a row's title is asked for wherever it is looked at
@@ -55,7 +60,7 @@ def judge(
     shows nothing behind its title: neither prose nor table, picture or file; ``is_blank`` where its tables hold no
     figure, as those of a form sent round with a notice.
     """
-    title = _article(title or "")
+    title = _article(_INTRODUCTION.split(title or "", maxsplit=1)[0])
     plain = simplify(squeeze(title))
     if any(word in plain for word in _rules()["never"]):
         return "not_a_report"
@@ -65,7 +70,8 @@ def judge(
     if judge_title(title) == "report" and parsed.year is not None and not is_shell and not _goes_on(plain, parsed):
         return "report"
     is_about_another = _about_reports(plain, parsed) if parsed.is_report else _names_another(plain, parsed)
-    return "report" if len(headings) >= PARTS_OF_A_REPORT and not is_about_another else "not_a_report"
+    parts = _ALL_PARTS if _is_outside(parsed) else PARTS_OF_A_REPORT
+    return "report" if len(headings) >= parts and not is_about_another else "not_a_report"
 
 
 def is_of_a_school_year(title: str | None, opening: str) -> bool:
@@ -103,9 +109,13 @@ def _of_report_words(plain: str, parsed: Title) -> TitleKind:
     agency, rules = simplify(parsed.agency or ""), _rules()
     is_news = _is_news(plain, parsed, agency)
     is_announced = is_news or _behind(plain, parsed).startswith(tuple(rules["announced_by"]))
-    is_outside = agency.endswith(tuple(rules["outside"]))
     is_group = re.search(rules["groups"], plain.removesuffix(_behind(plain, parsed))) is not None
-    return "maybe" if is_announced or is_outside or is_group else "report"
+    return "maybe" if is_announced or _is_outside(parsed) or is_group else "report"
+
+
+def _is_outside(parsed: Title) -> bool:
+    """True for an enterprise or an institution, 启东市供电公司, which reports by rules of its own."""
+    return simplify(parsed.agency or "").endswith(tuple(_rules()["outside"]))
 
 
 def _is_news(plain: str, parsed: Title, agency: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from harvester.divisions import locate
+from harvester.divisions import locate, within
 from harvester.items import Document, Page
 from harvester.parsers import introduction
 from harvester.parsers.organs import is_agency_name, is_credible, principal
@@ -28,6 +28,7 @@ _DATE = re.compile(
 )
 _DATE_BEHIND = re.compile(rf"(?<=[一-龥])\s+{_DATE.pattern}$")
 _STEP = re.compile(r"[>＞»›/|]+")
+_WELCOME = re.compile(r"^(?:您好[，,！!]?)?(?:欢迎|歡迎)您?(?:登[录陆]|访问|訪問|来到|光临)|[！!。]$|今天是.*$")
 _TITLE_PARTS = re.compile(r"[-_|—–>＞»]+")
 
 
@@ -69,6 +70,16 @@ def places_of_opening(overview: str) -> Iterator[tuple[str, str]]:
     """(where, code) of the one who acts in the overview's first sentence: 2022年，安溪县祥华乡人民政府坚持……."""
     found = (locate(name) for name in introduction.agencies("openings", overview[:_LONGEST_TRAIL]))
     yield from (("overview", place.current_code) for place in found if place is not None and place.current_code)
+
+
+def places_of_websites(overview: str) -> Iterator[tuple[str, str]]:
+    """(where, code) of the government on whose site a report without a place is published: 依托汉台区政府门户网站.
+
+    Of a district's site and its city's the district's; nothing where sites of several places are named.
+    """
+    found = (locate(name) for name in introduction.agencies("websites", overview))
+    codes = {place.current_code for place in found if place is not None and place.current_code}
+    yield from ((ADDRESS, code) for code in codes if all(within(code, other) for other in codes))
 
 
 def places_of_full_name(document: Document, town: str) -> Iterator[tuple[str, str]]:
@@ -139,8 +150,8 @@ def _behind_title(title: str) -> str | None:
 
 
 def _of_website(name: str) -> str | None:
-    """启东市教育局 of 启东市教育局门户网站, 启东市人民政府 of 启东市人民政府门户网站."""
-    plain = squeeze(name)
+    """启东市教育局 of 启东市教育局门户网站, 启东市人民政府 of 欢迎访问启东市人民政府门户网站."""
+    plain = _WELCOME.sub("", squeeze(name))
     for word in load("titles.yaml")["websites"]:
         plain = plain.removesuffix(word)
     plain = f"{plain}政府" if plain.endswith("人民") else plain

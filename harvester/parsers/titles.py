@@ -37,11 +37,11 @@ _NUMBER = re.compile(r"^(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.�
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z]{2,})+")
 """What content farms put in the place's stead: example.com沙头镇."""
 _NO_NAME = re.compile(
-    r"[《》，。；]|(?<![下杨])各(?![族庄莫塔琦卡])|我|情况|^该"
+    r"[《》，。；]|(?<![下杨])各(?![族庄莫塔琦卡])|我|情况|^该|党(?:工委|委|组)$"
     r"|^[本全](?:.|街道|中心|单位|部门|机关|公司|集团|系统)$"
     r"|^(?:[局委厅署院社馆会镇乡]|街道|中心)(?:机关|党政|党委|综合|行政|政务)*(?:办|办公室|办公厅|综合科|秘书科)$"
 )
-"""What no agency's name holds, 我中心, 局办公室; 隆林各族自治县, 任各庄镇, 下各镇, 本溪市 and 全椒县 are places."""
+"""What no agency's name holds, 局办公室, 开发区党工委; 隆林各族自治县, 下各镇, 本溪市 and 全椒县 are places."""
 _LETTER = re.compile(r"[^《》，。；的（(\d]{2,16}的(?:通知|函|意见|要求)")
 _STRAY = re.compile(r"\d{3,6}年?度?$")
 """A year with a digit too many or too few."""

@@ -379,6 +379,61 @@ def test_the_overviews_first_words_place_a_town():
     assert (identity.agency.name, identity.agency.division_code) == ("玉环市楚门镇人民政府", "331083102")
 
 
+@pytest.mark.parametrize(
+    ("agency", "overview", "code"),
+    [
+        ("东大街街道办事处", "我处依托汉台区政府门户网站公开信息。", "610702002"),
+        ("县农业农村局", "信息公开载体为青川县人民政府门户网站。", "510822"),
+        ("县农业农村局", "通过青川县人民政府网站和广元市人民政府网站公开。", "510822"),
+        ("县农业农村局", "通过青川县人民政府网站、在剑阁县人民政府网站公开。", None),
+        ("市气象局", "通过青川县人民政府网站公开。", "510800"),
+        ("农业农村局", "通过青川县人民政府网站公开。", None),
+        ("区统计局", "通过新城区人民政府网站公开。", None),
+    ],
+)
+def test_the_site_on_which_it_publishes_places_a_report_without_a_place(agency, overview, code):
+    document = Document(blocks=(Text(f"{agency}2021年政府信息公开工作年度报告"),))
+    identity = identify(document, Page(url=None, body=b""), {}, "本报告根据条例编制。", overview)
+    assert identity.agency.division_code == code
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    [
+        "欢迎访问玉环市人民政府门户网站！",
+        "您好，欢迎登录玉环市政务公开平台",
+        "欢迎您访问玉环市人民政府网 今天是：2022年1月2日",
+    ],
+)
+def test_who_welcomes_the_reader_places_a_town(greeting):
+    identity = read(greeting, "楚门镇2021年政府信息公开工作年度报告", "一、总体情况")
+    assert identity.agency.division_code == "331083102"
+
+
+def test_a_partys_committee_is_no_author():
+    identity = read("一、总体情况", preamble="2021年，开发区党工委高度重视政府信息公开工作。")
+    assert identity.agency is None
+
+
+def test_a_title_is_a_line_of_its_own_rather_than_the_sentence_that_repeats_it():
+    short = "楚门镇人民政府2021年政府信息公开工作年度报告，根据《年度报告格式》编制。"
+    assert read("玉环市楚门镇2021年政府信息公开工作年度报告", short).agency.division_code == "331083102"
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        "统计期限自20211月1日起至20211231日止",
+        "统计期限为20211月1日至12月31日",
+        "自20211月1日至202112月31日",
+        "统计区间为202111日至20211231日",
+        "起止时间为202111日至1231日",
+    ],
+)
+def test_a_period_that_lost_its_words_for_year_and_month_tells_the_year(period):
+    assert read("楚门镇政府信息公开工作年度报告", preamble=f"本报告中所列数据{period}。").year == 2021
+
+
 def test_a_line_that_announces_the_report_gives_no_longer_name():
     announced = "现将如皋市教育局2021年度政府信息公开工作情况报告如下："
     assert read(TITLE, announced, "一、总体情况").agency.name == "如皋市教育局"

@@ -98,6 +98,33 @@ def test_bodies_outside_the_regulation_report_where_they_use_its_form():
     assert judge(title, has_statutory_table=True) == "report"
 
 
+def test_a_power_company_that_tells_of_its_disclosure_in_a_few_sections_is_no_reporting_body():
+    title, told = (
+        "如皋市供电公司2020年度信息公开年度报告",
+        ("overview", "proactive_disclosure", "problems_and_improvements"),
+    )
+    form = (*told, "requests", "review_and_litigation", "other_matters")
+    assert [judge(title, has_statutory_table=False, headings=parts) for parts in (told, form)] == [
+        "not_a_report",
+        "report",
+    ]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "，根据《条例》和《政府信息公开工作年度报告格式》编制，电子版可下载。",
+        "是按照《政府信息公开工作年度报告格式》编制的。",
+        "由如皋市某镇党政办编制，按年度报告格式写成。",
+        "由本镇依照年报格式編寫，現予公布。",
+    ],
+)
+def test_an_introduction_that_begins_with_the_title_and_cites_the_form_is_the_reports(behind):
+    title = "如皋市某镇2024年政府信息公开工作年度报告"
+    assert judge(f"{title}{behind}", has_statutory_table=True) == "report"
+    assert judge(f"{title}，一图读懂年报。", has_statutory_table=True) == "not_a_report"
+
+
 @pytest.mark.parametrize(
     ("title", "opening", "kind"),
     [
