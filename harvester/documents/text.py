@@ -68,7 +68,8 @@ def regroup(blocks: Sequence[Block], with_blanks: Callable[[], Sequence[Block]] 
 
 def _is_sign(text: str) -> bool:
     """True for a label alone, or with its figures or a stroke behind: ``规章 0 0 0``, ``22 1.当面申请数 件 12``."""
-    if len(text.rstrip(_FIGURES)) > _LONGEST_SIGN:
+    words = text.rstrip(_FIGURES)
+    if len(words) > _LONGEST_SIGN or "。" in words:
         return False
     number, _, behind = text.partition(" ")
     text = behind if number.isdecimal() and behind else text

@@ -108,26 +108,29 @@ def _with_cell(report: Report, entry: Entry, change: CellChange) -> Report:
     columns = (report.tables.get(table) or {}).get(row, {})
     before = columns.get(column)
     note = next((note for note in report.cells if note.cell == change.cell), None)
-    raw = note.raw if note else ("" if before is None else shown(before))
     if before == change.value:
         return report
     problem = _why_not(report, change, before, note)
     if problem:
         said = _correction(entry.basis, change.cell, before, change.value, problem)
         return replace(report, corrections=(*report.corrections, said))
-    corrected = CellNote(
+    changed = replace(
+        report,
+        tables=_with_figure(report.tables, (table, row, column), change.value),
+        cells=(*(other for other in report.cells if other.cell != change.cell), _corrected(change, before, note)),
+    )
+    return _noted(changed, entry.basis, change.cell, before, change.value)
+
+
+def _corrected(change: CellChange, before: Number | None, note: CellNote | None) -> CellNote:
+    """What is known of the cell: what the page has there stays its raw text."""
+    return CellNote(
         cell=change.cell,
-        raw=raw,
+        raw=note.raw if note else ("" if before is None else shown(before)),
         state="blank" if change.value is None else "number",
         unit=note.unit if note else None,
         reason=CORRECTED,
     )
-    changed = replace(
-        report,
-        tables=_with_figure(report.tables, (table, row, column), change.value),
-        cells=(*(other for other in report.cells if other.cell != change.cell), corrected),
-    )
-    return _noted(changed, entry.basis, change.cell, before, change.value)
 
 
 def _with_table(report: Report, table: str, entry: Entry) -> Report:

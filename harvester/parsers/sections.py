@@ -60,8 +60,9 @@ def _between_tables(parts: dict[str, list[str]]) -> list[str]:
 def _is_said(line: str) -> bool:
     """True for a sentence, and for a clause without its full stop: （注：以上数据截至12月31日，共34条）."""
     plain = canonical(line)
-    is_clause = any(_follow(parts, plain) for parts in _CLAUSES)
-    return bool(_SENTENCE.search(plain) or (is_clause and not _is_of_table(line, plain)))
+    if _SENTENCE.search(plain):
+        return True
+    return any(_follow(parts, plain) for parts in _CLAUSES) and not _is_of_table(line, plain)
 
 
 def _follow(parts: Iterable[re.Pattern[str]], text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
 from typing import Any
@@ -126,19 +127,7 @@ def iter_agencies(
 
 def load_agencies(session: Session, ids: Sequence[int]) -> Iterator[AgencyRow]:
     """The agencies of these rows of the table."""
-    names: dict[int, list[NameRow]] = {}
-    in_order = (models.AgencyName.first_year, models.AgencyName.id)
-    for row in session.scalars(
-        select(models.AgencyName).where(models.AgencyName.agency_id.in_(ids)).order_by(*in_order)
-    ):
-        names.setdefault(row.agency_id, []).append(_name_row(row))
-    years: dict[int, list[int]] = {}
-    has_year = (models.Report.agency_id.in_(ids), models.Report.year.is_not(None))
-    reports = select(models.Report.agency_id, models.Report.year).where(*has_year).order_by(models.Report.year)
-    for agency_id, year in session.execute(reports):
-        assert agency_id is not None
-        assert year is not None
-        years.setdefault(agency_id, []).append(year)
+    names, years = _names(session, ids), _years(session, ids)
     found = session.scalars(select(models.Agency).where(models.Agency.id.in_(ids)).order_by(models.Agency.key))
     for agency in found:
         yield AgencyRow(
@@ -147,9 +136,31 @@ def load_agencies(session: Session, ids: Sequence[int]) -> Iterator[AgencyRow]:
             name=agency.name,
             division_code=agency.division_code,
             scope=agency.scope,
-            names=tuple(names.get(agency.id, ())),
-            years=tuple(years.get(agency.id, ())),
+            names=tuple(names[agency.id]),
+            years=tuple(years[agency.id]),
         )
+
+
+def _names(session: Session, ids: Sequence[int]) -> defaultdict[int, list[NameRow]]:
+    """Every name that the agencies bore, the first year's first."""
+    in_order = (models.AgencyName.first_year, models.AgencyName.id)
+    borne = select(models.AgencyName).where(models.AgencyName.agency_id.in_(ids)).order_by(*in_order)
+    names: defaultdict[int, list[NameRow]] = defaultdict(list)
+    for row in session.scalars(borne):
+        names[row.agency_id].append(_name_row(row))
+    return names
+
+
+def _years(session: Session, ids: Sequence[int]) -> defaultdict[int, list[int]]:
+    """The years of which the agencies have a report."""
+    has_year = (models.Report.agency_id.in_(ids), models.Report.year.is_not(None))
+    reports = select(models.Report.agency_id, models.Report.year).where(*has_year).order_by(models.Report.year)
+    years: defaultdict[int, list[int]] = defaultdict(list)
+    for agency_id, year in session.execute(reports):
+        assert agency_id is not None
+        assert year is not None
+        years[agency_id].append(year)
+    return years
 
 
 def _name_row(row: models.AgencyName) -> NameRow:
