@@ -2,6 +2,7 @@
 
 <div><div>规章</div><div>0</div>…</div> <div>…</div>                                   rows
 <div class="thead"><div>…a row</div></div> <div class="tbody"><div>…</div></div>      rows in groups
+<div><div>5</div><div>1</div>…</div>                                                 the fifteen figures of 表四 alone
 """
 
 from __future__ import annotations
@@ -20,11 +21,17 @@ FEWEST_ROWS, _MOST_ROWS, _MOST_CELLS = 2, 80, 30
 _LONGEST = 200
 _MIN_LABELS = 3
 _NAME_AND_FIGURE = 2
+_LITIGATION = range(15, 18)
+"""Cells of its one row: five results of each of the three procedures, and blank ones at either end."""
 
 
 def drawn(node: Any) -> Grid | None:
     """The grid of a block whose children are rows of the form; None for any other block. Its spans are not known."""
-    if node.tag not in _ROWS or not FEWEST_ROWS <= len(node) <= _MOST_ROWS or not _has_rows(node):
+    if node.tag not in _ROWS or not FEWEST_ROWS <= len(node) <= _MOST_ROWS:
+        return None
+    if len(node) in _LITIGATION and (alone := _figures_alone(node)):
+        return alone
+    if not _has_rows(node):
         return None
     if any(is_crowded(cell) for row in node for cell in row):
         return None  # blocks nested in one another would be read anew at each depth
@@ -35,6 +42,16 @@ def drawn(node: Any) -> Grid | None:
         return None
     cells = (tuple(GridCell(text, place, column) for column, text in enumerate(row)) for place, row in enumerate(rows))
     return Grid(tuple(cells), flowing=True)
+
+
+def _figures_alone(row: Any) -> Grid | None:
+    """The one row of 表四 where the names above it are lost."""
+    if not _is_row(row) or any(map(is_crowded, row)):
+        return None
+    texts = [cell_text(cell) or _digits(cell) for cell in row]
+    if not any(texts) or not all(map(looks_like_value, filter(None, texts))):
+        return None
+    return Grid((tuple(GridCell(text, 0, column) for column, text in enumerate(texts)),), flowing=True)
 
 
 def _has_groups(node: Any) -> bool:
@@ -57,12 +74,14 @@ def _digits(cell: Any) -> str:
 
 def _has_rows(node: Any) -> bool:
     """True where every child holds blocks alone, and one of them several."""
-    if max(map(len, node)) < 2:
-        return False
-    return all(
+    return max(map(len, node)) > 1 and all(map(_is_row, node))
+
+
+def _is_row(row: Any) -> bool:
+    """True for a block of blocks, with no text beside them; an empty one is a row without cells."""
+    return (
         row.tag in _ROWS
-        and 0 < len(row) <= _MOST_CELLS
+        and len(row) <= _MOST_CELLS
         and not (row.text or "").strip()
         and all(cell.tag in _CELLS and not (cell.tail or "").strip() for cell in row)
-        for row in node
     )

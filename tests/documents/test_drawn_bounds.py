@@ -44,3 +44,28 @@ def test_a_label_broken_over_paragraphs_makes_no_group():
     grid = drawn(html.fromstring(f"<div>{rows}</div>"))
 
     assert [row[0].text.replace("\n", "") for row in grid.rows] == [label for label, _ in ROWS[1:]]
+
+
+def figures(*texts):
+    return html.fromstring("<div>" + "".join(f"<div>{text}</div>" for text in texts) + "</div>")
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_table"),
+    [
+        (map(str, range(15)), True),
+        (("", *map(str, range(14)), "—", ""), True),
+        (map(str, range(14)), False),
+        (("上一页", *map(str, range(14))), False),
+        (("",) * 15, False),
+    ],
+)
+def test_the_row_of_litigation_may_have_lost_the_names_above_it(texts, is_table):
+    assert (drawn(figures(*texts)) is not None) is is_table
+
+
+def test_a_row_without_cells_is_a_row():
+    body = "".join(f"<div></div><div><p>{label}</p><p>{figure}</p></div>" for label, figure in ROWS)
+    grid = drawn(html.fromstring(f"<div>{body}</div>"))
+
+    assert [tuple(cell.text for cell in row) for row in grid.rows if row] == list(ROWS)
