@@ -101,8 +101,15 @@ def upright(lines: Iterable[str]) -> Iterator[str]:
     source = list(_side_by_side(list(lines)))
     for place, line in enumerate(source):
         text = fold(line)
-        if len(text) == 1 and len(column) < _MAX_UPRIGHT and (not text.isdigit() or _is_numbering(source, place)):
+        if len(column) < _MAX_UPRIGHT and _is_upright(text, source, place):
             column.append(text)
+            continue
+        if column and (labels := _ended(column, text)):
+            *others, last = text.split()[1:]
+            begins = _is_upright(last, source, place) and not _is_stroke(last)
+            yield from labels[:-1]
+            yield " ".join((labels[-1], *others, *(() if begins else (last,))))
+            column = [last] if begins else []
             continue
         if text or not column:
             yield from _standing(column)
@@ -131,6 +138,25 @@ def _are_letters(words: list[str], width: int) -> bool:
     return len(words) == width and all(len(word) == 1 and not word.isdigit() for word in words)
 
 
+def _is_upright(text: str, lines: list[str], place: int) -> bool:
+    """True for a letter, or the digit of a numbering, that stands alone or last on its line."""
+    return len(text) == 1 and (not text.isdigit() or _is_numbering(lines, place))
+
+
+def _is_stroke(text: str) -> bool:
+    """True for what stands for no figure: 无, /, —."""
+    return not text.isdigit() and looks_like_value(text)
+
+
+def _ended(column: list[str], text: str) -> tuple[str, ...]:
+    """The labels of which the last ends with the line's first letter, figures or a further label behind it.
+
+    ``规 / 章  0  0``, ``内 / 容  本 / 年``.
+    """
+    first, _, behind = text.partition(" ")
+    return _labels_in("".join((*column, first))) if len(first) == 1 and behind else ()
+
+
 def _is_numbering(lines: list[str], place: int) -> bool:
     """True for the digit of an upright ``1 / . / 属 / 于``."""
     return place + 1 < len(lines) and fold(lines[place + 1]) in _POINTS
@@ -139,8 +165,11 @@ def _is_numbering(lines: list[str], place: int) -> bool:
 def _standing(column: list[str]) -> tuple[str, ...]:
     if len(column) < _MIN_UPRIGHT:
         return tuple(column)
-    joined = "".join(column)
-    return (joined,) if look_up(joined) else segment(joined) or tuple(column)
+    return _labels_in("".join(column)) or tuple(column)
+
+
+def _labels_in(joined: str) -> tuple[str, ...]:
+    return (joined,) if look_up(joined) else segment(joined)
 
 
 def blank_lines_are_cells(lines: Sequence[str]) -> bool:
