@@ -32,7 +32,7 @@ _ORDINAL = re.compile(
 """In canonical form, in which ① is 1 and Ⅳ is IV."""
 _ENCLOSED = re.compile(r"^[#*\s]*[(【\[〔][一二三四五六1-6][)】\]〕][、.,:]?")
 _BRACKETS = frozenset("(（【[〔㈠㈡㈢㈣㈤㈥⑴⑵⑶⑷⑸⑹")
-_INSIDE = re.compile(r"[。;；!！?？]\s*[一二三四五六]\s?、")
+_INSIDE = re.compile(r"(?:[。;；!！?？]|如下[:：])\s*[一二三四五六]\s?、")
 _LIST_ITEM = re.compile(r"^\W*[一二三四五六七八九十]{1,2}是")
 _ENDS = ":：。"
 _SEPARATORS = ":。;,、. \u00a0\u3000\t：；，"
@@ -90,7 +90,7 @@ def _rules() -> _Rules:
         table_rows=re.compile(any_of(data["table_rows"])),
         instruction=re.compile(rf"\W*(?:{any_of(data['instructions'])}\W*)++"),
         openings=re.compile(any_of(data["openings"])),
-        inside=re.compile(rf"(?<=[。;；!！?？])\s*(?=[一二三四五六]\s?、\s?{any_of(sure)})"),
+        inside=re.compile(rf"(?:(?<=[。;；!！?？])|(?<=如下[:：]))\s*(?=[一二三四五六]\s?、\s?{any_of(sure)})"),
         begins=frozenset(mark for word in (*sure, *weak, *_ORDINALS) for mark in spellings(word[0])),
     )
 

@@ -18,6 +18,9 @@ _NAME = "(?P<agency>AGENCY)"
 _NOTE = re.compile(r"[（(](?:以下|下文|下称|简称)[^）)]{0,40}[）)]")
 """国家税务总局佛山市税务局（以下简称“佛山市税务局”）2021年."""
 _CLAUSES = re.compile(r"[，,。；;：:《》〈〉<>“”\"]")
+_WORDS = re.compile(r"(?:信息|资讯|政务)公开")
+_VERB = re.compile(r"^将(?!乐)(?=.+(?:如下|予以|公布|发布|汇报))")
+"""将保税区2021年度政府信息公开年度报告如下; 将乐县 is a place."""
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年")
 _COMPARED = re.compile(r"[较比与于]20[0-3]\d年")
 """较2022年增长5%."""
@@ -88,8 +91,11 @@ def claimed_years(text: str) -> set[int | None]:
 
 
 def _lead(plain: str) -> int:
-    """Where the title begins behind 现将, 特向社会公布 and the like."""
-    return max((match.end() for match in _leads().finditer(plain)), default=0)
+    """Where the title begins behind 现将, 特向社会公布 and the like; what is said behind it is no lead (公布如下)."""
+    words = _WORDS.search(plain)
+    before = plain[: words.start()] if words else plain
+    verb = _VERB.match(plain)
+    return max((match.end() for match in _leads().finditer(before)), default=verb.end() if verb else 0)
 
 
 @cache

@@ -17,6 +17,9 @@ CLAUSES = (
     "相关解读材料24篇与文件同步发布；",
     "温馨提示牌更换30块，方便群众办事。",
     "智能问答机器人回答问题940个，准确率提升。",
+    "下一个年度继续办理2件，均已答复",
+    "政务新媒体矩阵建成，粉丝12万人",
+    "扫码关注公众号的群众增加300人；",
 )
 PLAIN = (INTRODUCTION, REPEATED, PROBLEM)
 SHARE = '分享到：<a href="#">微信</a><a href="#">微博</a>'
@@ -93,6 +96,15 @@ def test_around_prose_without_headings_the_portals_words_go():
         "您需要登录后才可以发表评论",
         "小青机器人",
         "标签：政府信息公开",
+        "本文附件",
+        "为您推荐",
+        "返回列表",
+        "上一个：没有了",
+        "扫码浏览",
+        "【END】",
+        "读屏专用",
+        "供稿单位：某镇党政办",
+        "原文链接：http://www.example.gov.cn/1.html",
     ],
 )
 def test_what_a_portal_tells_its_readers_below_the_report(tip):

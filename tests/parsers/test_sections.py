@@ -112,6 +112,13 @@ def test_several_headings_in_one_paragraph():
     assert found.headings == {"overview", "proactive_disclosure"}
 
 
+def test_the_first_heading_behind_the_words_that_announce_it():
+    said = "按照条例的要求，结合本镇的实际，现将本年度政府信息公开工作情况报告如下:"
+    found = sections.split((f"{said} 一、总体情况 1.加强领导。", "全年公开36条。"))
+    assert found["preamble"] == said
+    assert found["overview"] == "1.加强领导。\n全年公开36条。"
+
+
 def test_traditional_headings_keep_their_text():
     found = sections.split(
         ("一、總體情況", "縣政府辦公室共公開信息62件。", "五、存在的主要問題及改進情況", "更新不夠及時。")
