@@ -169,6 +169,8 @@ def _find(start: str) -> tuple[str, int, int | None] | None:
     ordinal = _ORDINAL.match(line)
     body = line[ordinal.end() :] if ordinal else line
     rules = _rules()
+    if not body and ordinal and ordinal[3] and ordinal[1] in rules.ordinals:
+        return rules.ordinals[ordinal[1]], _ORDINAL_ONLY, None  # 一、 whose words the page lost
     if not body or rules.table_rows.match(body) or _LIST_ITEM.match(line):
         return None
     wording = rules.pattern.match(body)

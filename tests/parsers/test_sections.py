@@ -119,6 +119,19 @@ def test_the_first_heading_behind_the_words_that_announce_it():
     assert found["overview"] == "1.加强领导。\n全年公开36条。"
 
 
+def test_a_number_whose_words_the_page_lost_heads_its_section():
+    found = sections.split(
+        ("本报告由甘泉路街道编制。", "一、", "街道设受理点一个。", "二、主动公开政府信息情况", "公开12条。")
+    )
+    assert found["preamble"] == "本报告由甘泉路街道编制。"
+    assert found["overview"] == "街道设受理点一个。"
+
+
+def test_numbers_on_lines_of_their_own_above_their_words():
+    numbered = replaced("一、总体情况", "一、", "总体情况")
+    assert sections.split(numbered) == sections.split(OFFICIAL)
+
+
 def test_traditional_headings_keep_their_text():
     found = sections.split(
         ("一、總體情況", "縣政府辦公室共公開信息62件。", "五、存在的主要問題及改進情況", "更新不夠及時。")
