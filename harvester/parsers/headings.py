@@ -33,6 +33,8 @@ _ORDINAL = re.compile(
 _ENCLOSED = re.compile(r"^[#*\s]*[(【\[〔][一二三四五六1-6][)】\]〕][、.,:]?")
 _BRACKETS = frozenset("(（【[〔㈠㈡㈢㈣㈤㈥⑴⑵⑶⑷⑸⑹")
 _INSIDE = re.compile(r"(?:[。;；!！?？]|如下[:：])\s*[一二三四五六]\s?、")
+_NUMBER_INSIDE = re.compile(r"(?:(?<=[。;；!！?？])|(?<=如下[:：]))\s*(?=[一二三四五六七八]\s?、)")
+_FEWEST_CHAPTERS = 3
 _LIST_ITEM = re.compile(r"^\W*[一二三四五六七八九十]{1,2}是")
 _ENDS = ":：。"
 _SEPARATORS = ":。;,、. \u00a0\u3000\t：；，"
@@ -116,8 +118,17 @@ def unrolled(paragraph: str) -> list[str]:
     if len(paragraph) <= _LONGEST or not _INSIDE.search(paragraph):
         return [paragraph]
     plain = simplify(paragraph)
-    cuts = [0, *(match.end() for match in _rules().inside.finditer(plain)), len(paragraph)]
-    return [paragraph[start:end].strip() for start, end in pairwise(cuts)]
+    places = _chapters(plain) or [match.end() for match in _rules().inside.finditer(plain)]
+    return [paragraph[start:end].strip() for start, end in pairwise([0, *places, len(paragraph)])]
+
+
+def _chapters(plain: str) -> list[int]:
+    """Where the headings of a report stand that is one paragraph: three or more by a few of their words, in order."""
+    numbers = (match.end() for match in _NUMBER_INSIDE.finditer(plain))
+    found = [(place, heading) for place in numbers if (heading := find(plain[place : place + _LOOK]))]
+    sure = [(place, KEYS.index(heading.key)) for place, heading in found if heading.weight >= _WORDS]
+    keys = [key for _, key in sure]
+    return [place for place, _ in sure] if len(set(keys)) >= _FEWEST_CHAPTERS and keys == sorted(keys) else []
 
 
 def find(paragraph: str) -> Heading | None:

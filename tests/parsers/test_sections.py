@@ -119,6 +119,31 @@ def test_the_first_heading_behind_the_words_that_announce_it():
     assert found["overview"] == "1.加强领导。\n全年公开36条。"
 
 
+def test_a_report_in_one_paragraph_whose_headings_are_worded_otherwise():
+    text = (
+        "现将我镇2013年政府信息公开工作报告如下: 一、政府信息主动公开情况 全年公开123件。"
+        " 二、政府依申请公开和不予公开信息情况 没有收到。 三、公开收费和减免情况 未收费。"
+        " 四、行政复议、诉讼的情况 未发生。 五、工作存在的主要问题和改进的措施 一是更新慢; 二是人手少。"
+    )
+    found = sections.split((text,))
+    assert found["preamble"] == "现将我镇2013年政府信息公开工作报告如下:"
+    assert found["problems_and_improvements"] == "一是更新慢; 二是人手少。"
+
+
+def test_a_count_within_a_paragraph_cuts_nothing():
+    told = "二是加强监督。一、主动公开常态化，二、解读更及时；三、存在问题逐条整改，四、机制更健全。"
+    found = sections.split(replaced("无。", told))
+    assert found["other_matters"] == told
+
+
+@pytest.mark.parametrize("words", ["存在的不足及2011年工作打算", "主要问题及2011年工作重点", "下一步工作计划"])
+def test_what_is_planned_is_an_improvement(words):
+    found = sections.split(
+        ("一、工作开展情况", "成立领导小组。", "二、主动公开情况", "公开96条。", f"三、{words}", "更新慢。")
+    )
+    assert found["problems_and_improvements"] == "更新慢。"
+
+
 def test_a_number_whose_words_the_page_lost_heads_its_section():
     found = sections.split(
         ("本报告由甘泉路街道编制。", "一、", "街道设受理点一个。", "二、主动公开政府信息情况", "公开12条。")
@@ -183,8 +208,9 @@ def test_the_last_heading_may_lack_its_number(heading):
     assert found == sections.split(OFFICIAL)
 
 
-def test_notes_and_tables_of_the_early_years_are_other_matters():
-    found = sections.split(replaced("六、其他需要报告的事项", "七、说明与附表"))
+@pytest.mark.parametrize("heading", ["七、说明与附表", "七、附表", "八、附件：", "七、政府信息公开情况统计表"])
+def test_notes_and_tables_of_the_early_years_are_other_matters(heading):
+    found = sections.split(replaced("六、其他需要报告的事项", heading))
     assert found["other_matters"] == "无。"
 
 
