@@ -29,10 +29,11 @@ _LONGEST_HANDLER = 600
 """Characters that are read of it: each option is put in its place."""
 _ATTRIBUTE = "data-href"
 _HANDLED = "//*[@onclick] | //a[starts-with(@href, 'javascript')]"
-_DATA_OF = re.compile(
+DATA_OF = re.compile(
     r"(?:\$\(\s*\w+\s*\)|\b\w+)\.(?:(?:attr|getAttribute)\(\s*[\"']data-([\w-]+)[\"']\s*\)"
     r"|data\(\s*[\"']([\w-]+)[\"']\s*\)|dataset\.(\w+))"
 )
+"""What an element holds, as a script asks for it: ``$(this).data("page")``, ``this.dataset.page``."""
 _HELD = "held_as_data_"
 _NAMED = re.compile(rf"(?<![\w.$])(\w+)\s*=\s*({_HELD}\w+)\s*[;,\n]")
 _HOLDERS = ("a", "li", "tr", "td", "dd", "div", "span", "p", "h3", "h4")
@@ -75,9 +76,9 @@ def _write_data(tree: Any, is_label: Callable[[str], bool]) -> None:
     ``$(".row a").click(function(){ location.href = "/info/" + $(this).data("id") + ".html"; })``
     """
     script = _source(tree)
-    if not _DATA_OF.search(script):
+    if not DATA_OF.search(script):
         return
-    named = _DATA_OF.sub(lambda found: f"{_HELD}{_key(found[1] or found[2] or found[3])}", plain_script(script))
+    named = DATA_OF.sub(lambda found: f"{_HELD}{_key(found[1] or found[2] or found[3])}", plain_script(script))
     for name, held in set(_NAMED.findall(named)):
         named = re.sub(rf"(?<![\w.$]){re.escape(name)}(?![\w$])(?!\s*=[^=])", held, named)
     openers = [chain for chain in _chains(named) if any(piece.startswith(_HELD) for piece in chain)]

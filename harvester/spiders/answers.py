@@ -14,7 +14,7 @@ from harvester.items import Page, PageRole
 from harvester.portals.registry import Portal
 from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.families.rows import Row
-from harvester.spiders.families.urls import same_site
+from harvester.spiders.families.urls import in_session, lasting, same_site, session_in
 from harvester.spiders.known import Reason, Seen
 from harvester.spiders.outcomes import Outcome, OutcomeName, OutcomeRole
 
@@ -30,6 +30,8 @@ class Visit:
     """The portal's columns that come after this one: they are walked one after another."""
     jar: CookieJar = field(default_factory=CookieJar)
     """The cookies that its list pages set: some servers keep in a session which list is being turned over."""
+    sessions: list[str] = field(default_factory=list)
+    """What stands for the session in the path of its list pages, the newest last."""
 
     def page(self, response: Response, role: PageRole, row: Row | None = None) -> Page:
         return page_of(
@@ -57,7 +59,7 @@ class Visit:
     ) -> Outcome:
         """``is_asked``: False where the row's address was judged without a request."""
         return Outcome(
-            url=url,
+            url=lasting(url),
             outcome=name,
             role=role,
             detail=detail,
@@ -74,7 +76,7 @@ class Visit:
         return Seen(
             reason=reason,
             url=row.url,
-            answered_url=answered_url or row.url,
+            answered_url=lasting(answered_url or row.url),
             portal=self.portal.id,
             column_url=self.column_url,
             anchor_text=row.title,
@@ -98,11 +100,14 @@ class Visit:
         )
 
     def keep_session(self, response: Response) -> None:
-        """Keep what a list page set in ``Set-Cookie``; its column's later list pages are asked for with it."""
+        """Keep what a list page set in ``Set-Cookie``, or has in its path; what it leads to is asked for with it."""
+        self.sessions.append(session_in(response.url))
         if "Set-Cookie" in response.headers and response.request:
             self.jar.extract_cookies(response, response.request)
 
     def with_session(self, request: Request) -> Request:
+        session = self.sessions[-1] if self.sessions else ""
+        request = request.replace(url=in_session(request.url, session)) if session else request
         self.jar.add_cookie_header(request)
         return request
 
@@ -117,7 +122,7 @@ def page_of(response: Response, **context: Any) -> Page:
     asked = asked_urls(response) if request else ()
     built_by = response.meta.get("rendered_by") if request else None
     return Page(
-        url=response.url,
+        url=lasting(response.url),
         body=response.body,
         content_type=header(response.headers, "Content-Type"),
         status=response.status,
@@ -126,7 +131,7 @@ def page_of(response: Response, **context: Any) -> Page:
         fetched_at=response.meta.get("fetched_at") or datetime.now(UTC),  # an archive knows when that was
         method=request.method if request else "GET",
         request_body=request.body if request else b"",
-        asked_url=asked[0] if asked else None,
+        asked_url=lasting(asked[0]) if asked else None,
         rendered_by=built_by,
         presses=response.meta.get("presses") or 0 if built_by else 0,
         **context,

@@ -14,6 +14,7 @@ from harvester.spiders.answers import Visit, header
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 from harvester.spiders.families.rows import Row
+from harvester.spiders.families.urls import lasting
 from harvester.spiders.outcomes import Outcome, OutcomeRole
 
 _AJAX = {"X-Requested-With": "XMLHttpRequest"}
@@ -47,11 +48,13 @@ def asked_url(failure: Failure) -> str:
 
 
 def redirected(response: Response, visit: Visit, row: Row | None = None) -> Iterator[Outcome]:
-    """The last step that led here; the ones before were told as they were taken."""
+    """The last step that led here; the ones before were told as they were taken. A session that begins is no step."""
+    reached = lasting(response.url)
     for url in (*response.meta.get("led_by", ())[-1:], *response.meta.get("redirect_urls", ())):
         role: OutcomeRole = "report" if row else "list"
-        yield visit.outcome(url, "redirected", role, detail=f"to {response.url}", row=row)
+        if lasting(url) != reached:
+            yield visit.outcome(lasting(url), "redirected", role, detail=f"to {reached}", row=row)
 
 
 def list_page(response: Response) -> ListPage:
-    return ListPage(response.url, response.body, header(response.headers, "Content-Type"))
+    return ListPage(lasting(response.url), response.body, header(response.headers, "Content-Type"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from harvester.spiders.families.hubs import is_below
-from harvester.spiders.families.paging import Totals
+from harvester.spiders.families.paging import Step, Totals
 from harvester.spiders.families.promises import Promise
 from harvester.spiders.families.rows import Row
 from harvester.spiders.families.urls import identity
@@ -54,8 +54,14 @@ class ColumnState:
         """True where the page after that one shows the same rows once more."""
         self._is_cut = False
         """True while a page that the last one named could not be fetched."""
+        self._breaks_off = False
+        """True where one of its pages ends within a tag."""
         self._gaps = 0
         """List pages that could not be had, while later ones were read."""
+        self._held_years: frozenset[str] = frozenset()
+        """Years that a form or a script of its page would show."""
+        self._years: frozenset[str] = frozenset()
+        """Years in the titles of its rows."""
         self._set_aside: tuple[Row, ...] = ()
         """Rows of other columns, which an interface lists as well."""
 
@@ -99,11 +105,22 @@ class ColumnState:
             missing.append(f"{self._gaps} list pages before the last one not read")
         if (self._is_cut or self._leads_on) and not missing:
             missing.append(f"{self.pages} list pages read, the next one not")
+        if self._breaks_off and not missing:
+            missing.append("a list page ends in the middle of its text")
         if self._is_promised and not missing:
             missing.append(f"{self.pages} list pages read, the pager shows more")
         if self.waits_for_press and not missing:
             missing.append("加载更多 was not pressed: it takes a browser")
+        if self._years_left and not missing:
+            years = ", ".join(sorted(self._years_left))
+            missing.append(f"only a form or a script of the page shows the years {years}")
         return missing
+
+    @property
+    def _years_left(self) -> frozenset[str]:
+        """Empty for a list of several years: what its page offers besides chooses among them."""
+        own = self._years | {str(int(year) + 1) for year in self._years}  # in which the reports are published
+        return self._held_years - own if len(self._years) == 1 and not self.children else frozenset()
 
     @property
     def waits_for_press(self) -> bool:
@@ -117,3 +134,6 @@ class ColumnState:
         if self.totals.records is not None and self.totals.records <= self.harvested:
             return False
         return self._promise == "pages" or (self._promise == "next" and self._repeats and self.pages == 1)
+
+    def _note_failure(self, step: Step, reason: str) -> None:
+        self.failed.append(reason if step.url == self.column_url else f"{step.url} ({reason})")

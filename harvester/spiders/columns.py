@@ -22,6 +22,7 @@ from harvester.spiders.families.promises import promise_of
 from harvester.spiders.families.rows import Row, RowList, is_side_bar
 from harvester.spiders.families.shells import is_script, script_files
 from harvester.spiders.families.urls import entered, home_of, identity
+from harvester.spiders.families.years import held_years, years_in
 from harvester.spiders.movement import Movement
 from harvester.spiders.scripted import list_shell, opened_within
 
@@ -115,9 +116,6 @@ class ColumnWalk(ColumnState):
         if not (step.behind and is_absent):
             self._note_failure(step, reason)
 
-    def _note_failure(self, step: Step, reason: str) -> None:
-        self.failed.append(reason if step.url == self.column_url else f"{step.url} ({reason})")
-
     def _first(self, page: ListPage, step: Step) -> Reading:
         family = self._begin(page, step)
         found = self._rows_of(page)
@@ -138,6 +136,7 @@ class ColumnWalk(ColumnState):
             kind = Generic if self.is_rendered else BY_NAME.get(self.family_name or "") or detect(page)
             self.family = kind(entered(page.url, self.column_url))
             self.children = child_columns(page, self.column_url)
+            self._held_years = held_years(page)
         if page.fragment is not None:
             self.children = (*self.children, *child_columns(page, self.column_url))
         self.inner = opened_within(page)
@@ -206,6 +205,7 @@ class ColumnWalk(ColumnState):
         self._last = frozenset(row.url for row in found.rows)
         self._is_cut, self._repeats, self._promise = False, False, ""
         self._gaps, self._skipped = self._gaps + step.behind, 0
+        self._breaks_off = self._breaks_off or page.breaks_off
         self._homes |= {home_of(row.url) for row in found.rows}
         own = {identity(page.url), identity(self.column_url), *map(identity, (row.url for row in self.children))}
         self.children += tuple(
@@ -221,6 +221,7 @@ class ColumnWalk(ColumnState):
         fresh += (others := self._fresh(RowList(found.others)))
         self.others += len(others)
         self.known |= {identity(row.url) for row in fresh}
+        self._years = self._years.union(*(years_in(row.title) for row in fresh))
         declared = self._declared(page, found)
         self._movement.note([row.url for row in found.rows], declared)
         self.totals = self.totals.larger(declared)

@@ -11,6 +11,7 @@ from harvester.spiders.families.inline import inline_rows
 from harvester.spiders.families.interface import Call
 from harvester.spiders.families.json_rows import json_rows, json_totals
 from harvester.spiders.families.keyed import keyed_rows
+from harvester.spiders.families.marks import marked_steps
 from harvester.spiders.families.numbered import NumberedPages, with_parameter
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import (
@@ -27,6 +28,7 @@ from harvester.spiders.families.paging import Step, Totals, fill, guessed_steps,
 from harvester.spiders.families.presses import is_pressable
 from harvester.spiders.families.rows import RowList, is_side_bar
 from harvester.spiders.families.shells import calls_of, is_script, script_files
+from harvester.spiders.families.submits import submit_steps
 from harvester.spiders.families.urls import page_parameter
 
 _PLACE = re.compile(r"\{(?:one|zero|(?:skip|start):\d+)\}")
@@ -93,6 +95,8 @@ class Generic(NumberedPages):
     # Paging
 
     def steps(self, page: ListPage, number: int, totals: Totals) -> Iterator[Step]:
+        if page.data is not None:
+            yield from marked_steps(page)
         call = self.calls.get(self.template or "")
         if call is not None:
             yield from self._ask_on(self._fitted(call, page) if number == 1 else call, number, totals)
@@ -114,6 +118,7 @@ class Generic(NumberedPages):
             return
         if all(step.probe for step in named):
             yield from handler_steps(page, number)
+            yield from submit_steps(page, number)
         if not named and (is_pressable(page) or shows_more(page, number)):
             yield from self._called(page, number)
         yield from self._unnamed(page, number, totals)

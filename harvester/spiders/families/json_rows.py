@@ -103,12 +103,15 @@ def _row_of(fields: tuple[str, str], item: Mapping[str, Any], base: str) -> Row 
 
 def json_totals(data: Any) -> Totals:
     """``recordCount``, ``total``, ``post_count`` and their like, wherever the answer has them."""
-    pairs = list(_scalars(data))
+    pairs = list(scalars(data))
     return Totals(_number(pairs, _RECORD_KEYS), _number(pairs, _PAGE_KEYS))
 
 
 def _arrays(data: Any) -> Iterator[Sequence[Mapping[str, Any]]]:
     if isinstance(data, dict):
+        yield [
+            value for key, value in data.items() if key.isdigit() and isinstance(value, dict)
+        ]  # {"0": {…}, "1": {…}}
         for value in data.values():
             yield from _arrays(value)
     elif isinstance(data, list):
@@ -118,11 +121,12 @@ def _arrays(data: Any) -> Iterator[Sequence[Mapping[str, Any]]]:
             yield from _arrays(value)
 
 
-def _scalars(data: Any) -> Iterator[tuple[str, Any]]:
+def scalars(data: Any) -> Iterator[tuple[str, Any]]:
+    """What an answer says outside of its rows, each with its name."""
     if isinstance(data, dict):
         for key, value in data.items():
             if isinstance(value, dict):
-                yield from _scalars(value)
+                yield from scalars(value)
             else:
                 yield key, value
 

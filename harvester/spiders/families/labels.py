@@ -12,7 +12,7 @@ from harvester.parsers.organs import is_agency_name
 from harvester.parsers.script import fold, simplify, squeeze
 
 _CONTROL = re.compile(
-    r"^\W*(\d{1,3}|1[0-8]\d\d|第?\d*[页頁]|(上|下|前|后|後)一?[页頁]|首[页頁]|[尾末][页頁]|最后一页"
+    r"^\W*(\d{1,3}|1[0-8]\d\d|第?[\d一二三四五六七八九十]*[页頁]|(上|下|前|后|後)一?[页頁]|首[页頁]|[尾末][页頁]|最后一页"
     r"|更多.*|more.*|返回.*|go|转到|跳转|确定)?\W*$",
     re.IGNORECASE,
 )

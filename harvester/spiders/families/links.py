@@ -24,6 +24,8 @@ _ROWS = ("li", "tr", "dd", "dl", "td", "div", "p")
 _LARGEST_ROW_SCRIPT = 4000
 _VARIABLE = re.compile(r"\b(?:var|let|const)\s+(\w*(?:link|url|href)\w*)\s*=\s*([\"'])(.*?)\2\s*[;\n]", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\b[^<>]*>.*?</a>", re.IGNORECASE | re.DOTALL)
+_OPENED = re.compile(r"<a\b[^<>]*>", re.IGNORECASE)
+_TOLD = re.compile(r"\bhref\s*=\s*[\"']?[^\"'\s>]", re.IGNORECASE)
 _STRING = r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
 _PIECE = re.compile(rf"{_STRING}|[\w$.]+")
 _WRITTEN = re.compile(rf"\bdocument\.write(?:ln)?\(((?:{_STRING}|[^\"';]){{0,300}})\)\s*(?:;|$|\n)")
@@ -139,9 +141,17 @@ def _said(argument: str) -> str:
 def _write(script: Any, source: str, name: str, value: str) -> None:
     source = re.sub(rf"[\"']\s*\+\s*{name}\s*\+\s*[\"']", lambda _: value, source)
     usable = [anchor for anchor in parsed("".join(_ANCHOR.findall(source))).iter("a") if anchor.get("href")]
+    usable = usable or [_around(script, tag) for tag in _OPENED.findall(source) if _TOLD.search(tag)]
     chosen = next((anchor for anchor in usable if value and anchor.get("href") == value), None)
     if usable:
         script.addnext(usable[0] if chosen is None else chosen)
+
+
+def _around(script: Any, tag: str) -> Any:
+    """The anchor whose first tag a script writes: ``<script>…"<a href='./t1.html'>"…</script>某局2023年…</a>``."""
+    anchor = next(parsed(tag).iter("a"))
+    anchor.text, anchor.tail = script.tail, None
+    return anchor
 
 
 def _opened(handler: str, base: str) -> list[str]:

@@ -106,6 +106,11 @@ class ListPage:
         return plain_script(self.source)
 
     @property
+    def breaks_off(self) -> bool:
+        """True for a page that ends within a tag: its server announced fewer bytes than it has."""
+        return self.is_whole and self.source.rfind("<") > self.source.rfind(">")
+
+    @property
     def is_whole(self) -> bool:
         """False for a fragment, as an interface answers it."""
         return bool(_WHOLE_PAGE.search(self.source[:_HEAD]))

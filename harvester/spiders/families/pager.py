@@ -10,15 +10,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from harvester.documents.called import DATA_OF
 from harvester.parsers.script import squeeze
 from harvester.spiders.families.chains import chains, in_pieces
 from harvester.spiders.families.forms import form_steps, held_numbers
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, current_page, fill
-from harvester.spiders.families.urls import identity, is_article, is_day, may_be_page, resolve
+from harvester.spiders.families.urls import PAGE_PARAMETER, identity, is_article, is_day, may_be_page, resolve
 
-_NEXT = re.compile(r"^(?:下一?[页頁]|[后後]一?[页頁]|(?:点击)?加载更多|next(?:page)?|loadmore)$", re.IGNORECASE)
+_NEXT = re.compile(
+    r"^(?:下一?[页頁]|[后後]一?[页頁]|[向往]?[下后後]翻[页頁]?|翻下一?[页頁]|(?:点击)?加载更多|next(?:page)?|loadmore)"
+    r"(?:pgdn|pagedown|next|第?\d+(?:[页頁]?共?\d*[页頁])?)?$",
+    re.IGNORECASE,
+)
+"""Whatever stands between brackets behind it: ``下一页(PgDn)``, ``下一页 [2/3页]``."""
 _LAST = re.compile(r"^(?:[尾末][页頁]|最[后後]一?[页頁]|last)$", re.IGNORECASE)
 _LAST_NUMBER = re.compile(r"(\d{1,4})(?=\.\w+$|/?$)")
 _NEXT_SIGN = re.compile(r"^[>›＞→]$")
@@ -31,6 +37,8 @@ _SLIDES = re.compile(r"swiper|slide|banner|carousel|focus", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.IGNORECASE)
 _SHOWN_NUMBER = re.compile(r"^第?(\d{1,4})[页頁]?$")
+_SPELT_NUMBER = re.compile(r"^第([一二三四五六七八九十])[页頁]$")
+_SPELT = "零一二三四五六七八九十"
 _OPTION = re.compile(r"^第?(\d{1,4})[页頁]?(?:/[共]?\d{1,4}[页頁]?)?$")
 """A select box of pages may say of how many: ``<option value="pg2.jsp">2/3</option>``."""
 _CALLED = re.compile(
@@ -57,9 +65,12 @@ class Written:
 
 
 def next_steps(page: ListPage) -> Iterator[Step]:
-    """The page behind 下一页, ``[下一页>>]``, ``>``, ``<a class="next">``, or a button whose handler names it."""
-    for node in page.tree.iter("a", "area", "button", "span", "li", "input", "div"):
-        if _is_next(node):
+    """The page behind 下一页, ``[下一页>>]``, ``>``, ``<a class="next">``, or a button whose handler names it.
+
+    ``<link rel="next" href="index_1.html">`` in the head names it as well.
+    """
+    for node in page.tree.iter("a", "area", "button", "span", "li", "input", "div", "link"):
+        if node.get("rel") == "next" or is_next(node):
             url = link_of(node, page.base)
             if url and identity(url) != identity(page.url) and may_be_page(url, page.url):
                 yield Step(url)
@@ -68,7 +79,7 @@ def next_steps(page: ListPage) -> Iterator[Step]:
 def numbered_steps(page: ListPage, number: int) -> Iterator[Step]:
     """The page behind the next number of a pager or of its select box."""
     for node in page.tree.iter("a", "option", "span", "li"):
-        if _shown_number(node) == number + 1:
+        if shown_number(node) == number + 1:
             value = node.get("value") or ""
             url = (
                 resolve(value, page.base) if "." in value or "/" in value or "?" in value else link_of(node, page.base)
@@ -158,7 +169,7 @@ def shows_more(page: ListPage, number: int) -> bool:
 
 def counts_on(page: ListPage, number: int) -> bool:
     """True where the next number or 尾页 hands a later page's number over; 下一页 does so on many a last page."""
-    handed = _handed(page, lambda node: _is_last(node) or _shown_number(node) == number + 1)
+    handed = _handed(page, lambda node: _is_last(node) or shown_number(node) == number + 1)
     return any(value > number for value in handed)
 
 
@@ -182,7 +193,8 @@ def _places(expression: str, page: ListPage, number: int) -> tuple[str, ...]:
 
 def written_addresses(page: ListPage) -> tuple[Written, ...]:
     """Every address with one changing place that the page's scripts put together from strings."""
-    return tuple(dict.fromkeys(written for written in map(_joined, chains(page.script)) if written))
+    script = DATA_OF.sub("held", page.script)
+    return tuple(dict.fromkeys(written for written in map(_joined, chains(script)) if written))
 
 
 def _joined(chain: str) -> Written | None:
@@ -215,24 +227,31 @@ def _at(written: Written, value: int, page: ListPage, number: int) -> Step:
 
 
 def _called_numbers(page: ListPage, number: int) -> Iterator[int]:
-    return _handed(page, lambda node: _is_next(node) or _shown_number(node) == number + 1)
+    return _handed(page, lambda node: is_next(node) or shown_number(node) == number + 1)
 
 
 def _handed(page: ListPage, is_wanted: Callable[[Any], bool]) -> Iterator[int]:
-    """The numbers that such controls hand to their functions, but that of the page itself."""
+    """The numbers that such controls hand to their functions, but that of the page itself.
+
+    ``<a href="javascript:;" data-page="2">下一页</a>`` holds it for a function that looks for it.
+    """
     held = held_numbers(page)
     for node in page.tree.iter("a", "button", "span", "li", "input", "option"):
         if is_wanted(node):
-            for handler in (node.get("onclick"), node.get("href")):
-                found = _CALLED.match(handler or "")
-                if found and found[1] not in held:
-                    yield int(found[1])
+            called = (_CALLED.match(handler or "") for handler in (node.get("onclick"), node.get("href")))
+            yield from (int(found[1]) for found in called if found and found[1] not in held)
+            yield from (int(value) for name, value in node.items() if _is_page(name) and value.isdecimal())
 
 
-def _shown_number(node: Any) -> int | None:
-    pattern = _OPTION if node.tag == "option" else _SHOWN_NUMBER
-    shown = pattern.match(squeeze(node.text_content() or "")) if len(node) < 3 else None
-    return int(shown[1]) if shown else None
+def _is_page(attribute: str) -> bool:
+    return attribute.startswith("data-") and bool(PAGE_PARAMETER.match(attribute[5:].replace("-", "_")))
+
+
+def shown_number(node: Any) -> int | None:
+    """The number that a control shows: ``2``, ``第2页``, ``第二页``."""
+    label = squeeze(said_by(node)) if len(node) < 3 else ""
+    shown, spelt = (_OPTION if node.tag == "option" else _SHOWN_NUMBER).match(label), _SPELT_NUMBER.match(label)
+    return int(shown[1]) if shown else _SPELT.index(spelt[1]) if spelt else None
 
 
 def is_last(label: str) -> bool:
@@ -249,7 +268,8 @@ def said_by(node: Any) -> str:
     return str(node.text_content() or (node.get("value") if node.tag == "input" else "") or "")
 
 
-def _is_next(node: Any) -> bool:
+def is_next(node: Any) -> bool:
+    """True for a control that says 下一页 by its words, its title, its picture, its sign or its class."""
     if len(node) > 3 or not (len(node) or node.text or node.attrib):
         return False
     label = squeeze(node.text_content() or "")

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from harvester.parsers.script import squeeze
 from harvester.spiders.families.links import link_of
+from harvester.spiders.families.marks import says_more
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import counts_on, is_last, next_steps, numbered_steps, said_by, shows_more
 from harvester.spiders.families.urls import identity, may_be_page
@@ -25,6 +26,8 @@ def promise_of(page: ListPage, number: int, known: Collection[str]) -> Promise:
 
     ``known``: identities of the column's articles, whose serial numbers may be links as well.
     """
+    if page.data is not None and says_more(page.data):
+        return "pages"
     back = {identity(page.url), *known, *map(identity, _led_to(page, lambda label: _is_back(label, number)))}
     is_named = any(identity(step.url) not in back for step in numbered_steps(page, number))
     if is_named or counts_on(page, number) or any(identity(url) not in back for url in _led_to(page, is_last)):

@@ -16,7 +16,7 @@ from harvester.spiders.families.urls import PAGE_PARAMETER, resolve
 _TERM = rf"(?:{STRING}|\d+|\([^()\"'\n]{{1,40}}\)|(?:new\s+)?[A-Za-z_$][\w.$]*(?:\([^()\n]*\))*(?:\.\w+\(\))?)"
 _EXPRESSION = rf"{_TERM}(?:\s*[+-]\s*{_TERM})*"
 _PIECE = re.compile(_TERM)
-_ASSIGNED = re.compile(rf"(?<![\w.$])(\w+)\s*=\s*({_EXPRESSION})")
+_ASSIGNED = re.compile(rf"(?<![\w.$?&])(\w+)\s*=\s*({_EXPRESSION})")
 _OBJECT = re.compile(r"(?<![\w.$])(\w+)\s*=\s*\{([^{}]*)\}")
 _CALL = re.compile(r"(?:\$|jQuery|axios|\bfetch)(?:\.(ajax|getJSON|get|post|getScript|load|request))?\s*\(")
 _OPEN = re.compile(rf"\.open\s*\(\s*[\"'](get|post)[\"']\s*,\s*({_EXPRESSION})", re.IGNORECASE)

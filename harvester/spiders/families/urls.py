@@ -13,7 +13,9 @@ from harvester.net.addresses import is_web_address
 
 _INERT_PARAMETERS = ("ddtab", "uid", "pageNum", "from", "spm", "ivk_sa")
 """Query parameters that the server ignores; `uid` and `pageNum` page a JCMS list in the browser only."""
-_SESSION = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
+_IN_PATH = re.compile(r"/\((?:[A-Z]\([\w-]+\))+\)(?=/)")
+"""The session of ASP.NET without cookies: ``/(S(k2x4rq55w0hmfm45))/nb.aspx``."""
+_SESSION = re.compile(rf";jsessionid=[^/?#;]*|{_IN_PATH.pattern}", re.IGNORECASE)
 """A session's number, another one in each answer."""
 _PARENT_RESIDUE = re.compile(r"^(/\.\.)+(?=/)")
 _BIG5_PROXY = re.compile(r"^https?://[^/]+/gate/big5/(?P<host>[^/]+)(?P<rest>/.*)?$")
@@ -47,6 +49,8 @@ PAGE_PARAMETER = re.compile(
 )
 """Parameters and fields that hold the page's number: page, pageIndex, cur_page, toPage, pn, pageForm.pageNo."""
 _DATED_FOLDER = re.compile(r"^(?:(?:19|20)\d{2}(?:[-_]?\d{1,2}){0,2}|\d{1,2}(?:-\d{1,2})?|[\da-f-]{16,})$")
+_DAY_FOLDERS = re.compile(r"/(?:19|20)\d{2}/(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])(?=/)")
+"""``/2020/0324/``; alone, ``/1021/`` is a column's number."""
 _KEPT = 2048
 """Answers that are kept: each link of a list page is looked at by its rows, its pager and the articles behind it."""
 _COLUMN_IDS = (
@@ -78,10 +82,27 @@ def resolve(href: str | None, base: str) -> str | None:
     return f"{parts.scheme}://{proxied['host']}{proxied['rest'] or '/'}" if proxied else str(safe_url_string(url))
 
 
+def lasting(url: str) -> str:
+    """The address without the number of a session, which the next crawl does not have."""
+    return _SESSION.sub("", url)
+
+
+def session_in(url: str) -> str:
+    """``/(S(k2x4rq55w0hmfm45))`` of an address that has one."""
+    found = _IN_PATH.search(urlsplit(url).path)
+    return found.group() if found else ""
+
+
+def in_session(url: str, session: str) -> str:
+    """The address as a page of that session would write it."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(path=session + parts.path)) if session and not session_in(url) else url
+
+
 @lru_cache(maxsize=_KEPT)
 def identity(url: str) -> str:
     """One key for all addresses of one document: scheme, www, fragment and inert parameters do not count."""
-    cleaned = url_query_cleaner(url, _INERT_PARAMETERS, remove=True, unique=False)
+    cleaned = url_query_cleaner(lasting(url), _INERT_PARAMETERS, remove=True, unique=False)
     parts = urlsplit(canonicalize_url(cleaned))
     path = _INDEX.sub("/", _MOBILE_TWIN.sub("", parts.path))
     return f"{parts.netloc.lower().removeprefix('www.')}{path}" + (f"?{parts.query}" if parts.query else "")
@@ -183,7 +204,7 @@ def home_of(url: str) -> str:
     """
     path = urlsplit(url).path
     numbers = [found.group(1) for found in (pattern.search(path) for pattern in _COLUMN_IDS) if found]
-    folder = [part for part in path.split("/")[1:-1] if not _DATED_FOLDER.match(part)]
+    folder = [part for part in _DAY_FOLDERS.sub("", path).split("/")[1:-1] if not _DATED_FOLDER.match(part)]
     return numbers[0] if numbers else f"/{'/'.join(folder)}/"
 
 

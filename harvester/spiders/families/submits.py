@@ -1,0 +1,40 @@
+"""Pagers of submit buttons: what a browser sends when 下一页, or the next number, is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from harvester.spiders.families.forms import form_fields
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.pager import is_next, shown_number
+from harvester.spiders.families.paging import Step
+from harvester.spiders.families.urls import resolve
+
+
+def submit_steps(page: ListPage, number: int) -> Iterator[Step]:
+    """The page's form with the button in it: ``<button name="pno" value="2">2</button>``.
+
+    ``<input type="hidden" name="cur" value="1"><input type="submit" name="go" value="下一页">`` counts by itself.
+    """
+    for form in page.tree.iter("form"):
+        for node in form.iter("button", "input"):
+            if _submits(node) and (is_next(node) or shown_number(node) == number + 1):
+                yield from _sent(form, node, page)
+
+
+def _submits(node: Any) -> bool:
+    kind = (node.get("type") or "").lower()
+    is_submit = kind == "submit" or (node.tag == "button" and not kind)
+    return is_submit and node.get("disabled") is None and not node.get("onclick")
+
+
+def _sent(form: Any, button: Any, page: ListPage) -> Iterator[Step]:
+    pressed = ((button.get("name"), button.get("value") or ""),) if button.get("name") else ()
+    fields = (*form_fields(form), *pressed)
+    url = resolve(form.get("action") or page.url, page.base)
+    if url and fields and (form.get("method") or "get").lower() == "post":
+        yield Step(url, form=fields, headers=(("X-Requested-With", ""),), probe=True)
+    elif url and fields:
+        yield Step(f"{url.partition('?')[0]}?{urlencode(fields)}", probe=True)

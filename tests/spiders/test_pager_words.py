@@ -1,0 +1,145 @@
+"""Pagers by other words, by submit buttons, by what their controls hold, and by what an answer in JSON says."""
+
+from __future__ import annotations
+
+import pytest
+from served import closing_of, crawl_of
+from walking import COLUMN, HOME, listing, walk
+
+from harvester.demo.server import Answer
+from harvester.spiders.columns import ColumnWalk
+from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.paging import Step
+
+WHOLE = ("ok", "")
+SECOND = f"{COLUMN}list_2.html"
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        '<a href="list_2.html">下 一 页(PgDn)</a>',
+        '<a href="list_2.html">下一页 [1/2页]</a>',
+        '<a href="list_2.html">向后翻页</a>',
+        '<b>第一页</b> <a href="list_2.html">第二页</a>',
+        '<link rel="next" href="list_2.html">',
+    ],
+)
+def test_the_next_page_is_found_by_other_words(control):
+    column, rows, _ = walk({COLUMN: listing([1, 2], control), SECOND: listing([3])})
+
+    assert (rows, column.close()) == ([1, 2, 3], WHOLE)
+
+
+@pytest.mark.parametrize("made", ["'list_' + $(this).data('page') + '.html'", "'list_' + this.dataset.page + '.html'"])
+def test_a_control_may_hold_the_number_that_a_script_looks_for(made):
+    pager = f"""<a href="javascript:;" data-page="1">1</a><a href="javascript:;" data-page="2">2</a>
+        <script>$(".pager a").click(function(){{ location.href = {made}; }});</script>"""
+    column, rows, _ = walk({COLUMN: listing([1, 2], pager), SECOND: listing([3])})
+
+    assert (rows, column.close()) == ([1, 2, 3], WHOLE)
+
+
+def test_a_number_that_no_script_explains_makes_the_column_incomplete():
+    column, rows, _ = walk({COLUMN: listing([1, 2], '<a href="javascript:;" data-page="2">2</a>')})
+
+    assert (rows, column.close()) == ([1, 2], ("incomplete", "1 list pages read, the next one not"))
+
+
+@pytest.mark.parametrize(
+    ("buttons", "sent"),
+    [
+        ('<button name="pno" value="1" disabled>1</button><button name="pno" value="2">2</button>', {"pno": "2"}),
+        ('<input type="submit" name="go" value="下一页">', {"go": "下一页"}),
+    ],
+)
+def test_submit_buttons_send_their_form(tmp_path, buttons, sent):
+    form = f'<form method="post"><input type="hidden" name="cat" value="31">{buttons}</form>'
+
+    def answer(asked):
+        if asked.path == "/nb/":
+            is_second = asked.form == {"cat": "31", **sent}
+            return listing([3]) if is_second else listing([1, 2], form)
+        return None
+
+    crawled, _ = crawl_of(tmp_path, answer, "/nb/")
+
+    assert (closing_of(crawled)["outcome"], closing_of(crawled)["harvested"]) == ("ok", 3)
+
+
+ASKING = f"""<html><body>{"<p>公开</p>" * 80}<div id="list"></div><script>
+    $.getJSON("/api/nb?kind=3&cursor=", function(answer){{ show(answer.items); }});</script></body></html>"""
+
+
+@pytest.mark.parametrize("said", ['"next": "/api/nb?kind=3&cursor=c2"', '"nextCursor": "c2"'])
+def test_an_answer_in_json_says_where_the_next_one_is(tmp_path, said):
+    def items(numbers, more=""):
+        rows = ",".join(
+            f'{{"title": "第{n}局2023年政府信息公开年度报告", "url": "/nb/t2024010{n}_{n}.html"}}' for n in numbers
+        )
+        return Answer(f'{{"items": [{rows}]{more}}}'.encode())
+
+    def answer(asked):
+        if asked.path == "/api/nb":
+            return items([3]) if asked.query == {"kind": "3", "cursor": "c2"} else items([1, 2], f", {said}")
+        return ASKING if asked.path == "/nb/" else None
+
+    crawled, _ = crawl_of(tmp_path, answer, "/nb/")
+
+    assert (closing_of(crawled)["outcome"], closing_of(crawled)["harvested"]) == ("ok", 3)
+
+
+def test_an_answer_that_says_there_is_more_makes_the_column_incomplete_where_none_follows():
+    column = ColumnWalk(COLUMN)
+    column.read(ListPage(COLUMN, ASKING.encode()), Step(COLUMN), 1)
+    answer = b'{"rows": [{"title": "A 2023", "url": "/nb/t20240101_1.html"}], "hasMore": true}'
+    column.read(
+        ListPage(f"{HOME}/api/nb?kind=3&cursor=", answer), Step(f"{HOME}/api/nb?kind=3&cursor=", opening=True), 1
+    )
+
+    assert column.close() == ("incomplete", "1 list pages read, the pager shows more")
+
+
+BOX = """<form method="post"><select name="y" onchange="this.form.submit()">
+    <option>2024年</option><option {}>2023年</option><option>2022年</option>{}</select></form>"""
+
+
+def test_years_that_only_a_form_shows_make_a_list_of_one_year_incomplete():
+    """The titles of `listing` are of 2023, published in 2024."""
+    column, _, _ = walk({COLUMN: listing([1, 2], BOX.format("selected", ""))})
+
+    assert column.close() == ("incomplete", "only a form or a script of the page shows the years 2022")
+
+
+def test_a_box_of_years_that_is_set_to_all_of_them_holds_none_back():
+    column, _, _ = walk({COLUMN: listing([1, 2], BOX.format("", "<option selected>全部</option>"))})
+
+    assert column.close() == WHOLE
+
+
+def test_a_page_that_ends_within_a_tag_makes_the_column_incomplete():
+    """What comes of a server that announces fewer bytes than it has."""
+    column, rows, _ = walk(
+        {COLUMN: listing([1, 2], '<a href="list_2.html">下一页</a>').partition('<a href="list_')[0] + "<a hr"}
+    )
+
+    assert (rows, column.close()) == ([1, 2], ("incomplete", "a list page ends in the middle of its text"))
+
+
+def test_a_row_whose_script_writes_only_the_first_tag_of_its_link():
+    row = """<tr><td><script>var strLink='';
+        if(strLink!=''){{document.write("<a href='"+strLink+"'>")}}else{{document.write("<a href='./t1_{0}.html'>")}}
+        </script>第{0}局2023年政府信息公开年度报告</a></td><td>2024-01-01</td></tr>"""
+    page = f"<html><body><table>{''.join(map(row.format, (1, 2, 3)))}</table></body></html>"
+    column, rows, _ = walk({COLUMN: page})
+
+    assert (rows, column.close()) == ([1, 2, 3], WHOLE)
+
+
+def test_the_day_in_two_folders_is_no_part_of_where_articles_are_at_home():
+    """The last page holds one article of another kind, of another day."""
+    first = listing([1, 2], '<a href="list_2.html">下一页</a>', folder="a/2021/0205")
+    last = listing([3], folder="a/2020/0324").replace("3局2023年政府信息公开年度报告", "2019年法治政府建设年度报告")
+    column, rows, _ = walk({COLUMN: first, SECOND: last})
+
+    assert (rows, column.close()) == ([1, 2, 3], WHOLE)
