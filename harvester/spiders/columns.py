@@ -217,9 +217,8 @@ class ColumnWalk(ColumnState):
     def _keep(self, page: ListPage, found: RowList) -> tuple[Row, ...]:
         """Counts what is new, and hands on the rows that are this column's."""
         assert self.family is not None
-        self.rows += len(fresh := self._fresh(found))
-        fresh += (others := self._fresh(RowList(found.others)))
-        self.others += len(others)
+        own, others = self._fresh(found), self._fresh(RowList(found.others))
+        self.rows, self.others, fresh = self.rows + len(own), self.others + len(others), own + others
         self.known |= {identity(row.url) for row in fresh}
         self._years = self._years.union(*(years_in(row.title) for row in fresh))
         declared = self._declared(page, found)
@@ -278,7 +277,8 @@ class ColumnWalk(ColumnState):
         last = self._lost.number + self._skipped
         if self.totals.pages is not None and last >= self.totals.pages:
             return ()
-        is_there = self._is_cut or (self.totals.pages is not None and not self._repeats)
+        is_told = self.totals.pages is not None or self._promise == "pages"
+        is_there = self._is_cut or (is_told and not self._repeats)
         return first_of(self._lost.steps(self.family, self.totals, self._skipped), self._visited) if is_there else ()
 
     def _with_code(self, file: ListPage, shown: ListPage, number: int) -> Reading:

@@ -143,3 +143,12 @@ def test_the_day_in_two_folders_is_no_part_of_where_articles_are_at_home():
     column, rows, _ = walk({COLUMN: first, SECOND: last})
 
     assert (rows, column.close()) == ([1, 2, 3], WHOLE)
+
+
+def test_a_stub_in_the_middle_of_numbered_pages_costs_no_more_than_itself():
+    numbers = "".join(f'<a href="list_{n}.html">{n}</a>' for n in (2, 3))
+    stub = "<html><head><title>年报</title></head><body></body></html>"
+    column, rows, _ = walk({COLUMN: listing([1, 2], numbers), SECOND: stub, f"{COLUMN}list_3.html": listing([5])})
+
+    assert rows == [1, 2, 5]
+    assert column.close()[0] == "incomplete"
