@@ -10,6 +10,8 @@ from harvester.demo.server import Answer
 from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
+from harvester.spiders.families.scripts import asked_by_script
+from harvester.spiders.families.urls import home_of
 
 WHOLE = ("ok", "")
 SECOND = f"{COLUMN}list_2.html"
@@ -152,3 +154,17 @@ def test_a_stub_in_the_middle_of_numbered_pages_costs_no_more_than_itself():
 
     assert rows == [1, 2, 5]
     assert column.close()[0] == "incomplete"
+
+
+def test_an_interface_of_any_name_is_known_by_the_rows_that_its_script_counts():
+    script = """var start = 0, limit = 5;
+        function more(){ $.get("/front/rows", {cid: "7", start: start, limit: limit}, show); }"""
+    (asking,) = asked_by_script(ListPage(COLUMN, f"<html><script>{script}</script></html>".encode()))
+
+    assert asking.url == f"{HOME}/front/rows?cid=7&start={{skip:5}}&limit=5"
+
+
+def test_articles_of_webplus_are_at_home_in_the_column_that_their_folder_names():
+    assert (
+        home_of(f"{HOME}/2024/0320/c1623a3199006/page.htm") == home_of(f"{HOME}/2023/0105/c1623a88/page.htm") == "1623"
+    )

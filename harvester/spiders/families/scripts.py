@@ -48,7 +48,7 @@ _NO_INTERFACE = re.compile(
     r"|weather|token|stat|jiucuo|keyword|hotword",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\{(?:one|zero)\}")
+_PLACE = re.compile(r"\{(?:one|zero|(?:skip|start|end):\d+)\}")
 _FILE_OF_A_PAGE = re.compile(r"^[\"']\.(?:json|js|txt|xml|s?html?)\b")
 """What follows the number of ``"./data/list_" + n + ".json"``."""
 _FUNCTION = re.compile(r"\bfunction\s+(\w+)\s*\(\s*(\w+)\s*\)")

@@ -57,6 +57,7 @@ _COLUMN_IDS = (
     re.compile(r"/col/col(\d+)"),
     re.compile(r"/art_(\d+)_"),
     re.compile(r"/(c\d{5,})/"),
+    re.compile(r"/c(\d+)a\d+/page\.htm"),
 )
 
 
