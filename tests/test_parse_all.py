@@ -16,6 +16,14 @@ from harvester.commands import print_records
 from harvester.items import Report
 
 OTHERS = [f"青溪县水务局{year}年政府信息公开工作年度报告" for year in (2022, 2021, 2020)]
+HEADINGS = (
+    "总体情况",
+    "主动公开政府信息情况",
+    "收到和处理政府信息公开申请情况",
+    "政府信息公开行政复议、行政诉讼情况",
+    "存在的主要问题及改进情况",
+    "其他需要报告的事项",
+)
 SINGLE = sorted(path.name for path in PAGES.iterdir() if path.suffix in (".html", ".txt"))
 
 
@@ -65,6 +73,17 @@ def test_the_agency_may_stand_on_a_line_of_its_own_and_a_list_of_contents_before
     )
     reports = harvester.parse_all(text.encode(), filename="汇编.txt")
     assert [(item.agency and item.agency.name, item.year) for item in reports] == [(name, 2023) for name in titles]
+
+
+def test_a_table_of_contents_with_page_numbers_begins_no_report() -> None:
+    numbered = zip("一二三四五六", HEADINGS, strict=True)
+    contents = [f"{number}、{heading}……{page}" for page, (number, heading) in enumerate(numbered, 1)]
+    text = text_page([pipe_lines(rows) for rows in tables()])
+    reports = harvester.parse_all(
+        "\n".join(["目录", *contents, "本目录由办公室编排。", text]).encode(), filename="年报.txt"
+    )
+
+    assert [finding.rule for report in reports for finding in report.findings] == []
 
 
 NAMES = ["启东市汇龙镇", "启东市北新镇", "启东市王鲍镇"]

@@ -23,6 +23,8 @@ _MARKS = 100
 """Characters of watermarks that are looked at on a page."""
 _WIDE = 12
 """Times the height of its characters, from which a line is a row of a table: ``-   -   1   -   1``."""
+_TITLE = 1.15
+"""Times the usual height of characters, from which a line is a title: a cover's stands above the report again."""
 _NUMBER = re.compile(r"[-—–─·.]*(?:第?\d{1,3}页?(?:[/,，共]+\d{1,3}页?)?)[-—–─·.]*")
 _PRINTED = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4},?(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2})?|https?://|file:///")
 """How the lines begin that browsers print above and below a page: ``2024/1/30 16:30``, its address."""
@@ -31,7 +33,8 @@ _DIGITS = re.compile(r"\d+")
 
 def without_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
     """The lines of each page without page numbers and without lines that recur at the edge of several pages."""
-    edges = [_edge(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    usual = median([line.size for lines in pages for line in lines] or [0.0])
+    edges = [_edge(lines, height, usual) for lines, height in zip(pages, heights, strict=True)]
     counts = Counter(key for edge in edges for key in {_key(line) for line in edge} if not _is_figures(key))
     return [
         [line for line in lines if line not in edge or not (_is_margin(line, lines) or counts[_key(line)] > 1)]
@@ -53,8 +56,8 @@ def _holds(large: Glyph, glyph: Glyph) -> bool:
     return is_beside and abs(large.middle - glyph.middle) < large.size / 2
 
 
-def _edge(lines: Sequence[Line], height: float) -> list[Line]:
-    top = [line for line in lines[:_DEPTH] if line.base < _ZONE * height]
+def _edge(lines: Sequence[Line], height: float, usual: float) -> list[Line]:
+    top = [line for line in lines[:_DEPTH] if line.base < _ZONE * height and line.size < _TITLE * usual]
     return top + [line for line in lines[-_DEPTH:] if line.base > (1 - _ZONE) * height]
 
 

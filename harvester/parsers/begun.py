@@ -29,6 +29,8 @@ def places(blocks: Sequence[Block]) -> Iterator[int]:
                 yield begin
             known.add(text)
             begin = None
+        elif begin is not None and (heading := headings.find(text)) and heading.manner == "numbered":
+            begin = None  # 一、总体情况……1 / 二、主动公开政府信息情况……2
 
 
 def named(blocks: Sequence[Block], begins: Sequence[int]) -> list[tuple[int, str]]:
