@@ -32,8 +32,10 @@ _ORDINAL = re.compile(
 """In canonical form, in which ① is 1 and Ⅳ is IV."""
 _ENCLOSED = re.compile(r"^[#*\s]*[(【\[〔][一二三四五六1-6][)】\]〕][、.,:]?")
 _BRACKETS = frozenset("(（【[〔㈠㈡㈢㈣㈤㈥⑴⑵⑶⑷⑸⑹")
+_BEHIND = r"(?:(?<=[。;；!！?？])|(?<=如下[:：]))\s*"
+"""Where a heading may begin inside a paragraph: behind a sentence, or 报告如下：."""
 _INSIDE = re.compile(r"(?:[。;；!！?？]|如下[:：])\s*[一二三四五六]\s?、")
-_NUMBER_INSIDE = re.compile(r"(?:(?<=[。;；!！?？])|(?<=如下[:：]))\s*(?=[一二三四五六七八]\s?、)")
+_NUMBER_INSIDE = re.compile(rf"{_BEHIND}(?=[一二三四五六七八]\s?、)")
 _FEWEST_CHAPTERS = 3
 _LIST_ITEM = re.compile(r"^\W*[一二三四五六七八九十]{1,2}是")
 _ENDS = ":：。"
@@ -92,7 +94,7 @@ def _rules() -> _Rules:
         table_rows=re.compile(any_of(data["table_rows"])),
         instruction=re.compile(rf"\W*(?:{any_of(data['instructions'])}\W*)++"),
         openings=re.compile(any_of(data["openings"])),
-        inside=re.compile(rf"(?:(?<=[。;；!！?？])|(?<=如下[:：]))\s*(?=[一二三四五六]\s?、\s?{any_of(sure)})"),
+        inside=re.compile(rf"{_BEHIND}(?=[一二三四五六]\s?、\s?{any_of(sure)})"),
         begins=frozenset(mark for word in (*sure, *weak, *_ORDINALS) for mark in spellings(word[0])),
     )
 

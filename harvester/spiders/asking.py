@@ -53,7 +53,7 @@ def redirected(response: Response, visit: Visit, row: Row | None = None) -> Iter
     for url in (*response.meta.get("led_by", ())[-1:], *response.meta.get("redirect_urls", ())):
         role: OutcomeRole = "report" if row else "list"
         if lasting(url) != reached:
-            yield visit.outcome(lasting(url), "redirected", role, detail=f"to {reached}", row=row)
+            yield visit.outcome(url, "redirected", role, detail=f"to {reached}", row=row)
 
 
 def list_page(response: Response) -> ListPage:

@@ -13,6 +13,7 @@ from harvester.spiders.families.hubs import child_columns
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import Row, read_rows
 from harvester.spiders.families.urls import is_document, is_list_address
+from harvester.spiders.families.years import YEAR
 from harvester.spiders.switches import Switch
 
 MAX_DEPTH = 3
@@ -20,7 +21,6 @@ MAX_DEPTH = 3
 MAX_MENUS = 4
 """Pages from the address that was given to the column: home, 政务公开, 政府信息公开, 指南, 年报."""
 _LEAST_REPORTS = 2
-_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _FILES: frozenset[Media] = frozenset({"pdf", "docx", "doc", "xlsx", "xls", "ofd"})
 """What a report is posted as."""
 
@@ -88,6 +88,6 @@ def _is_of_year(found: Row, row: Row) -> bool:
 
     A file is what an article has attached: 某局2023年政府信息公开年报.docx.
     """
-    year = _YEAR.search(row.title)
+    year = YEAR.search(row.title)
     is_file = is_document(found.url) or is_document(found.title)
     return year is not None and year.group() in found.title and is_list_address(row.url) and not is_file

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set as AbstractSet
 from urllib.parse import urlsplit
 
-_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+from harvester.spiders.families.years import YEAR
+
 _ENOUGH = 2
 """Years with the same list: the newest one alone may be what the list shows by itself."""
 
@@ -22,7 +22,7 @@ class Switch:
     @staticmethod
     def leads_to(url: str) -> bool:
         """True for an address with a year in its query."""
-        return bool(_YEAR.search(urlsplit(url).query))
+        return bool(YEAR.search(urlsplit(url).query))
 
     def compare(self, rows: AbstractSet[str]) -> None:
         self._same += bool(rows) and rows == self.rows

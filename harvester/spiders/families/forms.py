@@ -25,11 +25,18 @@ def form_steps(page: ListPage, value: int) -> Iterator[Step]:
         if name is None:
             continue
         fields = tuple((key, str(value) if key == name else text) for key, text in form_fields(form))
-        url = resolve(form.get("action") or page.url, page.base)
-        if url and (form.get("method") or "get").lower() == "post":
-            yield Step(url, form=fields, probe=True)
-        elif url:
-            yield Step(f"{url.partition('?')[0]}?{urlencode(fields)}", probe=True)
+        yield from sent(form, fields, page)
+
+
+def sent(
+    form: Any, fields: tuple[tuple[str, str], ...], page: ListPage, headers: tuple[tuple[str, str], ...] = ()
+) -> Iterator[Step]:
+    """The request that a browser makes of the form with these fields, by its method; ``headers``: of a POST."""
+    url = resolve(form.get("action") or page.url, page.base)
+    if url and (form.get("method") or "get").lower() == "post":
+        yield Step(url, form=fields, headers=headers, probe=True)
+    elif url:
+        yield Step(f"{url.partition('?')[0]}?{urlencode(fields)}", probe=True)
 
 
 def held_numbers(page: ListPage) -> frozenset[str]:

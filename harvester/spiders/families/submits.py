@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode
 
-from harvester.spiders.families.forms import form_fields
+from harvester.spiders.families.forms import form_fields, sent
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import is_next, shown_number
 from harvester.spiders.families.paging import Step
-from harvester.spiders.families.urls import resolve
 
 
 def submit_steps(page: ListPage, number: int) -> Iterator[Step]:
@@ -21,7 +19,7 @@ def submit_steps(page: ListPage, number: int) -> Iterator[Step]:
     for form in page.tree.iter("form"):
         for node in form.iter("button", "input"):
             if _submits(node) and (is_next(node) or shown_number(node) == number + 1):
-                yield from _sent(form, node, page)
+                yield from _pressed(form, node, page)
 
 
 def _submits(node: Any) -> bool:
@@ -30,11 +28,8 @@ def _submits(node: Any) -> bool:
     return is_submit and node.get("disabled") is None and not node.get("onclick")
 
 
-def _sent(form: Any, button: Any, page: ListPage) -> Iterator[Step]:
+def _pressed(form: Any, button: Any, page: ListPage) -> Iterator[Step]:
     pressed = ((button.get("name"), button.get("value") or ""),) if button.get("name") else ()
     fields = (*form_fields(form), *pressed)
-    url = resolve(form.get("action") or page.url, page.base)
-    if url and fields and (form.get("method") or "get").lower() == "post":
-        yield Step(url, form=fields, headers=(("X-Requested-With", ""),), probe=True)
-    elif url and fields:
-        yield Step(f"{url.partition('?')[0]}?{urlencode(fields)}", probe=True)
+    if fields:
+        yield from sent(form, fields, page, headers=(("X-Requested-With", ""),))

@@ -10,12 +10,12 @@ from harvester.spiders.families.labels import is_year_label
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
 
-_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _CONTROLS = ("option", "a", "li", "span", "button")
 
 
 def years_in(text: str) -> frozenset[str]:
-    return frozenset(_YEAR.findall(text))
+    return frozenset(YEAR.findall(text))
 
 
 def held_years(page: ListPage) -> frozenset[str]:
