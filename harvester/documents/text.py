@@ -20,7 +20,7 @@ from harvester.documents.boxes import holds_page, one_cell_a_line, unboxed
 from harvester.documents.grid import MAX_CELLS
 from harvester.documents.lines import blank_lines_are_cells, label_pieces, piped, separate, single_spaced, upright
 from harvester.editions.form import load_form, request_width
-from harvester.editions.labels import is_exact, is_fragment, look_up, look_up_cut
+from harvester.editions.labels import is_exact, is_fragment, look_up, look_up_cut, may_be_exact
 from harvester.items import Block, Grid, GridCell, Text
 from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.script import canonical, fold
@@ -68,6 +68,8 @@ def regroup(blocks: Sequence[Block], with_blanks: Callable[[], Sequence[Block]] 
 
 def _is_sign(text: str) -> bool:
     """True for a label alone, or with its figures or a stroke behind: ``规章 0 0 0``, ``22 1.当面申请数 件 12``."""
+    if not may_be_exact(text):
+        return False
     words = text.rstrip(_FIGURES)
     if len(words) > _LONGEST_SIGN or "。" in words:
         return False

@@ -12,7 +12,7 @@ import yaml
 
 from harvester.editions.form import EDITIONS, Form, Label, load_form
 from harvester.items import STATISTICS
-from harvester.parsers.script import canonical, narrow
+from harvester.parsers.script import canonical, narrow, spellings
 
 Role: TypeAlias = Literal["row", "column", "group", "header"]
 
@@ -143,6 +143,16 @@ def look_up_cut(text: str) -> tuple[Known, ...]:
 def is_exact(text: str) -> bool:
     """True for a label in a wording of the form, numbering included: much cheaper than `look_up`."""
     return canonical(text) in _canonical_wordings()
+
+
+def may_be_exact(text: str) -> bool:
+    """False for most sentences, by their first character alone."""
+    return not "一" <= text[:1] <= "龥" or text[0] in _begins()
+
+
+@cache
+def _begins() -> frozenset[str]:
+    return frozenset(mark for wording in _canonical_wordings() for mark in spellings(wording[0]))
 
 
 @lru_cache(maxsize=2048)
