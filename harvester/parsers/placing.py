@@ -119,13 +119,17 @@ class Placer:
         return placed.doubted("by_header") if self.agrees(placed.values) is False else placed
 
     def _one_window(self, windows: Sequence[Placed], first: Placed | None, hint: Hint) -> Placed | None:
-        """The run that blanks behind it, or its sum, leave no doubt about; blanks do not beside a further column."""
+        """The run that blanks behind it, or its sum, leave no doubt about; blanks do not beside a further column.
+
+        Where all other cells are filled, the blank ones before them are those too many, whatever the sum says.
+        """
         agrees = self.agrees(windows[0].values)
         is_only = len(windows) == 1 and not hint.others
         tells = is_only or (agrees and any(windows[0].values))  # a sum of zeros holds in more than one place
         if first and hint.flowing:
             return self._collapsed([cell for cell in first.cells if cell], hint) if tells else None
-        is_plain = is_only and not hint.flowing and (agrees if self.groups > 1 else agrees is not False)
+        is_full = first is None and all(cell and cell.text for cell in windows[0].cells)
+        is_plain = is_only and not hint.flowing and (is_full or (agrees if self.groups > 1 else agrees is not False))
         return windows[0] if is_plain or ((first or is_only) and agrees and tells) else None
 
     def _undecided(self, windows: Sequence[Placed], otherwise: Placed | None, cells: Sequence[GridCell]) -> Placed:

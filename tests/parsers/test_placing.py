@@ -36,6 +36,14 @@ def test_an_empty_column_in_front_is_put_aside_where_the_sum_shows_it() -> None:
     assert _values(SEVEN, "", "5", "1", "", "", "", "", "6") == [5, 1, None, None, None, None, 6]
 
 
+def test_an_empty_column_in_front_of_a_full_row_is_put_aside_though_a_sum_of_the_source_fails() -> None:
+    pairs = Placer(("count",) * 6, lambda _: False, groups=2)
+    assert _values(pairs, "", *"123456") == [1, 2, 3, 4, 5, 6]
+    assert _states(pairs, "", *"123456") == {"number"}
+    assert _states(pairs, "", "1", "", *"3456") == {"garbled"}
+    assert _states(pairs, *"123456", "") == {"garbled"}
+
+
 def test_a_row_of_too_many_cells_whose_first_is_no_figure_is_marked_though_its_sum_of_zeros_holds() -> None:
     assert "number" not in _states(SEVEN, "甲7", "", "0", "", "", "", "0", "")
 
