@@ -41,7 +41,7 @@ def test_an_empty_column_in_front_of_a_full_row_is_put_aside_though_a_sum_of_the
     assert _values(pairs, "", *"123456") == [1, 2, 3, 4, 5, 6]
     assert _states(pairs, "", *"123456") == {"number"}
     assert _states(pairs, "", "1", "", *"3456") == {"garbled"}
-    assert _states(pairs, *"123456", "") == {"garbled"}
+    assert _states(pairs, *"123456", "") == {"uncertain"}
 
 
 def test_a_row_of_too_many_cells_whose_first_is_no_figure_is_marked_though_its_sum_of_zeros_holds() -> None:
