@@ -104,6 +104,8 @@ STRUCK = "〔划去〕"
 """What stands before a figure that is struck out and has no other beside it."""
 FAINT = "〔白字〕"
 """What stands before a figure that is printed white on white."""
+ACROSS = "〔越格〕"
+"""What stands before a figure that reaches over the border of its cell, and in a blank cell that it reaches into."""
 
 
 @dataclass(frozen=True, slots=True)

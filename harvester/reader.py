@@ -9,6 +9,7 @@ from typing import Any
 
 from harvester.agencies.identity import agency_id
 from harvester.checks import check
+from harvester.checks.across import has_crossing, settled
 from harvester.checks.unruled import doubted_sums
 from harvester.documents.html import read_html
 from harvester.documents.read import read_document
@@ -102,6 +103,9 @@ def _checked(report: Report, document: Document, tables: Tables, headings: froze
     findings = check(report, present_headings=headings)
     if UNRULED in document.flags:
         report = doubted_sums(report, findings)
+        findings = check(report, present_headings=headings)
+    if has_crossing(report):
+        report = settled(report, findings)
         findings = check(report, present_headings=headings)
     return replace(report, findings=(*findings, *find_flaws(document, tables, report.attachments)))
 

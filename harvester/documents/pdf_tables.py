@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from harvester.documents.pdf_cells import cell_text, room_of
 from harvester.documents.pdf_open import opened
 from harvester.documents.pdf_page import Glyph, Ruling
-from harvester.items import Grid, GridCell
+from harvester.documents.pdf_spill import Figure, figures_of, is_dash
+from harvester.items import ACROSS, Grid, GridCell
 
 Box: TypeAlias = tuple[int, int]
 """Row and column between the lines of a table."""
@@ -24,10 +25,6 @@ _COVERED = 0.6
 """Share of a box's side that a line must cover to be a wall."""
 _MAX_LINES = 4000
 _MAX_BOXES = 20_000
-_LONGEST_FIGURE = 14
-_HAIR = 0.02
-"""Of a character's height: what lies closer touches."""
-_FIGURE = frozenset("0123456789.,+-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +112,15 @@ def _table(level: list[Ruling], upright: list[Ruling], glyphs: Sequence[Glyph]) 
     glyphs_in: dict[Box, list[Glyph]] = defaultdict(list)
     owner = {box: cell for cell, members in cells.items() for box in members}
     taken = set()
-    for index, place in _places_of(glyphs, xs, ys):
+    figures = figures_of(glyphs, xs)
+    places = dict(_places_of(glyphs, figures, xs, ys))
+    for index, place in places.items():
         glyphs_in[owner[place]].append(glyphs[index])
         taken.add(index)
+    doubtful = {owner[box] for box in _crossed(figures, places, owner, glyphs_in, xs)}
     cells, glyphs_in = opened(cells, glyphs_in, xs)
-    grid = _grid(cells, _texts(cells, glyphs_in, xs))
+    texts = _texts(cells, glyphs_in, xs)
+    grid = _grid(cells, texts | {cell: ACROSS + texts.get(cell, "") for cell in doubtful})
     if max((len(row) for row in grid.rows), default=0) < 2 or not taken:
         return None
     return RuledTable(grid, ys[0], ys[-1], tuple(xs), frozenset(taken))
@@ -202,48 +203,37 @@ def _by_rows(members: list[Box]) -> list[list[Box]]:
     return parts
 
 
-def _places_of(glyphs: Sequence[Glyph], xs: list[float], ys: list[float]) -> list[tuple[int, Box]]:
+def _places_of(
+    glyphs: Sequence[Glyph], figures: Iterable[Figure], xs: list[float], ys: list[float]
+) -> Iterator[tuple[int, Box]]:
     """Index of each character within the table, and its box; a figure too long for its cell is kept together."""
-    placed = []
-    centers = _figure_centers(glyphs, xs)
+    centers = {index: figure.x for figure in figures for index in figure.indices}
     for index, glyph in enumerate(glyphs):
         x = centers.get(index, glyph.center)
         row, column = bisect_right(ys, glyph.middle) - 1, bisect_right(xs, x) - 1
         if 0 <= row < len(ys) - 1 and 0 <= column < len(xs) - 1:
-            placed.append((index, (row, column)))
-    return placed
+            yield index, (row, column)
 
 
-def _figure_centers(glyphs: Sequence[Glyph], xs: Sequence[float]) -> dict[int, float]:
-    """For the characters of a figure the middle of the whole: 7730.28 may stand across the border of its cell.
-
-    A border drawn in a gap between two digits parts two figures.
-    """
-    centers: dict[int, float] = {}
-    run: list[int] = []
-    for index, glyph in enumerate(glyphs):
-        last = glyphs[run[-1]] if run else None
-        if last and not (glyph.char in _FIGURE and _is_next(last, glyph, xs)):
-            centers.update(_center(run, glyphs))
-            run = []
-        if glyph.char in _FIGURE and glyph.turned == 0:
-            run.append(index)
-    centers.update(_center(run, glyphs))
-    return centers
-
-
-def _is_next(last: Glyph, glyph: Glyph, xs: Sequence[float]) -> bool:
-    gap = glyph.x0 - last.x1
-    if abs(glyph.base - last.base) > 0.2 * glyph.size or abs(gap) > 0.12 * glyph.size:
-        return False
-    return gap < _HAIR * glyph.size or bisect_right(xs, glyph.x0) == bisect_right(xs, last.x1)
-
-
-def _center(run: list[int], glyphs: Sequence[Glyph]) -> dict[int, float]:
-    if not 1 < len(run) <= _LONGEST_FIGURE:
-        return {}
-    middle = (glyphs[run[0]].x0 + glyphs[run[-1]].x1) / 2
-    return dict.fromkeys(run, middle)
+def _crossed(
+    figures: Iterable[Figure],
+    places: Mapping[int, Box],
+    owner: Mapping[Box, Box],
+    glyphs: Mapping[Box, Sequence[Glyph]],
+    xs: Sequence[float],
+) -> Iterator[Box]:
+    """The boxes of figures that may be of another cell, or hold its figure too, and those blank cells."""
+    for figure in figures:
+        place = places.get(figure.indices[0])
+        columns = figure.columns(xs)
+        if place is None or is_dash(figure.first):
+            continue
+        others = [
+            (place[0], column) for column in columns if owner.get((place[0], column)) not in (None, owner[place])
+        ]
+        blank = [box for box in others if not glyphs.get(owner[box])]
+        if blank or figure.is_doubtful(xs):
+            yield from (place, *blank)
 
 
 def _texts(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from harvester.items import FAINT, PICTURE, STRUCK, CellState, Number
+from harvester.items import ACROSS, FAINT, PICTURE, STRUCK, CellState, Number
 from harvester.parsers.script import fold, simplify
 
 _PLAIN = re.compile(r"-?\d+(\.\d+)?")
@@ -89,6 +89,13 @@ def read_value(text: str, kind: str = "count") -> Reading:
     if doubt := _FORMULA.match(raw) or _UNSEEN.match(raw):
         reason = next((reason for mark, reason in _REASONS.items() if raw.startswith(mark)), "formula")
         return replace(read_value(doubt[1], kind), raw=raw, state="uncertain", reason=reason)
+    reading = _plain(raw.removeprefix(ACROSS), kind)
+    if raw.startswith(ACROSS) and reading.state != "garbled":
+        return replace(reading, state="uncertain", reason="across")
+    return reading
+
+
+def _plain(raw: str, kind: str) -> Reading:
     tidy = _tidy(raw)
     if _MARK_ALONE.fullmatch(raw) or (not tidy and raw in _POINTS):
         return Reading(None, raw, "garbled", reason="no_number")

@@ -9,10 +9,13 @@ from harvester.items import STATISTICS, CellNote, Document, Edition, Table
 from harvester.parsers.disclosure_table import read_disclosure
 from harvester.parsers.litigation_table import read_litigation
 from harvester.parsers.numbers import Reading
+from harvester.parsers.placed import doubted
 from harvester.parsers.requests_table import read_requests
 from harvester.parsers.rows import rows_by_table
 from harvester.parsers.statistics_table import read_statistics
 from harvester.parsers.table_reading import Origin, TableReading
+
+_NEVER_NEGATIVE = ("requests", "review_and_litigation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ def read_tables(document: Document) -> Tables:
         "review_and_litigation": read_litigation(rows.get("review_and_litigation", ())),
         STATISTICS: read_statistics(rows.get(STATISTICS, ())),
     }
+    for name in _NEVER_NEGATIVE:
+        _doubt_negative(readings[name])
     return Tables(
         figures={name: _figures(reading) for name, reading in readings.items()},
         editions={name: readings[name].edition for name in ("proactive_disclosure", "requests")},
@@ -51,6 +56,13 @@ def read_tables(document: Document) -> Tables:
             for (row, column), origin in reading.origins.items()
         },
     )
+
+
+def _doubt_negative(reading: TableReading) -> None:
+    """Mark -10 of a count: its sign may be the dash of the blank cell beside it."""
+    for key, cell in reading.cells.items():
+        if cell.value is not None and cell.value < 0:
+            reading.cells[key] = doubted(cell, "negative")
 
 
 def _figures(reading: TableReading) -> Table | None:

@@ -1,0 +1,39 @@
+"""Figures across the border of their cell in a PDF: those that all sums of 表三 confirm are in no doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from harvester.checks.figures import Figures
+from harvester.checks.rules import load_rules
+from harvester.items import CellNote, Finding, Report
+
+_REASON = "across"
+
+
+def has_crossing(report: Report) -> bool:
+    """True where a figure stands across the border of its cell."""
+    return any(note.reason == _REASON for note in report.cells)
+
+
+def settled(report: Report, findings: Iterable[Finding]) -> Report:
+    """The report with the cells certain whose row and column both add up to a total that is stated."""
+    broken = {cell for finding in findings if load_rules()[finding.rule].is_sum for cell in finding.cells}
+    return replace(report, cells=tuple(_settled(report.cells, Figures(report), broken)))
+
+
+def _settled(notes: Iterable[CellNote], figures: Figures, broken: set[str]) -> Iterator[CellNote]:
+    for note in notes:
+        if note.reason != _REASON or note.cell in broken or not _is_summed(note.cell, figures):
+            yield note
+        elif figures.value(note.cell) is None:
+            yield replace(note, state="blank", reason=None)
+        elif not note.raw.isdecimal():
+            yield replace(note, state="number", reason=None)
+
+
+def _is_summed(cell: str, figures: Figures) -> bool:
+    table, row, column = cell.split(".")
+    totals = (f"requests.{row}.total", f"requests.outcome_total.{column}")
+    return table == "requests" and all(figures.value(total) is not None for total in totals)

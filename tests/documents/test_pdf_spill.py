@@ -1,0 +1,54 @@
+"""Figures of PDF tables that are wider than their column, or whose letters are spaced out."""
+
+from __future__ import annotations
+
+from harvester.documents.pdf_page import Glyph, Ruling
+from harvester.documents.pdf_tables import ruled_tables
+from harvester.items import ACROSS
+from harvester.parsers.numbers import read_value
+
+SIZE, DIGIT = 10.0, 5.0
+
+
+def _written(text: str, x: float, *, spacing: float = 0.0) -> list[Glyph]:
+    wide = [SIZE if ord(char) > 0xFF else DIGIT for char in text]
+    starts = [x + sum(wide[:n]) + n * spacing for n in range(len(text))]
+    return [Glyph(char, start, start + w, 14, SIZE) for char, start, w in zip(text, starts, wide, strict=True)]
+
+
+def _row(*glyphs: list[Glyph], columns: tuple[float, ...] = (0, 60, 80, 100, 120)) -> list[str]:
+    """The cells of a row, its characters given as PDFium does: from left to right, whatever overlaps."""
+    uprights = [Ruling(False, x, 0, 20) for x in columns]
+    levels = [Ruling(True, y, 0, columns[-1]) for y in (0, 20)]
+    ordered = sorted((glyph for part in glyphs for glyph in part), key=lambda glyph: glyph.x0)
+    (table,) = ruled_tables([*uprights, *levels], ordered)
+    return [cell.text for cell in table.grid.rows[0]]
+
+
+def test_a_figure_of_spaced_digits_is_one_across_the_border() -> None:
+    figures = [_written(text, x, spacing=1.2) for text, x in (("31880", 62), ("7", 94), ("12", 102))]
+    assert _row(_written("规章", 2), *figures) == ["规章", "31880", "7", "12"]
+
+
+def test_figures_that_lie_over_each_other_are_parted_by_their_even_spaces() -> None:
+    figures = [_written(text, x, spacing=1.2) for text, x in (("31880", 62), ("1204", 82), ("5", 112))]
+    assert _row(_written("规章", 2), *figures) == ["规章", "31880", "1204", "5"]
+
+
+def test_a_figure_that_reaches_into_a_blank_cell_is_marked_with_it() -> None:
+    found = _row(_written("规章", 2), _written("120416", 61), _written("5", 108))
+    assert found == ["规章", f"{ACROSS}120416", ACROSS, "5"]
+
+
+def test_a_figure_that_reaches_the_edge_of_the_table_may_be_cut_off() -> None:
+    assert _row(_written("规章", 2), _written("3188", 102))[-1] == f"{ACROSS}3188"
+
+
+def test_a_dash_that_ends_in_the_next_cell_is_no_sign_of_its_figure() -> None:
+    found = _row(_written("规章", 2), _written("——", 62), _written("10", 81.5), _written("5", 108))
+    assert found == ["规章", "——", "10", "5"]
+
+
+def test_what_reaches_over_a_border_is_uncertain_and_a_blank_stays_blank() -> None:
+    assert (read_value(f"{ACROSS}12").value, read_value(f"{ACROSS}12").state) == (12, "uncertain")
+    assert (read_value(ACROSS).value, read_value(ACROSS).state, read_value(ACROSS).raw) == (None, "uncertain", "")
