@@ -391,6 +391,32 @@ def test_a_sign_alone_leads_to_the_next_page(sign):
     assert (rows, column.close()) == ([1, 2], ("ok", ""))
 
 
+def test_a_sign_on_a_button_leads_to_the_next_page():
+    control = "<input type='button' value='&gt;' onclick=\"location.href='p-2.html'\">"
+
+    assert walk({COLUMN: listing([1], control), f"{COLUMN}p-2.html": listing([2])})[1] == [1, 2]
+
+
+def test_the_sign_of_the_last_page_is_the_next_one_where_its_parameter_counts_on():
+    column = f"{HOME}/list.jsp?urltype=tree&wbtreeid=9397"
+    others = {number: f"{HOME}/list.jsp?a5t=3&a5p={number}&a5c=6&urltype=tree&wbtreeid=9397" for number in (2, 3)}
+    site = {
+        column: listing([1], f'<a href="{others[2]}">»</a>'),
+        others[2]: listing([2], f'<a href="{others[3]}">»</a>'),
+    }
+
+    assert walk(site | {others[3]: listing([3])}, column)[1] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("current", ["'0'", "m_nCurrPage"])
+def test_the_old_pager_of_trs_tells_how_its_pages_end(current):
+    script = f"var m_nCurrPage = '0'; PageContext.PageNav = new CTRSPageNav(3, {current}, 'list', 'shtml');"
+    site = {COLUMN: listing([1], f"<script>{script}</script>")}
+    site |= {f"{COLUMN}list_{number}.shtml": listing([number + 1]) for number in (1, 2)}
+
+    assert walk(site)[1] == [1, 2, 3]
+
+
 @pytest.mark.parametrize("address", ["?date=2024-02-{:02d}", "?y=2024&m=2&d={}", "/nb/2024/02/{:02d}/"])
 def test_days_of_a_calendar_are_no_pages(address):
     days = "".join(f"<a href='{address.format(day)}'>{day}</a>" for day in range(1, 29))

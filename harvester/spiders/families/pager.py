@@ -17,7 +17,15 @@ from harvester.spiders.families.forms import form_steps, held_numbers
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, current_page, fill
-from harvester.spiders.families.urls import PAGE_PARAMETER, identity, is_article, is_day, may_be_page, resolve
+from harvester.spiders.families.urls import (
+    PAGE_PARAMETER,
+    identity,
+    is_article,
+    is_day,
+    may_be_page,
+    page_number,
+    resolve,
+)
 
 _NEXT = re.compile(
     r"^(?:下一?[页頁]|[后後]一?[页頁]|[向往]?[下后後]翻[页頁]?|翻下一?[页頁]|(?:点击)?加载更多|next(?:page)?|loadmore)"
@@ -105,7 +113,7 @@ def sign_steps(page: ListPage, number: int) -> Iterator[Step]:
         url = link_of(node, page.base) if _SIGN.match(squeeze(said_by(node))) else None
         if url and url.startswith(f"{folder}/") and not is_article(url):
             others = [int(digits) for digits in _DIGITS.findall(url) if digits not in counted]
-            if others in ([number], [number + 1]):
+            if others in ([number], [number + 1]) or page_number(url) in (number, number + 1):
                 yield Step(url, probe=True)
 
 
@@ -278,5 +286,5 @@ def is_next(node: Any) -> bool:
     words = next((text for text in shown if text), "")
     if words:
         return bool(_NEXT.match(words))
-    is_sign = bool(_NEXT_SIGN.match(label))
+    is_sign = bool(_NEXT_SIGN.match(squeeze(said_by(node))))
     return is_sign or (node.tag in ("a", "button") and bool(_NEXT_CLASS.search(node.get("class") or "")))

@@ -32,7 +32,7 @@ _PAGER_NAME = re.compile(r"pag(?:e|er|ing|ination|es)?(?:$|[\s_-])|fan_?ye|fenye
 _RECORDS_HELD = re.compile(r"^(?:total|all)_?(?:records?|rows?|count|num)$|^record_?(?:count|total)$", re.IGNORECASE)
 _SHOWN_PAGES = re.compile(r"共计?\s*(\d{1,5})\s*[页頁]")
 _SHOWN_RECORDS = re.compile(r"共计?\s*(\d{1,7})\s*[条條]")
-_CREATE = re.compile(r"\bcreatePageHTML\s*\(([^()]*)\)")
+_CREATE = re.compile(r"\b(?:createPageHTML|CTRSPageNav)\s*\(([^()]*)\)")
 _FIRST_NUMBER = re.compile(r"^(?P<name>.*\D)(?P<number>0*[01])$")
 _SUFFIX = re.compile(r"\.(s?html?|jsp|aspx|php)$")
 _WIDGET = re.compile(r"(?:\blaypage(?:\.render)?|\.pagination|\.jqPaginator|\.Paging|\bnew\s+Page)\s*\(\s*(\d+)?")
@@ -43,7 +43,8 @@ _COUNTS_DATA = {"total", "count"}
 _SIZES_DATA = {"size", "pagesize", "page-size", "limit", "rows"}
 """Beside one of them ``data-total`` counts rows; alone it may count pages."""
 _ARGUMENT = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\d+)")
-_CURRENT = re.compile(r"\bcurrentPage\s*=\s*[\"']?(\d{1,5})\b")
+_CURRENT = re.compile(r"\b(?:currentPage|m_nCurrPage)\s*=\s*[\"']?(\d{1,5})\b")
+_SECOND = re.compile(r"^(\s*\d+\s*,\s*)(?:'(\d+)'|m_nCurrPage\b)")
 _WRITTEN = re.compile(r"href=([\w./-]*?[_-]?)(nextPage|\(?countPage-1\)?|countPage)(\.(?:s?html?|jsp|aspx|php))")
 
 
@@ -222,9 +223,13 @@ def _first(pattern: re.Pattern[str], text: str) -> int | None:
 def _arguments(page: ListPage) -> Iterator[tuple[list[int], list[str]]]:
     """Numbers and words of ``createPageHTML(50, 0, "index", "html")`` and
     ``createPageHTML('page_div', 50, 1, 'index', 'html', 742)``.
+
+    Of older pages: ``new CTRSPageNav(3, m_nCurrPage, "index", "html")`` with ``m_nCurrPage = "0"``, or ``'0'`` itself.
     """  # noqa: D205  (two samples)
     for call in _CREATE.finditer(page.script):
-        parts = _ARGUMENT.findall(call.group(1))
+        current = current_page(page) or 0
+        given = _SECOND.sub(lambda second, current=current: f"{second[1]}{second[2] or current}", call.group(1))
+        parts = _ARGUMENT.findall(given)
         numbers = [int(part[2]) for part in parts if part[2]]
         words = [part[0] or part[1] for part in parts if not part[2]]
         if len(numbers) >= 2 and len(words) >= 2:

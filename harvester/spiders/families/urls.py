@@ -44,10 +44,10 @@ _PAGE_NAME = re.compile(r"page|^pn?$|cur|no$", re.IGNORECASE)
 PAGE_PARAMETER = re.compile(
     r"^(?:\w+[.:$])*"
     r"(?:(?:curr?_?|current_?|now_?|to_?|goto_?|jump_?|c|i)?(?:p|pn|pg|page)(?:_?(?:no|num|number|index|now|current))?"
-    r"|current)$",
+    r"|current|a\d+p)$",
     re.IGNORECASE,
 )
-"""Parameters and fields that hold the page's number: page, pageIndex, cur_page, toPage, pn, pageForm.pageNo."""
+"""Parameters and fields that hold the page's number: page, pageIndex, cur_page, toPage, pn, VSB's a5p."""
 _DATED_FOLDER = re.compile(r"^(?:(?:19|20)\d{2}(?:[-_]?\d{1,2}){0,2}|\d{1,2}(?:-\d{1,2})?|[\da-f-]{16,})$")
 _DAY_FOLDERS = re.compile(r"/(?:19|20)\d{2}/(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])(?=/)")
 """``/2020/0324/``; alone, ``/1021/`` is a column's number."""
@@ -166,6 +166,12 @@ def page_parameter(url: str) -> str | None:
     """The parameter of an address that is a page's number: ``?p=1&c=1``."""
     pairs = parse_qsl(urlsplit(url).query)
     return next((name for name, value in pairs if PAGE_PARAMETER.match(name) and value.isdigit()), None)
+
+
+def page_number(url: str) -> int | None:
+    """The value of that parameter."""
+    name = page_parameter(url)
+    return int(dict(parse_qsl(urlsplit(url).query))[name]) if name else None
 
 
 @lru_cache(maxsize=_KEPT)
