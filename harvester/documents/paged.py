@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -10,7 +11,7 @@ from harvester.documents.lines import separate
 from harvester.documents.pages import RunOn, run_on
 from harvester.documents.pdf_columns import columned, is_row
 from harvester.documents.pdf_furniture import without_furniture, without_watermark
-from harvester.documents.pdf_lines import Line, lines_of, paragraphs, words_of
+from harvester.documents.pdf_lines import Line, Margins, lines_of, paragraphs, words_of
 from harvester.documents.pdf_page import Glyph, PageShow
 from harvester.documents.pdf_struck import without_struck
 from harvester.documents.pdf_tables import RuledTable, ruled_tables
@@ -121,11 +122,11 @@ def _flags(leaves: Sequence[_Leaf], *, is_whole: bool) -> tuple[str, ...]:
 def _blocks(leaves: Sequence[_Leaf]) -> Iterator[RunOn | Text]:
     """Text and tables from page to page; paragraphs and tables without lines go on behind a page break."""
     pages = without_furniture([leaf.lines for leaf in leaves], [leaf.show.height for leaf in leaves])
-    left, right = _margins([line for lines in pages for line in lines])
+    margins = _margins_by_page(leaves, pages)
     ordered = [part for leaf, lines in zip(leaves, pages, strict=True) for part in _in_order(leaf, lines)]
     for is_line, run in groupby(_unruled(ordered), lambda part: isinstance(part, Line)):
         if is_line:
-            yield from map(Text, paragraphs([part for part in run if isinstance(part, Line)], left, right))
+            yield from map(Text, paragraphs([part for part in run if isinstance(part, Line)], margins))
         else:
             yield from (part for part in run if isinstance(part, RunOn))
 
@@ -144,7 +145,16 @@ def _unruled(parts: Sequence[Line | RunOn]) -> Iterator[Line | RunOn]:
         yield from columned([part for part in items if isinstance(part, Line)]) if is_line else items
 
 
-def _margins(lines: Sequence[Line]) -> tuple[float, float]:
+def _margins_by_page(leaves: Sequence[_Leaf], pages: Sequence[Sequence[Line]]) -> list[Margins]:
+    """The margins of each page: those of all pages of its width, for some may lie across."""
+    alike: dict[int, list[Line]] = defaultdict(list)
+    for leaf, lines in zip(leaves, pages, strict=True):
+        alike[round(leaf.show.width)] += lines
+    found = {width: _margins(lines) for width, lines in alike.items()}
+    return [found[round(leaf.show.width)] for leaf in leaves]
+
+
+def _margins(lines: Sequence[Line]) -> Margins:
     """Where most full lines of prose begin and end; rows of tables without lines may be wider."""
     prose = [line for line in lines if len(line.glyphs) >= _LONG and len(words_of(line, WORD)) == 1] or lines
     if not prose:

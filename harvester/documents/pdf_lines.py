@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import TypeAlias
 
 from harvester.documents.pdf_page import Glyph
 from harvester.editions.form import load_form
@@ -26,6 +27,9 @@ _TITLE = 1.15
 _STOPS = frozenset("。，、；：！？,;:")
 _LATIN = re.compile(r"[0-9A-Za-z.,%+\-]")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
+
+Margins: TypeAlias = tuple[float, float]
+"""Where the lines of prose begin and end on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +134,13 @@ def behind_label(words: Sequence[Line], first: int) -> tuple[int, bool]:
     return first, len(words) - first > 1 or (is_filled and bool(look_up("".join(texts[:first]))))
 
 
-def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[str]:
-    """Lines joined where one is full and the next begins at the margin; ``left`` and ``right`` are the margins."""
+def paragraphs(lines: Sequence[Line], margins: Sequence[Margins]) -> Iterator[str]:
+    """Lines joined where one is full and the next begins at the margin; ``margins`` are those of each page."""
     texts: list[str] = []
     usual = median(line.size for line in lines) if lines else 0.0
     for before, line in pairwise((None, *lines)):
         assert line is not None
-        if before is not None and not _goes_on(before, line, left, right, usual):
+        if before is not None and not _goes_on(before, line, margins, usual):
             yield _joined(texts)
             texts = []
         texts.append(line.text)
@@ -144,13 +148,14 @@ def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[str
         yield _joined(texts)
 
 
-def _goes_on(before: Line, line: Line, left: float, right: float, usual: float) -> bool:
+def _goes_on(before: Line, line: Line, margins: Sequence[Margins], usual: float) -> bool:
+    left, right = margins[line.page]
     if abs(before.size - line.size) > 0.15 * line.size:
         return False
     is_title = before.size > _TITLE * usual and _is_symmetric(before, left, right)
     if _is_centred(line, left, right) and (is_title or _is_centred(before, left, right)):
         return before.page == line.page and line.base - before.base < 2.6 * line.size
-    is_full = before.x1 > right - 1.6 * before.size
+    is_full = before.x1 > margins[before.page][1] - 1.6 * before.size
     return is_full and line.x0 < left + 1.1 * line.size and not _is_apart(before, line)
 
 

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -19,7 +19,7 @@ _HAIR = 0.02
 """Of a character's height: what lies closer touches."""
 _APART = 0.12
 """The same: how far the digits of a figure are apart at most."""
-_SPACED = 0.35
+_SPACED = 0.7
 """The same where all letters of the table are spaced out."""
 _EVEN = 0.06
 """The same: by how much such spaces differ."""
@@ -42,6 +42,8 @@ class Figure:
     x: float
     reach: float
     first: str
+    is_beside: bool = False
+    """True where another stands as near as its own next digit would."""
 
     def columns(self, xs: Sequence[float]) -> range:
         """The columns between the upright lines into which it reaches."""
@@ -49,13 +51,28 @@ class Figure:
 
     def is_doubtful(self, xs: Sequence[float]) -> bool:
         """True where it is not of the cell of its middle, or goes to the table's edge, where a page may be cut off."""
-        return _column(self.x, xs) != _column((self.x0 + self.x1) / 2, xs) or self.x1 > xs[-1]
+        return self.is_beside or _column(self.x, xs) != _column((self.x0 + self.x1) / 2, xs) or self.x1 > xs[-1]
 
 
 def figures_of(glyphs: Sequence[Glyph], xs: Sequence[float]) -> list[Figure]:
-    """The figures of two characters and more."""
+    """The figures of two characters and more, and those that stand beside others as near as a next digit would."""
     spacing = _spacing(glyphs, xs)
-    return [_figure(run, glyphs, xs) for run in _runs(glyphs, xs, spacing) if 1 < len(run) <= _LONGEST]
+    figures = [_figure(run, glyphs, xs) for run in _runs(glyphs, xs, spacing) if len(run) <= _LONGEST]
+    if spacing > _HAIR:
+        figures.sort(key=lambda figure: figure.indices[0])
+        for place, (figure, other) in enumerate(pairwise(figures)):
+            if _goes_on(glyphs[figure.indices[-1]], glyphs[other.indices[0]], spacing):
+                figures[place : place + 2] = (replace(figure, is_beside=True), replace(other, is_beside=True))
+    return [figure for figure in figures if len(figure.indices) > 1 or figure.is_beside]
+
+
+def closed_up(glyphs: Sequence[Glyph], figures: Iterable[Figure]) -> list[Glyph]:
+    """The characters of the page, those of a figure without the spaces between them."""
+    closed = list(glyphs)
+    for figure in figures:
+        for index, after in pairwise(figure.indices):
+            closed[index] = replace(glyphs[index], x1=max(glyphs[after].x0, glyphs[index].x1))
+    return closed
 
 
 def _column(x: float, xs: Sequence[float]) -> int:
@@ -80,7 +97,7 @@ def _runs(glyphs: Sequence[Glyph], xs: Sequence[float], spacing: float) -> Itera
     for index, glyph in enumerate(glyphs):
         if glyph.turned or glyph.char not in _CHARACTERS:
             continue
-        run = next((run for run in open_runs if _is_next(glyphs[run[-1]], glyph, xs, spacing)), None)
+        run = next((run for run in open_runs if _is_next(run, glyph, glyphs, xs, spacing)), None)
         if run is None:
             open_runs.append(run := [])
         run.append(index)
@@ -89,16 +106,37 @@ def _runs(glyphs: Sequence[Glyph], xs: Sequence[float], spacing: float) -> Itera
     yield from open_runs
 
 
-def _is_next(last: Glyph, glyph: Glyph, xs: Sequence[float], spacing: float) -> bool:
-    """True for the next character of a figure; a border drawn in a gap between two digits parts two figures."""
-    if abs(glyph.base - last.base) > 0.2 * glyph.size:
+def _is_next(run: Sequence[int], glyph: Glyph, glyphs: Sequence[Glyph], xs: Sequence[float], spacing: float) -> bool:
+    """True for the next character of a figure; a border drawn in a gap between two digits parts two figures.
+
+    Where digits are spaced out, it does so only where what follows stands in its cell as the figure in its own.
+    """
+    first, last = glyphs[run[0]], glyphs[run[-1]]
+    if spacing <= _HAIR and not (is_dash(last.char) or is_dash(glyph.char)):
+        return _is_close(last, glyph, xs)
+    if not _goes_on(last, glyph, spacing):
         return False
+    begun, column = _column(last.x1, xs), _column(glyph.x0, xs)
+    if begun == column or begun < 0:
+        return True
+    return abs((first.x0 - xs[_column(first.x0, xs)]) - (glyph.x0 - xs[column])) > _EVEN * glyph.size
+
+
+def _is_close(last: Glyph, glyph: Glyph, xs: Sequence[float]) -> bool:
     gap = (glyph.x0 - last.x1) / glyph.size
-    if is_dash(last.char) or is_dash(glyph.char):
-        return last.char == glyph.char and abs(gap - spacing) < _EVEN
-    if spacing > _HAIR:
-        return abs(gap - spacing) < _EVEN
-    return abs(gap) <= _APART and (gap < _HAIR or _column(glyph.x0, xs) == _column(last.x1, xs))
+    if not _are_level(last, glyph) or abs(gap) > _APART:
+        return False
+    return gap < _HAIR or _column(glyph.x0, xs) == _column(last.x1, xs)
+
+
+def _goes_on(last: Glyph, glyph: Glyph, spacing: float) -> bool:
+    """True where the two are as far apart as the digits of a figure."""
+    is_alike = last.char == glyph.char or not (is_dash(last.char) or is_dash(glyph.char))
+    return is_alike and _are_level(last, glyph) and abs((glyph.x0 - last.x1) / glyph.size - spacing) < _EVEN
+
+
+def _are_level(last: Glyph, glyph: Glyph) -> bool:
+    return abs(glyph.base - last.base) <= 0.2 * glyph.size
 
 
 def is_dash(char: str) -> bool:

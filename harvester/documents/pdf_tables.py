@@ -11,7 +11,7 @@ from typing import TypeAlias
 from harvester.documents.pdf_cells import cell_text, room_of
 from harvester.documents.pdf_open import opened
 from harvester.documents.pdf_page import Glyph, Ruling
-from harvester.documents.pdf_spill import Figure, figures_of, is_dash
+from harvester.documents.pdf_spill import Figure, closed_up, figures_of, is_dash
 from harvester.items import ACROSS, Grid, GridCell
 
 Box: TypeAlias = tuple[int, int]
@@ -114,6 +114,7 @@ def _table(level: list[Ruling], upright: list[Ruling], glyphs: Sequence[Glyph]) 
     taken = set()
     figures = figures_of(glyphs, xs)
     places = dict(_places_of(glyphs, figures, xs, ys))
+    glyphs = closed_up(glyphs, figures)
     for index, place in places.items():
         glyphs_in[owner[place]].append(glyphs[index])
         taken.add(index)

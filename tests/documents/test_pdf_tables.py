@@ -174,7 +174,7 @@ def _paragraphs(*lines: tuple[str, float, float]) -> list[str]:
         Line(tuple(Glyph(char, x + n * size, x + (n + 1) * size, 30.0 * place, size) for n, char in enumerate(text)))
         for place, (text, x, size) in enumerate(lines, 1)
     ]
-    return list(paragraphs(made, 0, 200))
+    return list(paragraphs(made, [(0, 200)]))
 
 
 def test_a_title_whose_first_line_is_full_goes_on_in_the_middle_of_the_next() -> None:
