@@ -75,9 +75,20 @@ def test_the_agency_may_stand_on_a_line_of_its_own_and_a_list_of_contents_before
     assert [(item.agency and item.agency.name, item.year) for item in reports] == [(name, 2023) for name in titles]
 
 
-def test_a_table_of_contents_with_page_numbers_begins_no_report() -> None:
+def _contents() -> list[str]:
     numbered = zip("一二三四五六", HEADINGS, strict=True)
-    contents = [f"{number}、{heading}……{page}" for page, (number, heading) in enumerate(numbered, 1)]
+    return [f"{number}、{heading}……{page}" for page, (number, heading) in enumerate(numbered, 1)]
+
+
+def test_a_cover_whose_title_is_broken_is_no_report_of_its_own() -> None:
+    text = text_page([pipe_lines(rows) for rows in tables()])
+    cover = ["青溪县水务局2023年政府", "信息公开工作年度报告", "目录", *_contents()]
+    reports = harvester.parse_all("\n".join([*cover, text]).encode(), filename="年报.txt")
+    assert len(reports) == 1
+
+
+def test_a_table_of_contents_with_page_numbers_begins_no_report() -> None:
+    contents = _contents()
     text = text_page([pipe_lines(rows) for rows in tables()])
     reports = harvester.parse_all(
         "\n".join(["目录", *contents, "本目录由办公室编排。", text]).encode(), filename="年报.txt"

@@ -153,10 +153,16 @@ def _goes_on(before: Line, line: Line, margins: Sequence[Margins], usual: float)
     if abs(before.size - line.size) > 0.15 * line.size:
         return False
     is_title = before.size > _TITLE * usual and _is_symmetric(before, left, right)
-    if _is_centred(line, left, right) and (is_title or _is_centred(before, left, right)):
-        return before.page == line.page and line.base - before.base < 2.6 * line.size
+    if is_title and _is_symmetric(line, left, right):
+        return _is_right_below(before, line)
+    if _is_centred(line, left, right) and _is_centred(before, left, right):
+        return _is_right_below(before, line)
     is_full = before.x1 > margins[before.page][1] - 1.6 * before.size
     return is_full and line.x0 < left + 1.1 * line.size and not _is_apart(before, line)
+
+
+def _is_right_below(before: Line, line: Line) -> bool:
+    return before.page == line.page and line.base - before.base < 2.6 * line.size
 
 
 def _is_apart(before: Line, line: Line) -> bool:

@@ -121,7 +121,8 @@ def _is_name(text: str) -> bool:
 def _shown(blocks: tuple[Block, ...]) -> frozenset[str]:
     part = Document(blocks=blocks)
     tables = (name for name, table in read_tables(part).figures.items() if table)
-    return frozenset((*tables, *(f"heading {heading.key}" for _, heading in heading_order.chain(part.texts))))
+    texts = part.texts if any("。" in text for text in part.texts) else ()  # a table of contents says nothing
+    return frozenset((*tables, *(f"heading {heading.key}" for _, heading in heading_order.chain(texts))))
 
 
 def _merged(parts: Iterator[_Part]) -> list[_Part]:

@@ -180,7 +180,17 @@ def _paragraphs(*lines: tuple[str, float, float]) -> list[str]:
 def test_a_title_whose_first_line_is_full_goes_on_in_the_middle_of_the_next() -> None:
     body = [("为正文的一行共二十个字长短与版心同宽的文", 0.0, 10.0)] * 3
     assert _paragraphs(("县水务局公开工作", 2.0, 24.0), ("报告", 76.0, 24.0), *body)[0] == "县水务局公开工作报告"
+    assert (
+        _paragraphs(("水务局信息公开", 16.0, 24.0), ("年度报告书", 40.0, 24.0), *body)[0] == "水务局信息公开年度报告书"
+    )
     assert _paragraphs(*body, ("总体情况", 80.0, 10.0))[-1] == "总体情况"
+
+
+def test_margins_are_those_of_the_lines_own_page() -> None:
+    first = Line(tuple(_written("青溪县水务局二〇二三年", 0, 20)), 0)
+    second = Line(tuple(_written("政府信息公开报告。", 0, 40)), 0)
+    assert list(paragraphs([first, second], [(0, 110), (0, 400)])) == [first.text + second.text]
+    assert list(paragraphs([first, second], [(0, 400), (0, 110)])) == [first.text, second.text]
 
 
 def test_rows_wider_than_the_prose_do_not_hide_where_its_lines_are_full() -> None:
