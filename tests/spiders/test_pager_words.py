@@ -11,7 +11,6 @@ from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 from harvester.spiders.families.scripts import asked_by_script
-from harvester.spiders.families.urls import home_of
 
 WHOLE = ("ok", "")
 SECOND = f"{COLUMN}list_2.html"
@@ -162,9 +161,3 @@ def test_an_interface_of_any_name_is_known_by_the_rows_that_its_script_counts():
     (asking,) = asked_by_script(ListPage(COLUMN, f"<html><script>{script}</script></html>".encode()))
 
     assert asking.url == f"{HOME}/front/rows?cid=7&start={{skip:5}}&limit=5"
-
-
-def test_articles_of_webplus_are_at_home_in_the_column_that_their_folder_names():
-    assert (
-        home_of(f"{HOME}/2024/0320/c1623a3199006/page.htm") == home_of(f"{HOME}/2023/0105/c1623a88/page.htm") == "1623"
-    )

@@ -6,7 +6,7 @@ import pytest
 
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.urls import identity, in_column, is_article, resolve, same_site
+from harvester.spiders.families.urls import home_of, identity, in_column, is_article, resolve, same_site
 
 COLUMN = "http://www.x.gov.cn/zwgk/zfxxgknb/index.html"
 
@@ -107,6 +107,7 @@ def test_the_shape_of_an_article(path):
     [
         "/",
         "/zfxxgknb/",
+        "/cmsd/1910492/a8907-2.html",
         "/zfxxgknb/index_1.html",
         "/col/col1229114055/index.html",
         "/xxgk_list_2.shtml",
@@ -155,3 +156,15 @@ def test_words_in_a_query_go_in_the_encoding_of_the_page():
         "http://www.x.gov.cn/show.asp?name=%C4%B3%BE%D6&id=1",
         "http://www.x.gov.cn/%E5%B9%B4%E6%8A%A5/1.html",
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "home"),
+    [
+        ("/2024/0320/c1623a3199006/page.htm", "/2023/0105/c1623a88/page.htm", "1623"),
+        ("/zydm/9352841/9889000/index.html", "/zydm/9352841/4902005/", "/zydm/9352841/"),
+        ("/nb/202401/t20240101_1.html", "/nb/202301/t20230101_2.html", "/nb/"),
+    ],
+)
+def test_articles_of_one_column_are_at_home_in_it(one, other, home):
+    assert home_of(f"http://www.x.gov.cn{one}") == home_of(f"http://www.x.gov.cn{other}") == home

@@ -23,7 +23,7 @@ from harvester.spiders.families.urls import identity, in_column, is_article, is_
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s+((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})(?![\d.-])")
 """``<b>19</b><i>2021-02</i>``: the day in large type over its month."""
-_ONLY_DATE = re.compile(rf"^[\[(（【]?(?:{_DATE.pattern}|\d{{1,2}}[-./月]\d{{1,2}})[日\])）】]*$")
+_ONLY_DATE = re.compile(rf"^[\[(（【]?(?:{_DATE.pattern}|{_DAY_FIRST.pattern}|\d{{1,2}}[-./月]\d{{1,2}})[日\])）】]*$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _ONLY_YEAR = re.compile(r"^(?:19|20)\d{2}年?度?$")
 CUT = ("…", "...", "..")
@@ -148,7 +148,12 @@ def uncut(title: str) -> str:
 def _stamp(anchor: Any) -> Any:
     """The element of ``<a><span class="date">2019-01-19</span>…</a>`` that is nothing but a date."""
     inside = islice(anchor.iterdescendants(), _DEEPEST)
-    return next((node for node in inside if _ONLY_DATE.match(node.text_content().strip())), None)
+    return next((node for node in inside if _ONLY_DATE.match(_parted(node))), None)
+
+
+def _parted(node: Any) -> str:
+    """``27 2025-03`` of ``<p><b>27</b><i>2025-03</i></p>``."""
+    return fold(" ".join(node.itertext()))
 
 
 def _links(tree: Any, base: str, layout: str = "") -> Iterator[_Found]:
@@ -167,9 +172,7 @@ def _links(tree: Any, base: str, layout: str = "") -> Iterator[_Found]:
         title = title_beside(node, label, item) or label
         if title and not is_control(title) and not _is_tab(url, title, base):
             stamp = _stamp(node)
-            listed_on = (parse_date(stamp.text_content()) if stamp is not None else None) or parse_date(
-                _beside(item, node)
-            )
+            listed_on = (parse_date(_parted(stamp)) if stamp is not None else None) or parse_date(_beside(item, node))
             yield _Found(Row(url, title, listed_on or _near(item)), _layout(item), listed_on is not None)
 
 

@@ -35,11 +35,13 @@ _ARTICLE = re.compile(
     r"|/info/\d+/\d+\.htm$|/public/\d+/\d+\.html$|/contents/\d+/\d+\.html$|/Item/\d+\.aspx$"  # VSB, Lonsun, SiteServer
     r"|(?<!/channels)/\d{6,}\.s?html?$|/\d{16,19}/(index\.s?html?)?$|/doc_[0-9a-f]{24}\.html$"  # snowflakes
     r"|/(article|show|detail|view|news)[-_]?\d+\.(s?html?|jsp|aspx|php)$|/art/\w+/[0-9a-z]{6,}\.s?html?$"
-    r"|/(19|20)\d\d[-/]?(0?[1-9]|1[0-2])([-/]?\d{1,2})?/(?!index|default|list)[^/]+\.(s?html?|jsp|aspx|php)$",
+    r"|/(199|20\d)\d(0[1-9]|1[0-2]|[-/](0?[1-9]|1[0-2]))([-/]?\d{1,2})?/(?!index|default|list)[^/]+"
+    r"\.(s?html?|jsp|aspx|php)$",  # the folder of a month or a day, but not of the column 1910492
     re.IGNORECASE,
 )
 _ARTICLE_QUERY = re.compile(r"(^|&)(\w*id|articlekey|newsid)=[\w-]+", re.IGNORECASE)
 _DAY = re.compile(r"(?:^|\D)(?:19|20)\d\d\D{0,8}(?:0?[1-9]|1[0-2])\D{0,6}(?:0?[1-9]|[12]\d|3[01])/?$")
+_OWN_FOLDER = re.compile(r"/\d{5,}/(?:index\.s?html?)?$")
 _PAGE_NAME = re.compile(r"page|^pn?$|cur|no$", re.IGNORECASE)
 PAGE_PARAMETER = re.compile(
     r"^(?:\w+[.:$])*"
@@ -207,9 +209,10 @@ def in_column(url: str, column_url: str) -> bool:
 def home_of(url: str) -> str:
     """What the articles of one column have in common, its dates and its own name left out.
 
-    ``/nb/202401/t20240101_1.html`` is at home in ``/nb/``, ``/art/2021/1/27/art_60101_3012.html`` in 60101.
+    ``/nb/202401/t20240101_1.html`` is at home in ``/nb/``, ``/art/2021/1/27/art_60101_3012.html`` in 60101,
+    ``/zydm/9352841/4902005/index.html`` in ``/zydm/9352841/``.
     """
-    path = urlsplit(url).path
+    path = _OWN_FOLDER.sub("/", urlsplit(url).path)
     numbers = [found.group(1) for found in (pattern.search(path) for pattern in _COLUMN_IDS) if found]
     folder = [part for part in _DAY_FOLDERS.sub("", path).split("/")[1:-1] if not _DATED_FOLDER.match(part)]
     return numbers[0] if numbers else f"/{'/'.join(folder)}/"
