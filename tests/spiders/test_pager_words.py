@@ -32,6 +32,37 @@ def test_the_next_page_is_found_by_other_words(control):
     assert (rows, column.close()) == ([1, 2, 3], WHOLE)
 
 
+@pytest.mark.parametrize(
+    ("control", "second"),
+    [
+        ('<a href="index_1.html">更早的报告</a>', "index_1.html"),
+        ('<b>1–2</b> | <a href="?start=2">3–4</a>', "?start=2"),
+        ('<a href="page/2/">« Older posts</a>', "page/2/"),
+        ('<a href="p2.html">查看更多年报</a>', "p2.html"),
+        ('<a href="?page=1">●</a><a href="?page=2">●</a>', "?page=2"),
+    ],
+)
+def test_a_page_whose_control_says_anything_is_known_by_its_address(control, second):
+    column, rows, _ = walk({COLUMN: listing([1, 2], control), f"{COLUMN}{second}": listing([3])})
+
+    assert (rows, column.close()) == ([1, 2, 3], WHOLE)
+
+
+def test_the_numbers_of_sibling_columns_and_of_articles_are_no_pages():
+    beside = '<a href="list_2.html">信息公开制度</a><a href="9.html"><img src="a.png"></a><a href="?sort=2">按标题</a>'
+    other = listing([7])
+    first = f"{COLUMN}list_1.html"
+    column, rows, _ = walk({first: listing([1, 2], beside), SECOND: other, f"{COLUMN}9.html": other}, first)
+
+    assert (rows, column.close()) == ([1, 2], WHOLE)
+
+
+def test_a_page_known_by_its_address_that_is_gone_makes_the_column_incomplete():
+    column, rows, _ = walk({COLUMN: listing([1, 2], '<a href="index_1.html">更早的报告</a>')})
+
+    assert (rows, column.close()[0]) == ([1, 2], "incomplete")
+
+
 @pytest.mark.parametrize("made", ["'list_' + $(this).data('page') + '.html'", "'list_' + this.dataset.page + '.html'"])
 def test_a_control_may_hold_the_number_that_a_script_looks_for(made):
     pager = f"""<a href="javascript:;" data-page="1">1</a><a href="javascript:;" data-page="2">2</a>

@@ -11,6 +11,7 @@ from harvester.spiders.families.inline import inline_rows
 from harvester.spiders.families.interface import Call
 from harvester.spiders.families.json_rows import json_rows, json_totals
 from harvester.spiders.families.keyed import keyed_rows
+from harvester.spiders.families.kin import kin_steps
 from harvester.spiders.families.marks import marked_steps
 from harvester.spiders.families.numbered import NumberedPages, with_parameter
 from harvester.spiders.families.page import ListPage
@@ -113,6 +114,7 @@ class Generic(NumberedPages):
                 # the pager stands in the column's page, or its controls hand their number to a function
                 counted.append(fill(self.template, number + 1))
             named += [replace(step, probe=step.probe or not is_declared) for step in counted]
+            named = named or [*kin_steps(page, self.column_url)]
         yield from named
         if self.template:
             return

@@ -65,7 +65,7 @@ def numbered(page: ListPage, column_url: str) -> Iterator[Numbered]:
             continue
         value = node.get("value") if node.tag == "option" else None
         url = link_of({"href": value} if value else node, page.base)
-        found = _split(url, column_url) if url else None
+        found = numbered_address(url, column_url) if url else None
         if found and found[0]:
             yield Numbered(*found, label)
 
@@ -78,7 +78,8 @@ def with_parameter(url: str, name: str, place: str = PLACE) -> str:
     return urlunsplit(parts._replace(query=query, fragment=""))
 
 
-def _split(url: str, column_url: str) -> tuple[str, int] | None:
+def numbered_address(url: str, column_url: str) -> tuple[str, int] | None:
+    """The column's address with a number, as a template, and that number; None for any other address."""
     own, other = urlsplit(column_url), urlsplit(url)
     if own.netloc != other.netloc:
         return None
