@@ -115,7 +115,7 @@ def _cuts_figures(upper: Cells, lower: Cells) -> bool:
     """True where the break cuts figures that are wrapped in their cells: 101 above, 5 below, and their label too."""
     above, below = _label(upper), _label(tuple(cell for cell in lower if cell.rowspan == 1))
     if below:
-        return _cuts_label(above, below)
+        return not look_up(below) and bool(look_up(above + below))
     return bool(above) or sum(map(_is_figure, lower)) < sum(map(_is_figure, upper))
 
 

@@ -14,6 +14,8 @@ from harvester.editions.labels import look_up
 from harvester.parsers.script import narrow
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_WIDEST_PADDING = 12.0
+"""Points; Word's cells may be set to more, but few are."""
 _GROUP = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
 
 
@@ -27,10 +29,15 @@ def cell_text(glyphs: Sequence[Glyph], room: float) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def room_of(width: float, cells: Iterable[Sequence[Glyph]]) -> float:
-    """How long a line can be in cells of that width: as the longest there is, or as the widest margins leave."""
+def padding_of(starts: Iterable[float]) -> float:
+    """How much is free at each side of the cells; ``starts``: how far behind its left border each text begins."""
+    return min(max(PADDING, min(starts, default=PADDING)), _WIDEST_PADDING)
+
+
+def room_of(inside: float, cells: Iterable[Sequence[Glyph]]) -> float:
+    """How long a line can be in cells with so much between their margins: or as the longest there is."""
     longest = (line.x1 - line.x0 for cell in cells for line in lines_of(glyph for glyph in cell if not glyph.turned))
-    return max((width - 2 * PADDING, *longest))
+    return max((inside, *longest))
 
 
 def _unwrapped(lines: Sequence[Line], room: float) -> list[str]:

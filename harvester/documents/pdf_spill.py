@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -54,9 +54,8 @@ class Figure:
         return self.is_beside or _column(self.x, xs) != _column((self.x0 + self.x1) / 2, xs) or self.x1 > xs[-1]
 
 
-def figures_of(glyphs: Sequence[Glyph], xs: Sequence[float]) -> list[Figure]:
+def figures_of(glyphs: Sequence[Glyph], xs: Sequence[float], spacing: float) -> list[Figure]:
     """The figures of two characters and more, and those that stand beside others as near as a next digit would."""
-    spacing = _spacing(glyphs, xs)
     figures = [_figure(run, glyphs, xs) for run in _runs(glyphs, xs, spacing) if len(run) <= _LONGEST]
     if spacing > _HAIR:
         figures.sort(key=lambda figure: figure.indices[0])
@@ -66,20 +65,18 @@ def figures_of(glyphs: Sequence[Glyph], xs: Sequence[float]) -> list[Figure]:
     return [figure for figure in figures if len(figure.indices) > 1 or figure.is_beside]
 
 
-def closed_up(glyphs: Sequence[Glyph], figures: Iterable[Figure]) -> list[Glyph]:
-    """The characters of the page, those of a figure without the spaces between them."""
-    closed = list(glyphs)
-    for figure in figures:
-        for index, after in pairwise(figure.indices):
-            closed[index] = replace(glyphs[index], x1=max(glyphs[after].x0, glyphs[index].x1))
-    return closed
+def closed_up(glyphs: Sequence[Glyph], spacing: float) -> list[Glyph]:
+    """The characters of the page, those of figures as wide as they are with the space behind them."""
+    if spacing <= _HAIR:
+        return list(glyphs)
+    return [replace(g, x1=g.x1 + spacing * g.size) if g.char in _FIGURE and not g.turned else g for g in glyphs]
 
 
 def _column(x: float, xs: Sequence[float]) -> int:
     return bisect_right(xs, x) - 1
 
 
-def _spacing(glyphs: Sequence[Glyph], xs: Sequence[float]) -> float:
+def spacing_of(glyphs: Sequence[Glyph], xs: Sequence[float]) -> float:
     """The space between digits of one cell, of a character's height."""
     gaps = [
         (glyph.x0 - last.x1) / glyph.size

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from harvester.documents.pdf_cells import cell_text, room_of
+from harvester.documents.pdf_cells import cell_text, padding_of, room_of
 from harvester.documents.pdf_open import opened
 from harvester.documents.pdf_page import Glyph, Ruling
-from harvester.documents.pdf_spill import Figure, closed_up, figures_of, is_dash
+from harvester.documents.pdf_spill import Figure, closed_up, figures_of, is_dash, spacing_of
 from harvester.items import ACROSS, Grid, GridCell
 
 Box: TypeAlias = tuple[int, int]
@@ -112,9 +112,10 @@ def _table(level: list[Ruling], upright: list[Ruling], glyphs: Sequence[Glyph]) 
     glyphs_in: dict[Box, list[Glyph]] = defaultdict(list)
     owner = {box: cell for cell, members in cells.items() for box in members}
     taken = set()
-    figures = figures_of(glyphs, xs)
+    spacing = spacing_of(glyphs, xs)
+    figures = figures_of(glyphs, xs, spacing)
     places = dict(_places_of(glyphs, figures, xs, ys))
-    glyphs = closed_up(glyphs, figures)
+    glyphs = closed_up(glyphs, spacing)
     for index, place in places.items():
         glyphs_in[owner[place]].append(glyphs[index])
         taken.add(index)
@@ -244,9 +245,12 @@ def _texts(
     columns: dict[tuple[int, int], list[Box]] = defaultdict(list)
     for first in glyphs:
         columns[first[1], max(cells[first])[1] + 1].append(first)
+    padding = padding_of(
+        min(glyph.x0 for glyph in inside) - xs[first[1]] for first, inside in glyphs.items() if inside
+    )
     texts = {}
     for (start, end), alike in columns.items():
-        room = room_of(xs[end] - xs[start], [glyphs[first] for first in alike])
+        room = room_of(xs[end] - xs[start] - 2 * padding, [glyphs[first] for first in alike])
         texts.update({first: cell_text(glyphs[first], room) for first in alike})
     return texts
 

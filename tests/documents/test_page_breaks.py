@@ -26,6 +26,13 @@ def test_a_figure_that_the_page_break_cuts_is_shown_in_both_its_lines() -> None:
     assert _over_a_break(("23", "999", "101"), ("", "", "5")) == [["23", "999", "101\n5"]]
 
 
+def test_a_row_is_one_again_where_the_first_line_of_its_label_is_known_by_itself() -> None:
+    upper = ("2.没有现成信息", "318", "", "16", "5", "1", "", "319")
+    lower = ("需要另行制作", "80", "", "", "", "", "", "02")
+    (row,) = _over_a_break(upper, lower)
+    assert row == ["2.没有现成信息\n需要另行制作", "318\n80", "", "16", "5", "1", "", "319\n02"]
+
+
 def test_a_header_that_is_printed_again_does_not_part_the_halves_of_a_row() -> None:
     header, edges = _row(0, "", "自然人", "总计"), (0.0, 50.0, 80.0, 110.0)
     upper = Grid((header, _row(1, "（七）总计", "999", "3873")))

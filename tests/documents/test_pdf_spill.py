@@ -10,16 +10,16 @@ from harvester.parsers.numbers import read_value
 SIZE, DIGIT = 10.0, 5.0
 
 
-def _written(text: str, x: float, *, spacing: float = 0.0) -> list[Glyph]:
+def _written(text: str, x: float, *, spacing: float = 0.0, base: float = 14) -> list[Glyph]:
     wide = [SIZE if ord(char) > 0xFF else DIGIT for char in text]
     starts = [x + sum(wide[:n]) + n * spacing for n in range(len(text))]
-    return [Glyph(char, start, start + w, 14, SIZE) for char, start, w in zip(text, starts, wide, strict=True)]
+    return [Glyph(char, start, start + w, base, SIZE) for char, start, w in zip(text, starts, wide, strict=True)]
 
 
 def _row(*glyphs: list[Glyph], columns: tuple[float, ...] = (0, 60, 80, 100, 120)) -> list[str]:
     """The cells of a row, its characters given as PDFium does: from left to right, whatever overlaps."""
-    uprights = [Ruling(False, x, 0, 20) for x in columns]
-    levels = [Ruling(True, y, 0, columns[-1]) for y in (0, 20)]
+    uprights = [Ruling(False, x, 0, 40) for x in columns]
+    levels = [Ruling(True, y, 0, columns[-1]) for y in (0, 40)]
     ordered = sorted((glyph for part in glyphs for glyph in part), key=lambda glyph: glyph.x0)
     (table,) = ruled_tables([*uprights, *levels], ordered)
     return [cell.text for cell in table.grid.rows[0]]
@@ -33,6 +33,11 @@ def test_a_figure_of_spaced_digits_is_one_across_the_border() -> None:
 def test_figures_that_lie_over_each_other_are_parted_by_their_even_spaces() -> None:
     figures = [_written(text, x, spacing=1.2) for text, x in (("31880", 62), ("1204", 82), ("5", 112))]
     assert _row(_written("规章", 2), *figures) == ["规章", "31880", "1204", "5"]
+
+
+def test_the_space_behind_a_digit_counts_where_a_figure_goes_on_below() -> None:
+    figures = [_written("3308", 62, spacing=3), _written("7", 62, base=26)]
+    assert _row(_written("规章", 2), *figures, columns=(0, 60, 105, 120))[1] == "33087"
 
 
 def test_a_figure_that_reaches_into_a_blank_cell_is_marked_with_it() -> None:
