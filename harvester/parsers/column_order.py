@@ -12,13 +12,15 @@ from harvester.items import Number
 from harvester.parsers.numbers import read_value
 from harvester.parsers.placing import Check, adds_up
 from harvester.parsers.row import Header, Row
-from harvester.parsers.trimming import without_remark
+from harvester.parsers.trimming import without_blank_end, without_remark
 
 Order: TypeAlias = tuple[int, ...]
 """Which column of the form stands in each column of the page."""
 
 _TOTAL = 6
 """总计 among the columns of the form; on some pages it stands first."""
+_ORGANISATIONS = "法人"
+"""How 法人或其他组织 begins, and 法人或者其他组织."""
 _TOTAL_FIRST: Order = (_TOTAL, *range(_TOTAL))
 _FEWEST = 3
 """Rows: as many may add up in a wrong order by chance."""
@@ -32,9 +34,9 @@ def page_order(rows: Sequence[Row], headers: Iterable[Header]) -> Order:
     """The order in which most rows add up: that of the form, of a header of one row, or of the names' places.
 
     Where as many rows hold in several (all in a table of zeros), 总计 is first if the header has it so. No sum tells
-    the five organisations apart: they stand as a row of the header names them.
+    the six kinds of applicants apart: they stand as the header names them.
     """
-    usual = _with_organisations(rows)
+    usual = _as_named(rows)
     found = [*_of_one_row(rows), *_by_place(headers), *_read_on(rows)]
     found += [_TOTAL_FIRST] if not found and _adds_up_from_first(rows) else []
     plain = next((order for order in found if order[0] == _TOTAL), usual)
@@ -45,15 +47,41 @@ def page_order(rows: Sequence[Row], headers: Iterable[Header]) -> Order:
     return max(held, key=lambda order: held[order])
 
 
-def _with_organisations(rows: Iterable[Row]) -> Order:
-    """The form's order, its organisations as the rows that name all five have them: 科研机构 before 商业企业."""
+def _as_named(rows: Sequence[Row]) -> Order:
+    """The order of a header of one row that 总计 begins or ends; else the form's, with two exceptions.
+
+    Its organisations stand as the rows that name all five have them, 科研机构 before 商业企业, and 自然人 behind them
+    where 法人或其他组织 stands before it.
+    """
+    if (plain := _of_one_row(rows)) and _TOTAL in (plain[0][0], plain[0][-1]) and not _names_organisations(rows):
+        return plain[0]
     first, *organisations, last = form_order()
     named = {
         tuple(sorted(names, key=lambda column: names[column]))
         for row in rows
         if sorted(names := columns_named(row.texts, organisations)) == organisations
     }
-    return (first, *named.pop(), last) if len(named) == 1 else form_order()
+    applicants = [first, *(named.pop() if len(named) == 1 else organisations)]
+    return (*(applicants[1:] + applicants[:1] if _are_persons_behind(rows) else applicants), last)
+
+
+def _are_persons_behind(rows: Iterable[Row]) -> bool:
+    """True for ``法人或其他组织 | 自然人 | 总计``; either may stand in several rows, or twice in a text."""
+    for row in rows:
+        order = [_is_organisations(text) for text in row.texts if _is_organisations(text) or _column(text) == 0]
+        if len(set(order)) > 1:
+            return order[0]
+    return False
+
+
+def _names_organisations(rows: Iterable[Row]) -> bool:
+    return any(_is_organisations(text) for row in rows for text in row.texts)
+
+
+@lru_cache(maxsize=256)
+def _is_organisations(text: str) -> bool:
+    """True for 法人或其他组织, the one name of several columns among those of applicants."""
+    return any(known.role == "header" and known.key.startswith(_ORGANISATIONS) for known in look_up(text))
 
 
 def check_in(order: Order) -> Check:
@@ -124,10 +152,10 @@ def _holding(rows: Sequence[Row], order: Order) -> int:
 
 def _adds_up_from_first(rows: Sequence[Row]) -> bool:
     """True where the first figure is the sum of the others, and not the last, in most rows without a blank."""
-    whole = [row for row in rows if all(cell.text for cell in row.values)]
+    whole = [row for row in rows if all(cell.text for cell in row.values[: len(_TOTAL_FIRST)])]
     return _holding(whole, _TOTAL_FIRST) > max(_FEWEST, 2 * _holding(whole, form_order()))
 
 
 def _values(row: Row, width: int) -> list[Number | None]:
-    cells = without_remark(row.values, width)
+    cells = without_blank_end([*without_remark(row.values, width)], width)
     return [read_value(cell.text).value for cell in cells] if len(cells) == width else []

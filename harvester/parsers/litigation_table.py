@@ -10,7 +10,7 @@ from harvester.items import GridCell, Number
 from harvester.parsers.litigation_groups import Groups, beside
 from harvester.parsers.litigation_order import Order, is_unsure, keys, page_order
 from harvester.parsers.litigation_rows import TABLE, filled, has_figures, is_sum, names, whole
-from harvester.parsers.numbers import looks_like_value
+from harvester.parsers.numbers import looks_like_value, read_value
 from harvester.parsers.placed import Placed
 from harvester.parsers.placing import Placer, adds_up
 from harvester.parsers.row import Header, Row
@@ -50,9 +50,15 @@ def _read_row(reading: TableReading, rows: Sequence[Row]) -> None:
 
 
 def _contradicts(other: Row, row: Row) -> bool:
-    """True for a further row of fifteen figures that are not the same."""
-    texts = [[cell.text for cell in found.values if cell.text] for found in (other, row)]
-    return has_figures(other) and len(texts[0]) == len(texts[1]) == _FIGURES and texts[0] != texts[1]
+    """True for a further row of fifteen cells that does not say the same, blanks of its own table beside zeros too."""
+    if other is row or not has_figures(other) or min(len(other.values), len(row.values)) < _FIGURES:
+        return False
+    texts = [_texts(found.values) for found in (other, row)]
+    return texts[0] != texts[1] and (bool(texts[0]) or (other.grid != row.grid and _is_zero(row)))
+
+
+def _is_zero(row: Row) -> bool:
+    return not any(read_value(cell.text).value for cell in row.values)
 
 
 def _in_order(row: Row, rows: Sequence[Row], order: Order) -> Placed:
@@ -80,15 +86,23 @@ def _placed(row: Row, rows: Sequence[Row], order: Order) -> Placed:
 def _read_groups(reading: TableReading, rows: Sequence[Row]) -> bool:
     """Small tables, a row or a column for each group, or a row for each figure; False for any other layout."""
     found: dict[str, tuple[Row, tuple[GridCell, ...]]] = {}
+    differing: set[str] = set()
     for group, row, cells in beside(rows) or Groups().read(rows):
         if group not in found or any(cell.text for cell in cells):  # 行政诉讼 above the second table names the first
+            if group in found and _texts(found[group][1]) not in ([], _texts(cells)):
+                differing.add(group)
             found[group] = (row, cells)
     if set(found) != {group.key for group in load_form().litigation_groups} or _misses_figures(found, rows):
         return False
     for group, (row, cells) in found.items():
         placed = Placer(tuple(column.kind for column in _columns()), adds_up).place(cells, row.hint())
+        placed = placed.doubted("copies_differ") if differing else placed
         reading.add(group, keys(), placed, row, row.labels[0] if row.labels else "")
     return True
+
+
+def _texts(cells: Sequence[GridCell]) -> list[str]:
+    return [cell.text for cell in cells if cell.text]
 
 
 def _misses_figures(found: Mapping[str, tuple[Row, tuple[GridCell, ...]]], rows: Sequence[Row]) -> bool:

@@ -59,9 +59,11 @@ class TableReading:
     def complete(self, keys: Iterable[Key]) -> None:
         """Put the cells in the form's order; those of rows that the page lacks are absent.
 
+        Zeros that the page has once, and blanks in their places a second time, are in doubt: one may be a template.
         Where rows of the page could not be named, the missing rows may be among them: then they are garbled.
         """
-        if any(cell.reason == "copies_differ" for cell in self.cells.values()):
+        differs = any(cell.reason == "copies_differ" for cell in self.cells.values())
+        if differs or not any(self.cells[key].value for key in self.one_sided):
             for key in self.one_sided:
                 self.cells[key] = doubted(self.cells[key], "copies_differ")
         lost = " / ".join(self.unknown)

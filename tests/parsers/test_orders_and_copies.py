@@ -1,0 +1,103 @@
+"""Columns that a page has in another order than the form, and tables that it has twice: a template, last year's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+import harvester
+from fixtures.cases.compose import tables
+from fixtures.cases.layout import Box, Rows, html_table, pipe_lines
+from fixtures.cases.report_page import html_page, text_page
+from fixtures.cases.variations import extra_columns
+from harvester.editions.cells import edition_cells
+from harvester.items import Report
+
+_FIGURES = 7
+_CELLS = edition_cells("2021")
+_TEMPLATE = dict.fromkeys(_CELLS, "0")
+_BLANK = dict.fromkeys(_CELLS, "")
+
+
+def _read(*built: Rows) -> Report:
+    return _parsed([html_table(rows) for rows in built])
+
+
+def _beside(first: list[Rows], second: list[Rows]) -> Report:
+    """A page that has each table twice, one below the other."""
+    return _parsed([html_table(one) + html_table(other) for one, other in zip(first, second, strict=True)])
+
+
+def _parsed(parts: list[str]) -> Report:
+    return harvester.parse(html_page(parts).encode(), filename="report.html")
+
+
+def _marked(report: Report) -> set[str]:
+    return {note.cell for note in report.cells if note.state in ("uncertain", "garbled")}
+
+
+def test_persons_behind_the_organisations_are_read_where_their_name_stands() -> None:
+    """No sum tells it: the total is that of all six kinds of applicants in any order."""
+    first, (stub, (person, organisations, total), names, *rows), third = tables()
+    body = [[*row[:-_FIGURES], *row[-6:-1], row[-_FIGURES], row[-1]] for row in rows]
+    assert _read(first, [stub, [organisations, person, total], names, *body], third).tables == _plain().tables
+
+
+@pytest.mark.parametrize("places", [(3, 1, 0, 2, 4, 5, 6), (6, 5, 4, 3, 2, 1, 0)])
+def test_a_header_of_one_row_that_total_begins_or_ends_is_believed(places: tuple[int, ...]) -> None:
+    first, (stub, people, names, *rows), third = tables()
+    columns = [replace(box, rowspan=1) for box in (people[0], *names, people[-1])]
+    head = [Box(stub[0].text, 3), *(columns[place] for place in places)]
+    body = [[*row[:-_FIGURES], *(row[place - _FIGURES] for place in places)] for row in rows]
+    assert _read(first, [head, *body], third).tables == _plain().tables
+
+
+def test_a_total_before_all_others_is_found_in_text_with_an_empty_column() -> None:
+    first, (stub, (person, organisations, total), names, *rows), third = tables()
+    body = [[*row[:-_FIGURES], row[-1], *row[-_FIGURES:-1]] for row in rows]
+    shown = [first, extra_columns(1)([stub, [total, person, organisations], names, *body]), third]
+    report = harvester.parse(text_page(list(map(pipe_lines, shown))).encode(), filename="report.txt")
+    assert report.tables["requests"] == _plain().tables["requests"]
+
+
+@pytest.mark.parametrize("template_first", [True, False])
+def test_zeros_beside_the_same_table_in_blank_are_in_doubt(template_first: bool) -> None:
+    pair = (_TEMPLATE, _BLANK) if template_first else (_BLANK, _TEMPLATE)
+    report = _beside(*(tables(figures=figures) for figures in pair))
+    figures = {cell for cell in _CELLS if _value(report, cell) is not None}
+    assert figures <= _marked(report)
+
+
+def test_an_empty_template_beside_the_report_leaves_its_figures_alone() -> None:
+    assert _marked(_beside(tables(figures=_BLANK), tables())) == set()
+
+
+def test_a_template_of_zeros_beside_review_and_litigation_with_blanks_is_marked() -> None:
+    own = {"review_and_litigation.review.other_result": "", "review_and_litigation.review.total": "38"}
+    report = _beside(tables(figures=_TEMPLATE), tables(figures=own))
+    assert {cell for cell in _CELLS if cell.startswith("review_and_litigation")} <= _marked(report)
+
+
+def test_groups_of_review_and_litigation_in_a_row_each_are_marked_where_the_page_has_others_as_well() -> None:
+    first, second, third = tables()
+    *others, earlier = tables(figures={"review_and_litigation.review.upheld": "23"})
+    report = _beside([first, second, _one_a_row(third)], [*others, _one_a_row(earlier)])
+    assert "review_and_litigation.review.upheld" in _marked(report)
+
+
+def _one_a_row(rows: Rows) -> Rows:
+    groups = ("行政复议", "未经复议直接起诉", "复议后起诉")
+    results = [replace(box, rowspan=1) for box in rows[1][:5]]
+    figures = rows[-1]
+    lines = [[Box(group), *figures[5 * place :][:5]] for place, group in enumerate(groups)]
+    return [[Box("类别"), *results], *lines]
+
+
+def _plain() -> Report:
+    return _read(*tables())
+
+
+def _value(report: Report, cell: str) -> object:
+    table, row, column = cell.split(".")
+    return (report.tables[table] or {}).get(row, {}).get(column)
