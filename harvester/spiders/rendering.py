@@ -9,6 +9,7 @@ from scrapy.http import Response
 
 from harvester.net.chromium import why_no_browser
 from harvester.spiders.answers import Visit
+from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import Row
 from harvester.spiders.outcomes import Outcome
@@ -32,10 +33,7 @@ class Rendering:
 
     def is_list_due(self, visit: Visit) -> bool:
         """True for a column whose plain first page holds no list, or whose pager does what no plain request can."""
-        walk = visit.walk
-        is_shell = walk.pages == 0 and walk.shell is not None and not (walk.holds_report or walk.is_hub)
-        is_stuck = walk.pages > 0 and walk.is_pressable and bool(walk.missing())
-        return (is_shell or is_stuck) and not walk.is_rendered and self._may(visit)
+        return _would_help(visit.walk) and self._may(visit)
 
     def is_always(self, visit: Visit) -> bool:
         return visit.portal.render == "always" and self._may(visit) and not visit.walk.is_rendered
@@ -53,7 +51,7 @@ class Rendering:
     def closing(self, visit: Visit) -> Outcome:
         """The column's outcome, with the way out where a browser would have helped."""
         outcome = visit.closing()
-        if outcome.outcome == "incomplete" and visit.walk.waits_for_press and self.missing:
+        if outcome.outcome == "incomplete" and self.missing and _is_left_out(visit.walk):
             self._count()
             return replace(outcome, detail=f"{outcome.detail}; {self.missing}")
         if outcome.outcome != "needs_browser":
@@ -71,3 +69,14 @@ class Rendering:
     def _count(self) -> None:
         self.crawler.stats.inc_value(LEFT_OUT)
         self.crawler.stats.set_value(f"{LEFT_OUT}_why", self.missing)
+
+
+def _would_help(walk: ColumnWalk) -> bool:
+    is_shell = walk.pages == 0 and walk.shell is not None and not (walk.holds_report or walk.is_hub)
+    is_stuck = walk.pages > 0 and walk.is_pressable and bool(walk.missing())
+    return (is_shell or is_stuck) and not walk.is_rendered
+
+
+def _is_left_out(walk: ColumnWalk) -> bool:
+    """True as well where an interface that the page's script seems to name answered nothing."""
+    return walk.waits_for_press or _would_help(walk)
