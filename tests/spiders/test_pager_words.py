@@ -192,3 +192,16 @@ def test_an_interface_of_any_name_is_known_by_the_rows_that_its_script_counts():
     (asking,) = asked_by_script(ListPage(COLUMN, f"<html><script>{script}</script></html>".encode()))
 
     assert asking.url == f"{HOME}/front/rows?cid=7&start={{skip:5}}&limit=5"
+
+
+def test_a_page_that_ends_between_two_rows_makes_the_column_incomplete():
+    cut = listing([1, 2, 3]).partition("</li><li>")[0] + "</li>"
+    column, rows, _ = walk({COLUMN: cut})
+
+    assert (rows, column.close()) == ([1], ("incomplete", "a list page ends in the middle of its text"))
+
+
+def test_a_page_that_leaves_out_the_end_of_its_body_is_whole():
+    column, rows, _ = walk({COLUMN: listing([1, 2]).replace("</body></html>", "")})
+
+    assert (rows, column.close()) == ([1, 2], WHOLE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,6 +32,10 @@ _REFRESH = re.compile(r"<meta\s[^>]*\brefresh\b", re.IGNORECASE)
 _LONGEST_DELAY = 10
 """Seconds; what waits longer is to be read."""
 _LINK = re.compile(r"<a\s[^>]*href", re.IGNORECASE)
+_END_OF_PAGE = re.compile(r"</(?:body|html)\b", re.IGNORECASE)
+_OPENED = re.compile(r"<(ul|ol|dl|table|div)\b", re.IGNORECASE)
+"""Elements whose end may not be left out, as that of ``li``, ``tr`` and ``body`` may."""
+_CLOSED = re.compile(r"</(ul|ol|dl|table|div)\b", re.IGNORECASE)
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _NATIONAL = ("gb18030", "big5hkscs")
 _HEAD = 4096
@@ -107,8 +112,18 @@ class ListPage:
 
     @property
     def breaks_off(self) -> bool:
-        """True for a page that ends within a tag: its server announced fewer bytes than it has."""
-        return self.is_whole and self.source.rfind("<") > self.source.rfind(">")
+        """True for a page that ends within a tag or within its list: its server sent fewer bytes than it has.
+
+        ``<li>…</li><li>…</li>`` and no more: neither ``</ul>`` nor ``</body>``.
+        """
+        return self.is_whole and (self.source.rfind("<") > self.source.rfind(">") or self._is_left_open)
+
+    @property
+    def _is_left_open(self) -> bool:
+        if _END_OF_PAGE.search(self.source):
+            return False
+        opened, closed = (Counter(name.lower() for name in each.findall(self.source)) for each in (_OPENED, _CLOSED))
+        return opened - closed != Counter()
 
     @property
     def is_whole(self) -> bool:
