@@ -68,7 +68,8 @@ def _own_column(page: ListPage) -> Column:
 
 def _named_columns(page: ListPage) -> Iterator[Column]:
     for item in find_columns(page, inside=False):
-        yield Column(item.url, item.name or None)
+        if item.is_sure:
+            yield Column(item.url, item.name or None)
 
 
 def _site_name(page: ListPage) -> str:

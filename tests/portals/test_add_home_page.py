@@ -22,6 +22,24 @@ def test_add_follows_the_menu_of_a_home_page_that_names_no_column(tmp_path):
     assert "to do" not in out
 
 
+def test_add_looks_at_a_page_that_is_called_only_annual_report_before_it_is_proposed(tmp_path):
+    """年度报告 at ``/tj/ndbg/`` may be that of the statistics office."""
+    others = "".join(
+        f'<li><a href="/tj/t{year}0101_{year}.html">{year}年法治政府建设年度报告</a></li>' for year in (2022, 2023)
+    )
+    pages = {
+        "/": document('<a href="/zwgk/">政务公开</a><a href="/tj/ndbg/">年度报告</a>', head=SITE_TAGS),
+        "/zwgk/": document(menu("/nb/")),
+        "/nb/": document(reports(2023), title="政府信息公开年报"),
+        "/tj/ndbg/": document(f"<ul>{others}</ul>", title="年度报告"),
+    }
+    with small_site(tmp_path / "site", pages) as site:
+        harvester("portals", "add", f"{site.url}/", "--to", "mine", "--allow-private", cwd=tmp_path)
+
+    (portal,) = read(next((tmp_path / "mine").glob("*.yaml")))
+    assert [column.url for column in portal.columns] == [f"{site.url}/nb/"]
+
+
 def test_add_of_a_page_that_leads_to_no_column_says_how_to_go_on(tmp_path):
     with small_site(tmp_path / "site", {"/": document("<h1>乐清市</h1>", head=SITE_TAGS)}) as site:
         _, out, _ = harvester("portals", "add", f"{site.url}/", "--to", "mine", "--allow-private", cwd=tmp_path)

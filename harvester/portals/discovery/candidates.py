@@ -51,6 +51,11 @@ class Candidate:
     why: tuple[str, ...] = ()
     year: int | None = None
 
+    @property
+    def is_sure(self) -> bool:
+        """False for 年度报告 at ``/tj/ndbg/`` with no siblings beside it: only the page itself tells of what."""
+        return self.score > ENOUGH or name_kind(self.name) == "whole"
+
 
 def find_columns(page: ListPage, *, inside: bool | None = None) -> tuple[Candidate, ...]:
     """The columns that the page leads to, the likeliest first.
