@@ -205,3 +205,22 @@ def test_a_page_that_leaves_out_the_end_of_its_body_is_whole():
     column, rows, _ = walk({COLUMN: listing([1, 2]).replace("</body></html>", "")})
 
     assert (rows, column.close()) == ([1, 2], WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("second", "third"),
+    [("?cid=7&start=5&limit=5", "?cid=7&start=10&limit=5"), ("p/2.html", "p/3.html"), ("?cid=7&p=2", "?cid=7&p=3")],
+)
+@pytest.mark.parametrize("label", ["»", '<img src="/next.gif" alt="»">', '<i title=""></i>'])
+def test_a_lone_sign_leads_on_through_the_list(second, third, label):
+    column = f"{COLUMN}?cid=7" if "?" in second else COLUMN
+    signs = [f'<a href="{COLUMN}{address}" title="»">{label}</a>' for address in (second, third)]
+    site = {column: listing([1], signs[0]), COLUMN + second: listing([2], signs[1]), COLUMN + third: listing([3])}
+
+    assert walk(site, column)[1] == [1, 2, 3]
+
+
+def test_a_sign_that_leads_to_the_last_rows_skips_none():
+    first, last = f"{COLUMN}?cid=7", f"{COLUMN}?cid=7&start=30&limit=5"
+
+    assert walk({first: listing([1], f'<a href="{last}">»</a>'), last: listing([7])}, first)[1] == [1]

@@ -13,42 +13,28 @@ from typing import Any
 from harvester.documents.called import DATA_OF
 from harvester.parsers.script import squeeze
 from harvester.spiders.families.chains import chains, in_pieces
+from harvester.spiders.families.controls import is_last, is_next, is_sign, shown_number
 from harvester.spiders.families.forms import form_steps, held_numbers
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, current_page, fill
 from harvester.spiders.families.urls import (
     PAGE_PARAMETER,
+    counts_rows_on,
     identity,
-    is_article,
     is_day,
     may_be_page,
     page_number,
     resolve,
 )
 
-_NEXT = re.compile(
-    r"^(?:下一?[页頁]|[后後]一?[页頁]|[向往]?[下后後]翻[页頁]?|翻下一?[页頁]|(?:点击)?加载更多|next(?:page)?|loadmore)"
-    r"(?:pgdn|pagedown|next|第?\d+(?:[页頁]?共?\d*[页頁])?)?$",
-    re.IGNORECASE,
-)
-"""Whatever stands between brackets behind it: ``下一页(PgDn)``, ``下一页 [2/3页]``."""
-_LAST = re.compile(r"^(?:[尾末][页頁]|最[后後]一?[页頁]|last)$", re.IGNORECASE)
 _LAST_NUMBER = re.compile(r"(\d{1,4})(?=\.\w+$|/?$)")
-_NEXT_SIGN = re.compile(r"^[>›＞→]$")
-_SIGN = re.compile(r"^(?:>>|»|››|≫|＞＞)$")
 _FRACTION = re.compile(r"^[^\d/]{0,8}(\d{1,4})[页頁]?/[共]?(\d{1,4})[^\d/]{0,40}$")
 _PAGER_NAME = re.compile(
     r"pag(?:e|er|ing|ination|es)?(?:$|[\s_-])|fan_?ye|fenye|(?:^|[\s_-])fy(?:$|[\s_-])", re.IGNORECASE
 )
 _SLIDES = re.compile(r"swiper|slide|banner|carousel|focus", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-_NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.IGNORECASE)
-_SHOWN_NUMBER = re.compile(r"^第?(\d{1,4})[页頁]?$")
-_SPELT_NUMBER = re.compile(r"^第([一二三四五六七八九十])[页頁]$")
-_SPELT = "零一二三四五六七八九十"
-_OPTION = re.compile(r"^第?(\d{1,4})[页頁]?(?:/[共]?\d{1,4}[页頁]?)?$")
-"""A select box of pages may say of how many: ``<option value="pg2.jsp">2/3</option>``."""
 _CALLED = re.compile(
     r"^\s*(?:\w+script\s*:)?\s*(?:return\s+)?[\w.$]+\s*\(\s*[\"']?(\d{1,4})[\"']?\s*\)", re.IGNORECASE
 )
@@ -107,13 +93,17 @@ def _chosen(option: Any, page: ListPage) -> str | None:
 
 
 def sign_steps(page: ListPage, number: int) -> Iterator[Step]:
-    """The page behind ``>>`` where its address counts one on: on other portals ``>>`` is the last page, or 更多."""
+    """The page behind ``>>`` where its address counts one on: on other portals ``>>`` is the last page, or 更多.
+
+    ``?channel=120&start=8&limit=8`` counts rows.
+    """
     folder, counted = page.url.partition("?")[0].rpartition("/")[0], set(_DIGITS.findall(page.url))
     for node in page.tree.iter("a", "button", "input"):
-        url = link_of(node, page.base) if _SIGN.match(squeeze(said_by(node))) else None
-        if url and url.startswith(f"{folder}/") and not is_article(url):
+        url = link_of(node, page.base) if is_sign(node) else None
+        if url and url.startswith(f"{folder}/") and may_be_page(url, page.url):
             others = [int(digits) for digits in _DIGITS.findall(url) if digits not in counted]
-            if others in ([number], [number + 1]) or page_number(url) in (number, number + 1):
+            is_next_one = others in ([number], [number + 1]) or page_number(url) in (number, number + 1)
+            if is_next_one or counts_rows_on(url, page.url, number):
                 yield Step(url, probe=True)
 
 
@@ -123,7 +113,7 @@ def last_steps(page: ListPage, number: int) -> Iterator[Step]:
     A last page of number 1 may be that of pages which count down; base 0 comes first, as it cannot skip a page.
     """
     for node in page.tree.iter("a", "area", "button", "input"):
-        url = (link_of(node, page.base) if _is_last(node) else None) or ""
+        url = (link_of(node, page.base) if is_last(node) else None) or ""
         last = _LAST_NUMBER.search(url) if may_be_page(url, page.url) else None
         for place, following in (("{zero}", number), ("{one}", number + 1)):
             if last and 1 < int(last[1]) >= following:
@@ -172,12 +162,12 @@ def _shown_texts(node: Any) -> Iterator[str]:
 
 def shows_more(page: ListPage, number: int) -> bool:
     """True where a control hands a later page's number to its function: ``<a onclick="toPage(7)">尾页</a>``."""
-    return any(value > number for value in (*_called_numbers(page, number), *_handed(page, _is_last)))
+    return any(value > number for value in (*_called_numbers(page, number), *_handed(page, is_last)))
 
 
 def counts_on(page: ListPage, number: int) -> bool:
     """True where the next number or 尾页 hands a later page's number over; 下一页 does so on many a last page."""
-    handed = _handed(page, lambda node: _is_last(node) or shown_number(node) == number + 1)
+    handed = _handed(page, lambda node: is_last(node) or shown_number(node) == number + 1)
     return any(value > number for value in handed)
 
 
@@ -253,38 +243,3 @@ def _handed(page: ListPage, is_wanted: Callable[[Any], bool]) -> Iterator[int]:
 
 def _is_page(attribute: str) -> bool:
     return attribute.startswith("data-") and bool(PAGE_PARAMETER.match(attribute[5:].replace("-", "_")))
-
-
-def shown_number(node: Any) -> int | None:
-    """The number that a control shows: ``2``, ``第2页``, ``第二页``."""
-    label = squeeze(said_by(node)) if len(node) < 3 else ""
-    shown, spelt = (_OPTION if node.tag == "option" else _SHOWN_NUMBER).match(label), _SPELT_NUMBER.match(label)
-    return int(shown[1]) if shown else _SPELT.index(spelt[1]) if spelt else None
-
-
-def is_last(label: str) -> bool:
-    """True for 尾页, 末 页 >> and 最后一页."""
-    return bool(_LAST.match(re.sub(r"\W", "", squeeze(label))))
-
-
-def _is_last(node: Any) -> bool:
-    return is_last(said_by(node))
-
-
-def said_by(node: Any) -> str:
-    """The words of a control: ``<a>尾页</a>``, ``<input type="button" value="尾页">``."""
-    return str(node.text_content() or (node.get("value") if node.tag == "input" else "") or "")
-
-
-def is_next(node: Any) -> bool:
-    """True for a control that says 下一页 by its words, its title, its picture, its sign or its class."""
-    if len(node) > 3 or not (len(node) or node.text or node.attrib):
-        return False
-    label = squeeze(node.text_content() or "")
-    named = (node.get(name) or "" for name in ("title", "aria-label", "value"))
-    shown = (re.sub(r"\W", "", text) for text in (label, *named, *node.xpath(".//img/@alt")))
-    words = next((text for text in shown if text), "")
-    if words:
-        return bool(_NEXT.match(words))
-    is_sign = bool(_NEXT_SIGN.match(squeeze(said_by(node))))
-    return is_sign or (node.tag in ("a", "button") and bool(_NEXT_CLASS.search(node.get("class") or "")))

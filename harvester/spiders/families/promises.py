@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from harvester.parsers.script import squeeze
+from harvester.spiders.families.controls import is_last, said_by
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.marks import says_more
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.pager import counts_on, is_last, next_steps, numbered_steps, said_by, shows_more
+from harvester.spiders.families.pager import counts_on, next_steps, numbered_steps, shows_more, sign_steps
 from harvester.spiders.families.urls import identity, may_be_page
 
 Promise: TypeAlias = Literal["", "next", "pages"]
@@ -28,22 +29,24 @@ def promise_of(page: ListPage, number: int, known: Collection[str]) -> Promise:
     """
     if page.data is not None and says_more(page.data):
         return "pages"
-    back = {identity(page.url), *known, *map(identity, _led_to(page, lambda label: _is_back(label, number)))}
+    back = {identity(page.url), *known, *map(identity, _led_to(page, lambda node: _is_back(node, number)))}
     is_named = any(identity(step.url) not in back for step in numbered_steps(page, number))
     if is_named or counts_on(page, number) or any(identity(url) not in back for url in _led_to(page, is_last)):
         return "pages"
-    goes_on = any(identity(step.url) not in back for step in next_steps(page)) or shows_more(page, number)
+    named = (*next_steps(page), *sign_steps(page, number))
+    goes_on = any(identity(step.url) not in back for step in named) or shows_more(page, number)
     return "next" if goes_on else ""
 
 
-def _led_to(page: ListPage, is_wanted: Callable[[str], bool]) -> Iterator[str]:
+def _led_to(page: ListPage, is_wanted: Callable[[Any], bool]) -> Iterator[str]:
     """Where the controls lead that say so."""
     for node in page.tree.iter("a", "area", "button", "option", "input"):
-        if is_wanted(re.sub(r"\W", "", squeeze(said_by(node)))):
+        if is_wanted(node):
             url = link_of(node, page.base)
             if url and may_be_page(url, page.url):
                 yield url
 
 
-def _is_back(label: str, number: int) -> bool:
+def _is_back(node: Any, number: int) -> bool:
+    label = re.sub(r"\W", "", squeeze(said_by(node)))
     return bool(_BACK.match(label)) or (label.isdigit() and int(label) <= number)

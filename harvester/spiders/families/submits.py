@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from harvester.spiders.families.controls import is_next, shown_number
 from harvester.spiders.families.forms import form_fields, sent
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.pager import is_next, shown_number
 from harvester.spiders.families.paging import Step
 
 

@@ -42,6 +42,7 @@ _ARTICLE = re.compile(
 _ARTICLE_QUERY = re.compile(r"(^|&)(\w*id|articlekey|newsid)=[\w-]+", re.IGNORECASE)
 _DAY = re.compile(r"(?:^|\D)(?:19|20)\d\d\D{0,8}(?:0?[1-9]|1[0-2])\D{0,6}(?:0?[1-9]|[12]\d|3[01])/?$")
 _OWN_FOLDER = re.compile(r"/\d{5,}/(?:index\.s?html?)?$")
+_SIZE_NAME = re.compile(r"size|limit|rows|^count$|^num$|^len", re.IGNORECASE)
 _PAGE_NAME = re.compile(r"page|^pn?$|cur|no$", re.IGNORECASE)
 PAGE_PARAMETER = re.compile(
     r"^(?:\w+[.:$])*"
@@ -168,6 +169,17 @@ def page_parameter(url: str) -> str | None:
     """The parameter of an address that is a page's number: ``?p=1&c=1``."""
     pairs = parse_qsl(urlsplit(url).query)
     return next((name for name, value in pairs if PAGE_PARAMETER.match(name) and value.isdigit()), None)
+
+
+def counts_rows_on(url: str, page_url: str, number: int) -> bool:
+    """True for the page's own address behind the rows of ``number`` pages: ``?channel=120&start=16&limit=8`` for 2."""
+    other, own = urlsplit(url), urlsplit(page_url)
+    given = {name: int(value) for name, value in parse_qsl(other.query) if value.isdecimal()}
+    counted = {name: value for name, value in given.items() if dict(parse_qsl(own.query)).get(name) != str(value)}
+    sizes = {value * number for name, value in given.items() if value and _SIZE_NAME.search(name)}
+    return other.path == own.path and any(
+        value in sizes for name, value in counted.items() if not _SIZE_NAME.search(name)
+    )
 
 
 def page_number(url: str) -> int | None:

@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from harvester.parsers.script import squeeze
+from harvester.spiders.families.controls import is_next, shown_number
 from harvester.spiders.families.generic import Generic
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.pager import shown_number
 from harvester.spiders.families.paging import Step, Totals
 from harvester.spiders.families.urls import resolve
 
 _POSTBACK = re.compile(
     r"(?:__doPostBack|WebForm_PostBackOptions)\(\s*[\"']([^\"']+)[\"']\s*(?:,\s*[\"']([^\"']*)[\"'])?", re.IGNORECASE
 )
-_NEXT = re.compile(r"^[\[<(]?(?:下一?[页頁]|后一?页|next|>|›|»)[\])>]*$", re.IGNORECASE)
 _RECORDS = re.compile(r"(?:总?记录数|记录总数|总条数)[:：\s]*(\d{1,6})")
 _COUNTED = re.compile(r"(?:Page\$)?(\d{1,4})$")
 _TARGET = "__EVENTTARGET"
@@ -53,8 +52,9 @@ class WebForms(Generic):
 def _events(page: ListPage, wanted: int) -> Iterator[Event]:
     """By 下一页, by the next number, by an argument that counts: ``__doPostBack('gv','Page$4')`` behind ``...``."""
     nodes = page.tree.iter("a", "input", "span")
-    controls = [(squeeze(_label(node)), event) for node in nodes if (event := _event(node))]
-    yield from (event for label, event in controls if _NEXT.match(label))
+    found = [(node, event) for node in nodes if (event := _event(node))]
+    controls = [(squeeze(_label(node)), event) for node, event in found]
+    yield from (event for node, event in found if is_next(node) or _label(node).strip() == "»")
     yield from (event for label, event in controls if label == str(wanted))
     yield from _chosen(page, wanted)
     posting = ((label, event) for label, event in controls if event[0][0] == _TARGET)
