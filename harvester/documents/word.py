@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from harvester.documents.grid import MAX_CELLS, MAX_SPAN, longest_text
@@ -172,7 +173,8 @@ def _is_layout(cells: list[Any]) -> bool:
 
 
 def _has_table(cell: Any) -> bool:
-    return next(cell.iter(_TBL), None) is not None
+    """True for a cell that holds a table; one of a single cell is a frame around what stands in it."""
+    return any(len(list(islice(table.iter(_TC), 2))) > 1 for table in cell.iter(_TBL))
 
 
 def _taller(cell: GridCell, row: int) -> GridCell:

@@ -98,6 +98,11 @@ def _cell_of(*runs: str) -> str:
     return _rows(_read(word(f"<w:tbl><w:tr><w:tc>{paragraph('规章')}</w:tc>{figure}</w:tr></w:tbl>")))[0][1]
 
 
+def test_a_table_of_one_cell_around_a_figure_is_a_frame_and_no_table() -> None:
+    inner = f"<w:tbl>{row('12')}</w:tbl>"
+    assert _cell_of(f"</w:p>{inner}<w:p>") == "12"
+
+
 def _run(text: str, properties: str = "") -> str:
     return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
 
