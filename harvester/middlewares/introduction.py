@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.settings import BaseSettings
 
 from harvester.errors import UsageError
 from harvester.net.addresses import is_loopback_host, is_private_host
@@ -31,18 +32,23 @@ class Introduction:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        settings = crawler.settings
-        contact = (settings.get("HARVESTER_CONTACT") or "").strip()
-        is_replay = bool(settings.getlist("HARVESTER_REPLAY"))  # nobody is asked then
-        targets = [] if is_replay else list(_targets(getattr(crawler.spider, "portals", ())))
-        if not settings.getbool("HARVESTER_ALLOW_PRIVATE"):
-            refuse_private(targets)
-        if not all(is_loopback_host(urlsplit(url).hostname or "") for url in targets):
-            require_contact(contact)
-        return cls(introduce(settings["USER_AGENT"], contact))
+        contact = admit(crawler.settings, getattr(crawler.spider, "portals", ()))
+        return cls(introduce(crawler.settings["USER_AGENT"], contact))
 
     def process_request(self, request: Request) -> None:
         request.headers.setdefault("User-Agent", self.user_agent)
+
+
+def admit(settings: BaseSettings, portals: Iterable[Any]) -> str:
+    """The contact with which these portals may be asked; raises ContactError or PrivateTargetError."""
+    contact = (settings.get("HARVESTER_CONTACT") or "").strip()
+    is_replay = bool(settings.getlist("HARVESTER_REPLAY"))  # nobody is asked then
+    targets = [] if is_replay else list(_targets(portals))
+    if not settings.getbool("HARVESTER_ALLOW_PRIVATE"):
+        refuse_private(targets)
+    if not all(is_loopback_host(urlsplit(url).hostname or "") for url in targets):
+        require_contact(contact)
+    return contact
 
 
 def introduce(name: str, contact: str) -> str:

@@ -88,7 +88,7 @@ def test_it_runs_as_a_plain_scrapy_project_too(tmp_path):
     assert "RemoteControl" not in done.stderr
 
 
-@pytest.mark.parametrize("argument", ["portal=nope", "url=ftp://x", "years=2023"])
+@pytest.mark.parametrize("argument", ["portal=nope", "url=ftp://x", "years=2023", "url=http://10.0.0.1/nb/"])
 def test_a_wrong_argument_of_a_plain_scrapy_crawl_is_a_line_and_a_status(argument):
     done = run("scrapy", "crawl", "annual_reports", "-a", argument, cwd=HERE.parent.parent)
 
