@@ -49,7 +49,10 @@ def _at_gaps(line: str) -> str:
         first -= 1
     if first == len(words):
         first = _before_remark(words)
-    labels = _labels(words[: first - (first > 1 and words[first - 1] in load_form().statistic_units)])
+    behind = first - (first > 1 and words[first - 1] in load_form().statistic_units)
+    labels = _labels(words[:behind])
+    if labels is None and words[behind - 1].isdecimal() and first < len(words):
+        labels, first = _labels(words[: behind - 1]) or None, behind - 1
     if labels is None and words[0].isdecimal():
         labels = _labels(words[1:first]) or None
     if labels is None and len(words) - first >= MANY_FIGURES:

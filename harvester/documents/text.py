@@ -67,7 +67,10 @@ def regroup(blocks: Sequence[Block], with_blanks: Callable[[], Sequence[Block]] 
 
 
 def _is_sign(text: str) -> bool:
-    """True for a label alone, or with its figures or a stroke behind: ``规章 0 0 0``, ``22 1.当面申请数 件 12``."""
+    """True for a label alone, or with its figures or a stroke behind: ``规章 0 0 0``, ``22 1.当面申请数 件 12``.
+
+    The number of the row may stand behind it, too: ``1.当面申请数 22 件 12``.
+    """
     if not may_be_exact(text):
         return False
     words = text.rstrip(_FIGURES)
@@ -75,7 +78,7 @@ def _is_sign(text: str) -> bool:
         return False
     number, _, behind = text.partition(" ")
     text = behind if number.isdecimal() and behind else text
-    label = _without_unit(_without_unit(text).rstrip(_FIGURES))
+    label = _without_unit(_without_unit(text).rstrip(_FIGURES)).rstrip(_FIGURES)
     return len(label) <= _SHORT and is_exact(label)
 
 

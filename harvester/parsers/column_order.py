@@ -102,18 +102,27 @@ def _in_one_row(rows: Iterable[Row]) -> Iterator[Order]:
 
 
 def columns_named(texts: Sequence[str], columns: Collection[int]) -> dict[int, int]:
-    """Which of the texts names each of these columns; an unknown one among or behind them names the one left over.
+    """Which of the texts names each of these columns; an unknown one among or beside them names the one left over.
 
     ``总计 | 自然人 | 商业企业 | 科研机构 | 公益性组织 | 法律服务机构 | 其他``
     """
     named = {column: place for place, text in enumerate(texts) if (column := _column(text)) in columns}
     lacking = [column for column in columns if column not in named]
     if len(lacking) == 1 and named:
-        strange = [
-            place for place in range(min(named.values()), len(texts)) if texts[place] and not look_up(texts[place])
-        ]
+        strange = _strange(texts, min(named.values()), is_all=len(texts) == len(columns))
         named |= {lacking[0]: strange[0]} if len(strange) == 1 else {}
     return {column: place for column, place in named.items() if column is not None}
+
+
+def _strange(texts: Sequence[str], first: int, *, is_all: bool) -> list[int]:
+    """Where names that the form does not know stand: behind the first known one, else right before it.
+
+    The first text of a row is the label of its rows, unless the row is ``all`` names of columns.
+    """
+    found = [place for place, text in enumerate(texts) if text and not look_up(text)]
+    return [place for place in found if place > first] or [
+        place for place in found if place == first - 1 and (is_all or place > 0)
+    ]
 
 
 def _of_one_row(rows: Iterable[Row]) -> list[Order]:

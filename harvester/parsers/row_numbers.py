@@ -14,7 +14,7 @@ from typing import NamedTuple
 from harvester.editions.form import load_form
 from harvester.editions.labels import look_up
 from harvester.items import GridCell
-from harvester.parsers.numbers import looks_like_value
+from harvester.parsers.numbers import looks_like_value, read_value
 from harvester.parsers.row import Row
 from harvester.parsers.script import canonical
 
@@ -42,8 +42,11 @@ def without_codes(rows: Sequence[Row]) -> list[Row]:
     """The rows of one table without the codes before their figures: ``规章 | A01 | 2 | 1 | 12``.
 
     Only where every row that the form knows has one, and they count the rows; of the others those that count on.
+    A row without a figure may have nothing else behind its label.
     """
     known = [row for row in rows if row.values and any(map(_names_row, row.labels))]
+    if sum(len(_behind_label(row)) > 1 for row in known) < _FEWEST:
+        return list(rows)
     codes = [code for row in known if (code := _code(_behind_label(row)[:1]))]
     is_coded = len(codes) == len(known) and len({code.prefix for code in codes}) == 1
     if not is_coded or not _count([code.number for code in codes]):
@@ -64,11 +67,11 @@ def _code(cells: Iterable[GridCell]) -> _Code | None:
 
 
 def _behind_label(row: Row) -> list[GridCell]:
-    """The cells behind the label but for units, where there are several; a code may count as a label, too."""
+    """The cells behind the label but for units, and the dash in place of one; a code may count as a label."""
     units = load_form().statistic_units
     behind = max((place for place, cell in enumerate(row.heads) if _names_row(cell.text)), default=0) + 1
-    cells = [cell for cell in (*row.heads[behind:], *row.values) if cell.text not in units]
-    return cells if len(cells) > 1 else []
+    cells = (*row.heads[behind:], *row.values)
+    return [cell for cell in cells if cell.text not in units and read_value(cell.text).state != "dash"]
 
 
 def _uncoded(rows: Iterable[Row], prefix: str) -> Iterator[Row]:

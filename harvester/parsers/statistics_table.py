@@ -20,7 +20,9 @@ from harvester.parsers.table_reading import TableReading
 
 _MIN_ROWS = 10
 """Rows that make a table this one: a few of its labels stand in many a table."""
-_FIGURES = re.compile(r"统计数[据量]?|数[量值]|合计|本年度?(?:统计)?(?:数量?|实际)?|20\d\d年度?(?:统计)?(?:数量?)?")
+_FIGURES = re.compile(
+    r"统计数[据量]?|数[量值]|合计|本期(?:实际)?|本年度?(?:统计)?(?:数量?|实际)?|20\d\d年度?(?:统计)?(?:数量?)?"
+)
 """The column of the figures where the table has further ones: 历年累计, 上年数, 备注."""
 
 

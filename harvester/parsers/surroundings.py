@@ -27,6 +27,8 @@ _DATE = re.compile(
     r"(?:\s*[\d一二三四五六七八九十廿]{1,3}\s*日)?\s*"
 )
 _DATE_BEHIND = re.compile(rf"(?<=[一-龥])\s+{_DATE.pattern}$")
+_LEAD = re.compile(r"^.{0,6}位置(?:是|为)?[:：]?")
+"""What a trail begins with: 您现在的位置：启东市人民政府 > 北新镇."""
 _STEP = re.compile(r"[>＞»›/|]+")
 _WELCOME = re.compile(r"^(?:您好[，,！!]?)?(?:欢迎|歡迎)您?(?:登[录陆]|访问|訪問|来到|光临)|[！!。]$|今天是.*$")
 _TITLE_PARTS = re.compile(r"[-_|—–>＞»]+")
@@ -138,9 +140,9 @@ def _in_trail(document: Document) -> str | None:
 def _steps(document: Document) -> list[str]:
     """The steps of the trail at the head of the page, also where each has a line of its own."""
     trails = [squeeze(text) for text in document.texts[:_FIRST_TEXTS] if len(text) <= _LONGEST_TRAIL]
-    steps = [[step for step in _STEP.split(trail) if step] for trail in trails if _ARROW.search(trail)]
-    together = [step for trail in steps for step in trail]
-    return together if len(together) > 2 else []
+    led = [_LEAD.sub("", trail) for trail in trails if _ARROW.search(trail)]
+    steps = [step for trail in led for step in _STEP.split(trail) if step]
+    return steps if len(steps) > (1 if set(led) - set(trails) else 2) else []
 
 
 def _behind_title(title: str) -> str | None:

@@ -307,6 +307,12 @@ def test_the_site_tells_the_agency_of_a_bare_title(given, source):
     assert (identity.agency.name, identity.evidence["agency"]) == ("如皋市教育局", source)
 
 
+@pytest.mark.parametrize("trail", ["当前位置：宜兴市人民政府 > 政务公开 > 和桥镇", "您所在的位置：宜兴市>>和桥镇"])
+def test_the_first_step_of_a_trail_tells_the_county(trail):
+    identity = read(trail, "和桥镇2023年政府信息公开工作年度报告", "一、总体情况")
+    assert identity.agency.name == "宜兴市和桥镇人民政府"
+
+
 def test_the_trail_of_the_page_tells_the_agency_of_a_bare_title():
     trail = "当前位置：首页 > 部门公开 > 如皋市教育局 > 年度报告"
     identity = read(trail, "2021年政府信息公开工作年度报告", "一、总体情况", publisher="如皋市人民政府")

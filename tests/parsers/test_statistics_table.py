@@ -92,3 +92,21 @@ def test_a_hidden_figure_of_a_table_of_blocks_is_left_out() -> None:
     )
     table = read_tables(read_html(f"<p>统计表</p><div>{lines}</div>".encode())).figures[STATISTICS]
     assert {row: columns["value"] for row, columns in (table or {}).items()} == FIGURES
+
+
+@pytest.mark.parametrize("unit_first", [True, False])
+def test_codes_between_the_label_and_the_figure_are_put_aside(unit_first: bool) -> None:
+    coded = [
+        [label, *([unit or "—", f"{number:02}"] if unit_first else [f"{number:02}", unit or "—"]), figure]
+        for number, (label, unit, figure) in enumerate(LINES, 1)
+    ]
+    assert _figures([["指标名称", "计量单位", "代码", "本期实际"], *coded]) == FIGURES
+
+
+def test_text_whose_columns_full_width_spaces_part_with_a_column_of_codes() -> None:
+    lines = [
+        f"　{label}　{number:02}　{unit or '—'}　{figure}" for number, (label, unit, figure) in enumerate(LINES, 1)
+    ]
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    table = read_tables(read_html(f"<p>统计表</p>{body}".encode())).figures[STATISTICS] or {}
+    assert {row: columns["value"] for row, columns in table.items()} == FIGURES
