@@ -59,6 +59,28 @@ def test_objects_within_objects_are_posted_as_they_stand():
     }
 
 
+def test_objects_within_what_is_handed_over_second_are_posted_too():
+    script = """<script>axios.post("/gw/content/query", {channel: "nb", paging: {page: 1, size: 8}},
+    {headers: {"Content-Type": "application/json"}}).then(draw);</script>"""
+    (call,) = calls_of(ListPage(COLUMN, f"<html>{script}</html>".encode()))
+
+    assert json.loads(call.step(2).json) == {"channel": "nb", "paging": {"page": 2, "size": 8}}
+
+
+def test_the_options_of_fetch_are_no_fields():
+    script = """<script>fetch("/gw/list?page=1", {method: "GET", headers: {"X-A": "1"}}).then(draw);</script>"""
+    (call,) = calls_of(ListPage(COLUMN, f"<html>{script}</html>".encode()))
+
+    assert call.step(2).url == f"{HOME}/gw/list?page=2"
+
+
+def test_a_part_of_a_page_is_loaded_from_its_address():
+    script = """<script>$("#list").load("/nb/rows.jsp?page=1&cid=7 #rows");</script>"""
+    (call,) = calls_of(ListPage(COLUMN, f"<html>{script}</html>".encode()))
+
+    assert call.step(2).url == f"{HOME}/nb/rows.jsp?page=2&cid=7"
+
+
 def test_jpaas_asks_for_the_list_before_the_menu():
     site = {
         COLUMN: unit_page("导航", "当前栏目"),

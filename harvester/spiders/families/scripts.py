@@ -31,8 +31,15 @@ _FIELD = re.compile(rf"(?<![\w.$])(\w+)(?:\.(\w+)|\[[\"'](\w+)[\"']\])\s*=\s*({_
 _SECOND = re.compile(rf"^\s*{_EXPRESSION}\s*,\s*(?:\{{([^{{}}]*)\}}|(\w+))\s*[,)]")
 _PAIR = re.compile(rf"(?:^|[,{{])\s*(\w+|{STRING})\s*:\s*({_EXPRESSION})")
 _NESTED = re.compile(r"\b(?:data|params|body)\s*:\s*(?:JSON\.stringify\s*\(\s*)?\{")
+_NESTED_SECOND = re.compile(
+    rf"^\s*{_EXPRESSION}\s*,\s*(?:JSON\.stringify\s*\(\s*)?\{{"
+    r"(?!\s*[\"']?(?:method|headers|type|params|data|body|mode|cache|credentials|timeout)\b)"
+)
+"""``axios.post("/query", {channel: "nb", page: {no: 1}})``; what ``fetch`` is handed there are options."""
 _PART = re.compile(rf"(\w+|{STRING})\s*:\s*(?:(\{{)|({_EXPRESSION}))|(\}})")
 _LONE = re.compile(rf"{STRING}(?:\s*\+\s*{_TERM})*")
+_PART_OF_PAGE = re.compile(r"\s+[#.][\w-]+$")
+"""``$("#list").load("/nb/rows.jsp?page=1 #rows")`` asks for the address without it."""
 _LONELY = re.compile(r"^[\w./:-]*\?(?=.*=)[^<>\s]+$")
 _MOST_ALIKE = 8
 """Addresses of one path with other queries that may all be interfaces."""
@@ -165,7 +172,7 @@ class _Script:
 
     def lone(self) -> Iterator[Asking]:
         """Addresses with a query that stand somewhere in the scripts; many of one path are the rows of a list."""
-        values = [self.value(found.group()) for found in _LONE.finditer(self.source)]
+        values = [_PART_OF_PAGE.sub("", self.value(found.group())) for found in _LONE.finditer(self.source)]
         likely = [value for value in values if _LONELY.match(value)]
         paths = Counter(value.partition("?")[0] for value in likely)
         yield from (Asking(with_place(value)) for value in likely if paths[value.partition("?")[0]] <= _MOST_ALIKE)
@@ -245,7 +252,7 @@ class _Script:
 
 def _within(inside: str) -> Iterator[tuple[str, str]]:
     """Fields of objects in objects: ``data: {query: {id: "c9"}, page: {no: n}}`` has query.id and page.no."""
-    begun = _NESTED.search(inside)
+    begun = _NESTED.search(inside) or _NESTED_SECOND.match(inside)
     path: list[str] = []
     for part in _PART.finditer(inside, begun.end()) if begun else ():
         key, opened, expression, closed = part.groups()
