@@ -224,3 +224,16 @@ def test_a_sign_that_leads_to_the_last_rows_skips_none():
     first, last = f"{COLUMN}?cid=7", f"{COLUMN}?cid=7&start=30&limit=5"
 
     assert walk({first: listing([1], f'<a href="{last}">»</a>'), last: listing([7])}, first)[1] == [1]
+
+
+def test_a_row_from_elsewhere_does_not_fill_the_number_that_the_pager_declares():
+    pager = (
+        '<table id="fanye9"><tr><td>共2条&nbsp;&nbsp;{}/2&nbsp;</td><td><a href="nb/1.htm">下页</a></td></tr></table>'
+    )
+    first, second = f"{HOME}/nb.htm", f"{HOME}/nb/1.htm"
+
+    assert walk({first: listing([1, 2], pager.format(1)), second: listing([3], pager.format(2))}, first)[1] == [
+        1,
+        2,
+        3,
+    ]

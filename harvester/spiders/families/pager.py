@@ -29,7 +29,7 @@ from harvester.spiders.families.urls import (
 )
 
 _LAST_NUMBER = re.compile(r"(\d{1,4})(?=\.\w+$|/?$)")
-_FRACTION = re.compile(r"^[^\d/]{0,8}(\d{1,4})[页頁]?/[共]?(\d{1,4})[^\d/]{0,40}$")
+_FRACTION = re.compile(r"^(?:[^\d/]{0,8}\d{1,7}[条條])?[^\d/]{0,8}(\d{1,4})[页頁]?/[共]?(\d{1,4})[^\d/]{0,40}$")
 _PAGER_NAME = re.compile(
     r"pag(?:e|er|ing|ination|es)?(?:$|[\s_-])|fan_?ye|fenye|(?:^|[\s_-])fy(?:$|[\s_-])", re.IGNORECASE
 )
@@ -143,8 +143,8 @@ def _counted(expression: str, value: int) -> int:
 
 
 def counted_pages(page: ListPage) -> int | None:
-    """The 3 of ``<div id="page">1/3</div>``; a fraction elsewhere is a date, or a slide show's."""
-    for node in page.tree.iter("div", "span", "td", "p", "ul", "li"):
+    """The 3 of ``<div id="page">1/3</div>`` and ``共16条 1/3``; a fraction elsewhere is a date, or a slide show's."""
+    for node in page.tree.iter("div", "span", "table", "td", "p", "ul", "li"):
         name = f"{node.get('id') or ''} {node.get('class') or ''}"
         if _PAGER_NAME.search(name) and not _SLIDES.search(name):
             found = next((found for text in _shown_texts(node) if (found := _FRACTION.match(text))), None)
