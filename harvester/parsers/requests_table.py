@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -31,7 +31,8 @@ _TABLE = "requests"
 def read_requests(rows: Sequence[Row]) -> TableReading:
     """Rows by their label; a label with an unknown slip by its place between two known rows, and flagged."""
     width = request_width()
-    headers = _headers(rows)
+    lines = _header_lines(rows)
+    headers = _headers(rows, lines)
     in_page = page_order(rows, headers.values())
     named = (_with_blank_label(row).without_note(width) for row in rows)
     body = rejoined(row for row in named if _has_cells(row) and not _is_header(row))
@@ -47,6 +48,8 @@ def read_requests(rows: Sequence[Row]) -> TableReading:
     keys = tuple(column.key for column in load_form().request_columns)
     places = {row.key for row in order}
     doubt(found)
+    for item in found:
+        item.doubt = item.doubt or ("surplus_cells" if _is_cut_off(item.row, lines.get(item.row.grid, ())) else None)
     taken = [(item, _placed(item, headers.get(item.row.grid), in_page)) for item in found if item.key in places]
     parted = _parted(taken, order)
     for item, placed in taken:
@@ -59,13 +62,18 @@ def read_requests(rows: Sequence[Row]) -> TableReading:
     return reading
 
 
-def _headers(rows: Sequence[Row]) -> dict[int, Header]:
-    """The places of the seven names of columns in each grid; one without them continues the grid before."""
+def _header_lines(rows: Sequence[Row]) -> dict[int, list[GridCell]]:
+    """The cells of each grid that name columns."""
     cells: dict[int, list[GridCell]] = {}
     for row in rows:
         if not row.flowing and _is_header(row):
             cells.setdefault(row.grid, []).extend((*row.heads, *row.values))
-    found = {grid: _header(line) for grid, line in cells.items()}
+    return cells
+
+
+def _headers(rows: Sequence[Row], lines: Mapping[int, Sequence[GridCell]]) -> dict[int, Header]:
+    """The places of the seven names of columns in each grid; one without them continues the grid before."""
+    found = {grid: _header(line) for grid, line in lines.items()}
     headers: dict[int, Header] = {}
     known = Header()
     for grid in dict.fromkeys(row.grid for row in rows):
@@ -73,12 +81,28 @@ def _headers(rows: Sequence[Row]) -> dict[int, Header]:
     return headers
 
 
-def _header(cells: Sequence[GridCell]) -> Header | None:
+def _named_places(cells: Sequence[GridCell]) -> dict[str, int]:
     places: dict[str, int] = {}
     for cell in cells:
         key = meaning(cell.text, _TABLE, "column") if cell.text else None
         if key:
             places[key] = max(cell.column, places.get(key, 0))
+    return places
+
+
+def _is_cut_off(row: Row, cells: Sequence[GridCell]) -> bool:
+    """True where the last columns stand on another page, so that blank cells of the label make up the number.
+
+    Below ``(blank) | (blank) | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他``, without 总计:
+    ``（七）总计 | (blank) | 259 | 4867 | 77 | 8 | 2 | 63760``.
+    """
+    keys, places = [column.key for column in load_form().request_columns], _named_places(cells)
+    known = [(cell.column, places[key]) for cell, key in zip(row.values, keys, strict=False) if key in places]
+    return not row.values[0].text and keys[-1] not in places and bool(known) and all(a < b for a, b in known)
+
+
+def _header(cells: Sequence[GridCell]) -> Header | None:
+    places = _named_places(cells)
     keys = [column.key for column in load_form().request_columns]
     first = min(places.values(), default=0)
     beside = [cell for cell in cells if cell.text and cell.column > first and not look_up(cell.text)]

@@ -29,6 +29,11 @@ def _marked(report: Report) -> set[str]:
     return {note.cell for note in report.cells if note.state in ("uncertain", "garbled")}
 
 
+def _values(report: Report) -> dict[str, object]:
+    rows = report.tables.get("requests") or {}
+    return {f"requests.{row}.{column}": value for row, cells in rows.items() for column, value in cells.items()}
+
+
 def test_a_blank_label_in_a_table_without_header_is_that_of_the_first_row() -> None:
     _, rows, _ = tables()
     (label, *figures), *others = rows[3:]
@@ -36,6 +41,15 @@ def test_a_blank_label_in_a_table_without_header_is_that_of_the_first_row() -> N
     assert report.tables["requests"]["new_received"]["total"] == int(figures[-1].text)
     assert "requests.new_received.total" in _marked(report)
     assert report.findings == ()
+
+
+def test_a_blank_cell_of_the_label_is_no_figure_where_the_last_column_is_on_another_page() -> None:
+    names = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+    header = [Box(""), Box(""), *map(Box, names)]
+    body = [[Box(row[-8].text), Box(""), *row[-7:-1]] for row in tables()[1][3:]]
+    report = _read([header, *body])
+    printed = {cell for cell, value in _values(report).items() if value is not None}
+    assert printed <= _marked(report)
 
 
 def test_zeros_of_a_row_with_a_cell_too_many_beside_a_subtotal_are_marked() -> None:
