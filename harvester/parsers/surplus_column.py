@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from harvester.editions.form import request_width
 from harvester.editions.labels import look_up, meaning
-from harvester.parsers.numbers import read_value
+from harvester.parsers.numbers import looks_like_value, read_value
 from harvester.parsers.placing import Check
 from harvester.parsers.row import Row
 
@@ -20,15 +20,30 @@ def without_surplus(rows: Sequence[Row], headers: Iterable[Row], check: Check) -
     """The rows without the one inner cell too many that the sums of the rows of their grid tell to leave out.
 
     Where the header names 小计, rows that keep more cells than the form has columns are ``unsettled``: the sum of one
-    row alone holds in several places.
+    row alone holds in several places. So are rows of text without the cell that others of their grid have besides.
     """
     named = frozenset(head.grid for head in headers if _names_subtotal(head))
     grids: dict[int, list[Row]] = {}
     for row in rows:
         grids.setdefault(row.grid, []).append(row)
     chosen = {grid: _surplus(_wide(own), check, grid in named) for grid, own in grids.items()}
-    left = [_without(row, chosen[row.grid]) for row in rows]
-    return [replace(row, unsettled=len(row.values) > request_width()) if row.grid in named else row for row in left]
+    wide = {grid for grid, own in grids.items() if own[0].flowing and any(map(_is_whole, _wide(own)))}
+    left = [replace(row, unsettled=True) if row.grid in wide and _may_lack_one(row) else row for row in rows]
+    left = [_without(row, chosen[row.grid]) for row in left]
+    return [
+        replace(row, unsettled=row.unsettled or len(row.values) > request_width()) if row.grid in named else row
+        for row in left
+    ]
+
+
+def _is_whole(row: Row) -> bool:
+    """True for a row of figures alone, without blanks and remarks."""
+    return all(cell.text and looks_like_value(cell.text) for cell in row.values)
+
+
+def _may_lack_one(row: Row) -> bool:
+    """True for a row of text beside such as have a cell too many: it may be one that lost a blank."""
+    return len(row.values) == request_width() and _is_whole(row)
 
 
 def _wide(rows: Iterable[Row]) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from harvester.items import GridCell, Number
 from harvester.parsers.placing import adds_up
@@ -89,3 +90,11 @@ def test_a_blank_first_column_is_no_subtotal() -> None:
 
 def test_a_subtotal_is_left_out_where_the_first_column_is_blank_throughout() -> None:
     assert _texts(without_surplus([_BLANK_FIRST], [_HEADER], adds_up)) == [["", "", "2", "", "", "", "2"]]
+
+
+def test_a_row_of_text_that_may_have_lost_a_blank_beside_a_subtotal_is_unsettled() -> None:
+    """Without its blank a row with 小计 has as many figures as the form has columns."""
+    whole = replace(_row("（一）予以公开", "5", "1", "0", "1", "4", "2", "8", "13"), flowing=True)
+    lost = replace(_row("（二）部分公开", "1", "2", "0", "0", "1", "3", "4"), flowing=True)
+    rows = without_surplus([whole, lost], [_HEADER], adds_up)
+    assert [row.unsettled for row in rows if row.labels == lost.labels] == [True]
