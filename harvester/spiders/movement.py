@@ -15,20 +15,27 @@ class Movement:
         self.size = 0
         """Rows of page 1."""
         self._shown: tuple[str, ...] = ()
-        self._records: int | None = None
+        self._declared = Totals()
 
     def note(self, shown: Sequence[str], declared: Totals) -> None:
         """``shown``: the addresses of a page's rows, in its order; ``declared``: what the page says there is.
 
-        A list that counts itself says when it moved; there a row on two pages is only the portal's slip.
+        A list that counts its rows says when it moved, one that counts its pages when a page came in; else a row on
+        two pages of it is only the portal's slip.
         """
         self.size = self.size or len(shown)
-        is_recounted = None not in (declared.records, self._records) and declared.records != self._records
-        self.is_seen |= is_recounted or (declared == Totals() and self._is_pushed_on(shown))
-        self._shown, self._records = tuple(shown), self._records if declared.records is None else declared.records
+        before = self._declared
+        self._declared = Totals(declared.records or before.records, declared.pages or before.pages)
+        is_uncounted = declared == Totals() or (declared.records is None and _differ(declared.pages, before.pages))
+        self.is_seen |= _differ(declared.records, before.records) or (is_uncounted and self._is_pushed_on(shown))
+        self._shown = tuple(shown)
 
     def _is_pushed_on(self, shown: Sequence[str]) -> bool:
         """True where the page begins with the last rows of the page before, and not with its first."""
         start = self._shown.index(shown[0]) if shown and shown[0] in self._shown else 0
         pushed = self._shown[start:]
         return start > 0 and tuple(shown[: len(pushed)]) == pushed
+
+
+def _differ(one: int | None, other: int | None) -> bool:
+    return None not in (one, other) and one != other

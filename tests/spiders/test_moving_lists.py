@@ -75,6 +75,26 @@ def test_an_article_that_is_taken_away_hides_none_that_moves_up(tmp_path):
     assert [(column["outcome"], column["harvested"]) for column in crawled.columns] == [("ok", 7)]
 
 
+def test_a_list_that_counts_its_pages_moves_when_one_comes_in():
+    def page(shown, number, last):
+        return listing(shown, f"<script>var countPage = {last}; var currentPage = {number - 1};</script>")
+
+    second, third = page([4, 3], 2, 3), page([2, 1], 3, 3)
+    site = {COLUMN: page([5, 4], 1, 2), f"{COLUMN}index_1.html": second, f"{COLUMN}index_2.html": third}
+    column, _, _ = walk(site)
+
+    assert [step.url for step in column.settle().steps] == [COLUMN]
+
+
+def test_a_row_on_two_pages_of_a_list_that_counts_the_same_pages_is_no_movement():
+    def page(shown, number):
+        return listing(shown, f"<script>var countPage = 2; var currentPage = {number - 1};</script>")
+
+    column, _, _ = walk({COLUMN: page([5, 4], 1), f"{COLUMN}index_1.html": page([4, 3], 2)})
+
+    assert column.settle() is None
+
+
 def test_a_row_that_is_kept_at_the_top_of_every_page_is_no_movement():
     pager = '<a href="index_1.html">下一页</a>'
     _, rows, asked = walk({COLUMN: listing([9, 8, 7], pager), f"{COLUMN}index_1.html": listing([9, 6])})

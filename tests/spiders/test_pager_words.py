@@ -143,6 +143,21 @@ def test_years_that_only_a_form_shows_make_a_list_of_one_year_incomplete():
     assert column.close() == ("incomplete", "only a form or a script of the page shows the years 2022")
 
 
+def test_years_that_a_tab_holds_for_a_script_make_a_list_of_one_year_incomplete():
+    tabs = '<ul><li data-year="2023">2023年</li><li data-year="2022">2022年</li></ul>'
+    column, _, _ = walk({COLUMN: listing([1, 2], tabs)})
+
+    assert column.close() == ("incomplete", "only a form or a script of the page shows the years 2022")
+
+
+@pytest.mark.parametrize("name", ["data-src", "data-frame"])
+def test_the_address_that_a_tab_holds_for_a_frame_is_a_column_of_its_year(name):
+    tabs = f'<ul><li {name}="frame.jsp?y=2023">2023年</li><li {name}="frame.jsp?y=2022">2022年</li></ul>'
+    column, _, _ = walk({COLUMN: listing([1, 2], tabs)})
+
+    assert [row.url for row in column.children] == [f"{COLUMN}frame.jsp?y=2023", f"{COLUMN}frame.jsp?y=2022"]
+
+
 def test_a_box_of_years_that_is_set_to_all_of_them_holds_none_back():
     column, _, _ = walk({COLUMN: listing([1, 2], BOX.format("", "<option selected>全部</option>"))})
 

@@ -21,6 +21,7 @@ _DATA = ("data-href", "data-url", "data-link", "data-src", "tagname")
 _HANDLERS = ("onclick", "href", "onmousedown")
 _QUERY = "%=&/?:@!$'()*+,;~#[]"
 _ROWS = ("li", "tr", "dd", "dl", "td", "div", "p")
+_OPENING = frozenset((*_ROWS, "span", "h3", "h4"))
 _LARGEST_ROW_SCRIPT = 4000
 _VARIABLE = re.compile(r"\b(?:var|let|const)\s+(\w*(?:link|url|href)\w*)\s*=\s*([\"'])(.*?)\2\s*[;\n]", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\b[^<>]*>.*?</a>", re.IGNORECASE | re.DOTALL)
@@ -49,7 +50,7 @@ def link_of(node: Any, base: str) -> str | None:
     for name in _DATA:
         if node.get(name):
             return resolve(node.get(name), base)
-    told = next((text for name, text in node.items() if name.startswith("data-") and _is_told(text)), None)
+    told = _told(node)
     if told:
         return resolve(told, base)
     value = node.get("value") or ""
@@ -58,8 +59,12 @@ def link_of(node: Any, base: str) -> str | None:
     return next((url for name in _HANDLERS for url in _opened(node.get(name) or "", base)), None)
 
 
-def _is_told(text: str) -> bool:
+def _told(node: Any) -> str | None:
     """``data-to="/nb/t1.html"``, under whatever name a portal's own script looks for it."""
+    return next((text for name, text in node.items() if name.startswith("data-") and _is_told(text)), None)
+
+
+def _is_told(text: str) -> bool:
     return bool(_ADDRESS.search(text)) and not _PICTURE.search(text)
 
 
@@ -67,8 +72,10 @@ def is_link(node: Any) -> bool:
     """True for an anchor, an option, and for a row or a cell whose own handler opens something."""
     if node.tag in ("a", "area", "option"):
         return True
-    opens = isinstance(node.tag, str) and (node.get("onclick") or any(node.get(name) for name in _DATA[:3]))
-    return bool(opens) and node.tag in (*_ROWS, "span", "h3", "h4") and not any(map(_leads, node.iterfind(".//a")))
+    if node.tag not in _OPENING:
+        return False
+    opens = node.get("onclick") or any(node.get(name) for name in _DATA[:3]) or _told(node)
+    return bool(opens) and not any(map(_leads, node.iterfind(".//a")))
 
 
 def _leads(anchor: Any) -> bool:
