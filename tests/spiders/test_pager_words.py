@@ -252,3 +252,16 @@ def test_a_row_from_elsewhere_does_not_fill_the_number_that_the_pager_declares()
         2,
         3,
     ]
+
+
+def test_a_sign_beside_the_last_page_leads_to_the_next_one_wherever_that_stands():
+    def controls(following):
+        sign, last = (
+            f"<input type='button' value='{{}}' onclick=\"location.href='p_{n}.html'\">" for n in (following, 1)
+        )
+        return sign.format("»") + last.format("末页")
+
+    site = {COLUMN: listing([1], controls(3)), f"{COLUMN}p_3.html": listing([2], controls(2))}
+    site |= {f"{COLUMN}p_2.html": listing([3], controls(1)), f"{COLUMN}p_1.html": listing([4])}
+
+    assert walk(site)[1] == [1, 2, 3, 4]

@@ -95,15 +95,16 @@ def _chosen(option: Any, page: ListPage) -> str | None:
 def sign_steps(page: ListPage, number: int) -> Iterator[Step]:
     """The page behind ``>>`` where its address counts one on: on other portals ``>>`` is the last page, or 更多.
 
-    ``?channel=120&start=8&limit=8`` counts rows.
+    ``?channel=120&start=8&limit=8`` counts rows. Beside 尾页 it is the next one whatever its address.
     """
     folder, counted = page.url.partition("?")[0].rpartition("/")[0], set(_DIGITS.findall(page.url))
+    has_last = any(is_last(node) and link_of(node, page.base) for node in page.tree.iter("a", "button", "input"))
     for node in page.tree.iter("a", "button", "input"):
         url = link_of(node, page.base) if is_sign(node) else None
         if url and url.startswith(f"{folder}/") and may_be_page(url, page.url):
             others = [int(digits) for digits in _DIGITS.findall(url) if digits not in counted]
             is_next_one = others in ([number], [number + 1]) or page_number(url) in (number, number + 1)
-            if is_next_one or counts_rows_on(url, page.url, number):
+            if has_last or is_next_one or counts_rows_on(url, page.url, number):
                 yield Step(url, probe=True)
 
 
