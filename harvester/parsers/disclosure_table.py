@@ -45,6 +45,7 @@ def read_disclosure(rows: Sequence[Row]) -> TableReading:
             reading.unknown += _unknown(item.row)
     if reading.cells:
         reading.edition = edition
+        reading.doubt_all(is_doubtful=len(_editions_of_grids(rows)) > 1)
         reading.complete((row.key, column.key) for _, row, column in load_form().disclosure_cells(edition))
     return reading
 
@@ -116,6 +117,20 @@ def _edition(rows: Iterable[Row]) -> Edition | None:
                 counts[edition] += bool(columns & _own_columns(edition))
     best = max(counts, key=lambda edition: counts[edition])
     return best if counts[best] else _edition_by_rows(rows)
+
+
+def _editions_of_grids(rows: Sequence[Row]) -> set[Edition]:
+    """The editions of the page's tables that name columns of one edition alone, and hold several rows of the form."""
+    grids: dict[int, list[Row]] = {}
+    for row in rows:
+        grids.setdefault(row.grid, []).append(row)
+    whole = [own for own in grids.values() if sum(bool(_row_key(row)) for row in own) >= MIN_ROWS]
+    named = ([edition for edition in EDITIONS if _names_own(own, edition)] for own in whole)
+    return {editions[0] for editions in named if len(editions) == 1}
+
+
+def _names_own(rows: Iterable[Row], edition: Edition) -> bool:
+    return any(_column(text) in _own_columns(edition) for row in rows for text in row.texts)
 
 
 @cache

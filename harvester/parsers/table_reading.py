@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeAlias
@@ -14,7 +15,8 @@ from harvester.parsers.turned import on_page
 
 MIN_ROWS = 3
 """Known rows that make a table without a header one of the form's: 其他 and 总计 stand in many a table."""
-
+_FEWEST_TWICE = 2
+"""Rows that the page has twice where it has the table twice; one alone is a row written twice."""
 
 Key: TypeAlias = tuple[str, str]
 
@@ -37,12 +39,15 @@ class TableReading:
     unknown: list[str] = field(default_factory=list)
     one_sided: set[Key] = field(default_factory=set)
     """Cells that the page has twice, blank in one place only."""
+    times: Counter[str] = field(default_factory=Counter)
+    """How often the page has each row."""
 
     def add(self, row: str, columns: Sequence[str], placed: Placed, source: Row, label: str = "") -> None:
         """Take a row's cells; where the page has the row twice, the first stands and a difference is marked.
 
         What the first lacks is filled from the second, in doubt where one cannot be read or they differ elsewhere.
         """
+        self.times[row] += 1
         known = [self.cells.get((row, column)) for column in columns]
         differs = any(one and _differ(one, other) for one, other in zip(known, placed.readings, strict=True))
         differs = differs or _both_have_figures(known, placed.readings)
@@ -56,15 +61,23 @@ class TableReading:
             elif _differ(one, reading) or (differs and key in self.one_sided):
                 self.cells[key] = replace(one, state="uncertain", reason="copies_differ")
 
+    def doubt_all(self, *, is_doubtful: bool) -> None:
+        """Mark every figure where the page has the table in both editions: which is the report's is unknown."""
+        for key, cell in self.cells.items() if is_doubtful else ():
+            self.cells[key] = doubted(cell, "copies_differ")
+
     def complete(self, keys: Iterable[Key]) -> None:
         """Put the cells in the form's order; those of rows that the page lacks are absent.
 
         Zeros that the page has once, and blanks in their places a second time, are in doubt: one may be a template.
+        So is a row that the page has once, where it has others twice and different: it may be of last year's table.
         Where rows of the page could not be named, the missing rows may be among them: then they are garbled.
         """
         differs = any(cell.reason == "copies_differ" for cell in self.cells.values())
         if differs or not any(self.cells[key].value for key in self.one_sided):
-            for key in self.one_sided:
+            is_second = differs and sum(times > 1 for times in self.times.values()) >= _FEWEST_TWICE
+            alone = {key for key in self.cells if is_second and self.times[key[0]] == 1}
+            for key in self.one_sided | alone:
                 self.cells[key] = doubted(self.cells[key], "copies_differ")
         lost = " / ".join(self.unknown)
         missing = Reading(None, lost, "garbled", reason="row_not_named") if self.unknown else ABSENT

@@ -101,3 +101,20 @@ def _plain() -> Report:
 def _value(report: Report, cell: str) -> object:
     table, row, column = cell.split(".")
     return (report.tables[table] or {}).get(row, {}).get(column)
+
+
+def test_a_row_that_only_one_of_two_differing_tables_has_is_in_doubt() -> None:
+    first, second, third = tables()
+    earlier = tables(figures={"proactive_disclosure.normative_documents.in_force": "99"})[0][:4]
+    report = _beside([earlier, second, third], [first, second, third])
+    assert "proactive_disclosure.administrative_licensing.decisions" in _marked(report)
+
+
+def test_a_table_in_both_editions_is_in_doubt() -> None:
+    first, second, third = tables()
+    report = _beside([first, second, third], [tables(("2019", "2021"))[0], second, third])
+    table = report.tables["proactive_disclosure"] or {}
+    figures = {
+        f"{row}.{column}" for row, cells in table.items() for column, value in cells.items() if value is not None
+    }
+    assert {f"proactive_disclosure.{figure}" for figure in figures} <= _marked(report)
