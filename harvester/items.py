@@ -105,7 +105,7 @@ STRUCK = "〔划去〕"
 FAINT = "〔白字〕"
 """What stands before a figure that is printed white on white."""
 ACROSS = "〔越格〕"
-"""What stands before a figure that reaches over the border of its cell, and in a blank cell that it reaches into."""
+"""What stands before a figure that reaches over the border of its cell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,19 +18,30 @@ def has_crossing(report: Report) -> bool:
 
 
 def settled(report: Report, findings: Iterable[Finding]) -> Report:
-    """The report with the cells certain whose row and column both add up to a total that is stated."""
+    """The report with the figures certain whose row and column both add up to a total that is stated.
+
+    Beside one that is not, the blanks of its row are in doubt as well: it may hold the figure of one of them.
+    """
     broken = {cell for finding in findings if load_rules()[finding.rule].is_sum for cell in finding.cells}
-    return replace(report, cells=tuple(_settled(report.cells, Figures(report), broken)))
+    notes = list(_settled(report.cells, Figures(report), broken))
+    rows = {_row(note.cell) for note in notes if note.reason == _REASON}
+    return replace(report, cells=tuple(_doubted(note) if _row(note.cell) in rows else note for note in notes))
 
 
 def _settled(notes: Iterable[CellNote], figures: Figures, broken: set[str]) -> Iterator[CellNote]:
     for note in notes:
         if note.reason != _REASON or note.cell in broken or not _is_summed(note.cell, figures):
             yield note
-        elif figures.value(note.cell) is None:
-            yield replace(note, state="blank", reason=None)
         elif not note.raw.isdecimal():
             yield replace(note, state="number", reason=None)
+
+
+def _doubted(note: CellNote) -> CellNote:
+    return replace(note, state="uncertain", reason=_REASON) if note.state == "blank" else note
+
+
+def _row(cell: str) -> str:
+    return cell.rpartition(".")[0]
 
 
 def _is_summed(cell: str, figures: Figures) -> bool:

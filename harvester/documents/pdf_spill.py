@@ -43,7 +43,7 @@ class Figure:
     reach: float
     first: str
     is_beside: bool = False
-    """True where another stands as near as its own next digit would."""
+    """True where another stands as near as its own next digit would, or over it."""
 
     def columns(self, xs: Sequence[float]) -> range:
         """The columns between the upright lines into which it reaches."""
@@ -55,12 +55,13 @@ class Figure:
 
 
 def figures_of(glyphs: Sequence[Glyph], xs: Sequence[float], spacing: float) -> list[Figure]:
-    """The figures of two characters and more, and those that stand beside others as near as a next digit would."""
+    """The figures of two characters and more, and those that stand as near to others as a next digit, or over them."""
     figures = [_figure(run, glyphs, xs) for run in _runs(glyphs, xs, spacing) if len(run) <= _LONGEST]
     if spacing > _HAIR:
         figures.sort(key=lambda figure: figure.indices[0])
         for place, (figure, other) in enumerate(pairwise(figures)):
-            if _goes_on(glyphs[figure.indices[-1]], glyphs[other.indices[0]], spacing):
+            first = glyphs[other.indices[0]]
+            if any(_is_near(glyphs[index], first, spacing) for index in figure.indices):
                 figures[place : place + 2] = (replace(figure, is_beside=True), replace(other, is_beside=True))
     return [figure for figure in figures if len(figure.indices) > 1 or figure.is_beside]
 
@@ -94,7 +95,7 @@ def _runs(glyphs: Sequence[Glyph], xs: Sequence[float], spacing: float) -> Itera
     for index, glyph in enumerate(glyphs):
         if glyph.turned or glyph.char not in _CHARACTERS:
             continue
-        run = next((run for run in open_runs if _is_next(run, glyph, glyphs, xs, spacing)), None)
+        run = next((run for run in reversed(open_runs) if _is_next(run, glyph, glyphs, xs, spacing)), None)
         if run is None:
             open_runs.append(run := [])
         run.append(index)
@@ -130,6 +131,12 @@ def _goes_on(last: Glyph, glyph: Glyph, spacing: float) -> bool:
     """True where the two are as far apart as the digits of a figure."""
     is_alike = last.char == glyph.char or not (is_dash(last.char) or is_dash(glyph.char))
     return is_alike and _are_level(last, glyph) and abs((glyph.x0 - last.x1) / glyph.size - spacing) < _EVEN
+
+
+def _is_near(glyph: Glyph, first: Glyph, spacing: float) -> bool:
+    """True where a figure goes on from the character as well as from ``first``, or could."""
+    is_over = _are_level(glyph, first) and abs(glyph.x0 - first.x0) < _EVEN * first.size
+    return is_over or _goes_on(glyph, first, spacing)
 
 
 def _are_level(last: Glyph, glyph: Glyph) -> bool:

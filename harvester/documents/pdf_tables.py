@@ -122,7 +122,7 @@ def _table(level: list[Ruling], upright: list[Ruling], glyphs: Sequence[Glyph]) 
     doubtful = {owner[box] for box in _crossed(figures, places, owner, glyphs_in, xs)}
     cells, glyphs_in = opened(cells, glyphs_in, xs)
     texts = _texts(cells, glyphs_in, xs)
-    grid = _grid(cells, texts | {cell: ACROSS + texts.get(cell, "") for cell in doubtful})
+    grid = _grid(cells, texts | {cell: ACROSS + texts[cell] for cell in doubtful if cell in texts})
     if max((len(row) for row in grid.rows), default=0) < 2 or not taken:
         return None
     return RuledTable(grid, ys[0], ys[-1], tuple(xs), frozenset(taken))
@@ -224,7 +224,7 @@ def _crossed(
     glyphs: Mapping[Box, Sequence[Glyph]],
     xs: Sequence[float],
 ) -> Iterator[Box]:
-    """The boxes of figures that may be of another cell, or hold its figure too, and those blank cells."""
+    """The boxes of figures that may be of another cell, or hold the figure of one that is blank."""
     for figure in figures:
         place = places.get(figure.indices[0])
         columns = figure.columns(xs)
@@ -233,9 +233,8 @@ def _crossed(
         others = [
             (place[0], column) for column in columns if owner.get((place[0], column)) not in (None, owner[place])
         ]
-        blank = [box for box in others if not glyphs.get(owner[box])]
-        if blank or figure.is_doubtful(xs):
-            yield from (place, *blank)
+        if figure.is_doubtful(xs) or not all(glyphs.get(owner[box]) for box in others):
+            yield place
 
 
 def _texts(

@@ -27,7 +27,12 @@ def test_a_figure_whose_row_and_column_add_up_is_certain() -> None:
 def test_one_whose_sum_fails_or_is_not_stated_stays_uncertain() -> None:
     cell = "requests.granted.natural_person"
     assert _left(cell, requests__granted__natural_person="9999") == {cell}
-    assert _left(cell, requests__granted__total="") == {cell}
+    assert _left(cell, requests__granted__total="") == {cell, "requests.granted.total"}
+
+
+def test_beside_one_in_doubt_the_blanks_of_its_row_are_in_doubt() -> None:
+    cell, blank = "requests.granted.natural_person", "requests.granted.org_other"
+    assert _left(cell, requests__granted__total="9999", requests__granted__org_other="") == {cell, blank}
 
 
 def test_no_sum_confirms_a_figure_of_the_other_tables() -> None:
