@@ -158,6 +158,13 @@ def test_the_address_that_a_tab_holds_for_a_frame_is_a_column_of_its_year(name):
     assert [row.url for row in column.children] == [f"{COLUMN}frame.jsp?y=2023", f"{COLUMN}frame.jsp?y=2022"]
 
 
+def test_tabs_that_say_whose_reports_they_show_are_columns_of_their_own():
+    tabs = '<li data-url="tab.jsp?id=7">县政府</li><li data-url="tab.jsp?id=8">县直部门</li>'
+    column, _, _ = walk({COLUMN: listing([1, 2], f'<ul>{tabs}<li><a href="/hd/">乡镇</a></li></ul>')})
+
+    assert [row.url for row in column.children] == [f"{COLUMN}tab.jsp?id=7", f"{COLUMN}tab.jsp?id=8"]
+
+
 def test_a_box_of_years_that_is_set_to_all_of_them_holds_none_back():
     column, _, _ = walk({COLUMN: listing([1, 2], BOX.format("", "<option selected>全部</option>"))})
 

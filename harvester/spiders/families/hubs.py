@@ -37,6 +37,7 @@ _SITE_PARTS = re.compile(
 _LEAST_YEARS = 2
 """Year links from which a group of them is a menu of year columns, wherever they lead."""
 _LEAST_AGENCIES = 3
+_LEAST_PARTS = 2
 _MORE = re.compile(r"^\W*(?:更多|查看更多|查看全部|全部|more)\W*$", re.IGNORECASE)
 
 
@@ -46,10 +47,10 @@ def child_columns(page: ListPage, column_url: str) -> tuple[Row, ...]:
     ``<a href="./2024/">2024年</a>`` and ``<a href="../n2023/index.html">2023年度</a>``; an article is no column.
     """
     links = [link for link in _links(page) if same_site(link[1].url, column_url)]
-    years = _years(links, column_url)
+    menus = _years(links, column_url) | _parts(links, column_url)
     chosen: dict[str, Row] = {}
     for _, row in links:
-        if row in years or is_below(row, column_url):
+        if row in menus or is_below(row, column_url):
             chosen.setdefault(identity(row.url), row)
     own = {identity(page.url), identity(column_url)}
     return tuple(row for key, row in chosen.items() if key not in own)
@@ -91,10 +92,16 @@ def _links(page: ListPage) -> Iterator[tuple[Any, Row]]:
         url = link_of(node, page.base)
         title = full_title(node)
         is_year = is_year_label(title)
-        if url and title and (is_year or not is_control(title)) and not (is_article(url) and not _is_own(url, page)):
+        if url and title and (is_year or not is_control(title)) and not _leads_to_article(url, title, page):
             yield node, Row(url, title)
     for place, held in enumerate(held_lists(page)):
         yield from ((place, row) for row in held.rows if not is_article(row.url))
+
+
+def _leads_to_article(url: str, title: str, page: ListPage) -> bool:
+    """``tab.jsp?id=8`` may be either: behind 县直部门 it is none."""
+    is_part = _AGENCIES.search(simplify(squeeze(title))) and not has_article_path(url)
+    return is_article(url) and not (is_part or _is_own(url, page))
 
 
 def _is_own(url: str, page: ListPage) -> bool:
@@ -116,6 +123,20 @@ def _years(links: list[tuple[Any, Row]], column_url: str) -> set[Row]:
         if len({row.url for row in rows}) >= _LEAST_YEARS and own not in {identity(row.url) for row in rows}
         for row in rows
     }
+
+
+def _parts(links: list[tuple[Any, Row]], column_url: str) -> set[Row]:
+    """Tabs that stand together and say whose reports they show: ``<li data-url="tab.jsp?id=8">县直部门</li>``."""
+    folder = _INDEX.sub("/", urlsplit(column_url).path)
+    menus: dict[Any, list[Row]] = defaultdict(list)
+    for node, row in links:
+        path = urlsplit(row.url).path
+        is_within = path == urlsplit(column_url).path or (
+            folder != "/" and folder.endswith("/") and path.startswith(folder)
+        )
+        if is_within and _AGENCIES.search(simplify(squeeze(row.title))) and not _is_report_title(row.title):
+            menus[_menu(node)].append(row)
+    return {row for rows in menus.values() if len({row.url for row in rows}) >= _LEAST_PARTS for row in rows}
 
 
 def _menu(node: Any) -> tuple[str, ...]:
