@@ -36,8 +36,9 @@ def page_order(rows: Sequence[Row], headers: Iterable[Header]) -> Order:
     Where as many rows hold in several (all in a table of zeros), 总计 is first if the header has it so. No sum tells
     the six kinds of applicants apart: they stand as the header names them.
     """
-    usual = _as_named(rows)
-    found = [*_of_one_row(rows), *_by_place(headers), *_read_on(rows)]
+    found = _of_one_row(rows)
+    usual = _as_named(rows, found)
+    found = [*found, *_by_place(headers), *_read_on(rows)]
     found += [_TOTAL_FIRST] if not found and _adds_up_from_first(rows) else []
     plain = next((order for order in found if order[0] == _TOTAL), usual)
     orders = dict.fromkeys((plain, usual, *_in_one_row(rows), *found))
@@ -47,13 +48,13 @@ def page_order(rows: Sequence[Row], headers: Iterable[Header]) -> Order:
     return max(held, key=lambda order: held[order])
 
 
-def _as_named(rows: Sequence[Row]) -> Order:
-    """The order of a header of one row that 总计 begins or ends; else the form's, with two exceptions.
+def _as_named(rows: Sequence[Row], plain: Sequence[Order]) -> Order:
+    """The ``plain`` order of a header of one row that 总计 begins or ends; else the form's, with two exceptions.
 
     Its organisations stand as the rows that name all five have them, 科研机构 before 商业企业, and 自然人 behind them
     where 法人或其他组织 stands before it.
     """
-    if (plain := _of_one_row(rows)) and _TOTAL in (plain[0][0], plain[0][-1]) and not _names_organisations(rows):
+    if plain and _TOTAL in (plain[0][0], plain[0][-1]) and not _names_organisations(rows):
         return plain[0]
     first, *organisations, last = form_order()
     named = {

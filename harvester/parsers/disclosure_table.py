@@ -124,6 +124,8 @@ def _editions_of_grids(rows: Sequence[Row]) -> set[Edition]:
     grids: dict[int, list[Row]] = {}
     for row in rows:
         grids.setdefault(row.grid, []).append(row)
+    if len(grids) == 1:
+        return set()
     whole = [own for own in grids.values() if sum(bool(_row_key(row)) for row in own) >= MIN_ROWS]
     named = ([edition for edition in EDITIONS if _names_own(own, edition)] for own in whole)
     return {editions[0] for editions in named if len(editions) == 1}

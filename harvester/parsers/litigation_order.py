@@ -58,6 +58,8 @@ def page_order(heads: Sequence[Row]) -> Order:
     names = _by_place(heads) or [key for row in heads for key in results(row)]
     groups = [names[start : start + width] for start in range(0, len(names), width)]
     order = _group_order(heads)
+    if groups[len(order) :] == groups[: len(order)]:  # a text that has the table twice
+        groups = groups[: len(order)]
     if len(groups) != len(order) or any(sorted(group) != sorted(keys()) for group in groups):
         return tuple(range(width * len(order)))
     return tuple(

@@ -45,9 +45,10 @@ def without_codes(rows: Sequence[Row]) -> list[Row]:
     A row without a figure may have nothing else behind its label.
     """
     known = [row for row in rows if row.values and any(map(_names_row, row.labels))]
-    if sum(len(_behind_label(row)) > 1 for row in known) < _FEWEST:
+    behind = list(map(_behind_label, known))
+    if sum(len(cells) > 1 for cells in behind) < _FEWEST:
         return list(rows)
-    codes = [code for row in known if (code := _code(_behind_label(row)[:1]))]
+    codes = [code for cells in behind if (code := _code(cells[:1]))]
     is_coded = len(codes) == len(known) and len({code.prefix for code in codes}) == 1
     if not is_coded or not _count([code.number for code in codes]):
         return list(rows)
@@ -71,7 +72,11 @@ def _behind_label(row: Row) -> list[GridCell]:
     units = load_form().statistic_units
     behind = max((place for place, cell in enumerate(row.heads) if _names_row(cell.text)), default=0) + 1
     cells = (*row.heads[behind:], *row.values)
-    return [cell for cell in cells if cell.text not in units and read_value(cell.text).state != "dash"]
+    return [cell for cell in cells if cell.text not in units and (cell.text[:1].isalnum() or not _is_dash(cell.text))]
+
+
+def _is_dash(text: str) -> bool:
+    return read_value(text).state == "dash"
 
 
 def _uncoded(rows: Iterable[Row], prefix: str) -> Iterator[Row]:

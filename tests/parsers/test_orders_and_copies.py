@@ -86,6 +86,20 @@ def test_groups_of_review_and_litigation_in_a_row_each_are_marked_where_the_page
     assert "review_and_litigation.review.upheld" in _marked(report)
 
 
+def test_results_in_another_order_are_read_as_they_stand_in_a_text_that_has_the_table_twice() -> None:
+    *others, third = tables()
+    order = (4, 0, 2, 1, 3)
+    first, second, names, figures = third
+    moved = [
+        first,
+        [*(second[place] for place in order), *second[5:]],
+        *([row[group + place] for group in range(0, len(row), 5) for place in order] for row in (names, figures)),
+    ]
+    lines = pipe_lines(moved)
+    report = harvester.parse(text_page([*map(pipe_lines, others), f"{lines}\n{lines}"]).encode(), filename="a.txt")
+    assert report.tables["review_and_litigation"] == _plain().tables["review_and_litigation"]
+
+
 def _one_a_row(rows: Rows) -> Rows:
     groups = ("行政复议", "未经复议直接起诉", "复议后起诉")
     results = [replace(box, rowspan=1) for box in rows[1][:5]]
