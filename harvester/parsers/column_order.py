@@ -105,13 +105,15 @@ def _in_one_row(rows: Iterable[Row]) -> Iterator[Order]:
 def columns_named(texts: Sequence[str], columns: Collection[int]) -> dict[int, int]:
     """Which of the texts names each of these columns; an unknown one among or beside them names the one left over.
 
-    ``总计 | 自然人 | 商业企业 | 科研机构 | 公益性组织 | 法律服务机构 | 其他``
+    ``总计 | 自然人 | 商业企业 | 科研机构 | 公益性组织 | 法律服务机构 | 其他``, but not 小计 of
+    ``企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 小计``.
     """
     named = {column: place for place, text in enumerate(texts) if (column := _column(text)) in columns}
     lacking = [column for column in columns if column not in named]
     if len(lacking) == 1 and named:
         strange = _strange(texts, min(named.values()), is_all=len(texts) == len(columns))
-        named |= {lacking[0]: strange[0]} if len(strange) == 1 else {}
+        is_sure = len(columns) == request_width() or 0 in (*strange, *named.values())
+        named |= {lacking[0]: strange[0]} if len(strange) == 1 and is_sure else {}
     return {column: place for column, place in named.items() if column is not None}
 
 

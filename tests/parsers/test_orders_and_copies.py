@@ -44,6 +44,13 @@ def test_persons_behind_the_organisations_are_read_where_their_name_stands() -> 
     assert _read(first, [stub, [organisations, person, total], names, *body], third).tables == _plain().tables
 
 
+def test_of_two_unknown_names_neither_is_the_one_left_over() -> None:
+    first, (stub, people, names, *rows), third = tables()
+    body = [[*row[:-1], Box(""), row[-1]] for row in rows]
+    head = [stub, [people[0], replace(people[1], colspan=6), people[2]], [Box("企业"), *names[1:], Box("小计")]]
+    assert _read(first, [*head, *body], third).tables == _plain().tables
+
+
 @pytest.mark.parametrize("places", [(3, 1, 0, 2, 4, 5, 6), (6, 5, 4, 3, 2, 1, 0)])
 def test_a_header_of_one_row_that_total_begins_or_ends_is_believed(places: tuple[int, ...]) -> None:
     first, (stub, people, names, *rows), third = tables()
