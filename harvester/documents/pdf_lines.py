@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from harvester.documents.pdf_page import Glyph
 from harvester.editions.form import load_form
-from harvester.editions.labels import look_up
+from harvester.editions.labels import is_fragment, look_up
 from harvester.parsers.numbers import looks_like_value
 
 _SAME_LINE = 0.4
@@ -24,6 +24,8 @@ _TWICE = 0.3
 """Of a character's width: the same character so close is the same one, printed twice to look bold."""
 _TITLE = 1.15
 """Times the usual height of characters, from which a full line may be the first of a title."""
+_SHORTEST_LABEL = 4
+"""Characters before a figure that are a label, or a piece of one."""
 _STOPS = frozenset("。，、；：！？,;:")
 _LATIN = re.compile(r"[0-9A-Za-z.,%+\-]")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
@@ -105,15 +107,15 @@ def words_of(line: Line, gap: float) -> list[Line]:
 
 
 def figures_apart(word: Line) -> list[Line]:
-    """The figures of a word of nothing else, and a unit before one: in narrow columns they stand closer than words.
+    """The figures of a word of nothing else, and a unit or label before one: in narrow columns they nearly touch.
 
-    ``191 119``, ``万元0.32``
+    ``191 119``, ``万元0.32``, ``3.危及“三安全一稳0``
     """
     figures = words_of(word, _GAP)
     if all(looks_like_value(figure.text) for figure in figures):
         return figures
-    unit = _unit(word)
-    return [Line(word.glyphs[:unit], word.page), Line(word.glyphs[unit:], word.page)] if unit else [word]
+    cut = _unit(word) or _label(word)
+    return [Line(word.glyphs[:cut], word.page), Line(word.glyphs[cut:], word.page)] if cut else [word]
 
 
 def _unit(word: Line) -> int:
@@ -122,6 +124,15 @@ def _unit(word: Line) -> int:
     begin = next((place for place, text in enumerate(texts) if text.isdigit()), 0)
     is_unit = "".join(texts[:begin]) in load_form().statistic_units
     return begin if is_unit and looks_like_value("".join(texts[begin:])) else 0
+
+
+def _label(word: Line) -> int:
+    """Characters of the label that a word begins with, where a figure touches it: none of the form ends in digits."""
+    if not word.glyphs[-1].char.isdecimal():
+        return 0
+    text = "".join(glyph.char for glyph in word.glyphs)
+    label = text.rstrip("0123456789")
+    return len(label) if len(label) >= _SHORTEST_LABEL and (look_up(label) or is_fragment(label)) else 0
 
 
 def behind_label(words: Sequence[Line], first: int) -> tuple[int, bool]:

@@ -274,6 +274,12 @@ def test_a_unit_that_touches_its_figure_is_apart_from_it() -> None:
     assert [part.text for part in figures_apart(Line(tuple(_written("第3件", 0, 20))))] == ["第3件"]
 
 
+def test_a_label_that_touches_its_figure_is_apart_from_it() -> None:
+    for label in ("4.保护第三方合法权", "（七）总计"):
+        assert [part.text for part in figures_apart(Line(tuple(_written(f"{label}12", 0, 20))))] == [label, "12"]
+    assert [part.text for part in figures_apart(Line(tuple(_written("办公室电话12", 0, 20))))] == ["办公室电话12"]
+
+
 def test_the_rest_of_a_figure_at_the_end_of_a_page_is_no_page_number() -> None:
     assert _kept((80, 786, "规章"), (300, 786, "318"), (300, 800, "80"))[-1] == "80"
 
