@@ -21,7 +21,7 @@ def years_in(text: str) -> frozenset[str]:
 def held_years(page: ListPage) -> frozenset[str]:
     """``<select onchange="this.form.submit()"><option selected>2024年<option>2023年``, ``<li onclick="show(2023)">``.
 
-    ``<li data-year="2023">`` as well.     None of a box that is set to 全部 or to nothing: its list is whole.
+    ``<li data-year="2023">`` as well. None of a box that is set to 全部 or to nothing: its list is whole.
     """
     return frozenset(year for node in page.tree.iter(*_CONTROLS) if _holds(node, page.base) for year in _shown(node))
 
