@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from harvester.spiders.families.base import declares_more
 from harvester.spiders.families.hubs import is_below
 from harvester.spiders.families.paging import Step, Totals
 from harvester.spiders.families.promises import Promise
@@ -74,6 +75,11 @@ class ColumnState:
     def harvested(self) -> int:
         """Rows that were read from its list pages; one that stands on two of them, as the list moved, is one."""
         return self.rows + self.others
+
+    @property
+    def has_counted_all(self) -> bool:
+        """True where as many rows were read as the list says that it has."""
+        return self.totals.records is not None and not declares_more(self.totals, self.pages, self.rows)
 
     def close(self) -> tuple[OutcomeName, str]:
         """How the column ended: ``ok``, ``empty_shell`` or ``incomplete``, and what is missing."""

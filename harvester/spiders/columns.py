@@ -9,7 +9,7 @@ from harvester.spiders.belonging import is_own
 from harvester.spiders.beyond import Lost
 from harvester.spiders.column_state import ColumnState
 from harvester.spiders.families import BY_NAME, detect
-from harvester.spiders.families.base import Family, declares_more, first_of
+from harvester.spiders.families.base import Family, first_of
 from harvester.spiders.families.generic import Generic
 from harvester.spiders.families.hubs import addresses_of, child_columns, whole_lists
 from harvester.spiders.families.interface import fills_its_size
@@ -18,7 +18,7 @@ from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import shows_more
 from harvester.spiders.families.paging import Step, Totals
 from harvester.spiders.families.presses import is_pressable, loads_more, with_presses
-from harvester.spiders.families.promises import promise_of
+from harvester.spiders.families.promises import names_later, promise_of
 from harvester.spiders.families.rows import Row, RowList, is_side_bar
 from harvester.spiders.families.shells import is_script, script_files
 from harvester.spiders.families.urls import entered, home_of, identity
@@ -252,7 +252,7 @@ class ColumnWalk(ColumnState):
         if number >= self.max_pages:
             self.cut_off = True
             return ()
-        if self.totals.records is not None and not declares_more(self.totals, self.pages, self.rows):
+        if self.has_counted_all and not (page.data is None and names_later(page, number, self.known)):
             return ()
         if self._movement.is_seen and self.totals.pages is None and len(self._last) < self._movement.size:
             return ()  # the last page, whatever was counted before the list moved

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from served import closing_of, crawl_of
-from walking import listing, walk
+from walking import HOME, listing, walk
 
 COLUMN = "/nb/list.jsp?id=7"
 NUMBERS = "".join(f'<a href="list.jsp?id=7&page={n}">{n}</a>' for n in (1, 2, 3))
@@ -73,3 +73,10 @@ def test_serial_numbers_that_lead_to_the_articles_promise_no_page():
     column, _, _ = walk({"http://www.x.gov.cn/nb/": f"<html><body><table>{rows}</table></body></html>"})
 
     assert column.close() == ("ok", "")
+
+
+def test_a_total_that_leaves_out_a_row_hides_no_page_that_the_pager_has_a_number_for():
+    first = listing([1, 2, 3], '共3条 <a href="list_2.html">2</a>')
+    column, rows, _ = walk({f"{HOME}/nb/": first, f"{HOME}/nb/list_2.html": listing([4], "共3条")})
+
+    assert (rows, column.close()) == ([1, 2, 3, 4], ("ok", ""))

@@ -38,6 +38,11 @@ def promise_of(page: ListPage, number: int, known: Collection[str]) -> Promise:
     return "next" if goes_on else ""
 
 
+def names_later(page: ListPage, number: int, known: Collection[str]) -> bool:
+    """True for a pager with a later page's number: a total may leave out rows that the pages show besides."""
+    return promise_of(page, number, known) == "pages"
+
+
 def _led_to(page: ListPage, is_wanted: Callable[[Any], bool]) -> Iterator[str]:
     """Where the controls lead that say so."""
     for node in page.tree.iter("a", "area", "button", "option", "input"):
