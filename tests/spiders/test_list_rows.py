@@ -2,36 +2,12 @@
 
 from __future__ import annotations
 
-import html
-import time
-from datetime import date
-
 import pytest
+from rows_read import COLUMN, LINK, MENU, NAME, PAGER, SIDE, STALE, WANTED, rows
 
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.rows import Row, read_rows
+from harvester.spiders.families.rows import read_rows
 from harvester.spiders.families.urls import resolve
-
-COLUMN = "http://www.x.gov.cn/nb/"
-NAME = "某县2023年政府信息公开工作年度报告"
-WANTED = Row("http://www.x.gov.cn/nb/202401/t20240115_1.html", NAME, date(2024, 1, 15))
-LINK = "./202401/t20240115_1.html"
-
-MENU = """
-<div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/zn/">政府信息公开指南</a></li>
-<li><a href="./">政府信息公开年报</a></li><li><a href="/ysq/">依申请公开</a></li></ul></div>
-<div class="crumb"><a href="/">首页</a> &gt; <a href="./">政府信息公开年报</a></div>
-"""
-NEWS = "".join(
-    f'<li><a href="/xw/202403/t2024031{n}_{n}.html">要闻第{n}条</a><span>2024-03-1{n}</span></li>' for n in range(9)
-)
-SIDE = f'<div class="hot"><ul>{NEWS}</ul></div>'
-PAGER = '<div class="page"><a href="./">1</a><a href="index_1.html">2</a><a href="index_1.html">下一页</a></div>'
-STALE = '<!-- <li><a href="./201801/t20180101_9.html">旧</a>2018-01-01</li> -->'
-
-
-def rows(body):
-    return read_rows(ListPage(COLUMN, f"<html><body>{body}</body></html>".encode()), COLUMN).rows
 
 
 @pytest.mark.parametrize(
@@ -116,45 +92,6 @@ def test_titles_cut_before_their_words_are_rows_by_their_year():
     ]
 
 
-@pytest.mark.parametrize(
-    ("handler", "function"),
-    [
-        ("onclick=\"showInfo('4012')\"", 'function showInfo(id){ window.open("/info/detail.html?id=" + id); }'),
-        ('onclick="return view(4012)"', "function view(n) {\n  location.href = './detail.html?id='+n+'&t=1';\n}"),
-        ("href=\"javascript:go('4012')\"", 'function go(x){ var w = window.open("detail.html?id="+x, "_blank"); }'),
-        ('id="4012" onclick="go(this.id)"', 'function go(x){ window.open("detail.html?id="+x); }'),
-        ('data-id="4012"', '$("a").click(function(){ location.href = "detail.html?id=" + $(this).data("id"); })'),
-        ('data-info-id="4012"', 'a.onclick = e => { let n = e.dataset.infoId; open("detail.html?id=" + n) }'),
-        ('data-no="4012" onclick="go(this)"', "function go(o){ open('detail.html?id=' + o.getAttribute('data-no')) }"),
-    ],
-)
-def test_a_function_of_the_page_puts_the_address_together(handler, function):
-    href = "" if handler.startswith("href") else 'href="javascript:void(0)"'
-    found = rows(f"<ul><li><a {href} {handler}>{NAME}</a><span>2024-01-15</span></li></ul><script>{function}</script>")
-    assert [row.title for row in found] == [NAME]
-    assert "detail.html?id=4012" in found[0].url
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        'var u = "/info/" + type + "/" + id + ".html"; window.open(u);',
-        "window.open(ctx + '/info/' + type + '/' + id + '.html?t=' + new Date())",
-    ],
-)
-def test_a_function_may_take_more_than_one_argument(body):
-    (row,) = rows(
-        f"""<ul><li><a href="javascript:;" onclick="view('4012', 'nb')">{NAME}</a><span>2024-01-15</span></li></ul>
-        <script>function view(id, type){{ {body} }}</script>"""
-    )
-
-    assert row.url.startswith("http://www.x.gov.cn/info/nb/4012.html")
-
-
-def test_a_handler_whose_function_the_page_does_not_hold_leads_nowhere():
-    assert rows(f"<ul><li><a href='javascript:;' onclick=\"showInfo('4012')\">{NAME}</a>2024-01-15</li></ul>") == ()
-
-
 def test_lists_that_differ_by_the_year_in_their_class_are_one_column_whatever_else_is_in_them():
     def listed(year, *titles):
         links = (f'<li><a href="./{year}01/t{year}0115_{n}.html">{title}</a></li>' for n, title in enumerate(titles))
@@ -163,36 +100,6 @@ def test_lists_that_differ_by_the_year_in_their_class_are_one_column_whatever_el
     lists = listed(2024, *[NAME] * 5) + listed(2023, NAME, "通知一", "通知二", "通知三")
     found = read_rows(ListPage(COLUMN, f"<html><body>{lists}</body></html>".encode()), COLUMN)
     assert len((*found.rows, *found.others)) == 9
-
-
-BOXES = {
-    "addresses": ("", ["/nb/2023/report.html", "/nb/2022/report.html"]),
-    "a handler that puts them together": ("location.href='/nb/'+this.value+'/report.html'", ["2023", "2022"]),
-    "a handler that looks the option up": (
-        "window.open('/nb/' + this.options[this.selectedIndex].value + '/report.html')",
-        ["2023", "2022"],
-    ),
-    "a function of the page": ("go(this.value)", ["2023", "2022"]),
-}
-
-
-@pytest.mark.parametrize(("handler", "values"), BOXES.values(), ids=BOXES)
-def test_the_options_of_a_select_box_are_rows_where_they_are_reports(handler, values):
-    options = "".join(
-        f'<option value="{value}">某局{year}年政府信息公开工作年度报告</option>'
-        for value, year in zip(values, (2023, 2022), strict=True)
-    )
-    script = "<script>function go(v){ window.location = '/nb/' + v + '/report.html'; }</script>"
-    box = f'{script}<select onchange="{handler}"><option value="">请选择</option>{options}</select>'
-    links = (
-        '<select><option value="http://www.mof.gov.cn/">财政部</option><option value="/jyj/">教育局</option></select>'
-    )
-    found = read_rows(ListPage(COLUMN, f"<html><body>{box}{links}</body></html>".encode()), COLUMN)
-
-    assert [row.url.removeprefix("http://www.x.gov.cn") for row in found.rows] == [
-        "/nb/2023/report.html",
-        "/nb/2022/report.html",
-    ]
 
 
 @pytest.mark.parametrize("label", ["查看", "[网页版]", "点击查看", "PDF", "在线阅读"])
@@ -237,16 +144,6 @@ def test_articles_among_columns_of_other_years_are_rows():
     found = rows(f'<ul>{years}<li><a href="{LINK}">2023年度报告</a></li></ul>')
 
     assert [row.url for row in found] == [WANTED.url]
-
-
-def test_a_box_of_thousands_with_an_endless_handler_is_read_in_its_time():
-    options = "".join(f'<option value="{number}">{NAME}</option>' for number in range(2000))
-    handler = "go(" + "this.value+" * 20_000
-    page = ListPage(COLUMN, f'<html><body><select onchange="{handler}">{options}</select></body></html>'.encode())
-    began = time.process_time()
-    read_rows(page, COLUMN)
-
-    assert time.process_time() - began < 10
 
 
 def query_list(*, entry="/iList.jsp?cat_id=12"):
@@ -341,35 +238,6 @@ def test_a_title_that_is_cut_before_its_last_word_outranks_news():
     assert row.url.endswith("/d/7")
 
 
-ROW = '<li><a href="./202401/t20240115_1.html">{}</a><span>2024-01-15</span></li>'
-WRITES = "document.write('<li><a href=\"./202401/t20240115_1.html\">'); document.write('{}</a>2024-01-15</li>');"
-WROTE = """<script>document.write('<li><a href="./202401/t20240115_1.html">' + cut("{}", 30) +
-'</a>' + day('2024-01-15'));
-document.write("<a href='" + other + "'>{}</a>");</script>"""
-
-
-@pytest.mark.parametrize(
-    "held",
-    [
-        f"<script>{WRITES.format(NAME)}</script>",
-        WROTE.format(NAME, NAME),
-        f'<textarea id="data" style="display:none">{html.escape(ROW.format(NAME))}</textarea>',
-        f'<script type="text/template">{ROW.format(NAME)}</script>',
-        f'<script type="text/template">共 1 条 <!-- 列表 -->{ROW.format(NAME)}</script>',
-    ],
-)
-def test_rows_that_a_page_holds_as_markup_for_its_script(held):
-    template = '<script type="text/html"><li><a href="{{url}}">{{title}}</a></li></script>'
-
-    assert rows(f"{MENU}<ul>{template}{held}</ul>{SIDE}") == (WANTED,)
-
-
-def test_a_handler_that_opens_an_address_without_an_ending_leads_there():
-    found = rows(f"<table><tr onclick=\"location='content/d22'\"><td>{NAME}</td><td>2024-01-15</td></tr></table>")
-
-    assert [row.url for row in found] == [f"{COLUMN}content/d22"]
-
-
 def test_a_report_whose_address_has_no_ending_is_a_row_beside_articles():
     """Names of departments before the titles are none."""
     items = [(LINK, NAME), ("./202401/t20240116_2.html", NAME), ("./202401/d3", NAME.replace("2023", "2022"))]
@@ -406,21 +274,3 @@ def test_a_table_of_agencies_and_years_names_its_links_by_both():
         "某县水务局2023年政府信息公开年度报告",
         "某县教育局2023年政府信息公开年度报告",
     ]
-
-
-@pytest.mark.parametrize(
-    ("href", "script", "url"),
-    [
-        ("#/detail?id=7", '$.get("/api/list?page=" + id); $.get("/api/article?id=" + id, show)', "/api/article?id=7"),
-        ("#!/nb/42", "fetch('/api/content/' + id + '.json')", "/api/content/42.json"),
-    ],
-)
-def test_a_row_that_opens_within_the_page_leads_to_what_its_script_asks_for(href, script, url):
-    found = rows(f"<ul><li><a href='{href}'>{NAME}</a><i>2024-01-15</i></li></ul><script>{script}</script>")
-
-    assert [row.url.endswith(f".gov.cn{url}") for row in found] == [True]
-
-
-@pytest.mark.parametrize("script", ['location.hash = "#/detail?id=" + id', '$.get("/api/list?page=" + id)', ""])
-def test_without_such_a_script_it_leads_nowhere(script):
-    assert rows(f"<ul><li><a href='#/detail?id=7'>{NAME}</a></li></ul><script>{script}</script>") == ()

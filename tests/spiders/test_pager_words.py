@@ -272,3 +272,11 @@ def test_a_sign_beside_the_last_page_leads_to_the_next_one_wherever_that_stands(
     site |= {f"{COLUMN}p_2.html": listing([3], controls(1)), f"{COLUMN}p_1.html": listing([4])}
 
     assert walk(site)[1] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("address", ["?date=2024-02-{:02d}", "?y=2024&m=2&d={}", "/nb/2024/02/{:02d}/"])
+def test_days_of_a_calendar_are_no_pages(address):
+    days = "".join(f"<a href='{address.format(day)}'>{day}</a>" for day in range(1, 29))
+    column, rows, asked = walk({COLUMN: listing([1], days)})
+
+    assert (rows, len(asked), column.close()) == ([1], 1, ("ok", ""))
