@@ -12,7 +12,7 @@ from harvester.checks.rules import load_data
 from harvester.parsers.script import narrow, simplify, squeeze
 
 _GAP = r"[^\d,。;:!?()]{0,24}"
-_NUMBER = r"(?<![\d.约近超逾])(?<!大约)(?P<number>\d+)(?![\d.])(?:件|份|宗|起|条|个|例)(?![次余多]|以上|左右)"
+_NUMBER = r"(?<![\d.约近超逾])(?<!大约)(?P<number>\d{1,9})(?![\d.])(?:件|份|宗|起|条|个|例)(?![次余多]|以上|左右)"
 _THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")
 _QUOTES = re.compile("[“”„\"'‘’「」『』]")
 _SENTENCE = re.compile(r"[^。;!?]+")

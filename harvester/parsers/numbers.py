@@ -56,8 +56,10 @@ _SIGNS = (
     (re.compile(r"^(?:增加了?|新增|增|\+|↑)\s*(?=\d)"), 1),
     (re.compile(r"^(?:减少了?|减|-|↓)\s*(?=\d)"), -1),
 )
-_PAIR = re.compile(r"^(?:增加?|\+)(\d+)[,、;/ ]*(?:减少?|-)(\d+)$")
+_PAIR = re.compile(r"^(?:增加?|\+)(\d{1,15})[,、;/ ]*(?:减少?|-)(\d{1,15})$")
 _BRACKETED = re.compile(r"^\((\d+(?:\.\d+)?)\)$")
+MOST_DIGITS = 15
+"""Of a figure before its point; more are several figures run together."""
 _MAGNITUDE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
@@ -111,7 +113,8 @@ def _plain(raw: str, kind: str) -> Reading:
 
 def looks_like_value(text: str) -> bool:
     """True for what can stand in a figure's cell: a number, a blank, a dash, a slash, 无."""
-    return read_value(text, "change").state != "garbled"
+    reading = read_value(text, "change")
+    return reading.state != "garbled" or reading.reason == "run_together"
 
 
 def _tidy(raw: str) -> str:
@@ -166,6 +169,8 @@ def _sign(text: str, kind: str) -> tuple[str, int]:
 
 def _parse(text: str) -> tuple[Decimal | None, str | None]:
     """The number, and why it is in doubt: Excel's 1.2E+04, thousands set apart by spaces, digits over two lines."""
+    if len(text) > MOST_DIGITS and sum(map(str.isdecimal, text.partition(".")[0])) > MOST_DIGITS:
+        return None, "run_together" if _SEVERAL.match(text) else "no_number"
     if _NUMBER.match(text):
         return Decimal(text), "leading_zero" if _LEADING_ZERO.match(text) else None
     if _THOUSANDS.match(text):

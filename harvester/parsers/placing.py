@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from harvester.items import GridCell, Number
 from harvester.parsers.cutting import ways_to_cut
-from harvester.parsers.numbers import Reading, read_value
+from harvester.parsers.numbers import MOST_DIGITS, Reading, read_value
 from harvester.parsers.placed import ABSENT, PLAIN, Hint, Placed, blank_in_doubt, doubted
 from harvester.parsers.script import squeeze
 from harvester.parsers.trimming import without_blank_end, without_remark
@@ -273,7 +273,7 @@ def _is_even(cells: Sequence[GridCell], hint: Hint) -> bool:
 def _joined(reading: Reading) -> Reading:
     """``5 8`` as 58, for where the row's sum shows that one number was broken: uncertain."""
     digits = squeeze(reading.raw)
-    if reading.state == "garbled" and digits.isdecimal():
+    if reading.state == "garbled" and digits.isdecimal() and len(digits) <= MOST_DIGITS:
         return replace(reading, value=int(digits), state="uncertain", reason="joined_by_sum")
     return reading
 

@@ -22,6 +22,8 @@ _FEWEST = 5
 """Numbers that rise from row to row; the totals of so many rows do not by chance."""
 _POINTS = frozenset(".．、")
 _CODE = re.compile(r"[(【\[]?([A-Za-z]{0,2}-?)(\d{1,3})[)】\]]?")
+_LONGEST = 3
+"""Digits of such a number."""
 _STEP = 3
 """Rows whose numbers may be lost in between."""
 
@@ -34,7 +36,9 @@ def without_row_numbers(stream: Sequence[GridCell]) -> list[GridCell]:
     before = [(place, after.text) for place, (cell, after) in enumerate(pairwise(stream)) if cell.text.isdecimal()]
     apart = {place for place, text in before if text[:1] in _POINTS and not looks_like_value(text)}
     counting = [place for place, text in before if place not in apart and text and look_up(text)]
-    dropped = apart.union(counting if _count([int(stream[place].text) for place in counting]) else ())
+    numbers = [stream[place].text for place in counting]
+    is_counted = max(map(len, numbers), default=0) <= _LONGEST and _count(list(map(int, numbers)))
+    dropped = apart.union(counting if is_counted else ())
     return [cell for place, cell in enumerate(stream) if place not in dropped]
 
 

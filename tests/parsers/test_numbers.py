@@ -128,6 +128,19 @@ def test_what_is_no_number_gives_none_and_keeps_its_text(text: str) -> None:
     assert (reading.value, reading.state, reading.raw) == (None, "garbled", text)
 
 
+@pytest.mark.parametrize("text", ["9" * 16, "1" * 5000, "123,456,789,012,345,678", "增" + "9" * 5000 + "减1"])
+def test_more_digits_than_any_figure_has_are_several_run_together(text: str) -> None:
+    assert (read_value(text, "change").value, read_value(text, "change").state) == (None, "garbled")
+
+
+def test_a_row_of_zeros_run_together_still_looks_like_values() -> None:
+    assert looks_like_value("0" * 22)
+
+
+def test_the_digits_behind_the_point_of_a_worksheet_are_no_further_figures() -> None:
+    assert read_value("115800.12000000001", "money").value == Decimal("115800.12000000001")
+
+
 @pytest.mark.parametrize("text", ["①", "²", "⑴"])
 def test_a_footnote_mark_alone_is_no_number(text: str) -> None:
     assert read_value(text).value is None
