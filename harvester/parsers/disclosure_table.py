@@ -45,7 +45,8 @@ def read_disclosure(rows: Sequence[Row]) -> TableReading:
             reading.unknown += _unknown(item.row)
     if reading.cells:
         reading.edition = edition
-        reading.doubt_all(is_doubtful=len(_editions_of_grids(rows)) > 1)
+        if len(_editions_of_grids(rows)) > 1:
+            reading.doubt_all()
         reading.complete((row.key, column.key) for _, row, column in load_form().disclosure_cells(edition))
     return reading
 

@@ -61,9 +61,9 @@ class TableReading:
             elif _differ(one, reading) or (differs and key in self.one_sided):
                 self.cells[key] = replace(one, state="uncertain", reason="copies_differ")
 
-    def doubt_all(self, *, is_doubtful: bool) -> None:
+    def doubt_all(self) -> None:
         """Mark every figure where the page has the table in both editions: which is the report's is unknown."""
-        for key, cell in self.cells.items() if is_doubtful else ():
+        for key, cell in self.cells.items():
             self.cells[key] = doubted(cell, "copies_differ")
 
     def complete(self, keys: Iterable[Key]) -> None:

@@ -34,7 +34,7 @@ def shown_number(node: Any) -> int | None:
 
 def is_last(node: Any) -> bool:
     """True for 尾页, 末 页 >> and 最后一页."""
-    return bool(_LAST.match(re.sub(r"\W", "", squeeze(said_by(node)))))
+    return bool(_LAST.match(words_of(node)))
 
 
 def is_sign(node: Any) -> bool:
@@ -45,6 +45,11 @@ def is_sign(node: Any) -> bool:
 def said_by(node: Any) -> str:
     """The words of a control: ``<a>尾页</a>``, ``<input type="button" value="尾页">``."""
     return str(node.text_content() or (node.get("value") if node.tag == "input" else "") or "")
+
+
+def words_of(node: Any) -> str:
+    """The same without signs and spaces: ``末 页 >>`` is 末页."""
+    return re.sub(r"\W", "", said_by(node))
 
 
 def _said(node: Any) -> Iterator[str]:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, Literal, TypeAlias
 
-from harvester.parsers.script import squeeze
-from harvester.spiders.families.controls import is_last, said_by
+from harvester.spiders.families.controls import is_last, words_of
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.marks import says_more
 from harvester.spiders.families.page import ListPage
@@ -53,5 +52,5 @@ def _led_to(page: ListPage, is_wanted: Callable[[Any], bool]) -> Iterator[str]:
 
 
 def _is_back(node: Any, number: int) -> bool:
-    label = re.sub(r"\W", "", squeeze(said_by(node)))
+    label = words_of(node)
     return bool(_BACK.match(label)) or (label.isdigit() and int(label) <= number)

@@ -174,8 +174,9 @@ def page_parameter(url: str) -> str | None:
 def counts_rows_on(url: str, page_url: str, number: int) -> bool:
     """True for the page's own address behind the rows of ``number`` pages: ``?channel=120&start=16&limit=8`` for 2."""
     other, own = urlsplit(url), urlsplit(page_url)
+    shown = dict(parse_qsl(own.query))
     given = {name: int(value) for name, value in parse_qsl(other.query) if value.isdecimal()}
-    counted = {name: value for name, value in given.items() if dict(parse_qsl(own.query)).get(name) != str(value)}
+    counted = {name: value for name, value in given.items() if shown.get(name) != str(value)}
     sizes = {value * number for name, value in given.items() if value and _SIZE_NAME.search(name)}
     return other.path == own.path and any(
         value in sizes for name, value in counted.items() if not _SIZE_NAME.search(name)
