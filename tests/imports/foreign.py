@@ -13,6 +13,7 @@ from fixtures.cases.layout import disclosure, html_table, litigation, requests
 from fixtures.cases.report_page import html_page
 
 AGENCY = "乐清市人民政府"
+HOST = "http://www.example.gov.cn"
 
 
 def report(year: int = 2023) -> bytes:

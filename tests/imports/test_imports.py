@@ -5,16 +5,12 @@ from __future__ import annotations
 import gzip
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 
 import brotli
 import pytest
-from foreign import AGENCY, Foreign, chunked, guide, report
+from foreign import AGENCY, HOST, Foreign, chunked, guide, report
 
 from harvester.archive.write import ArchiveWriter
-from harvester.errors import InputError
-from harvester.imports.folder import read_folder
-from harvester.imports.run import Means, Tally, import_pages, warc_pages
 from harvester.imports.screen import Screen
 from harvester.items import Page
 from harvester.portals.portal import Portal
@@ -22,32 +18,6 @@ from harvester.reparse.run import Means as Again
 from harvester.reparse.run import reparse
 from harvester.reparse.selection import Selection
 from harvester.reparse.summary import Summary
-from tests.databases import new_sqlite, sqlite_rows
-
-HOST = "http://www.example.gov.cn"
-
-
-@pytest.fixture
-def store(tmp_path):
-    with new_sqlite(tmp_path / "harvest.sqlite") as opened:
-        yield opened
-
-
-@pytest.fixture
-def rows(store):
-    return partial(sqlite_rows, store.url.database)
-
-
-@pytest.fixture
-def take(store, tmp_path):
-    """An import of WARC files, or of pages."""
-
-    def _take(*files, pages=None, **wanted):
-        tally = Tally()
-        means = Means(store=store, archive=tmp_path / "archive", processes=1, seconds=30, **wanted)
-        return import_pages(means, pages if pages is not None else warc_pages(files, tally), tally)
-
-    return _take
 
 
 def test_a_report_becomes_what_a_crawl_would_have_made_of_it(take, rows, tmp_path):
@@ -241,61 +211,3 @@ def test_a_file_that_is_none_is_said_and_the_others_are_read(take, tmp_path):
     found = take(wrong, tmp_path / "gone.warc.gz", right)
     assert found.done == {"new": 1}
     assert [problem.partition(": ")[2][:16] for problem in found.problems] == ["not a WARC file ", "cannot be read: "]
-
-
-LISTING = "网址,文件,标题\n{host}/1.html,1.html,2023年年报\n{host}/2.html,2.html,\n"
-
-
-@pytest.fixture
-def folder(tmp_path):
-    path = tmp_path / "saved"
-    path.mkdir()
-    (path / "1.html").write_bytes(report())
-    (path / "unlisted.html").write_bytes(guide())
-    return path
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-def test_a_folder_of_saved_pages_comes_with_a_list_of_their_addresses(take, rows, folder, encoding):
-    listing = folder / "urls.csv"
-    listing.write_text(LISTING.format(host=HOST), encoding=encoding)
-    found = take(pages=read_folder(folder, listing))
-    assert (found.done, +found.left) == ({"new": 1}, {"missing": 1, "unlisted": 1})
-    assert found.problems == ["'2.html': listed, and not in the folder"]
-    assert rows("SELECT url, anchor_text FROM report_sources") == [
-        {"url": f"{HOST}/1.html", "anchor_text": "2023年年报"}
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("a,b\n1,2\n", "columns file/文件/文件名 and url/网址/地址 are expected"),
-        ("file,url\n1.html,\n", "line 2: file or url"),
-        ("file,url\n1.html,www.x.gov.cn/1.html\n", "line 2: url 'www.x.gov.cn/1.html' does not begin with http"),
-        ("file,url\n1.html,http://[::1/1.html\n", "line 2: url 'http://\\[::1/1.html' does not begin with http"),
-        ("file,url,fetched_at\n1.html,http://x.gov.cn/,May\n", "line 2: fetched_at 'May' is no time"),
-    ],
-)
-def test_a_list_that_cannot_be_used_is_told_in_a_line(folder, text, told):
-    (folder / "urls.csv").write_text(text, encoding="utf-8")
-    with pytest.raises(InputError, match=told):
-        list(read_folder(folder, folder / "urls.csv"))
-
-
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [
-        ("2024-03-01", datetime(2024, 3, 1, tzinfo=UTC)),
-        ("2024-03-01T08:00:00+08:00", datetime(2024, 3, 1, tzinfo=UTC)),
-        ("2024/3/1", datetime(2024, 3, 1, tzinfo=UTC)),
-        ("2024/3/1 8:05", datetime(2024, 3, 1, 8, 5, tzinfo=UTC)),
-    ],
-)
-def test_a_list_as_a_spreadsheet_on_windows_writes_it(folder, written, read):
-    (folder / "sub").mkdir()
-    (folder / "1.html").rename(folder / "sub/1.html")
-    text = f"File,URL,Fetched_At\r\nsub\\1.html,{HOST}/1.html,{written}\r\n"
-    (folder / "urls.csv").write_text(text, encoding="utf-8-sig", newline="")
-    page, *_ = read_folder(folder, folder / "urls.csv")
-    assert (page.body, page.fetched_at) == (report(), read)

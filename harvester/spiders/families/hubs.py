@@ -127,13 +127,13 @@ def _years(links: list[tuple[Any, Row]], column_url: str) -> set[Row]:
 
 def _parts(links: list[tuple[Any, Row]], column_url: str) -> set[Row]:
     """Tabs that stand together and say whose reports they show: ``<li data-url="tab.jsp?id=8">县直部门</li>``."""
-    folder = _INDEX.sub("/", urlsplit(column_url).path)
+    own = urlsplit(column_url).path
+    folder = _INDEX.sub("/", own)
+    is_folder = folder != "/" and folder.endswith("/")
     menus: dict[Any, list[Row]] = defaultdict(list)
     for node, row in links:
         path = urlsplit(row.url).path
-        is_within = path == urlsplit(column_url).path or (
-            folder != "/" and folder.endswith("/") and path.startswith(folder)
-        )
+        is_within = path == own or (is_folder and path.startswith(folder))
         if is_within and _AGENCIES.search(simplify(squeeze(row.title))) and not _is_report_title(row.title):
             menus[_menu(node)].append(row)
     return {row for rows in menus.values() if len({row.url for row in rows}) >= _LEAST_PARTS for row in rows}
