@@ -231,7 +231,12 @@ def test_a_page_that_leaves_out_the_end_of_its_body_is_whole():
 
 @pytest.mark.parametrize(
     ("second", "third"),
-    [("?cid=7&start=5&limit=5", "?cid=7&start=10&limit=5"), ("p/2.html", "p/3.html"), ("?cid=7&p=2", "?cid=7&p=3")],
+    [
+        ("?cid=7&start=5&limit=5", "?cid=7&start=10&limit=5"),
+        ("p/2.html", "p/3.html"),
+        ("a390-2.html", "a390-3.html"),
+        ("?cid=7&p=2", "?cid=7&p=3"),
+    ],
 )
 @pytest.mark.parametrize("label", ["»", '<img src="/next.gif" alt="»">', '<i title=""></i>'])
 def test_a_lone_sign_leads_on_through_the_list(second, third, label):
@@ -261,12 +266,13 @@ def test_a_row_from_elsewhere_does_not_fill_the_number_that_the_pager_declares()
     ]
 
 
-def test_a_sign_beside_the_last_page_leads_to_the_next_one_wherever_that_stands():
+@pytest.mark.parametrize("label", ["末页", ">|", "»|"])
+def test_a_sign_beside_the_last_page_leads_to_the_next_one_wherever_that_stands(label):
     def controls(following):
         sign, last = (
             f"<input type='button' value='{{}}' onclick=\"location.href='p_{n}.html'\">" for n in (following, 1)
         )
-        return sign.format("»") + last.format("末页")
+        return sign.format("»") + last.format(label)
 
     site = {COLUMN: listing([1], controls(3)), f"{COLUMN}p_3.html": listing([2], controls(2))}
     site |= {f"{COLUMN}p_2.html": listing([3], controls(1)), f"{COLUMN}p_1.html": listing([4])}

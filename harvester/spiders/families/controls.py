@@ -16,6 +16,7 @@ _NEXT = re.compile(
 """Whatever stands between brackets behind it: ``下一页(PgDn)``, ``下一页 [2/3页]``."""
 _LAST = re.compile(r"^(?:[尾末][页頁]|最[后後]一?[页頁]|last)$", re.IGNORECASE)
 _NEXT_SIGN = re.compile(r"^[>›＞→]$")
+_LAST_SIGN = re.compile(r"^(?:>{1,2}|»|›{1,2}|≫|→)[|｜]$")
 _SIGN = re.compile(r"^(?:>>|»|››|≫|＞＞)$")
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.IGNORECASE)
 _SHOWN_NUMBER = re.compile(r"^第?(\d{1,4})[页頁]?$")
@@ -33,8 +34,8 @@ def shown_number(node: Any) -> int | None:
 
 
 def is_last(node: Any) -> bool:
-    """True for 尾页, 末 页 >> and 最后一页."""
-    return bool(_LAST.match(words_of(node)))
+    """True for 尾页, 末 页 >>, 最后一页 and ``>|``."""
+    return bool(_LAST.match(words_of(node)) or _LAST_SIGN.match(squeeze(said_by(node))))
 
 
 def is_sign(node: Any) -> bool:

@@ -103,7 +103,7 @@ def sign_steps(page: ListPage, number: int) -> Iterator[Step]:
         url = link_of(node, page.base) if is_sign(node) else None
         if url and url.startswith(f"{folder}/") and may_be_page(url, page.url):
             others = [int(digits) for digits in _DIGITS.findall(url) if digits not in counted]
-            is_next_one = others in ([number], [number + 1]) or page_number(url) in (number, number + 1)
+            is_next_one = others[-1:] in ([number], [number + 1]) or page_number(url) in (number, number + 1)
             if has_last or is_next_one or counts_rows_on(url, page.url, number):
                 yield Step(url, probe=True)
 
