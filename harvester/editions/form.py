@@ -102,6 +102,10 @@ class Form:
         """The rows of 表三 in the order of the form: 23 in the 2019 edition, 25 in the 2021 one."""
         return tuple(row for row in self.all_request_rows if row.edition in (None, edition))
 
+    def outcome_rows(self, edition: Edition) -> tuple[RequestRow, ...]:
+        """The leaf outcomes that add up to （七）总计: 19 in the 2019 edition, 21 in the 2021 one."""
+        return tuple(row for row in self.request_rows(edition) if row.role == "outcome")
+
     def disclosure_cells(self, edition: Edition) -> Iterator[tuple[ArticleBlock, Label, Column]]:
         """The cells of 表二 in the order of the form: 22 in the 2019 edition, 10 in the 2021 one."""
         for block in self.blocks[edition]:

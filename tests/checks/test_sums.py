@@ -23,8 +23,7 @@ def errors(report):
 def consistent_reports(draw):
     """A filled-in form whose sums hold, in either edition."""
     edition = draw(st.sampled_from(["2019", "2021"]))
-    outcomes = [row.key for row in FORM.request_rows(edition) if row.role == "outcome"]
-    rows = {outcome: {key: draw(COUNTS) for key in APPLICANTS} for outcome in outcomes}
+    rows = {row.key: {key: draw(COUNTS) for key in APPLICANTS} for row in FORM.outcome_rows(edition)}
     done = {key: sum(row[key] for row in rows.values()) for key in APPLICANTS}
     forward = {key: draw(COUNTS) for key in APPLICANTS}
     over = {key: draw(st.integers(0, done[key] + forward[key])) for key in APPLICANTS}
