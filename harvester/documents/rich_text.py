@@ -34,8 +34,12 @@ def shown_runs(runs: Sequence[Run]) -> str:
 
 
 def note(digits: str, before: str) -> str:
-    """The number of a note as it is read behind a figure, a dash or a label: ``[1]``; empty where it stands alone."""
-    return f"[{digits}]" if digits.isdecimal() and before.strip() else ""
+    """The number of a note as it is read behind a figure, a dash or a label: ``[1]``; empty for what is a figure.
+
+    Alone in its cell it may be either: one digit, but 0, is a note's, so that the cell is marked; more are a figure.
+    """
+    is_note = before.strip() or (len(digits) == 1 and digits != "0")
+    return f"[{digits}]" if digits.isdecimal() and is_note else ""
 
 
 def _with_notes(runs: Sequence[Run]) -> Iterator[str]:

@@ -19,7 +19,17 @@ from harvester.documents.ooxml import Package, parsed, w
 from harvester.documents.plain_text import read_text
 from harvester.documents.text import regroup
 from harvester.documents.word_numbers import Numbers, read_numbers
-from harvester.documents.word_text import BOX, LEFT_OUT, PICTURES, left_out_of, shown, shown_in_cell, without_pictures
+from harvester.documents.word_styles import spell_out
+from harvester.documents.word_text import (
+    BOX,
+    LEFT_OUT,
+    PICTURES,
+    left_out_of,
+    shown,
+    shown_in_cell,
+    with_struck_mark,
+    without_pictures,
+)
 from harvester.items import Block, Document, Grid, GridCell, Text
 from harvester.parsers.script import fold
 
@@ -44,6 +54,7 @@ def read_docx(body: bytes) -> Document:
     if root is None:
         raise ValueError("no document in the file")
     lists, styles = (package.root(package.only(name, kind)) for kind in ("numbering", "styles"))
+    spell_out(root, styles)
     return _read(_Walk(read_numbers(lists, styles), package, name), root)
 
 
@@ -51,6 +62,7 @@ def read_word_xml(body: bytes) -> Document:
     """The document of Word 2003 XML, or of a DOCX written as one XML file. Raises XMLSyntaxError, ValueError."""
     root = parsed(body)
     numbering, styles = (next(root.iter(w(name)), None) for name in ("numbering", "styles"))
+    spell_out(root, styles)
     return _read(_Walk(read_numbers(numbering, styles)), root)
 
 
@@ -124,7 +136,7 @@ class _Walk:
         shown = partial(shown_in_cell, left_out=left_out_of(cell))
         nodes = (node for node in cell.iter(_P) if not _is_fallback(node))
         lines = (fold(line) for node in nodes for line in self.paragraph(node, shown).split("\n"))
-        return without_pictures("\n".join(line for line in lines if line), is_alone)
+        return with_struck_mark(without_pictures("\n".join(line for line in lines if line), is_alone), cell)
 
     def _grid(self, node: Any) -> Grid:
         rows: list[list[GridCell]] = []

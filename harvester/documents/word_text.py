@@ -12,7 +12,7 @@ from typing import Any
 
 from harvester.documents.ooxml import w
 from harvester.documents.rich_text import SET_APART, note
-from harvester.items import PICTURE
+from harvester.items import PICTURE, STRUCK
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
@@ -21,6 +21,7 @@ LEFT_OUT = frozenset(
     (*(w(name) for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "rt", "binData", "sectPr")), BOX)
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 """What Word does not show, or holds a second time; text boxes are read after the paragraph they hang on."""
+_STRUCK = frozenset(("strike", "dstrike"))
 _OFF = ("0", "false", "off")
 _RUN = w("r")
 _SIGNS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
@@ -46,10 +47,19 @@ def _formula(paragraph: Any) -> str:
 
 def left_out_of(cell: Any) -> frozenset[str]:
     """Properties of the runs that a cell does not show: struck out only where it says anything else."""
-    struck = frozenset(("strike", "dstrike"))
-    runs = [run for run in cell.iter(_RUN) if any(text.text for text in run.iter(w("t")))]
-    are_struck = [_has(run, struck) for run in runs]
-    return frozenset(("vanish",)) | (struck if any(are_struck) and not all(are_struck) else frozenset())
+    are_struck = _are_struck(cell)
+    return frozenset(("vanish",)) | (_STRUCK if any(are_struck) and not all(are_struck) else frozenset())
+
+
+def with_struck_mark(text: str, cell: Any) -> str:
+    """The text of a cell; a figure that is struck out, and has no other beside it, with a mark."""
+    are_struck = _are_struck(cell) if text.isdecimal() else ()
+    return STRUCK + text if are_struck and all(are_struck) else text
+
+
+def _are_struck(cell: Any) -> list[bool]:
+    """Of each run that says something."""
+    return [_has(run, _STRUCK) for run in cell.iter(_RUN) if any(text.text for text in run.iter(w("t")))]
 
 
 def without_pictures(text: str, is_alone: bool) -> str:
@@ -60,6 +70,8 @@ def without_pictures(text: str, is_alone: bool) -> str:
 
 def _texts(paragraph: Any, left_out: frozenset[str], *, in_cell: bool = False) -> Iterator[str]:
     before = ""
+    codes: list[bool] = []
+    """Of the fields that are open, the outer first: whether what stands there is still its code, not its result."""
     waiting = list(reversed(paragraph))
     while waiting:
         item = waiting.pop()
@@ -68,10 +80,24 @@ def _texts(paragraph: Any, left_out: frozenset[str], *, in_cell: bool = False) -
         text = _note(item, before) if in_cell else ""
         text = text or _own(item)
         if not text:
+            _enter(item, codes)
             waiting += reversed(item)
+            continue
+        if any(codes):
             continue
         before = text
         yield text
+
+
+def _enter(item: Any, codes: list[bool]) -> None:
+    """Keep account of the fields that begin and end: ``{ =SUM({ REF a }7) | 12 }`` shows 12."""
+    kind = item.get(w("fldCharType")) if item.tag == w("fldChar") else None
+    if kind == "begin":
+        codes.append(True)
+    elif kind == "separate" and codes:
+        codes[-1] = False
+    elif kind == "end" and codes:
+        codes.pop()
 
 
 def _own(item: Any) -> str:

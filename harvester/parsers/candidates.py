@@ -37,6 +37,7 @@ _ENDS = re.compile(r"(?:报告|報告|年报|年報)\W*$")
 _NOTICE = re.compile(r"年度[报報]告.*(?:通知|意[见見]|函)\W*$")
 _NEIGHBOUR = re.compile(r"\W*(?:上|下|前|后|後)一?[篇条條则則页頁]\W")
 _SECTION = re.compile(r"\s*一\s*[、.．]")
+_NEXT_SECTION = re.compile(r"\s*二\s*[、.．]")
 _SENTENCE = re.compile(r"[，,。；;！!？?]")
 _BRACKETED = re.compile(r"[）)\]】]\s*$")
 _SITE_APART = re.compile(r"^[^\s\d]+人民政府\s+20\d{2}")
@@ -235,9 +236,15 @@ def _leads_to_report(link: Link) -> bool:
 
 def _head(texts: Sequence[str]) -> list[str]:
     """The first lines of the page, and those above the first section: menus may take a hundred lines between them."""
-    section = next((place for place, text in enumerate(texts) if _SECTION.match(text)), 0) or FIRST_TEXTS
+    section = next((place for place, pair in enumerate(pairwise((*texts, ""))) if _begins(*pair)), 0) or FIRST_TEXTS
     start = max(FIRST_TEXTS, section - FIRST_TEXTS)
     return [*texts[: min(FIRST_TEXTS, section)], *texts[start:section]]
+
+
+def _begins(text: str, below: str) -> bool:
+    """True for the heading of the first section, not for its line in a table of contents: 一、总体情况……1."""
+    is_listed = text[-1:].isdigit() or _NEXT_SECTION.match(below) is not None
+    return not is_listed and _SECTION.match(text) is not None
 
 
 def _says(text: str) -> int:

@@ -39,6 +39,7 @@ def _cell(inside: str) -> str:
         ("<b>12</b><sup><a href='#n1'>1</a></sup>", "12[1]"),
         ("-<sup>1</sup>", "-[1]"),
         ("<sup>12</sup>", "12"),
+        ("<sup>1</sup>", "[1]"),
         ('<input value="12">', "12"),
         ('<input type="hidden" value="13">12', "12"),
         ('<img src="a.gif" alt="1"><img src="b.gif" alt="2">', "12"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harvester.documents.read import read_document
-from harvester.items import PICTURE, Document, Page
+from harvester.items import PICTURE, STRUCK, Document, Page
 from tests.documents.word_files import WORD, listed, numbering, paragraph, row, word, zipped
 
 CHINESE = numbering(("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
@@ -112,8 +112,8 @@ def test_a_figure_struck_out_beside_another_is_not_read(mark: str) -> None:
     assert _cell_of(_run("13", mark), _run("12")) == "12"
 
 
-def test_a_figure_that_stands_struck_out_alone_is_kept() -> None:
-    assert _cell_of(_run("12", "<w:strike/>")) == "12"
+def test_a_figure_that_stands_struck_out_alone_is_kept_and_marked() -> None:
+    assert _cell_of(_run("12", "<w:strike/>")) == f"{STRUCK}12"
 
 
 def test_a_mark_that_is_switched_off_strikes_nothing_out() -> None:
@@ -125,6 +125,31 @@ def test_a_note_set_high_behind_a_figure_is_no_digit_of_it() -> None:
     assert _cell_of(_run("12"), raised) == "12[1]"
     assert _cell_of(_run("-"), raised) == "-[1]"
     assert _cell_of(_run("12件"), raised) == "12件[1]"
+
+
+@pytest.mark.parametrize(("text", "read"), [("1", "[1]"), ("0", "0"), ("12", "12")])
+def test_one_digit_set_high_alone_may_be_a_note_in_a_blank_cell(text: str, read: str) -> None:
+    assert _cell_of(_run(text, '<w:vertAlign w:val="superscript"/>')) == read
+
+
+def _field(code: str, result: str) -> str:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    return begin + code + separate + result + end
+
+
+def test_the_result_of_a_field_within_the_code_of_another_is_not_shown() -> None:
+    assert _cell_of(_field(_field("<w:r><w:instrText>REF a</w:instrText></w:r>", _run("7")), _run("12"))) == "12"
+
+
+def test_what_a_style_hides_is_not_read() -> None:
+    styles = (
+        f'<w:styles xmlns:w="{WORD}"><w:style w:styleId="base"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="z"><w:basedOn w:val="base"/></w:style></w:styles>'
+    )
+    shown = paragraph("乙", '<w:pStyle w:val="z"/>', '<w:vanish w:val="0"/>')
+    parts = paragraph("甲", '<w:pStyle w:val="z"/>') + paragraph("丙", run='<w:rStyle w:val="z"/>') + shown
+    body = word(parts, {"word/styles.xml": styles}, relations={"styles": "styles.xml"})
+    assert _read(body).texts == ("乙",)
 
 
 def test_a_sign_that_only_its_font_tells_is_no_blank() -> None:

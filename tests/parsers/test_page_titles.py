@@ -17,6 +17,13 @@ def test_a_title_over_two_lines():
     assert (identity.agency.name, identity.year) == ("太平街道办事处", 2022)
 
 
+@pytest.mark.parametrize("number", ["", " 1", "……3"])
+def test_a_title_below_a_table_of_contents(number):
+    contents = [f"{heading}{number}" for heading in ("一、总体情况", "二、主动公开政府信息情况", "三、其他")]
+    identity = read("目 录", *contents, TITLE, "根据条例编制。", "一、总体情况")
+    assert (identity.agency.name, identity.title) == ("如皋市教育局", TITLE)
+
+
 def test_the_site_and_its_column_before_the_title_name_no_agency():
     identity = read(TITLE, title=f"如皋市人民政府 公示公告 {TITLE}", metadata={"source": "如皋市人民政府办公室"})
     assert (identity.title, identity.agency.name) == (TITLE, "如皋市教育局")
