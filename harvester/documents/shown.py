@@ -32,6 +32,8 @@ _UNSHOWN = re.compile(
 )
 _WORDS = ("one", "ONE", "idden", "IDDEN", "through", "size:0", "size: 0")
 """Of the styles that hide; few pages have more than one or two of them."""
+_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*su(?:b|per)\b", re.IGNORECASE)
+_RAISED_WORDS = ("super", "SUPER", ":sub", ": sub", ":SUB")
 _MARKED = re.compile(r"^[(（\[]?(?:注释?|备注)|[)）\]]$")
 _NO_TEXT = frozenset(("hidden", "button", "submit", "reset", "image", "checkbox", "radio", "file", "password"))
 _MOST = 5_000
@@ -55,6 +57,8 @@ def as_shown(tree: Any, source: str) -> None:
     """Change the tree of the page in place; only cells that hold no table of their own."""
     if all(tree.find(f".//{cell}") is None for cell in _CELLS) and not any(word in source for word in _OF_FORM):
         return
+    if any(word in source for word in _RAISED_WORDS):
+        _set_apart(tree)
     styled = _styled(tuple(word for word in _WORDS if word in source))
     hidden = (node for node in styled(tree) if _is_unshown(node))
     alone = [node for node in list(islice(chain(tree.iter(*_STRUCK), hidden), _MOST)) if not _take_out(node)]
@@ -68,6 +72,13 @@ def as_shown(tree: Any, source: str) -> None:
         for node in list(islice(tree.iter(tag), _MOST)):
             if (cell := _cell(node)) is not None and (text := text_of(node, cell)):
                 _put(node, text)
+
+
+def _set_apart(tree: Any) -> None:
+    """Make elements that only their style sets high or low what such elements are called."""
+    for node in list(islice(tree.iter("span", "font"), _MOST)):
+        if _RAISED_STYLE.search(node.get("style") or ""):
+            node.tag = "sup"
 
 
 @cache

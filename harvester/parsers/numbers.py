@@ -30,7 +30,7 @@ _QUOTE = re.compile(r"^['`‘’](?=[+-]?\d)")
 _WRAPPED = re.compile(r"(?<=[万亿])\s+(?=元)|(?<=人)\s+(?=次)")
 """A unit over two lines of its cell."""
 _FOOTNOTE = re.compile(
-    r"(?<=[\d０-９\-－\u2010-\u2015\u2212/／无件项条个次篇人元])\s*(?:[\[〔]\d+[\]〕]|[①-⑳⑴-⒇¹²³⁰-⁹]+|[*※]+)$"
+    r"(?<=[\d０-９\-－\u2010-\u2015\u2212/／无件项条个次篇人元])\s*(?:[\[〔【](?:\d+|注释?\d*)[\]〕】]|[①-⑳⑴-⒇¹²³⁰-⁹]+|[*※]+)$"
 )
 """Taken off before NFKC, which would turn ``3①`` and ``3²`` into other numbers."""
 _MARK_ALONE = re.compile(r"[①-⑳⑴-⒇¹²³⁰-⁹]+")

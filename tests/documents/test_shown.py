@@ -31,6 +31,7 @@ def _cell(inside: str) -> str:
         ('<span style="display:none">13</span>', ""),
         ("12<sup>1</sup>", "12[1]"),
         ("12<sub>2</sub>", "12[2]"),
+        ('12<span style="Vertical-Align: super">1</span>', "12[1]"),
         ("12<sup>注</sup>", "12[1]"),
         ("12<sup></sup>", "12"),
         ("行政许可<sup>1</sup>", "行政许可[1]"),

@@ -51,6 +51,8 @@ def test_blank_dash_slash_and_none_are_kept_apart_from_zero(text: str, state: st
         ("7人\n次", 7),
         ("'12", 12),
         ("58①", 58),
+        ("58[注1]", 58),
+        ("58【注】", 58),
         ("58 [1]", 58),
         ("58件[1]", 58),
         ("0*", 0),
