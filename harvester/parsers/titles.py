@@ -51,8 +51,8 @@ _NAME = re.compile(r"[一-龥](?<![年度])")
 SITE = re.compile(r"[一-龥]{2,12}人民政府(?=.)")
 """A site's name before the agency's: 大同市人民政府大同市信访局, 大同市人民政府部门文件大同市信访局."""
 _EDGES = "《》〈〉“”\"'，,、。.·•*# 　"
-_CLOSING = "]】〕）)"
-"""What is left before the agency of a mark in brackets: [2023-年报]某县……."""
+_CLOSING = "]】〕）)-—–"
+"""What is left before the agency of a mark in brackets or a span of years: [2023-年报]某县……, 2021-2022年度某镇……."""
 _LONGEST_AGENCY = 40
 _LONGEST = 300
 """How far into a line a title is looked for."""
