@@ -1,4 +1,4 @@
-"""The overview against the tables: numbers told in words, 无 where there are some, fees, an earlier year left over."""
+"""The overview against the tables: numbers told in words, 无 where there are some, fees, another year's numbers."""
 
 from __future__ import annotations
 
@@ -89,9 +89,9 @@ def _fee(matters: str) -> Iterator[Finding]:
 
 
 def _stale(overview: tuple[str, ...], year: int | None) -> Iterator[Finding]:
-    """西柳镇 2023: the overview still tells what was received in 2022."""
+    """西柳镇 2023: the overview still tells what was received in 2022; or the period is still last year's."""
     for paragraph in overview if year else ():
         for found in _STALE.finditer(paragraph):
             sentence = paragraph[found.start("told") :].split("。")[0]
-            if int(found["year"]) < (year or 0) and not _COMPARED.search(sentence) and f"{year}年" not in sentence:
+            if int(found["year"]) != year and not _COMPARED.search(sentence) and f"{year}年" not in sentence:
                 yield load_rules()["year.stale"].finding(expected=year, actual=int(found["year"]), quote=found["told"])

@@ -38,8 +38,13 @@ def _pattern() -> re.Pattern[str]:
 
 
 def is_labelled(line: str) -> bool:
-    """True for a line of the block: ``索引号：330106/2025-27 组配分类：政府信息公开年报``, ``【标题】 …年度报告``."""
-    return any(mark in line for mark in _MARKS) and _pattern().search(simplify(line)) is not None
+    """True for a line of the block: ``索引号：330106/2025-27 组配分类：政府信息公开年报``, ``【标题】 …年度报告``.
+
+    Without a sign, by two labels: ``索引号 620702074/2024-47 发文字号 …年度报告号``.
+    """
+    if any(mark in line for mark in _MARKS):
+        return _pattern().search(simplify(line)) is not None
+    return count_labels(line) > 1
 
 
 def cells_of(line: str) -> list[str | None]:

@@ -166,6 +166,12 @@ def test_last_years_sentence_left_standing_is_worth_knowing():
     assert told("2019年主动公开政府信息120条，2020年主动公开130条。") == []
 
 
+def test_a_period_left_standing_from_last_year_is_worth_knowing():
+    [finding] = told("（一）主动公开情况。2021年度我乡共计主动公开信息77条。")
+    assert (finding.rule, finding.expected, finding.actual) == ("year.stale", 2020, 2021)
+    assert told("2021年，将主动公开各类信息，力争达到80条。") == []
+
+
 def test_every_cell_that_a_statement_means_exists():
     from harvester.editions.cells import all_cells
 

@@ -38,6 +38,7 @@ def read(preamble, *lines, title=BARE, overview=None, **page):
         ("现向社会公布2021年如皋市编制委员会办公室政府信息公开年度报告。", "如皋市编制委员会办公室", "320682"),
         ("本报告由平潭综合实验区财政金融局编制。", "平潭综合实验区财政金融局", "350128"),
         ("结合2021年如皋市公安局政府信息公开工作编制而成。", "如皋市公安局", "320682"),
+        ("为认真做好如皋市公安局政府信息公开工作，我局按照条例要求编制本报告。", "如皋市公安局", "320682"),
         ("全文包括如皋市公安局信息公开总体情况等。", "如皋市公安局", "320682"),
         ("如对本报告有任何疑问，请与如皋市公安局办公室联系（地址：某路1号）。", "如皋市公安局", "320682"),
         ("如有疑问，请联系：如皋市教育局办公室，电话0513-00000000。", "如皋市教育局", "320682"),
@@ -125,6 +126,12 @@ def test_a_row_of_the_block_that_lost_its_table_is_no_title():
 @pytest.mark.parametrize("site", ["松阳县人民政府门户网站", "松阳政府网-乡镇信息公开栏", "松阳县政务信息网"])
 def test_the_site_on_which_it_is_published_tells_the_place_of_a_town(site):
     agency = read(f"汇总2021年度大东坝镇人民政府的政务公开年度报告编制而成，全文在{site}公布。").agency
+    assert (agency.name, agency.division_code[:6]) == ("松阳县大东坝镇人民政府", "331124")
+
+
+def test_the_site_on_which_a_town_posts_tells_its_place():
+    overview = "本年度大东坝镇共更新松阳县人民政府网政务公开信息13条。"
+    agency = read(None, title="大东坝镇2021年政府信息公开工作年度报告", overview=overview).agency
     assert (agency.name, agency.division_code[:6]) == ("松阳县大东坝镇人民政府", "331124")
 
 

@@ -64,6 +64,7 @@ def test_an_item_of_the_menu_is_no_agency():
         "索引号：320682ZF7787/2022-33116 组配分类：政府信息公开年报 发布机构：如皋市教育局",
         "主题分类：政府信息公开年报",
         f"【名 称】 {TITLE}",
+        "索引号 320682074/2023-00047 发文字号 城北街道2022年度政府信息公开工作年度报告号",
     ],
 )
 def test_a_line_of_the_block_is_no_title(line):
