@@ -85,6 +85,10 @@ def test_around_prose_without_headings_the_portals_words_go():
         "党政机关 政府网站找错",
         "回到顶部",
         "猜你喜欢",
+        "网页纠错 意见反馈 举报",
+        "下载word版 下载PDF版",
+        "此信息对您有帮助吗？ 有 没有",
+        "2023年 2022年 2021年",
         "设为首页 加入收藏",
         "本文地址：http://www.example.gov.cn/1.html",
         "【稿源：办公室】",
@@ -110,6 +114,11 @@ def test_around_prose_without_headings_the_portals_words_go():
 def test_what_a_portal_tells_its_readers_below_the_report(tip):
     content = f'<div class="con">{article()}<div><p>{tip}</p></div></div>'
     assert tip not in read(content)
+
+
+def test_a_portals_greeting_above_the_report_is_none():
+    greeting = "欢迎访问启东市人民政府门户网站！今天是2024年3月5日 星期二"
+    assert greeting not in read(f"<h2>{greeting}</h2>{article()}", header="")
 
 
 @pytest.mark.parametrize("mark", ["[page]", "第 2 页 共 5 页", "您的浏览器不支持播放语音，请升级浏览器", "智能摘要"])
