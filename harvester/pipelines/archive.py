@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from harvester.items import Page
 from harvester.pipelines.harvest import Harvest, harvest_of
 from harvester.pipelines.harvested import Harvested, Kept
+from harvester.pipelines.states import States
 from harvester.spiders.known import Seen
 from harvester.spiders.outcomes import Outcome
 from harvester.store.captures import add_capture, find_capture, is_held
@@ -19,7 +20,11 @@ from harvester.store.progress import add_fetched
 
 
 class ArchivePipeline:
-    """Page in, Harvested out; anything else passes. The same bytes from the same address are kept once."""
+    """Page in, Harvested out; anything else passes. The same bytes from the same address are kept once,
+    and so is a list page that differs by the state of its form.
+    """  # noqa: D205  (one sentence)
+
+    states: States
 
     def __init__(self, harvest: Harvest) -> None:
         self.harvest = harvest
@@ -32,6 +37,7 @@ class ArchivePipeline:
 
     def open_spider(self) -> None:
         self.harvest.open()
+        self.states = States(self.harvest.archive.folder)
 
     def process_item(self, item: Page | Outcome | Seen) -> Harvested | Outcome | Seen:
         if not isinstance(item, Page):
@@ -48,7 +54,7 @@ class ArchivePipeline:
     def _taken(self, run_id: int, page: Page, key: tuple[str, str]) -> Kept:
         """Where the page lies: in the archive by now, where it was not held before."""
         with self.harvest.store.read() as session:
-            known = find_capture(session, *key)
+            known = find_capture(session, *key) or self.states.find(session, page)
         is_lost = known is None or not is_held(known, self.harvest.archive.folder)
         kept = self._under_way[key] = Kept(
             sha256=key[1],

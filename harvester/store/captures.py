@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from harvester.archive.write import Location
 from harvester.items import Page
-from harvester.store.core import change_row, find_row, put_row
+from harvester.store.core import change_row, find_row, put_row, table_of
 from harvester.store.models import Capture
 
 _PLACE = ("file", "offset", "length")
@@ -28,6 +28,13 @@ def last_capture(session: Session, urls: Iterable[str]) -> Capture | None:
     """The bytes that were archived last from one of the addresses."""
     query = select(Capture).where(Capture.url.in_(list(urls)), Capture.role == "report")
     return session.scalar(query.order_by(Capture.id.desc()).limit(1))
+
+
+def list_captures(session: Session, url: str) -> Sequence[Row[Any]]:
+    """The rows of all list pages that were archived from one address."""
+    table = table_of(Capture)
+    query = select(table).where(table.c.url == url, table.c.role == "list").order_by(table.c.id)
+    return session.execute(query).all()
 
 
 def is_held(capture: Capture | Row[Any], archive: Path) -> bool:

@@ -173,6 +173,18 @@ def test_list_pages_that_share_an_address_keep_the_first_answer(harvesting, agai
     assert [row["outcome"] for row in before["outcomes"]] == ["ok"]
 
 
+def test_a_list_page_that_differs_by_the_state_of_its_form_is_kept_once(harvesting, again, page):
+    form = '<form><input type="hidden" name="__VIEWSTATE" value="{}"><a href="1.aspx?id={}">年报</a></form>'
+    first, second = ([page(role="list", body=form.format(state, n).encode()) for n in (1, 2)] for state in "ab")
+    for shown in first:
+        harvesting.take(shown)
+    harvesting.end()
+    later = again()
+
+    assert [later.take(shown).is_new for shown in second] == [False, False]
+    assert later.rows("select run_id, count(*) as lists from captures group by run_id") == [{"run_id": 1, "lists": 2}]
+
+
 def test_a_page_whose_archive_was_lost_is_archived_again(harvesting, again, page, tmp_path):
     harvesting.take(page())
     harvesting.end()
