@@ -13,7 +13,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from harvester.net.hosts import hosts_of
-from harvester.net.whole import is_cut
+from harvester.net.whole import as_sent, is_cut
 
 if TYPE_CHECKING:
     from harvester.net.browser import Browser
@@ -41,7 +41,7 @@ class WithBrowser(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         if request.meta.get("presses") is None:
-            response: Response = await super().download_request(request)
+            response: Response = as_sent(await super().download_request(request))
             self._insist_on_all_of(response)
             return response
         return await browser_of(self.crawler).build(request)

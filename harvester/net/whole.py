@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import zlib
 
+from scrapy.http import Response
+
 _GZIP = (b"gzip", b"x-gzip")
 _GZIP_BITS = 31
 _ZLIB_BITS, _BARE_BITS = 15, -15
 _STEP = 65536
+_MAGIC = b"\x1f\x8b"
+"""What every gzip stream begins with."""
+
+
+def as_sent(response: Response) -> Response:
+    """Without the word of a server that a plain body is packed."""
+    encoding = (response.headers.get("Content-Encoding") or b"").strip().lower()
+    if encoding in _GZIP and response.body and not response.body.startswith(_MAGIC):
+        del response.headers["Content-Encoding"]
+    return response
 
 
 def is_cut(packed: bytes, encoding: bytes, limit: int) -> bool:
