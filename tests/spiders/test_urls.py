@@ -19,6 +19,8 @@ COLUMN = "http://www.x.gov.cn/zwgk/zfxxgknb/index.html"
         ("//zfxxgk.x.gov.cn/a.html", "http://zfxxgk.x.gov.cn/a.html"),
         ("/../../a.html", "http://www.x.gov.cn/a.html"),
         ("view.do;jsessionid=0A1B?id=7", "http://www.x.gov.cn/zwgk/zfxxgknb/view.do?id=7"),
+        ("http://www.x.gov.cn./a.html", "http://www.x.gov.cn/a.html"),
+        ("http://www.x.gov.cn.:80/a.html", "http://www.x.gov.cn:80/a.html"),
         (" /a.html#top\n", "http://www.x.gov.cn/a.html"),
         ("http://big5.www.gov.cn/gate/big5/www.x.gov.cn/a.html", "http://www.x.gov.cn/a.html"),
         ("/附件/年报.pdf", "http://www.x.gov.cn/%E9%99%84%E4%BB%B6/%E5%B9%B4%E6%8A%A5.pdf"),

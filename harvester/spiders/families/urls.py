@@ -17,6 +17,8 @@ _IN_PATH = re.compile(r"/\((?:[A-Z]\([\w-]+\))+\)(?=/)")
 """The session of ASP.NET without cookies: ``/(S(k2x4rq55w0hmfm45))/nb.aspx``."""
 _SESSION = re.compile(rf";jsessionid=[^/?#;]*|{_IN_PATH.pattern}", re.IGNORECASE)
 """A session's number, another one in each answer."""
+_ROOT_DOT = re.compile(r"\.(?=:\d+$|$)")
+"""``www.x.gov.cn.`` is ``www.x.gov.cn``."""
 _PARENT_RESIDUE = re.compile(r"^(/\.\.)+(?=/)")
 _BIG5_PROXY = re.compile(r"^https?://[^/]+/gate/big5/(?P<host>[^/]+)(?P<rest>/.*)?$")
 _MOBILE_TWIN = re.compile(r"_wap(?=\.s?html?$)")
@@ -81,7 +83,7 @@ def resolve(href: str | None, base: str) -> str | None:
     if not is_web_address(parts.geturl()) or _is_stray(parts.hostname or "", base):
         return None
     path = _PARENT_RESIDUE.sub("", _SESSION.sub("", parts.path)) or "/"
-    url = urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
+    url = urlunsplit((parts.scheme, _ROOT_DOT.sub("", parts.netloc), path, parts.query, ""))
     proxied = _BIG5_PROXY.match(url)
     return f"{parts.scheme}://{proxied['host']}{proxied['rest'] or '/'}" if proxied else str(safe_url_string(url))
 
