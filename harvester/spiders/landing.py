@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from harvester.documents.media import Media, sniff
@@ -12,7 +13,7 @@ from harvester.parsers.script import fold, squeeze
 from harvester.spiders.families.hubs import child_columns
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import Row, read_rows
-from harvester.spiders.families.urls import is_document, is_list_address
+from harvester.spiders.families.urls import identity, is_document, is_list_address
 from harvester.spiders.families.years import YEAR
 from harvester.spiders.switches import Switch
 
@@ -66,8 +67,11 @@ def is_report(page: ListPage) -> bool:
     return len(found) >= PARTS_OF_A_REPORT
 
 
-def is_list(page: ListPage, row: Row) -> bool:
-    """True where a row's target lists reports, or columns of reports, and is none itself."""
+def is_list(page: ListPage, row: Row, menu: Container[str] = ()) -> bool:
+    """True where a row's target lists reports, or columns of reports, and is none itself.
+
+    ``menu``: identities of what its own list links to; what articles have of it, years as well, is every page's.
+    """
     if is_report(page):
         return False
     url, rows = row.url, read_rows(page, row.url).rows
@@ -75,7 +79,9 @@ def is_list(page: ListPage, row: Row) -> bool:
     said = squeeze(page.visible) if reports else ""
     if len(reports) >= _LEAST_REPORTS or any(_is_of_year(found, row) and not _turns(found, said) for found in reports):
         return True
-    return is_list_address(url) and not any(is_document(row.url) for row in rows) and bool(child_columns(page, url))
+    if not is_list_address(url) or any(is_document(row.url) for row in rows):
+        return False
+    return any(identity(column.url) not in menu for column in child_columns(page, url))
 
 
 def _turns(found: Row, said: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from rows_read import COLUMN, LINK, MENU, NAME, PAGER, SIDE, STALE, WANTED, rows
 
+from harvester.spiders.families.hubs import child_columns
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import read_rows
 from harvester.spiders.families.urls import resolve
@@ -263,6 +264,17 @@ def test_a_menu_of_years_outranks_no_list_of_one_report():
         rows(f'<ul class="nd">{years}</ul><h4>2024年</h4><ul><li><a href="/d/7.html">{NAME}</a></li></ul>')[0].title
         == NAME
     )
+
+
+def test_the_years_of_a_table_of_agencies_are_its_rows_and_no_columns():
+    row = "<tr><td>某县{}</td><td><a href='./{}/index.html'>{}年年度报告</a></td><td>2025-01-10</td></tr>"
+    table = "<table>" + "".join(
+        row.format(name, n, 2024 - n % 2) for n, name in enumerate(("水务局", "教育局", "民政局"))
+    )
+    page = ListPage(COLUMN, f"<html><body>{MENU}{table}</table></body></html>".encode())
+
+    assert [row.url for row in read_rows(page, COLUMN).rows] == [f"{COLUMN}{n}/index.html" for n in range(3)]
+    assert child_columns(page, COLUMN) == ()
 
 
 def test_a_table_of_agencies_and_years_names_its_links_by_both():

@@ -20,6 +20,7 @@ _YEAR_COLUMN = re.compile(
     r"^(?:19|20)\d{2}(?:年度?)?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告|报告)?(?:专栏|栏目|汇总|列表)?$"
 )
 _COLUMN_HEAD = re.compile(r"((?:19|20)\d{2})(?:年度?)?(?:年报|年度报告|报告)?$")
+_REPORT_OF_YEAR = re.compile(r"(?:19|20)\d{2}年?(?:年度)?(?:年报|报告)")
 _ITEMS = ("li", "tr", "dd", "dl", "p")
 _LONGEST_TITLE = 80
 _LARGEST_ROW = 200
@@ -55,6 +56,12 @@ def title_beside(anchor: Any, label: str, row: Any) -> str:
         if title or any(len(_HAN.findall(text)) >= _LEAST_SAID for text in texts):
             return title or said
     return title_by_headings(anchor) if says_nothing(label) else ""
+
+
+def is_beside_agency(anchor: Any, label: str) -> bool:
+    """``<tr><td>某县水务局</td><td><a>2024年度报告</a></td></tr>``: a row of the agency, no column of that year."""
+    item = next(anchor.iterancestors(*_ITEMS), None) if _REPORT_OF_YEAR.fullmatch(squeeze(label)) else None
+    return item is not None and not _is_large(item) and any(map(is_agency_name, _outside_links(item)))
 
 
 def title_by_headings(anchor: Any) -> str:
