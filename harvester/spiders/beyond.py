@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from harvester.spiders.families.base import Family
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.pager import numbered_steps
+from harvester.spiders.families.pager import last_steps, numbered_steps
 from harvester.spiders.families.paging import Step, Totals, fill
 from harvester.spiders.families.urls import resolve
 
@@ -37,6 +37,7 @@ class Lost:
         if "{" in template and "#" not in template:
             yield fill(template, number + 1)
         yield from numbered_steps(self.page, number)
+        yield from last_steps(self.page, number)
         yield from (step for step in family.steps(self.page, number, totals) if step.is_scripted)
 
 

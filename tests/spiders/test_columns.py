@@ -199,3 +199,12 @@ def test_a_list_that_moves_while_it_is_read_is_not_whole_by_the_number_of_its_ro
     assert rows == [1, 2, 3, 4, 6]
     assert column.close()[0] == "incomplete"
     assert column.close()[1].startswith("6 articles declared, 5 listed")
+
+
+def test_the_address_of_the_last_page_tells_the_one_behind_a_broken_second_page():
+    names = {n: f"{COLUMN}index_{n}.html" for n in (2, 3, 4)} | {1: COLUMN}
+    pager = "<div><a href='{}'>下一页</a><a href='index_4.html'>尾页</a></div>"
+    site = {names[n]: listing([n], pager.format(names[n + 1]) if n < 4 else "") for n in (1, 3, 4)}
+    column, rows, _ = walk(site)
+
+    assert (rows, column.close()[0]) == ([1, 3, 4], "incomplete")
