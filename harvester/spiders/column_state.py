@@ -61,6 +61,8 @@ class ColumnState:
         """List pages that could not be had, while later ones were read."""
         self._held_years: frozenset[str] = frozenset()
         """Years that a form or a script of its page would show."""
+        self._held_groups: frozenset[str] = frozenset()
+        """Tabs whose reports only a script of its page would show."""
         self._years: frozenset[str] = frozenset()
         """Years in the titles of its rows."""
         self._set_aside: tuple[Row, ...] = ()
@@ -117,10 +119,17 @@ class ColumnState:
             missing.append(f"{self.pages} list pages read, the pager shows more")
         if self.waits_for_press and not missing:
             missing.append("加载更多 was not pressed: it takes a browser")
-        if self._years_left and not missing:
-            years = ", ".join(sorted(self._years_left))
-            missing.append(f"only a form or a script of the page shows the years {years}")
+        if self._held_back and not missing:
+            missing.append(f"only a form or a script of the page shows {self._held_back}")
         return missing
+
+    @property
+    def _held_back(self) -> str:
+        """``the years 2023, 2022``, or the groups of agencies beside the one that is shown."""
+        if self._years_left:
+            return f"the years {', '.join(sorted(self._years_left))}"
+        is_one_list = not (self.children or self.others or self.is_rendered)
+        return ", ".join(sorted(self._held_groups)) if is_one_list else ""
 
     @property
     def _years_left(self) -> frozenset[str]:

@@ -22,7 +22,7 @@ from harvester.spiders.families.promises import names_later, promise_of
 from harvester.spiders.families.rows import Row, RowList, is_side_bar
 from harvester.spiders.families.shells import is_script, script_files
 from harvester.spiders.families.urls import entered, home_of, identity
-from harvester.spiders.families.years import held_years, years_in
+from harvester.spiders.families.years import held_groups, held_years, years_in
 from harvester.spiders.movement import Movement
 from harvester.spiders.scripted import list_shell, opened_within
 
@@ -136,7 +136,7 @@ class ColumnWalk(ColumnState):
             kind = Generic if self.is_rendered else BY_NAME.get(self.family_name or "") or detect(page)
             self.family = kind(entered(page.url, self.column_url))
             self.children = child_columns(page, self.column_url)
-            self._held_years = held_years(page)
+            self._held_years, self._held_groups = held_years(page), held_groups(page)
         if page.fragment is not None:
             self.children = (*self.children, *child_columns(page, self.column_url))
         self.inner = opened_within(page)

@@ -80,3 +80,20 @@ def test_a_total_that_leaves_out_a_row_hides_no_page_that_the_pager_has_a_number
     column, rows, _ = walk({f"{HOME}/nb/": first, f"{HOME}/nb/list_2.html": listing([4], "共3条")})
 
     assert (rows, column.close()) == ([1, 2, 3, 4], ("ok", ""))
+
+
+TABS = "<ul><li class='on' data-id='11'>县政府</li><li data-id='{}'>县直部门</li>{}</ul>"
+
+
+@pytest.mark.parametrize(
+    ("tabs", "closing"),
+    [
+        (TABS.format(12, ""), ("incomplete", "only a form or a script of the page shows 县直部门")),
+        (TABS.format(12, "<li data-id='0'>全部</li>"), ("ok", "")),
+        (TABS.replace("11", "1").format(2, ""), ("ok", "")),
+    ],
+)
+def test_groups_that_a_tab_holds_for_a_script_make_a_list_incomplete(tabs, closing):
+    column, _, _ = walk({f"{HOME}/nb/": listing([1, 2], tabs)})
+
+    assert column.close() == closing

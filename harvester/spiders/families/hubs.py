@@ -13,7 +13,7 @@ from harvester.parsers.organs import is_agency_name
 from harvester.parsers.script import simplify, squeeze
 from harvester.parsers.siblings import sibling_of
 from harvester.spiders.families.inline import held_lists
-from harvester.spiders.families.labels import is_beside_agency, is_control, is_year_label
+from harvester.spiders.families.labels import is_beside_agency, is_control, is_group, is_year_label
 from harvester.spiders.families.links import is_link, link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import CUT, Row, full_title, may_be_report, parse_date
@@ -29,7 +29,6 @@ from harvester.spiders.families.urls import (
 
 _INDEX = re.compile(r"/(?:index|default|list)(?:[-_]?\d{1,4})?\.\w+$", re.IGNORECASE)
 _YEAR_IN_ADDRESS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_AGENCIES = re.compile(r"(?:部门|单位|县区|区县|县市|市县|乡镇|街镇|镇街|街道|园区|政府)$")
 _SITE_PARTS = re.compile(
     r"^(?:新闻|资讯|互动|办事|视频|图片|专题|用户|个人|会员|下载|帮助|搜索)(?:资讯|交流|服务)?中心$"
 )
@@ -101,7 +100,7 @@ def _links(page: ListPage) -> Iterator[tuple[Any, Row]]:
 
 def _leads_to_article(url: str, title: str, page: ListPage) -> bool:
     """``tab.jsp?id=8`` may be either: behind 县直部门 it is none."""
-    is_part = _AGENCIES.search(simplify(squeeze(title))) and not has_article_path(url)
+    is_part = is_group(title) and not has_article_path(url)
     return is_article(url) and not (is_part or _is_own(url, page))
 
 
@@ -135,7 +134,7 @@ def _parts(links: list[tuple[Any, Row]], column_url: str) -> set[Row]:
     for node, row in links:
         path = urlsplit(row.url).path
         is_within = path == own or (is_folder and path.startswith(folder))
-        if is_within and _AGENCIES.search(simplify(squeeze(row.title))) and not _is_report_title(row.title):
+        if is_within and is_group(row.title) and not _is_report_title(row.title):
             menus[_menu(node)].append(row)
     return {row for rows in menus.values() if len({row.url for row in rows}) >= _LEAST_PARTS for row in rows}
 
@@ -166,7 +165,7 @@ def _is_named_below(row: Row, path: str, column_url: str) -> bool:
         return False
     own = _INDEX.sub("/", urlsplit(column_url).path)
     is_within = own.endswith("/") or path.startswith(f"{own.rpartition('.')[0]}/")
-    if is_within or _AGENCIES.search(simplify(squeeze(row.title))):
+    if is_within or is_group(row.title):
         return judge_title(f"{row.title}年报") != "not_a_report"
     return may_be_report(row)
 

@@ -21,6 +21,7 @@ _YEAR_COLUMN = re.compile(
 )
 _COLUMN_HEAD = re.compile(r"((?:19|20)\d{2})(?:年度?)?(?:年报|年度报告|报告)?$")
 _REPORT_OF_YEAR = re.compile(r"(?:19|20)\d{2}年?(?:年度)?(?:年报|报告)")
+_GROUP = re.compile(r"(?:部门|单位|县区|区县|县市|市县|乡镇|街镇|镇街|街道|园区|政府)$")
 _ITEMS = ("li", "tr", "dd", "dl", "p")
 _LONGEST_TITLE = 80
 _LARGEST_ROW = 200
@@ -38,6 +39,11 @@ def is_control(title: str) -> bool:
 def is_year_label(title: str) -> bool:
     """True for 2024, 2024年, 2024年度 and 2024年政府信息公开工作年度报告, which name a year and no agency."""
     return bool(_YEAR_COLUMN.match(simplify(squeeze(title))))
+
+
+def is_group(title: str) -> bool:
+    """True for what says whose reports there are: 县直部门, 乡镇街道, 县政府."""
+    return bool(_GROUP.search(simplify(squeeze(title))))
 
 
 def title_beside(anchor: Any, label: str, row: Any) -> str:

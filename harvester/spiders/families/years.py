@@ -1,4 +1,4 @@
-"""Years of a list that no address stands for: a form or a script of its page would show them."""
+"""Years and groups of a list that no address stands for: a form or a script of its page would show them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from typing import Any
 
 from harvester.parsers.script import squeeze
-from harvester.spiders.families.labels import is_year_label
+from harvester.spiders.families.labels import is_group, is_year_label
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
 
 YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+_ID = re.compile(r"data-[\w-]*(?:id|code)$")
 _CONTROLS = ("option", "a", "li", "span", "button")
 
 
@@ -24,6 +25,31 @@ def held_years(page: ListPage) -> frozenset[str]:
     ``<li data-year="2023">`` as well. None of a box that is set to 全部 or to nothing: its list is whole.
     """
     return frozenset(year for node in page.tree.iter(*_CONTROLS) if _holds(node, page.base) for year in _shown(node))
+
+
+def held_groups(page: ListPage) -> frozenset[str]:
+    """Tabs beside the one that is shown: ``<li class="on" data-id="11">县政府</li><li data-id="12">县直部门</li>``.
+
+    None beside 全部; numbers that count the tabs, as those of a script that hides and shows lists do, are no ids.
+    """
+    bars = {
+        node.getparent()
+        for node in page.tree.iter("li", "a", "span")
+        if _identified(node) and node.getprevious() is None
+    }
+    return frozenset(label for bar in bars for label in _behind_tabs(bar, page.base))
+
+
+def _behind_tabs(bar: Any, base: str) -> list[str]:
+    tabs = [(squeeze(node.text_content() or ""), _identified(node)) for node in bar if link_of(node, base) is None]
+    is_counted = [value for _, value in tabs] in ([str(n + first) for n in range(len(tabs))] for first in (0, 1))
+    is_bar = 1 < len(tabs) == len(bar) and all(value and is_group(label) for label, value in tabs)
+    return [label for label, _ in tabs[1:]] if is_bar and not is_counted else []
+
+
+def _identified(node: Any) -> str:
+    """The number that a script asks for: ``data-id``, ``data-catid``, ``data-dept-code``."""
+    return next((value for name, value in node.items() if _ID.match(name) and value.isdigit()), "")
 
 
 def _shown(node: Any) -> frozenset[str]:
