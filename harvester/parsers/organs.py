@@ -88,10 +88,17 @@ def principal(name: str) -> str:
 
 
 def _before_section(name: str) -> str | None:
-    """启东市林业局 of 启东市林业局行政办公室; None of 启东市政府办公室, before which no agency is left."""
+    """启东市林业局 of 启东市林业局行政办公室; None of 启东市政府办公室, before which no agency is left.
+
+    启东市人社局办公室 has none before 局: 启东市人社 ends like the name of a 供销社, and is none.
+    """
     if not re.search(_rules()["sections"], name):
         return None
-    befores = (name[:place] for place in range(3, len(name) - 1))
+    befores = (
+        name[:place]
+        for place in range(3, len(name) - 1)
+        if name[place] not in "局厅" or name[place - 1] == name[place]
+    )
     whole = (before for before in befores if before.endswith((*_rules()["endings"], *_rules()["towns"])))
     return next((before for before in whole if re.match(_rules()["sections"], name[len(before) :])), None)
 
