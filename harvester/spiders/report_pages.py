@@ -85,7 +85,8 @@ class ReportPages(ABC):
         if is_front_page(response.url) or identity(response.url) == identity(visit.column_url):
             return visit.outcome(row.url, "soft_404", "report", detail=f"leads to {response.url}", row=row)
         if identity(response.url) != identity(row.url) and first_column:
-            return visit.outcome(response.url, "duplicate", "report", detail=f"fetched for {first_column}", row=row)
+            url = row.url if first_column == visit.column_url else response.url  # its own outcome stays the article's
+            return visit.outcome(url, "duplicate", "report", detail=f"fetched for {first_column}", row=row)
         if not response.body.strip():
             return visit.outcome(row.url, "unreadable", "report", detail="empty answer", row=row)
         return None

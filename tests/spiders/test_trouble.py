@@ -153,7 +153,7 @@ def test_every_odd_answer_has_its_name(tmp_path):
         "off_host": ["2.html"],
         "redirected": ["3.html", "4.html"],
         "soft_404": ["3.html"],
-        "duplicate": ["5.html"],
+        "duplicate": ["4.html"],
         "unreadable": ["6.html"],
         "gone": ["7.html"],
     }
