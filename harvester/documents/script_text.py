@@ -15,12 +15,16 @@ _PLACE = re.compile(r"\$\{([^{}]*)\}")
 _TERM = re.compile(r"[\w$.]+(?:\[[^\[\]\n]{1,20}\])?|\"[^\"]*\"|'[^']*'|\([^()]*\)")
 
 
+_NUMBER = re.compile(r"\b(?:parseInt|Number)\(\s*([\"']?)(\d+)\1\s*(?:,\s*10\s*)?\)")
+
+
 def plain_script(script: str) -> str:
     """A commented-out pager names another number than the live one: ``//createPageHTML(9,0,"index","html")``.
 
     Template literals become sums: ```fetch(`/api/${id}/list?page=${n}`)``` is ``fetch("/api/"+id+"/list?page="+n)``.
+    ``parseInt('3')`` is 3.
     """
-    return "".join(_parts(script))
+    return _NUMBER.sub(r"\2", "".join(_parts(script)))
 
 
 def _parts(script: str) -> Iterator[str]:

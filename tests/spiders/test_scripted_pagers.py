@@ -47,6 +47,23 @@ def test_an_address_made_from_the_current_page_skips_none(base):
     assert walk(site)[1] == [1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    ("pager", "name"),
+    [
+        ("var all = parseInt('3'); pager({pageCount: all, back: n => location = n + '.html'});", "{}.html"),
+        ("laypage({count: parseInt('3'), limit: parseInt('1'), jump: o => location = o.curr + '.html'});", "{}.html"),
+        ("var all = parseInt(3); var n = parseInt(NUMBER); createPages(all, n, 'index', 'shtml');", "index_{}.shtml"),
+        ("createPage(3, NUMBER, 'index', 'shtml');", "index_{}.shtml"),
+    ],
+)
+def test_numbers_that_a_script_takes_from_text_or_keeps_in_variables(pager, name):
+    addresses = {n: f"{COLUMN}{name.format(n)}" for n in (2, 3)} | {1: COLUMN}
+    site = {addresses[n]: listing([n], f"<script>{pager.replace('NUMBER', str(n))}</script>") for n in addresses}
+    column, rows, _ = walk(site)
+
+    assert (rows, column.close()) == ([1, 2, 3], ("ok", ""))
+
+
 BOX = "<form action='list.jsp' method='{}'><input type='hidden' name='cid' value='8'>共3页 <input name='{}'>{}</form>"
 
 

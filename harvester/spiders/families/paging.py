@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from harvester.parsers.script import squeeze
@@ -16,14 +17,17 @@ STUB_BYTES = 600
 """Pages beyond the last real one are stubs of 300 to 400 bytes."""
 
 _NEXT = ("下一页", "下页", "后一页", "下一頁", "下頁", "next", "nextpage", "›", ">")
-_NUMBER = r"\s*[=:]\s*(?:(?:parseInt|Number)\(\s*)?[\"']?"
+_NUMBER = r"\s*[=:]\s*[\"']?"
+_NAME = r"[A-Za-z_$][\w$]*"
+"""A variable that the script has set to a number: ``pageCount: total``."""
 _TYPED = r"\b_{0,2}(?:m_)?[ns]?"
 """What a script may put before the name: ``m_nPageCount``, ``_PAGE_COUNT``."""
 _PAGES = re.compile(
-    rf"{_TYPED}(?:countPage|page_?Count|total_?Pages?|page_?Total|max_?Page){_NUMBER}(\d{{1,5}})\b", re.IGNORECASE
+    rf"{_TYPED}(?:countPage|page_?Count|total_?Pages?|page_?Total|max_?Page){_NUMBER}(\d{{1,5}}\b|{_NAME})",
+    re.IGNORECASE,
 )
 _RECORDS = re.compile(
-    rf"{_TYPED}(?:total_?Records?|record_?Count|record_?Total|countnum){_NUMBER}(\d{{1,7}})\b", re.IGNORECASE
+    rf"{_TYPED}(?:total_?Records?|record_?Count|record_?Total|countnum){_NUMBER}(\d{{1,7}}\b|{_NAME})", re.IGNORECASE
 )
 _PAGES_HELD = re.compile(
     r"^(?:(?:total|count|max|all)_?pages?(?:_?(?:num|count))?|page_?(?:count|total|sum))$", re.IGNORECASE
@@ -32,7 +36,7 @@ _PAGER_NAME = re.compile(r"pag(?:e|er|ing|ination|es)?(?:$|[\s_-])|fan_?ye|fenye
 _RECORDS_HELD = re.compile(r"^(?:total|all)_?(?:records?|rows?|count|num)$|^record_?(?:count|total)$", re.IGNORECASE)
 _SHOWN_PAGES = re.compile(r"共计?\s*(\d{1,5})\s*[页頁]")
 _SHOWN_RECORDS = re.compile(r"共计?\s*(\d{1,7})\s*[条條]")
-_CREATE = re.compile(r"\b(?:createPageHTML|CTRSPageNav)\s*\(([^()]*)\)")
+_CREATE = re.compile(r"\b(?:create\w*|\w*pag(?:e|er|ing|ination)\w*)\s*\(([^()]*)\)", re.IGNORECASE)
 _FIRST_NUMBER = re.compile(r"^(?P<name>.*\D)(?P<number>0*[01])$")
 _SUFFIX = re.compile(r"\.(s?html?|jsp|aspx|php)$")
 _WIDGET = re.compile(r"(?:\blaypage(?:\.render)?|\.pagination|\.jqPaginator|\.Paging|\bnew\s+Page)\s*\(\s*(\d+)?")
@@ -44,7 +48,10 @@ _SIZES_DATA = {"size", "pagesize", "page-size", "limit", "rows"}
 """Beside one of them ``data-total`` counts rows; alone it may count pages."""
 _ARGUMENT = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\d+)")
 _CURRENT = re.compile(r"\b(?:currentPage|m_nCurrPage)\s*=\s*[\"']?(\d{1,5})\b")
-_SECOND = re.compile(r"^(\s*\d+\s*,\s*)(?:'(\d+)'|m_nCurrPage\b)")
+_SECOND = re.compile(r"^(\s*\d+\s*,\s*)'(\d+)'")
+_ASSIGNED = re.compile(rf"(?<![\w.$])({_NAME})\s*=\s*[\"']?(\d{{1,7}})\b(?!\s*[-+*/.])")
+_GIVEN = re.compile(rf"\"[^\"]*\"|'[^']*'|{_NAME}")
+_ENDING = re.compile(r"^\.?(?:s?html?|jsp|aspx|php)$")
 _WRITTEN = re.compile(r"href=([\w./-]*?[_-]?)(nextPage|\(?countPage-1\)?|countPage)(\.(?:s?html?|jsp|aspx|php))")
 
 
@@ -216,8 +223,16 @@ def current_page(page: ListPage) -> int | None:
 
 
 def _first(pattern: re.Pattern[str], text: str) -> int | None:
-    found = pattern.search(text)
-    return int(found.group(1)) if found else None
+    """The first number, or what a variable in its place was set to: ``var total = 3; …{pageCount: total}``."""
+    values = (found[1] for found in pattern.finditer(text))
+    numbers = (int(value) if value.isdecimal() else _assigned(text).get(value) for value in values)
+    return next((number for number in numbers if number is not None), None)
+
+
+@lru_cache(maxsize=4)  # the totals and the arguments of one page ask for it
+def _assigned(script: str) -> Mapping[str, int]:
+    """The first number that each variable is set to."""
+    return {name: int(value) for name, value in reversed(_ASSIGNED.findall(script))}
 
 
 def _arguments(page: ListPage) -> Iterator[tuple[list[int], list[str]]]:
@@ -227,13 +242,17 @@ def _arguments(page: ListPage) -> Iterator[tuple[list[int], list[str]]]:
     Of older pages: ``new CTRSPageNav(3, m_nCurrPage, "index", "html")`` with ``m_nCurrPage = "0"``, or ``'0'`` itself.
     """  # noqa: D205  (two samples)
     for call in _CREATE.finditer(page.script):
-        current = current_page(page) or 0
-        given = _SECOND.sub(lambda second, current=current: f"{second[1]}{second[2] or current}", call.group(1))
+        given = _SECOND.sub(r"\1\2", _GIVEN.sub(lambda part: _told(part[0], page.script), call.group(1)))
         parts = _ARGUMENT.findall(given)
         numbers = [int(part[2]) for part in parts if part[2]]
         words = [part[0] or part[1] for part in parts if not part[2]]
-        if len(numbers) >= 2 and len(words) >= 2:
+        if len(numbers) >= 2 and len(words) >= 2 and _ENDING.match(words[-1]):
             yield numbers, words[-2:]
+
+
+def _told(argument: str, script: str) -> str:
+    """A string as it is, and the number that a variable stands for."""
+    return argument if argument[0] in "\"'" else str(_assigned(script).get(argument, argument))
 
 
 def _create_total(page: ListPage) -> int | None:
