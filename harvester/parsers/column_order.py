@@ -33,19 +33,25 @@ def form_order() -> Order:
 def page_order(rows: Sequence[Row], headers: Iterable[Header]) -> Order:
     """The order in which most rows add up: that of the form, of a header of one row, or of the names' places.
 
-    Where as many rows hold in several (all in a table of zeros), 总计 is first if the header has it so. No sum tells
-    the six kinds of applicants apart: they stand as the header names them.
+    Where as many rows hold in several (all in a table of zeros, 0 1 0 0 0 0 1 in two), 总计 stands before the
+    organisations if the header has it so. No sum tells the six kinds of applicants apart: they stand as it names them.
     """
     found = _of_one_row(rows)
     usual = _as_named(rows, found)
     found = [*found, *_by_place(headers), *_read_on(rows)]
     found += [_TOTAL_FIRST] if not found and _adds_up_from_first(rows) else []
-    plain = next((order for order in found if order[0] == _TOTAL), usual)
+    plain = next((order for order in found if order[0] == _TOTAL or _is_total_apart(order)), usual)
     orders = dict.fromkeys((plain, usual, *_in_one_row(rows), *found))
     if len(orders) == 1:
         return plain
     held = {order: _holding(rows, order) for order in orders}
     return max(held, key=lambda order: held[order])
+
+
+def _is_total_apart(order: Order) -> bool:
+    """True for 总计 before all organisations; among them it stands only where spans are lost."""
+    places = sorted(order.index(column) for column in form_order()[1:_TOTAL])
+    return order.index(_TOTAL) < places[0] and places[-1] - places[0] == len(places) - 1
 
 
 def _as_named(rows: Sequence[Row], plain: Sequence[Order]) -> Order:

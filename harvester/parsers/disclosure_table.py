@@ -13,6 +13,7 @@ from harvester.editions.labels import look_up, meaning
 from harvester.items import Edition
 from harvester.parsers.naming import Named, name_by_place
 from harvester.parsers.numbers import Reading
+from harvester.parsers.placed import doubted
 from harvester.parsers.placing import Placer
 from harvester.parsers.repeated import written_once
 from harvester.parsers.row import Header, Row, without_empty_columns
@@ -168,9 +169,11 @@ def _add(reading: TableReading, item: Named, block: ArticleBlock, heads: _Heads)
     if item.similarity is not None:
         placed = placed.doubted("label_alike")
     own = next((text for text in item.row.texts if text in _MONEY), None)
+    guessed = heads.of(block.columns).keys() - heads.places.keys()
     units = tuple(
-        _with_unit(one, column, own or heads.units.get(column.key), item.row.unit)
+        doubted(reading, "column_unknown") if column.key in guessed else reading
         for one, column in zip(placed.readings, columns, strict=True)
+        for reading in (_with_unit(one, column, own or heads.units.get(column.key), item.row.unit),)
     )
     label = next((label for label in reversed(item.row.labels) if meaning(label, _TABLE, "row")), item.row.labels[-1])
     reading.add(item.key or "", [column.key for column in columns], replace(placed, readings=units), item.row, label)

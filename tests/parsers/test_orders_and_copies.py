@@ -44,11 +44,32 @@ def test_persons_behind_the_organisations_are_read_where_their_name_stands() -> 
     assert _read(first, [stub, [organisations, person, total], names, *body], third).tables == _plain().tables
 
 
+def test_a_total_behind_the_persons_is_read_there_though_the_sums_hold_in_the_forms_order() -> None:
+    ones = {f"requests.{row}.{column}" for row in ("new_received", "granted") for column in ("org_other", "total")}
+    first, (stub, (person, organisations, total), names, *rows), third = tables(
+        figures={key: "1" if key in ones else "0" for key in _CELLS}
+    )
+    body = [[*row[:-6], row[-1], *row[-6:-1]] for row in rows]
+    read = _read(first, [stub, [person, total, organisations], names, *body], third).tables
+    assert read == _read(first, [stub, [person, organisations, total], names, *rows], third).tables
+
+
 def test_of_two_unknown_names_neither_is_the_one_left_over() -> None:
     first, (stub, people, names, *rows), third = tables()
     body = [[*row[:-1], Box(""), row[-1]] for row in rows]
     head = [stub, [people[0], replace(people[1], colspan=6), people[2]], [Box("企业"), *names[1:], Box("小计")]]
     assert _read(first, [*head, *body], third).tables == _plain().tables
+
+
+@pytest.mark.parametrize(
+    ("name", "marked"), [("本年修改件数", True), ("本年度废止件数", False), ("本年废止数量", False)]
+)
+def test_a_column_of_proactive_disclosure_with_an_unknown_name_is_in_doubt(name: str, marked: bool) -> None:
+    (band, (stub, issued, _, in_force), *rows), *others = tables()
+    report = _read([band, [stub, issued, Box(name), in_force], *rows], *others)
+    cells = {f"proactive_disclosure.{row}.repealed" for row in ("rules", "normative_documents")}
+    assert report.tables == _plain().tables
+    assert _marked(report) == (cells if marked else set())
 
 
 @pytest.mark.parametrize("places", [(3, 1, 0, 2, 4, 5, 6), (6, 5, 4, 3, 2, 1, 0)])
