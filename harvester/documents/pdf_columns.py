@@ -6,11 +6,13 @@ begins, as far as they make a label of the form.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from harvester.documents.pages import RunOn
 from harvester.documents.pdf_lines import Line, behind_label, figures_apart, words_of
+from harvester.documents.pdf_spans import Span, columns_of, filled, with_named
 from harvester.documents.pdf_wrapped import WORD, unwrapped
 from harvester.documents.text import table_runs
 from harvester.editions.labels import is_fragment, is_tail, look_up
@@ -23,7 +25,6 @@ _ALIGNED = 1.3
 """Of a character's height: how far apart the lines of one label may begin."""
 _CENTRED = 0.6
 """The same of the middles of centred lines."""
-_SLACK = 0.15
 _TOUCH = 0.1
 """Of a character's height: what lies closer is one word."""
 _MARGIN, _MARGIN_LINES = 2.0, 2
@@ -116,19 +117,30 @@ def _grid(rows: Sequence[_Row], margins: Sequence[float]) -> Grid:
         for place, row in enumerate(rows)
         if row.figures
     }
-    columns = _columns(rows)
+    headers = {place: list(_headers(rows, place)) for place, row in enumerate(rows) if not row.figures}
+    columns = _columns(rows, headers)
     made: list[tuple[GridCell, ...]] = []
     for place, row in enumerate(rows):
         if row.figures:
-            texts = [*([labels[place]] if labels[place] else []), *_filled(row.figures, columns[place])]
+            texts = [*([labels[place]] if labels[place] else []), *filled(row.figures, columns[place])]
         else:
-            texts = list(_headers(rows, place))
+            texts = [header.text for header in headers[place]]
         if texts:
             made.append(tuple(GridCell(text, len(made), column) for column, text in enumerate(texts)))
     return Grid(tuple(made))
 
 
-def _headers(rows: Sequence[_Row], place: int) -> Iterator[str]:
+class _Header(NamedTuple):
+    text: str
+    x0: float
+    x1: float
+
+    @property
+    def is_column(self) -> bool:
+        return any(known.role == "column" for known in look_up(self.text))
+
+
+def _headers(rows: Sequence[_Row], place: int) -> Iterator[_Header]:
     """The words of a line of headers, each put together with the words right below it that go on with it."""
     for index, word in enumerate(rows[place].labels):
         if index in rows[place].used:
@@ -136,14 +148,15 @@ def _headers(rows: Sequence[_Row], place: int) -> Iterator[str]:
         rows[place].used.add(index)
         below = _below(rows, place, word)
         for count in range(len(below), 0, -1):
-            whole = word.text + "".join(part.text for _, _, part in below[:count])
+            parts = [word, *(part for _, _, part in below[:count])]
+            whole = "".join(part.text for part in parts)
             if look_up(whole):
                 for line, used, _ in below[:count]:
                     rows[line].used.add(used)
-                yield whole
+                yield _Header(whole, min(part.x0 for part in parts), max(part.x1 for part in parts))
                 break
         else:
-            yield word.text
+            yield _Header(word.text, word.x0, word.x1)
 
 
 def _below(rows: Sequence[_Row], place: int, word: Line) -> list[tuple[int, int, Line]]:
@@ -234,7 +247,7 @@ def _around(rows: Sequence[_Row], place: int, anchor: _Anchor | None, step: int)
     """Words of the neighbouring lines without figures that may belong to the label, the nearest first."""
     found: list[tuple[int, int, Line]] = []
     for line in range(place + step, place + step * (2 * _REACH + 1), step):
-        if not 0 <= line < len(rows) or rows[line].figures or len(found) == _REACH:
+        if not 0 <= line < len(rows) or rows[line].figures or len(found) == _REACH or _names_columns(rows[line]):
             break
         near = [
             (line, index, word)
@@ -251,17 +264,21 @@ def _around(rows: Sequence[_Row], place: int, anchor: _Anchor | None, step: int)
     return found
 
 
-def _columns(rows: Sequence[_Row]) -> dict[int, list[tuple[float, float]]]:
+def _columns(rows: Sequence[_Row], headers: Mapping[int, Sequence[_Header]]) -> dict[int, list[Span]]:
     """For each line with figures the columns of the lines that stand together with it under one header."""
-    columns: dict[int, list[tuple[float, float]]] = {}
+    columns: dict[int, list[Span]] = {}
     group: list[int] = []
+    names: list[Span] = []
     for place, row in enumerate((*rows, None)):
         if row is None or _is_header(row):
-            spans = _spans([word for line in group for word in rows[line].figures])
-            columns.update(dict.fromkeys(group, spans))
+            figures = [word for line in group for word in rows[line].figures]
+            columns.update(dict.fromkeys(group, with_named(columns_of(figures), names)))
+            names = [] if group else names
             group = []
-        elif row.figures:
+        if row is not None and row.figures:
             group.append(place)
+        elif not group:
+            names += [(header.x0, header.x1) for header in headers.get(place, ()) if header.is_column]
     return columns
 
 
@@ -271,23 +288,7 @@ def _is_header(row: _Row) -> bool:
     return not row.figures and any(known.role in ("column", "header") for known in words)
 
 
-def _spans(words: Sequence[Line]) -> list[tuple[float, float]]:
-    """Where the columns lie: figures that overlap, seen from above, are one column."""
-    spans: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda item: item.x0):
-        if spans and word.x0 < spans[-1][1] + _SLACK * word.size:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], word.x1))
-        else:
-            spans.append((word.x0, word.x1))
-    return spans
-
-
-def _filled(figures: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list[str]:
-    """The figures in their columns, blanks where a column has none; as they come where two share a column."""
-    texts = [""] * len(columns)
-    for word in figures:
-        place = next(index for index, (start, end) in enumerate(columns) if start <= word.x0 and word.x1 <= end)
-        if texts[place]:
-            return [item.text for item in figures]
-        texts[place] = word.text
-    return texts
+def _names_columns(row: _Row) -> bool:
+    """True for a line of several names of columns, of which none is a part of a row's label."""
+    words = (any(known.role == "column" for known in look_up(word.text)) for word in row.labels)
+    return not row.figures and sum(words) > 1

@@ -13,6 +13,7 @@ from harvester.documents.pdf_open import opened
 from harvester.documents.pdf_page import Glyph, Ruling
 from harvester.documents.pdf_spill import Figure, closed_up, figures_of, is_dash, spacing_of
 from harvester.items import ACROSS, Grid, GridCell
+from harvester.parsers.numbers import looks_like_value
 
 Box: TypeAlias = tuple[int, int]
 """Row and column between the lines of a table."""
@@ -122,7 +123,10 @@ def _table(level: list[Ruling], upright: list[Ruling], glyphs: Sequence[Glyph]) 
     doubtful = {owner[box] for box in _crossed(figures, places, owner, glyphs_in, xs)}
     cells, glyphs_in = opened(cells, glyphs_in, xs)
     texts = _texts(cells, glyphs_in, xs)
-    grid = _grid(cells, texts | {cell: ACROSS + texts[cell] for cell in doubtful if cell in texts})
+    crossing = (
+        cell for cell in doubtful if looks_like_value(texts.get(cell, ""))
+    )  # 3.其他 is a label, its 3 no figure
+    grid = _grid(cells, texts | {cell: ACROSS + texts[cell] for cell in crossing if cell in texts})
     if max((len(row) for row in grid.rows), default=0) < 2 or not taken:
         return None
     return RuledTable(grid, ys[0], ys[-1], tuple(xs), frozenset(taken))

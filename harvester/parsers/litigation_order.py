@@ -55,7 +55,7 @@ def _completed(names: Sequence[str]) -> list[str]:
 def page_order(heads: Sequence[Row]) -> Order:
     """The order of the fifteen names of the header; that of the form where it does not name all of them."""
     width = len(keys())
-    names = _by_place(heads) or [key for row in heads for key in results(row)]
+    names = _by_place(heads) or _by_lines(heads)
     groups = [names[start : start + width] for start in range(0, len(names), width)]
     order = _group_order(heads)
     if groups[len(order) :] == groups[: len(order)]:  # a text that has the table twice
@@ -94,6 +94,14 @@ def _by_place(heads: Sequence[Row]) -> list[str]:
     places = {cell.column: key for cell in cells if cell.colspan == 1 and (key := _result(cell)) is not None}
     names = _completed([places[column] for column in sorted(places)])
     return names if len(names) == len(keys()) * 3 else []
+
+
+def _by_lines(heads: Sequence[Row]) -> list[str]:
+    """The names as they are read; none where lines of a PDF part those of one group, of which some begin higher."""
+    width = len(keys())
+    found = [(key, None if row.flowing else line) for line, row in enumerate(heads) for key in results(row)]
+    lines = [{line for _, line in found[start : start + width]} for start in range(0, len(found), width)]
+    return [key for key, _ in found] if all(len(of_group) == 1 for of_group in lines) else []
 
 
 def _group_order(heads: Sequence[Row]) -> Order:

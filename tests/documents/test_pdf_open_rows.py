@@ -46,3 +46,22 @@ def test_a_label_goes_on_over_many_lines_below_its_figures() -> None:
     lines: list[Line] = lines_of(glyphs)
     (table,) = (block for block in columned(lines) if isinstance(block, RunOn))
     assert [cell.text for cell in table.grid.rows[1]] == [label, "7", "8"]
+
+
+def _columned(*lines: tuple[float, tuple[tuple[str, float], ...]]) -> list[list[str]]:
+    glyphs = [glyph for base, words in lines for text, x in words for glyph in _written(text, x, base)]
+    (table,) = (block for block in columned(lines_of(glyphs)) if isinstance(block, RunOn))
+    return [[cell.text for cell in row] for row in table.grid.rows]
+
+
+NAMES = (("信息内容", 0.0), ("本年制发件数", 80.0), ("本年废止件数", 160.0), ("现行有效件数", 240.0))
+
+
+def test_a_column_without_figures_is_known_by_its_name() -> None:
+    rows = ((20.0, (("规章", 0.0), ("1", 105.0), ("3", 265.0))), (35.0, (("行政规范性文件", 0.0), ("7", 265.0))))
+    assert _columned((5.0, NAMES), *rows)[1:] == [["规章", "1", "", "3"], ["行政规范性文件", "", "", "7"]]
+
+
+def test_names_that_stand_beside_their_figures_tell_no_columns() -> None:
+    rows = ((20.0, (("规章", 0.0), ("1", 145.0), ("3", 305.0))), (35.0, (("行政规范性文件", 0.0), ("7", 305.0))))
+    assert _columned((5.0, NAMES), *rows)[1:] == [["规章", "1", "3"], ["行政规范性文件", "", "7"]]

@@ -54,6 +54,12 @@ def test_a_figure_that_reaches_the_edge_of_the_table_may_be_cut_off() -> None:
     assert _row(_written("规章", 2), _written("3188", 102))[-1] == f"{ACROSS}3188"
 
 
+def test_the_number_of_a_label_is_no_figure_that_is_marked() -> None:
+    over = [_written("3", x, spacing=1.2) for x in (2, 2.3)]
+    figures = [_written(text, x, spacing=1.2) for text, x in (("12", 62), ("13", 82), ("14", 102))]
+    assert not _row(*over, _written(".其他", 8.2, spacing=1.2), *figures)[0].startswith(ACROSS)
+
+
 def test_a_dash_that_ends_in_the_next_cell_is_no_sign_of_its_figure() -> None:
     found = _row(_written("规章", 2), _written("——", 62), _written("10", 81.5), _written("5", 108))
     assert found == ["规章", "——", "10", "5"]

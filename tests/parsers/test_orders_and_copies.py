@@ -128,6 +128,14 @@ def test_results_in_another_order_are_read_as_they_stand_in_a_text_that_has_the_
     assert report.tables["review_and_litigation"] == _plain().tables["review_and_litigation"]
 
 
+def test_results_of_which_some_begin_on_a_higher_line_are_in_the_order_of_the_form() -> None:
+    *others, (first, second, names, figures) = tables()
+    broken = [[*second[2:4]], [*second[:2], second[4], *names]]
+    cut = [[replace(box, colspan=1, rowspan=1) for box in row] for row in (*broken, figures)]
+    report = _read(*others, [first, *cut])
+    assert report.tables["review_and_litigation"] == _plain().tables["review_and_litigation"]
+
+
 def _one_a_row(rows: Rows) -> Rows:
     groups = ("行政复议", "未经复议直接起诉", "复议后起诉")
     results = [replace(box, rowspan=1) for box in rows[1][:5]]
