@@ -36,7 +36,8 @@ _PAGER_NAME = re.compile(r"pag(?:e|er|ing|ination|es)?(?:$|[\s_-])|fan_?ye|fenye
 _RECORDS_HELD = re.compile(r"^(?:total|all)_?(?:records?|rows?|count|num)$|^record_?(?:count|total)$", re.IGNORECASE)
 _SHOWN_PAGES = re.compile(r"共计?\s*(\d{1,5})\s*[页頁]")
 _SHOWN_RECORDS = re.compile(r"共计?\s*(\d{1,7})\s*[条條]")
-_CREATE = re.compile(r"\b(?:create\w*|\w*pag(?:e|er|ing|ination)\w*)\s*\(([^()]*)\)", re.IGNORECASE)
+_CALL = re.compile(r"\b(\w+)\s*\(([^()]*)\)")
+_MAKES_PAGER = re.compile(r"^create|pag(?:e|ing|ination)", re.IGNORECASE)
 _FIRST_NUMBER = re.compile(r"^(?P<name>.*\D)(?P<number>0*[01])$")
 _SUFFIX = re.compile(r"\.(s?html?|jsp|aspx|php)$")
 _WIDGET = re.compile(r"(?:\blaypage(?:\.render)?|\.pagination|\.jqPaginator|\.Paging|\bnew\s+Page)\s*\(\s*(\d+)?")
@@ -241,8 +242,10 @@ def _arguments(page: ListPage) -> Iterator[tuple[list[int], list[str]]]:
 
     Of older pages: ``new CTRSPageNav(3, m_nCurrPage, "index", "html")`` with ``m_nCurrPage = "0"``, or ``'0'`` itself.
     """  # noqa: D205  (two samples)
-    for call in _CREATE.finditer(page.script):
-        given = _SECOND.sub(r"\1\2", _GIVEN.sub(lambda part: _told(part[0], page.script), call.group(1)))
+    for name, written_so in _CALL.findall(page.script) if "," in page.script else ():
+        if not _MAKES_PAGER.search(name):
+            continue
+        given = _SECOND.sub(r"\1\2", _GIVEN.sub(lambda part: _told(part[0], page.script), written_so))
         parts = _ARGUMENT.findall(given)
         numbers = [int(part[2]) for part in parts if part[2]]
         words = [part[0] or part[1] for part in parts if not part[2]]
