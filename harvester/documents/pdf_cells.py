@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from harvester.documents.pdf_lines import Line, lines_of
-from harvester.documents.pdf_page import Glyph
+from harvester.documents.pdf_page import UNKNOWN, Glyph
 from harvester.documents.pdf_wrapped import PADDING, is_wrapped
 from harvester.editions.labels import look_up
+from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.script import narrow
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -26,7 +27,9 @@ def cell_text(glyphs: Sequence[Glyph], room: float) -> str:
     parts = [_column_text(upright)] if _stands(lines, upright) else _unwrapped(lines, room)
     if len(upright) < len(glyphs):
         parts.append(_turned_text([glyph for glyph in glyphs if glyph.turned]))
-    return "\n".join(part for part in parts if part)
+    text = "\n".join(part for part in parts if part)
+    bare = text.replace(UNKNOWN, "")
+    return text if looks_like_value(bare) else bare
 
 
 def padding_of(starts: Iterable[float]) -> float:

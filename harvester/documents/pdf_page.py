@@ -23,6 +23,9 @@ _UPRIGHT = 0.1
 """Radians by which a character may be turned; a watermark is turned by more."""
 _SQUARE = "\u2e80"
 """Characters from here on are as wide as high; of some fonts only the ink is known, which is flat: 一，。"""
+UNKNOWN = "\ufffd"
+"""What stands for a digit that the file gives no Unicode for: ``3?880`` is no figure, 3880 a wrong one."""
+_HYPHENS = frozenset("\u00ad\ufffe")
 _NO_TEXT = frozenset("\ufffe\uffff\u0000\ufffd\u00ad")
 
 
@@ -119,6 +122,13 @@ def _is_unmapped(char: str) -> bool:
     return char in _NO_TEXT or "\ue000" <= char <= "\uf8ff"
 
 
+def _is_lost_digit(raw: Sequence[Raw], place: int) -> bool:
+    """True for a character without Unicode among figures: one of their digits, where elsewhere it is a bullet."""
+    if raw[place][0] in _HYPHENS:
+        return False
+    return any(item[0].isdecimal() for item in (*raw[max(place - 1, 0) : place], *raw[place + 1 : place + 2]))
+
+
 def _quarters(angle: float) -> int | None:
     """Quarter turns, counter-clockwise; None for a slanted character."""
     quarters = round(angle / _QUARTER)
@@ -139,10 +149,11 @@ def _turn(box: tuple[float, float, float, float], quarters: int) -> tuple[Turn, 
 
 
 def _glyphs(raw: Sequence[Raw], main: int, turn: Turn) -> Iterator[Glyph]:
-    for char, low, high, origin, angle in raw:
+    for place, (char, low, high, origin, angle) in enumerate(raw):
         quarters = _quarters(angle)
-        if quarters is None or _is_unmapped(char):
+        if quarters is None or (_is_unmapped(char) and not _is_lost_digit(raw, place)):
             continue
+        char = UNKNOWN if _is_unmapped(char) else char  # noqa: PLW2901  (what it says is not known)
         (ax, ay), (bx, by), (_, base) = turn(*low), turn(*high), turn(*origin)
         turned = (quarters - main) % 4
         x0, x1 = min(ax, bx), max(ax, bx)

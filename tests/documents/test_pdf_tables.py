@@ -51,6 +51,8 @@ def _cell(*lines: str, room: float) -> str:
         (("3188", "0件"), 24, "31880件"),
         (("12", "5"), 40, "12\n5"),
         (("规章", "12"), 20, "规章\n12"),
+        (("3\ufffd880",), 40, "3\ufffd880"),
+        (("\ufffd1.重复申请",), 90, "1.重复申请"),
     ],
 )
 def test_a_figure_goes_on_on_the_next_line_where_its_cell_has_no_room(
