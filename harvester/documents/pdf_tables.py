@@ -123,10 +123,8 @@ def _table(level: list[Ruling], upright: list[Ruling], glyphs: Sequence[Glyph]) 
     doubtful = {owner[box] for box in _crossed(figures, places, owner, glyphs_in, xs)}
     cells, glyphs_in = opened(cells, glyphs_in, xs)
     texts = _texts(cells, glyphs_in, xs)
-    crossing = (
-        cell for cell in doubtful if looks_like_value(texts.get(cell, ""))
-    )  # 3.其他 is a label, its 3 no figure
-    grid = _grid(cells, texts | {cell: ACROSS + texts[cell] for cell in crossing if cell in texts})
+    figures_across = {cell for cell in doubtful if looks_like_value(texts.get(cell, ""))}  # not the 3 of 3.其他
+    grid = _grid(cells, texts | {cell: ACROSS + texts[cell] for cell in figures_across})
     if max((len(row) for row in grid.rows), default=0) < 2 or not taken:
         return None
     return RuledTable(grid, ys[0], ys[-1], tuple(xs), frozenset(taken))

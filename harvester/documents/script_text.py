@@ -13,8 +13,6 @@ _TOKEN = re.compile(rf"{_TOKENS}|/\*", re.DOTALL)
 _UNCOMMENTED = re.compile(_TOKENS, re.DOTALL)
 _PLACE = re.compile(r"\$\{([^{}]*)\}")
 _TERM = re.compile(r"[\w$.]+(?:\[[^\[\]\n]{1,20}\])?|\"[^\"]*\"|'[^']*'|\([^()]*\)")
-
-
 _NUMBER = re.compile(r"\b(?:parseInt|Number)\(\s*([\"']?)(\d+)\1\s*(?:,\s*10\s*)?\)")
 
 

@@ -14,7 +14,19 @@ ROWS = "".join(
     f'<li><a href="/nb/{year}01/t{year}0130_{year}.html">某县人民政府{year}年政府信息公开工作年度报告</a></li>'
     for year in range(2019, 2024)
 )
-NEVER_CLOSED = ('{"a":', "a:[", "document.write(", r"\"", "<!-- ", '$.ajax({url:"', "{{  ", "a.b", "/* ", "page", "pageCount:x,")
+NEVER_CLOSED = (
+    '{"a":',
+    "a:[",
+    "document.write(",
+    r"\"",
+    "<!-- ",
+    '$.ajax({url:"',
+    "{{  ",
+    "a.b",
+    "/* ",
+    "page",
+    "pageCount:x,",
+)
 
 
 @pytest.mark.parametrize("begun", NEVER_CLOSED)
