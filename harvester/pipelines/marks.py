@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from harvester.pipelines.harvested import Harvested
 from harvester.pipelines.tally import answer_of_page
 from harvester.spiders.known import Seen
@@ -29,6 +31,7 @@ def mark_of_seen(seen: Seen) -> Mark:
 
 
 def settles(outcome: Outcome) -> bool:
-    """True for an answer to a request that will hardly differ tomorrow."""
+    """True for an answer to a request that will hardly differ tomorrow: it is gone, or its characters were decoded twice."""
     is_kept = outcome.role not in {"column", "list", "part"}
-    return outcome.outcome in SETTLED and is_kept and outcome.asked_url is not None
+    is_settled = outcome.outcome in SETTLED or (outcome.outcome == "unreadable" and outcome.status == HTTPStatus.OK)
+    return is_settled and is_kept and outcome.asked_url is not None

@@ -122,8 +122,9 @@ class Known:
         return year is not None and year not in self.terms.years
 
     def _by_age(self, known: KnownAddress) -> Advice:
-        is_held = known.outcome not in WHOLE or self._is_held(known)
-        age = self.terms.pages if known.outcome in WHOLE else self.terms.failures
+        is_kept = known.outcome in WHOLE and (known.capture is not None or known.outcome != "unreadable")
+        is_held = not is_kept or self._is_held(known)
+        age = self.terms.pages if is_kept else self.terms.failures
         if is_held and datetime.now(UTC) - known.checked_at < age:
             return Advice("known", answered_url=_page_url(known))
         return Advice(headers=_conditions(known) if is_held else {})

@@ -46,6 +46,16 @@ def test_a_second_crawl_fetches_list_pages_and_nothing_else_and_changes_no_row(c
     assert (counts["new_reports"], counts["failed"], counts["rejected"], counts["missing"]) == (0, 1, 1, 0)
 
 
+def test_a_page_of_characters_decoded_twice_is_not_fetched_again_by_every_crawl(crawled):
+    text = write_report(crawled.site, 9).read_text(encoding="utf-8")
+    write_report(crawled.site, 9, text.encode().decode("latin-1"))
+    write_lists(crawled.site, [*range(1, 10), 90])
+
+    assert [path for path in crawled() if path not in LISTS] == [f"{LIST}202401/t20240101_9.html"]
+    assert rows(crawled.data, "SELECT url FROM outcomes WHERE outcome = 'unreadable'")
+    assert crawled() == LISTS
+
+
 def test_after_its_age_a_page_is_asked_for_by_its_validator(crawled):
     asked = crawled(HARVESTER_REVALIDATE_DAYS=0)
 
