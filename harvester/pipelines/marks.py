@@ -31,7 +31,7 @@ def mark_of_seen(seen: Seen) -> Mark:
 
 
 def settles(outcome: Outcome) -> bool:
-    """True for an answer to a request that will hardly differ tomorrow: it is gone, or its characters were decoded twice."""
+    """True for an answer that will hardly differ tomorrow: no such page, or one of characters decoded twice."""
     is_kept = outcome.role not in {"column", "list", "part"}
     is_settled = outcome.outcome in SETTLED or (outcome.outcome == "unreadable" and outcome.status == HTTPStatus.OK)
     return is_settled and is_kept and outcome.asked_url is not None
