@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +33,17 @@ class States:
         url = str(page.url)
         if url not in self._held:
             self._held[url] = dict(self._read(session, url))
-        return self._held[url].get(_STATE.sub(b"", page.body))
+        return self._held[url].get(_said(page.body))
 
     def _read(self, session: Session, url: str) -> Iterator[tuple[bytes, Row[Any]]]:
         for capture in list_captures(session, url):
             if is_held(capture, self.archive):
                 try:
-                    yield _STATE.sub(b"", read_capture(self.archive / capture.file, capture.offset).body), capture
+                    yield _said(read_capture(self.archive / capture.file, capture.offset).body), capture
                 except ArchiveError:
                     continue  # damaged: `harvester db check` says so
+
+
+def _said(body: bytes) -> bytes:
+    """A digest of the page without its state: the pages of a crawl are not held in memory."""
+    return sha256(_STATE.sub(b"", body)).digest()
