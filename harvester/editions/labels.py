@@ -140,6 +140,15 @@ def look_up_cut(text: str) -> tuple[Known, ...]:
 
 
 @lru_cache(maxsize=2048)
+def begun_column(text: str, table: str) -> str | None:
+    """The key of the one column whose name begins like this: 商业, of 商业企业 that is broken over two rows."""
+    begin = core(text)
+    begun = (meanings for wording, meanings in _index().items() if begin[1:] and wording.startswith(begin))
+    found = {known.key for meanings in begun for known in meanings if (known.table, known.role) == (table, "column")}
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=2048)
 def is_exact(text: str) -> bool:
     """True for a label in a wording of the form, numbering included: much cheaper than `look_up`."""
     return canonical(text) in _canonical_wordings()

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from harvester.editions.form import load_form, request_width
-from harvester.editions.labels import look_up, meaning
+from harvester.editions.labels import begun_column, look_up, meaning
 from harvester.items import Number
 from harvester.parsers.numbers import read_value
 from harvester.parsers.placing import Check, adds_up
@@ -121,6 +121,20 @@ def columns_named(texts: Sequence[str], columns: Collection[int]) -> dict[int, i
         is_sure = len(columns) == request_width() or 0 in (*strange, *named.values())
         named |= {lacking[0]: strange[0]} if len(strange) == 1 and is_sure else {}
     return {column: place for column, place in named.items() if column is not None}
+
+
+def unnamed(header: Iterable[Row]) -> set[int]:
+    """The column that only its being left over names: its header has one name, besides the first, that is unknown.
+
+    One that is broken over two rows is known by its beginning, 总计 by its sum.
+    """
+    texts = list(dict.fromkeys(text for row in header for text in row.texts))
+    lacking = {*form_order()} - {_column(text) for text in texts}
+    strange = [place for place, text in enumerate(texts) if not look_up(text)]
+    behind = [place for place in strange if place > 0] or strange
+    keys = [column.key for column in load_form().request_columns]
+    begun = {keys.index(key) for text in texts if (key := begun_column(text, "requests"))}
+    return lacking - begun - {_TOTAL} if len(lacking) == len(behind) == 1 else set()
 
 
 def _strange(texts: Sequence[str], first: int, *, is_all: bool) -> list[int]:

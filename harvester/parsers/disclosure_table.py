@@ -9,11 +9,10 @@ from decimal import Decimal
 from functools import cache
 
 from harvester.editions.form import EDITIONS, ArticleBlock, Column, load_form
-from harvester.editions.labels import look_up, meaning
+from harvester.editions.labels import begun_column, look_up, meaning
 from harvester.items import Edition
 from harvester.parsers.naming import Named, name_by_place
 from harvester.parsers.numbers import Reading
-from harvester.parsers.placed import doubted
 from harvester.parsers.placing import Placer
 from harvester.parsers.repeated import written_once
 from harvester.parsers.row import Header, Row, without_empty_columns
@@ -58,6 +57,7 @@ class _Heads:
     def __init__(self) -> None:
         self.places: dict[str, int] = {}
         self.units: dict[str, str] = {}
+        self.begun: set[str | None] = set()
         self._others: frozenset[int] = frozenset()
         self._strange: tuple[int, ...] = ()
         self._grid = self._edge = 0
@@ -70,6 +70,7 @@ class _Heads:
         cells = {key: cell for cell in (*row.heads, *row.values) if (key := _column(cell.text))}
         if cells:
             self.places, self._edge = {key: cell.column for key, cell in cells.items()}, row.edge
+            self.begun = {begun_column(text, _TABLE) for text in row.texts}
             behind = (*row.heads, *row.values)[1:]
             self._strange = tuple(cell.column for cell in behind if cell.text and not look_up(cell.text))
             units = {key: _UNIT.search(canonical(cell.text)) for key, cell in cells.items()}
@@ -169,14 +170,15 @@ def _add(reading: TableReading, item: Named, block: ArticleBlock, heads: _Heads)
     if item.similarity is not None:
         placed = placed.doubted("label_alike")
     own = next((text for text in item.row.texts if text in _MONEY), None)
-    guessed = heads.of(block.columns).keys() - heads.places.keys()
+    keys = [column.key for column in columns]
+    guessed = heads.of(block.columns).keys() - heads.places.keys() - heads.begun
     units = tuple(
-        doubted(reading, "column_unknown") if column.key in guessed else reading
+        _with_unit(one, column, own or heads.units.get(column.key), item.row.unit)
         for one, column in zip(placed.readings, columns, strict=True)
-        for reading in (_with_unit(one, column, own or heads.units.get(column.key), item.row.unit),)
     )
+    placed = replace(placed, readings=units).doubted_in([keys.index(key) for key in guessed])
     label = next((label for label in reversed(item.row.labels) if meaning(label, _TABLE, "row")), item.row.labels[-1])
-    reading.add(item.key or "", [column.key for column in columns], replace(placed, readings=units), item.row, label)
+    reading.add(item.key or "", keys, placed, item.row, label)
 
 
 def _in_page_order(columns: tuple[Column, ...], header: Mapping[str, int]) -> tuple[Column, ...]:

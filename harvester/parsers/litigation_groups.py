@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from harvester.editions.form import load_form
 from harvester.editions.labels import meaning
 from harvester.items import GridCell
-from harvester.parsers.litigation_order import in_form_order, keys, results
+from harvester.parsers.litigation_order import keys, results
 from harvester.parsers.litigation_rows import TABLE, filled, has_figures
 from harvester.parsers.row import Row
 
-Group = tuple[str, Row, tuple[GridCell, ...]]
-"""The key of a group, the row of its figures, and the five figures."""
+Group: TypeAlias = tuple[str, Row, tuple[GridCell, ...], Sequence[str]]
+"""The key of a group, the row of its figures, these as the page has them, and the names above them."""
 
 _MOST_OF_A_GROUP = 8
 """Cells: a row of more is not the row of one group with blanks around it."""
@@ -29,7 +30,8 @@ def beside(rows: Sequence[Row]) -> list[Group]:
     if not named or set(lines) != set(keys()):
         return []
     first = lines[keys()[0]]
-    return [(group, first, tuple(lines[key].values[place] for key in keys())) for place, group in enumerate(named)]
+    columns = [tuple(lines[key].values[place] for key in keys()) for place in range(len(named))]
+    return [(group, first, column, keys()) for group, column in zip(named, columns, strict=True)]
 
 
 def _named_groups(row: Row) -> list[str]:
@@ -79,17 +81,17 @@ class Groups:
         """The lawsuits of both kinds in one row of ten figures."""
         for start, key in zip(range(0, len(row.values), len(keys())), self.named, strict=True):
             names = self.results[start % len(self.results or self.named) :][: len(keys())]
-            yield key, row, in_form_order(row.values[start:][: len(keys())], names)
+            yield key, row, row.values[start:][: len(keys())], names
 
     def _figures(self, group: str, row: Row) -> Iterator[Group]:
         result = _result(row)
         if result and filled(row) <= 1:
             self.upright[result] = next((cell for cell in row.values if cell.text), row.values[0])
             if set(self.upright) == set(keys()):
-                yield group, row, tuple(self.upright[key] for key in keys())
+                yield group, row, tuple(self.upright[key] for key in keys()), keys()
                 self.group = None
         elif not result and len(row.values) >= len(keys()):
-            yield group, row, in_form_order(row.values, self.results)
+            yield group, row, row.values, self.results
             self.group = None if filled(row) else group
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias, TypeVar
 
 from harvester.editions.form import load_form
-from harvester.editions.labels import look_up, meaning
+from harvester.editions.labels import begun_column, look_up, meaning
 from harvester.items import GridCell
 from harvester.parsers.litigation_rows import TABLE
 from harvester.parsers.row import Row
@@ -25,38 +25,42 @@ def keys() -> tuple[str, ...]:
 
 
 def results(row: Row) -> list[str]:
-    """The results that the row names, from left to right; an unknown name of a group of five is the one left over."""
+    """The results that the row names, from left to right; "" for the unknown name of the one that is left over."""
     cells = [cell for cell in (*row.heads, *row.values) if cell.colspan == 1]
-    names = [_result(cell) for cell in cells]
+    found = [name for cell in cells if (name := _result(cell)) is not None]
     known = [key for cell in (*row.heads, *row.values) if (key := _named(cell, "column"))]
-    return _completed([key for key in names if key is not None]) if all(cell.text for cell in cells) else known
+    return _told(found) if all(cell.text for cell in cells) else known
 
 
 def _result(cell: GridCell) -> str | None:
     """The result that the cell names, "" where it is a name that the form does not know, None for any other cell."""
     is_known = not cell.text or any(known.table == TABLE for known in look_up(cell.text))
-    return _named(cell, "column") or (None if is_known else "")
+    return _named(cell, "column") or (None if is_known else begun_column(cell.text, TABLE) or "")
 
 
-def _completed(names: Sequence[str]) -> list[str]:
-    """The names in groups of five, an unknown one in a group of known ones being the one left over; else the known."""
+def _told(names: Sequence[str]) -> list[str]:
+    """The names where each group of five leaves one for its unknown name; else those that are known.
+
+    One too many, and unknown, is the name of the column of labels: ``类别 | 结果维持 | …``.
+    """
     width = len(keys())
-    groups = [list(names[start : start + width]) for start in range(0, len(names), width)]
-    lacking = [[key for key in keys() if key not in group] for group in groups]
-    if (
-        "" in names
-        and len(names) % width == 0
-        and all(len(left) == group.count("") <= 1 for left, group in zip(lacking, groups, strict=True))
-    ):
-        return [key or left[0] for group, left in zip(groups, lacking, strict=True) for key in group]
-    return [key for key in names if key]
+    names = names[1:] if len(names) % width == 1 and not names[0] else names
+    groups = [names[start : start + width] for start in range(0, len(names), width)]
+    is_whole = all(len({*group}) == width and group.count("") <= 1 for group in groups)
+    return list(names) if is_whole else [key for key in names if key]
+
+
+def completed(names: Sequence[str]) -> list[str]:
+    """The names of one group, an unknown one being the one left over."""
+    lacking = [key for key in keys() if key not in names]
+    return [key or lacking[0] for key in names] if len(lacking) == 1 else list(names)
 
 
 def page_order(heads: Sequence[Row]) -> Order:
     """The order of the fifteen names of the header; that of the form where it does not name all of them."""
     width = len(keys())
-    names = _by_place(heads) or _by_lines(heads)
-    groups = [names[start : start + width] for start in range(0, len(names), width)]
+    names = header_names(heads)
+    groups = [completed(names[start : start + width]) for start in range(0, len(names), width)]
     order = _group_order(heads)
     if groups[len(order) :] == groups[: len(order)]:  # a text that has the table twice
         groups = groups[: len(order)]
@@ -67,6 +71,11 @@ def page_order(heads: Sequence[Row]) -> Order:
     )
 
 
+def unnamed(names: Sequence[str]) -> list[int]:
+    """Which figure of a group stands below a name that the form does not know; 总计 is known by its sum."""
+    return [place for place, key in enumerate(keys()[:-1]) if "" in names and key not in names]
+
+
 def is_unsure(heads: Sequence[Row], order: Order) -> bool:
     """True where the groups stand in another order than the form's, which is taken as the names are not whole."""
     return order == tuple(range(len(order))) and _group_order(heads) != tuple(range(len(order) // len(keys())))
@@ -74,6 +83,7 @@ def is_unsure(heads: Sequence[Row], order: Order) -> bool:
 
 def in_form_order(cells: Sequence[_Cell], names: Sequence[str]) -> tuple[_Cell, ...]:
     """The cells of one group in the form's order, where the names above have another; blank ones behind them go."""
+    names = completed(names)
     if sorted(names) != sorted(keys()) or len(cells) < len(names) or any(cell.text for cell in cells[len(names) :]):
         return tuple(cells)
     return tuple(cells[names.index(key)] for key in keys())
@@ -88,11 +98,16 @@ def _places(heads: Sequence[Row], role: str) -> dict[int, str]:
     return {cell.column: key for cell in cells if (key := _named(cell, role))}
 
 
+def header_names(heads: Sequence[Row]) -> list[str]:
+    """The names of results as the page has them, "" for an unknown one that its group leaves over."""
+    return _by_place(heads) or _by_lines(heads)
+
+
 def _by_place(heads: Sequence[Row]) -> list[str]:
     """The names from left to right, where each has a place of its own; else its spans lie, or it has none."""
     cells = (cell for row in heads if not row.flowing and results(row) for cell in (*row.heads, *row.values))
     places = {cell.column: key for cell in cells if cell.colspan == 1 and (key := _result(cell)) is not None}
-    names = _completed([places[column] for column in sorted(places)])
+    names = _told([places[column] for column in sorted(places)])
     return names if len(names) == len(keys()) * 3 else []
 
 

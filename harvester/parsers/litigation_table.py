@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from harvester.editions.form import Column, load_form
 from harvester.editions.labels import look_up, meaning
 from harvester.items import GridCell, Number
-from harvester.parsers.litigation_groups import Groups, beside
-from harvester.parsers.litigation_order import Order, is_unsure, keys, page_order
+from harvester.parsers.litigation_groups import Group, Groups, beside
+from harvester.parsers.litigation_order import Order, header_names, in_form_order, is_unsure, keys, page_order, unnamed
 from harvester.parsers.litigation_rows import TABLE, filled, has_figures, is_sum, names, whole
 from harvester.parsers.numbers import looks_like_value, read_value
 from harvester.parsers.placed import Placed
@@ -45,8 +45,11 @@ def _read_row(reading: TableReading, rows: Sequence[Row]) -> None:
         placed = placed.doubted("surplus_cells")
     if any(_contradicts(other, row) for other in rows) and not is_sum(row, rows):
         placed = placed.doubted("copies_differ")
-    for group, start in zip(load_form().litigation_groups, range(0, _FIGURES, 5), strict=True):
-        reading.add(group.key, keys(), placed.part(start, 5), row, group.zh)
+    names_above, width = header_names(heads), len(keys())
+    for group, start in zip(load_form().litigation_groups, range(0, _FIGURES, width), strict=True):
+        above = order.index(start) // width * width
+        figures = placed.part(start, width).doubted_in(unnamed(names_above[above : above + width]))
+        reading.add(group.key, keys(), figures, row, group.zh)
 
 
 def _contradicts(other: Row, row: Row) -> bool:
@@ -85,19 +88,22 @@ def _placed(row: Row, rows: Sequence[Row], order: Order) -> Placed:
 
 def _read_groups(reading: TableReading, rows: Sequence[Row]) -> bool:
     """Small tables, a row or a column for each group, or a row for each figure; False for any other layout."""
-    found: dict[str, tuple[Row, tuple[GridCell, ...]]] = {}
+    found: dict[str, Group] = {}
     differing: set[str] = set()
-    for group, row, cells in beside(rows) or Groups().read(rows):
-        if group not in found or any(cell.text for cell in cells):  # 行政诉讼 above the second table names the first
-            if group in found and _texts(found[group][1]) not in ([], _texts(cells)):
-                differing.add(group)
-            found[group] = (row, cells)
+    for group in beside(rows) or Groups().read(rows):
+        key, _, cells, _ = group
+        if key not in found or any(cell.text for cell in cells):  # 行政诉讼 above the second table names the first
+            if key in found and _texts(found[key][2]) not in ([], _texts(cells)):
+                differing.add(key)
+            found[key] = group
     if set(found) != {group.key for group in load_form().litigation_groups} or _misses_figures(found, rows):
         return False
-    for group, (row, cells) in found.items():
-        placed = Placer(tuple(column.kind for column in _columns()), adds_up).place(cells, row.hint())
+    for key, row, cells, names_above in found.values():
+        kinds = tuple(column.kind for column in _columns())
+        placed = Placer(kinds, adds_up).place(in_form_order(cells, names_above), row.hint())
         placed = placed.doubted("copies_differ") if differing else placed
-        reading.add(group, keys(), placed, row, row.labels[0] if row.labels else "")
+        placed = placed.doubted_in(unnamed(names_above))
+        reading.add(key, keys(), placed, row, row.labels[0] if row.labels else "")
     return True
 
 
@@ -105,9 +111,9 @@ def _texts(cells: Sequence[GridCell]) -> list[str]:
     return [cell.text for cell in cells if cell.text]
 
 
-def _misses_figures(found: Mapping[str, tuple[Row, tuple[GridCell, ...]]], rows: Sequence[Row]) -> bool:
+def _misses_figures(found: Mapping[str, Group], rows: Sequence[Row]) -> bool:
     """True where all groups come out blank, and a row of the table holds figures."""
-    is_blank = not any(cell.text for _, cells in found.values() for cell in cells)
+    is_blank = not any(cell.text for _, _, cells, _ in found.values() for cell in cells)
     return is_blank and any(has_figures(row) and filled(row) for row in rows)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from harvester.items import GridCell, Number
@@ -40,6 +40,11 @@ class Placed:
     def doubted(self, reason: str) -> Placed:
         """The same, every text of it uncertain; where the places are in doubt, so is each blank beside a figure."""
         return replace(self, readings=tuple(all_doubted(self.readings, reason)))
+
+    def doubted_in(self, places: Collection[int], reason: str = "column_unknown") -> Placed:
+        """The same, what stands at ``places`` uncertain: nothing names these columns but their being left over."""
+        marked = enumerate(self.readings)
+        return replace(self, readings=tuple(doubted(one, reason) if at in places else one for at, one in marked))
 
 
 @dataclass(frozen=True, slots=True)

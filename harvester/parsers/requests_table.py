@@ -12,7 +12,7 @@ from harvester.editions.labels import is_numbered, look_up, look_up_cut, meaning
 from harvester.items import Edition, GridCell
 from harvester.parsers.borderless import doubt
 from harvester.parsers.broken_rows import rejoined
-from harvester.parsers.column_order import Order, check_in, form_order, page_order
+from harvester.parsers.column_order import Order, check_in, form_order, page_order, unnamed
 from harvester.parsers.edition_doubt import doubt_edition
 from harvester.parsers.headings import find
 from harvester.parsers.naming import Named, name_by_place
@@ -52,8 +52,10 @@ def read_requests(rows: Sequence[Row]) -> TableReading:
         item.doubt = item.doubt or ("surplus_cells" if _is_cut_off(item.row, lines.get(item.row.grid, ())) else None)
     taken = [(item, _placed(item, headers.get(item.row.grid), in_page)) for item in found if item.key in places]
     parted = _parted(taken, order)
+    guessed = unnamed(filter(_is_header, rows))
     for item, placed in taken:
-        reading.add(item.key or "", keys, parted.get(item.key or "", placed), item.row, item.row.labels[-1])
+        shown = parted.get(item.key or "", placed).doubted_in(guessed)
+        reading.add(item.key or "", keys, shown, item.row, item.row.labels[-1])
     reading.unknown += [item.row.labels[-1] for item in found if item.key not in places and _has_figures(item)]
     reading.edition = edition
     reading.complete((row.key, column.key) for row in order for column in load_form().request_columns)

@@ -72,6 +72,42 @@ def test_a_column_of_proactive_disclosure_with_an_unknown_name_is_in_doubt(name:
     assert _marked(report) == (cells if marked else set())
 
 
+@pytest.mark.parametrize("place", [3, 8, 13])
+def test_a_result_of_review_and_litigation_with_an_unknown_name_is_in_doubt_in_its_group(place: int) -> None:
+    first, second, (groups, suits, names, figures) = tables()
+    named = [replace(box, text="撤回") if at == place else box for at, box in enumerate((*suits[:5], *names))]
+    report = _read(first, second, [groups, [*named[:5], *suits[5:]], named[5:], figures])
+    group = ("review", "suit_direct", "suit_after_review")[place // 5]
+    assert report.tables == _plain().tables
+    assert _marked(report) == {f"review_and_litigation.{group}.pending"}
+
+
+def test_an_unknown_result_above_a_row_for_each_group_is_in_doubt_in_all_three() -> None:
+    first, second, (*_, names, figures) = tables()
+    head = [Box("类别"), Box("撤回"), *(names[place] for place in (0, 1, 2, 4))]
+    groups = {"review": "行政复议", "suit_direct": "未经复议直接起诉", "suit_after_review": "复议后起诉"}
+    rows = [
+        [Box(name), *(figures[start + place] for place in (3, 0, 1, 2, 4))]
+        for name, start in zip(groups.values(), (0, 5, 10), strict=True)
+    ]
+    report = _read(first, second, [head, *rows])
+    assert report.tables == _plain().tables
+    assert _marked(report) == {f"review_and_litigation.{group}.pending" for group in groups}
+
+
+@pytest.mark.parametrize("one_row", [True, False])
+def test_a_kind_of_applicants_with_an_unknown_name_is_in_doubt(one_row: bool) -> None:
+    first, (stub, people, names, *rows), third = tables()
+    names = [*names[:2], Box("群众团体"), *names[3:]]
+    columns = [replace(box, rowspan=1) for box in (people[0], *names, people[-1])]
+    head = [[Box(stub[0].text, 3), *columns]] if one_row else [stub, people, names]
+    report = _read(first, [*head, *rows], third)
+    assert report.tables == _plain().tables
+    assert _marked(report) == {
+        cell for cell in _CELLS if cell.startswith("requests.") and cell.endswith(".org_public_welfare")
+    }
+
+
 @pytest.mark.parametrize("places", [(3, 1, 0, 2, 4, 5, 6), (6, 5, 4, 3, 2, 1, 0)])
 def test_a_header_of_one_row_that_total_begins_or_ends_is_believed(places: tuple[int, ...]) -> None:
     first, (stub, people, names, *rows), third = tables()
@@ -168,3 +204,14 @@ def test_a_table_in_both_editions_is_in_doubt() -> None:
         f"{row}.{column}" for row, cells in table.items() for column, value in cells.items() if value is not None
     }
     assert {f"proactive_disclosure.{figure}" for figure in figures} <= _marked(report)
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_name_of_applicants_that_is_broken_over_two_rows_is_no_unknown_one(place: int) -> None:
+    first, (stub, people, names, *rows), third = tables()
+    upper = [replace(box, text=box.text[:-2]) if at == place else box for at, box in enumerate(names)]
+    lower = [Box(box.text[-2:] if at == place else "") for at, box in enumerate(names)]
+    taller = [
+        [replace(box, rowspan=box.rowspan + 1 if box.rowspan > 1 else 1) for box in row] for row in (stub, people)
+    ]
+    assert _marked(_read(first, [*taller, upper, lower, *rows], third)) == set()
