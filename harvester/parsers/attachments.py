@@ -40,7 +40,7 @@ def _linked(document: Document, base_url: str | None) -> Iterator[Attachment]:
     data = load("attachments.yaml")
     handed_out = _HandedOut(document)
     for link in document.links:
-        if link.url.startswith("#") or not _hint().search(f"{link.url} {link.text}"):
+        if link.url.startswith("#") or not _hint().search(f"/{link.url} {link.text}"):
             continue
         url = _public(link.url, base_url)
         if url is None or any(word in link.text for word in data["not_attachments"]):

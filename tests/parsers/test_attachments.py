@@ -23,6 +23,11 @@ def test_a_file_beside_the_page():
     ]
 
 
+@pytest.mark.parametrize(("href", "text"), [("down.jsp?id=7", "附件下载"), ("attach/77", "年报全文")])
+def test_a_program_beside_the_page_hands_out_a_file(href, text):
+    assert [url for url, *_ in found((href, text))] == [f"http://www.example.gov.cn/zwgk/xxgknb/202401/{href}"]
+
+
 @pytest.mark.parametrize("ending", ["pdf", "doc", "docx", "xls", "xlsx", "wps", "ofd", "OFD", "zip", "rar"])
 def test_endings_of_reports(ending):
     ((url, _, media_type),) = found((f"a.{ending}", "年报"))
