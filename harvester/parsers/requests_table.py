@@ -60,7 +60,7 @@ def read_requests(rows: Sequence[Row]) -> TableReading:
     reading.edition = edition
     reading.complete((row.key, column.key) for row in order for column in load_form().request_columns)
     reconsider(reading, order, keys)
-    doubt_edition(reading, order, keys)
+    doubt_edition(reading, found, order, keys)
     return reading
 
 

@@ -212,17 +212,6 @@ def _broken(rows: Rows) -> str:
     return "\n".join(line for line in lines if line.strip())
 
 
-def test_other_handling_of_2019_is_marked_where_rows_of_2021_may_be_lost_below_it() -> None:
-    _, rows, _ = tables()
-    cut = next(number for number, row in enumerate(rows) if any(box.text.startswith("1.申请人无正当") for box in row))
-    (group, _, *figures), below = rows[cut][-9:], rows[cut + 3 :]
-    report = _read([*rows[:cut], [replace(group, colspan=2, rowspan=1), *figures], *below])
-    assert report.editions["requests"] == "2019"
-    assert {cell for cell in _marked(report) if "other_handling" in cell} == {
-        f"requests.other_handling.{column}" for column in report.tables["requests"]["other_handling"]
-    }
-
-
 def test_the_heading_of_the_next_section_in_the_same_table_is_no_lost_row() -> None:
     _, rows, _ = tables(("2019", "2019"))
     heading = [Box("四、政府信息公开行政复议、行政诉讼情况"), *(Box("") for _ in range(9))]
