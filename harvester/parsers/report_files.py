@@ -10,9 +10,11 @@ from harvester.items import STATISTICS, TABLES, Attachment, Report
 from harvester.parsers.kind import judge_title
 from harvester.parsers.titles import parse_title
 
-_DOCUMENTS = re.compile(r"/(?:pdf|msword|rtf|ofd|vnd\.ms-works|vnd\.openxml.*wordprocessingml)")
+_DOCUMENTS = re.compile(
+    r"/(?:pdf|msword|rtf|ofd|x-mimearchive|vnd\.ms-wor(?:ks|d)|vnd\.(?:openxml.*wordprocessingml|oasis.*text))"
+)
 _ARCHIVES = re.compile(r"/(?:zip|vnd\.rar|x-7z-compressed)")
-_SHEETS = re.compile(r"/(?:vnd\.ms-excel|vnd\.openxml.*spreadsheetml)")
+_SHEETS = re.compile(r"/(?:vnd\.ms-excel|vnd\.(?:openxml|oasis).*spreadsheet)")
 
 
 def report_files(report: Report) -> Mapping[str, str]:

@@ -12,6 +12,8 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from harvester.documents.held import tables_held
+from harvester.documents.html import read_html
 from harvester.documents.media import sniff
 from harvester.items import Attachment, Page
 from harvester.net.failures import of_failure
@@ -86,10 +88,19 @@ def parse_file(response: Response, wanted: Wanted) -> Iterator[FileOutput]:
         yield _outcome(wanted, by_status(response.status), f"HTTP {response.status}", status=response.status)
     elif not response.body.strip():
         yield _outcome(wanted, "unreadable", "empty answer")
-    elif sniff(response.body, None, header(response.headers, "Content-Type")) == "html":
+    elif _is_page(response):
         yield _outcome(wanted, "soft_404", "a page instead of a file", status=response.status)
     else:
         yield _page(response, wanted)
+
+
+def _is_page(response: Response) -> bool:
+    """A page instead of the file, unlike a .doc or .xls that is HTML: it holds a table of the form."""
+    declared = header(response.headers, "Content-Type")
+    if sniff(response.body, None, declared) != "html":
+        return False
+    grids = read_html(response.body, declared).grids
+    return not tables_held(cell.text for grid in grids for row in grid.rows for cell in row)
 
 
 def file_failed(failure: Failure) -> Iterator[FileOutput]:

@@ -28,7 +28,9 @@ def test_a_program_beside_the_page_hands_out_a_file(href, text):
     assert [url for url, *_ in found((href, text))] == [f"http://www.example.gov.cn/zwgk/xxgknb/202401/{href}"]
 
 
-@pytest.mark.parametrize("ending", ["pdf", "doc", "docx", "xls", "xlsx", "wps", "ofd", "OFD", "zip", "rar"])
+@pytest.mark.parametrize(
+    "ending", ["pdf", "doc", "docx", "docm", "odt", "xls", "xlsx", "ods", "mht", "wps", "ofd", "OFD", "zip", "rar"]
+)
 def test_endings_of_reports(ending):
     ((url, _, media_type),) = found((f"a.{ending}", "年报"))
     assert url.endswith(f"a.{ending}")

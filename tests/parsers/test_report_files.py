@@ -1,5 +1,8 @@
+import pytest
+
 from harvester.items import Attachment, Report
 from harvester.parsers.report_files import copies, report_files
+from harvester.parsers.wording import load
 
 PDF, PICTURE, SHEET = "application/pdf", "image/png", "application/vnd.ms-excel"
 
@@ -28,6 +31,14 @@ def test_the_first_document_of_a_page_without_tables_is_its_report():
 
 def test_a_sheet_where_there_is_no_document():
     assert list(report_files(page(("a.png", "扫描件", PICTURE), ("b.xls", "附表", SHEET)))) == ["b.xls"]
+
+
+@pytest.mark.parametrize(
+    "ending", ["pdf", "doc", "docx", "docm", "wps", "rtf", "odt", "ofd", "mht", "xls", "xlsm", "ods"]
+)
+def test_a_report_of_any_office(ending):
+    media = load("attachments.yaml")["endings"][ending]
+    assert list(report_files(page((f"a.{ending}", "附件", media)))) == [f"a.{ending}"]
 
 
 def test_files_that_name_their_agencies_are_a_report_each():
