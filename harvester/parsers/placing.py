@@ -70,6 +70,8 @@ class Placer:
         filled = [cell for cell in cells if cell.text]
         if not filled:
             return self._read(cells[:width])
+        if not hint.flowing and len({cell.text for cell in cells}) == 1:  # the same, whichever are too many
+            return self._unless_sum_fails(self._read(cells[:width]))
         below = self._below_header(cells, hint)
         if below and any(cell.column in hint.others for cell in filled):
             is_sure = cells[-1].column + cells[-1].colspan == hint.edge or any(below.values)

@@ -184,3 +184,10 @@ def test_a_row_that_fails_its_sum_is_read_below_a_header_that_is_cut_like_it() -
     cells = [GridCell(text, 1, column) for column, text in enumerate(("5", "1", "0", "0", "0", "0", "9", "", "", ""))]
     placed = SEVEN.place(cells, Hint(columns=tuple(range(7)), edge=10))
     assert {reading.state for reading in placed.readings} == {"number"}
+
+
+def test_of_cells_too_many_that_all_say_the_same_it_is_no_matter_which_are_left_out() -> None:
+    assert _values(THREE, *"00000") == [0, 0, 0]
+    assert _states(THREE, *"00000") == _states(SEVEN, *"000000000") == {"number"}
+    assert _states(SEVEN, *"111111111") == {"uncertain"}
+    assert _states(THREE, *"00010") == {"garbled"}
