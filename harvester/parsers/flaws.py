@@ -71,7 +71,10 @@ def _figures(tables: Tables) -> Iterator[tuple[str, str]]:
 
 def unread(report: Report) -> str | None:
     """Why nothing was read of the document, as its flag: ``needs_ocr``, ``unread_encrypted``, ``missing_pdf_pdf``."""
-    if report.kind == "report":
-        return None
+    return None if report.kind == "report" else unread_flag(report)
+
+
+def unread_flag(report: Report) -> str | None:
+    """The same of a file that is taken for the report of its page, whose title it has."""
     flags = (str(item.actual) for item in report.findings if item.rule == RULE and item.actual)
     return next((flag for flag in flags if flag.startswith(_UNREAD)), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from harvester.parsers.flaws import unread_flag
 from harvester.parsers.kind import judge_title
 from harvester.parsers.report_files import report_files
 from harvester.pipelines.harvested import Harvested
@@ -122,6 +123,8 @@ def answer_of_outcome(outcome: Outcome) -> Answer:
 def _verdict(item: Harvested) -> tuple[OutcomeName, str]:
     if item.problem is not None:
         return "unreadable", item.problem
+    flag = unread_flag(item.report) if item.page.parent_url and item.report else None
+    why = f"not read: {flag}" if flag else ""
     if item.page.role == "report" and item.report is not None and item.report.kind == "not_a_report":
-        return "not_a_report", why_none(item.report)
-    return "ok", ""
+        return "not_a_report", why or why_none(item.report)
+    return "ok", why

@@ -260,3 +260,13 @@ def test_a_copy_without_tables_below_its_page_is_no_page_that_could_not_be_read(
 
     (after,) = harvesting.rows("SELECT findings, unparsed, duplicates FROM runs")
     assert after == before | {"duplicates": 1}
+
+
+def test_the_outcome_of_a_file_says_why_it_was_not_read(harvesting, page):
+    whole = page()
+    url = f"{str(whole.url).rpartition('/')[0]}/nb.pdf"
+    harvesting.take(replace(whole, body=whole.body.replace(b"</body>", b'<a href="nb.pdf">nb.pdf</a></body>')))
+    harvesting.take(page(url=url, body=b"%PDF-1.4 cut off", parent_url=whole.url, filename="nb.pdf"))
+
+    found = harvesting.rows("SELECT role, detail FROM outcomes WHERE url LIKE '%.pdf'")
+    assert found == [{"role": "attachment", "detail": "not read: unread_broken_pdf"}]
