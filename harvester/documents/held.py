@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from harvester.editions.labels import look_up
-from harvester.items import TABLES
+from harvester.items import TABLES, Grid
 
 _FEWEST = 3
 
@@ -16,3 +16,8 @@ def tables_held(texts: Iterable[str]) -> set[str]:
     named = ({known.table for known in look_up(text)} for text in texts if text)
     counts = Counter(table for tables in named if len(tables) == 1 for table in tables)
     return {table for table in TABLES if counts[table] >= _FEWEST}
+
+
+def tables_in(grids: Iterable[Grid]) -> set[str]:
+    """The same of all cells of a document's grids."""
+    return tables_held(cell.text for grid in grids for row in grid.rows for cell in row)

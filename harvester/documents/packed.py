@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
-from harvester.documents.held import tables_held
+from harvester.documents.held import tables_in
 from harvester.documents.zipped import SeveralError
 from harvester.items import TABLES, Document
 
@@ -16,7 +16,7 @@ def joined(documents: Sequence[Document]) -> Document:
 
     Raises SeveralError where they are several reports, or it is not known which of their texts is the report's.
     """
-    held = [(document, _tables(document)) for document in documents]
+    held = [(document, tables_in(document.grids)) for document in documents]
     owners = [(document, tables) for document, tables in held if tables]
     if not owners or any(count > 1 for count in Counter(chain.from_iterable(tables for _, tables in owners)).values()):
         raise SeveralError
@@ -34,7 +34,3 @@ def joined(documents: Sequence[Document]) -> Document:
         title=next((document.title for document in in_order if document.title), None),
         flags=tuple(dict.fromkeys(flag for document in in_order for flag in document.flags)),
     )
-
-
-def _tables(document: Document) -> set[str]:
-    return tables_held(cell.text for grid in document.grids for row in grid.rows for cell in row)

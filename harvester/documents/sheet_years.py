@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from harvester.documents.held import tables_held
+from harvester.documents.held import tables_in
 from harvester.items import Block, Grid
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -33,4 +33,4 @@ def _year(name: str) -> str | None:
 
 
 def _held(blocks: Sequence[Block]) -> set[str]:
-    return tables_held(cell.text for grid in blocks if isinstance(grid, Grid) for row in grid.rows for cell in row)
+    return tables_in(block for block in blocks if isinstance(block, Grid))

@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from harvester.documents.ooxml import w
+from harvester.documents.word_styles import styles_with_bases
 
 _LEVELS = 9
 _NUM_PR = f"{w('pPr')}/{w('numPr')}"
 _PLACE = re.compile(r"%([1-9])")
 _HAN = "〇一二三四五六七八九"
-_MAX_BASES = 12
-"""Styles that a style may be built on, one on another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,26 +110,18 @@ def _overridden(levels: tuple[_Level, ...], node: Any) -> tuple[_Level, ...]:
 
 
 def _styles(styles: Any) -> dict[str, tuple[str, int]]:
-    nodes = {node.get(w("styleId")): node for node in (() if styles is None else styles.iter(w("style")))}
-    found = {}
-    for name, node in nodes.items():
-        place = _place_of_style(node, nodes)
-        if place is not None:
-            found[name] = place
-    return found
+    named = () if styles is None else styles_with_bases(styles)
+    places = ((name, next(filter(None, map(_place_of_style, bases)), None)) for name, bases in named)
+    return {name: place for name, place in places if place is not None}
 
 
-def _place_of_style(node: Any, nodes: Mapping[str, Any]) -> tuple[str, int] | None:
-    for _ in range(_MAX_BASES):
-        own = node.find(_NUM_PR)
-        name = None if own is None else _value(own, "numId")
-        if own is not None and name:
-            level = _value(own, "ilvl") or "0"
-            return name, int(level) if level.isdecimal() else 0
-        node = nodes.get(_value(node, "basedOn") or "")
-        if node is None:
-            return None
-    return None
+def _place_of_style(node: Any) -> tuple[str, int] | None:
+    own = node.find(_NUM_PR)
+    name = None if own is None else _value(own, "numId")
+    if own is None or not name:
+        return None
+    level = _value(own, "ilvl") or "0"
+    return name, int(level) if level.isdecimal() else 0
 
 
 def _number(levels: tuple[_Level, ...], counts: list[int], place: int) -> str:

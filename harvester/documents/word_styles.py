@@ -30,18 +30,22 @@ def spell_out(root: Any, styles: Any) -> None:
 
 
 def _marks(styles: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    nodes = {node.get(w("styleId"), ""): node for node in styles.iter(w("style"))}
-    for name, node in nodes.items():
+    for name, bases in styles_with_bases(styles):
         found: dict[str, Any] = {}
-        for base in _bases(node, nodes):
+        for base in bases:
             for mark in base.iterfind(f"{w('rPr')}/*"):
                 found.setdefault(mark.tag, mark)
         if kept := tuple(found[tag] for tag in _MARKS if tag in found):
             yield name, kept
 
 
+def styles_with_bases(styles: Any) -> Iterator[tuple[str, Iterator[Any]]]:
+    """The name of each style, with the style and those that it is built on."""
+    nodes = {node.get(w("styleId"), ""): node for node in styles.iter(w("style"))}
+    yield from ((name, _bases(node, nodes)) for name, node in nodes.items())
+
+
 def _bases(node: Any, nodes: Mapping[str, Any]) -> Iterator[Any]:
-    """The style and those that it is built on."""
     for _ in range(_MAX_BASES):
         yield node
         base = node.find(w("basedOn"))

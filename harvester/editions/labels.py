@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -134,8 +135,7 @@ def look_up_cut(text: str) -> tuple[Known, ...]:
     begin = core(text)
     if len(begin) < _PREFIX:
         return ()
-    found = {known for wording, meanings in _index().items() if wording.startswith(begin) for known in meanings}
-    rows = {known for known in found if known.role == "row"}
+    rows = {known for known in _begun(begin) if known.role == "row"}
     return tuple(rows) if len(rows) == 1 else ()
 
 
@@ -143,9 +143,16 @@ def look_up_cut(text: str) -> tuple[Known, ...]:
 def begun_column(text: str, table: str) -> str | None:
     """The key of the one column whose name begins like this: 商业, of 商业企业 that is broken over two rows."""
     begin = core(text)
-    begun = (meanings for wording, meanings in _index().items() if begin[1:] and wording.startswith(begin))
-    found = {known.key for meanings in begun for known in meanings if (known.table, known.role) == (table, "column")}
+    begun = _begun(begin) if len(begin) > 1 else ()
+    found = {known.key for known in begun if (known.table, known.role) == (table, "column")}
     return found.pop() if len(found) == 1 else None
+
+
+def _begun(begin: str) -> Iterator[Known]:
+    """All that has a wording which begins so."""
+    for wording, meanings in _index().items():
+        if wording.startswith(begin):
+            yield from meanings
 
 
 @lru_cache(maxsize=2048)

@@ -12,7 +12,7 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from harvester.documents.held import tables_held
+from harvester.documents.held import tables_in
 from harvester.documents.html import read_html
 from harvester.documents.media import sniff
 from harvester.items import Attachment, Page
@@ -99,8 +99,7 @@ def _is_page(response: Response) -> bool:
     declared = header(response.headers, "Content-Type")
     if sniff(response.body, None, declared) != "html":
         return False
-    grids = read_html(response.body, declared).grids
-    return not tables_held(cell.text for grid in grids for row in grid.rows for cell in row)
+    return not tables_in(read_html(response.body, declared).grids)
 
 
 def file_failed(failure: Failure) -> Iterator[FileOutput]:

@@ -39,7 +39,8 @@ _SHOWN_RECORDS = re.compile(r"共计?\s*(\d{1,7})\s*[条條]")
 _CALL = re.compile(r"\b(\w+)\s*\(([^()]*)\)")
 _MAKES_PAGER = re.compile(r"^create|pag(?:e|ing|ination)", re.IGNORECASE)
 _FIRST_NUMBER = re.compile(r"^(?P<name>.*\D)(?P<number>0*[01])$")
-_SUFFIX = re.compile(r"\.(s?html?|jsp|aspx|php)$")
+_ENDINGS = "s?html?|jsp|aspx|php"
+_SUFFIX = re.compile(rf"\.({_ENDINGS})$")
 _WIDGET = re.compile(r"(?:\blaypage(?:\.render)?|\.pagination|\.jqPaginator|\.Paging|\bnew\s+Page)\s*\(\s*(\d+)?")
 _TOLD = re.compile(r"\b(\w+)[\"']?\s*:\s*[\"']?(\d{1,7})\b")
 _COUNTS = ("count", "total", "totalcounts", "totaldata", "dataamount", "totalnumber")
@@ -52,8 +53,8 @@ _CURRENT = re.compile(r"\b(?:currentPage|m_nCurrPage)\s*=\s*[\"']?(\d{1,5})\b")
 _SECOND = re.compile(r"^(\s*\d+\s*,\s*)'(\d+)'")
 _ASSIGNED = re.compile(rf"(?<![\w.$])({_NAME})\s*=\s*[\"']?(\d{{1,7}})\b(?!\s*[-+*/.])")
 _GIVEN = re.compile(rf"\"[^\"]*\"|'[^']*'|{_NAME}")
-_ENDING = re.compile(r"^\.?(?:s?html?|jsp|aspx|php)$")
-_WRITTEN = re.compile(r"href=([\w./-]*?[_-]?)(nextPage|\(?countPage-1\)?|countPage)(\.(?:s?html?|jsp|aspx|php))")
+_ENDING = re.compile(rf"^\.?(?:{_ENDINGS})$")
+_WRITTEN = re.compile(rf"href=([\w./-]*?[_-]?)(nextPage|\(?countPage-1\)?|countPage)(\.(?:{_ENDINGS}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,27 +231,31 @@ def _first(pattern: re.Pattern[str], text: str) -> int | None:
     return next((number for number in numbers if number is not None), None)
 
 
-@lru_cache(maxsize=4)  # the totals and the arguments of one page ask for it
+@lru_cache(maxsize=4)  # the totals and the steps of one page ask for it
 def _assigned(script: str) -> Mapping[str, int]:
     """The first number that each variable is set to."""
     return {name: int(value) for name, value in reversed(_ASSIGNED.findall(script))}
 
 
-def _arguments(page: ListPage) -> Iterator[tuple[list[int], list[str]]]:
+@lru_cache(maxsize=4)
+def _arguments(script: str) -> tuple[tuple[list[int], list[str]], ...]:
     """Numbers and words of ``createPageHTML(50, 0, "index", "html")`` and
     ``createPageHTML('page_div', 50, 1, 'index', 'html', 742)``.
 
     Of older pages: ``new CTRSPageNav(3, m_nCurrPage, "index", "html")`` with ``m_nCurrPage = "0"``, or ``'0'`` itself.
     """  # noqa: D205  (two samples)
-    for name, written_so in _CALL.findall(page.script) if "," in page.script else ():
-        if not _MAKES_PAGER.search(name):
-            continue
-        given = _SECOND.sub(r"\1\2", _GIVEN.sub(lambda part: _told(part[0], page.script), written_so))
-        parts = _ARGUMENT.findall(given)
-        numbers = [int(part[2]) for part in parts if part[2]]
-        words = [part[0] or part[1] for part in parts if not part[2]]
-        if len(numbers) >= 2 and len(words) >= 2 and _ENDING.match(words[-1]):
-            yield numbers, words[-2:]
+    calls = (_parted(given, script) for name, given in _CALL.findall(script) if _MAKES_PAGER.search(name))
+    return tuple(
+        (numbers, words[-2:])
+        for numbers, words in calls
+        if len(numbers) >= 2 and len(words) >= 2 and _ENDING.match(words[-1])
+    )
+
+
+def _parted(given: str, script: str) -> tuple[list[int], list[str]]:
+    """The numbers of a call and its words."""
+    parts = _ARGUMENT.findall(_SECOND.sub(r"\1\2", _GIVEN.sub(lambda part: _told(part[0], script), given)))
+    return [int(part[2]) for part in parts if part[2]], [part[0] or part[1] for part in parts if not part[2]]
 
 
 def _told(argument: str, script: str) -> str:
@@ -259,17 +264,17 @@ def _told(argument: str, script: str) -> str:
 
 
 def _create_total(page: ListPage) -> int | None:
-    return next((numbers[0] for numbers, _ in _arguments(page)), None)
+    return next((numbers[0] for numbers, _ in _arguments(page.script)), None)
 
 
 def _create_records(page: ListPage) -> int | None:
     """The 742 of ``createPageHTML('page_div', 50, 1, 'index', 'html', 742)``; on a single page it may be its size."""
-    longest = (numbers for numbers, _ in _arguments(page) if len(numbers) > 2)
+    longest = (numbers for numbers, _ in _arguments(page.script) if len(numbers) > 2)
     return next((numbers[2] for numbers in longest if numbers[0] > 1), None)
 
 
 def _created(page: ListPage, number: int) -> Iterator[tuple[str, str, bool]]:
-    for numbers, (name, suffix) in _arguments(page):
+    for numbers, (name, suffix) in _arguments(page.script):
         yield f"{name}_", f".{suffix.lstrip('.')}", numbers[1] == number - 1
 
 
