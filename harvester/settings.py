@@ -62,7 +62,7 @@ AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 # Seconds of rest after three refusals in a row (the next ends the visit); a third after a 429 without Retry-After.
 HARVESTER_COOL_DOWN = 60.0
 HARVESTER_LONGEST_REST = 120.0  # seconds; a host whose Retry-After is longer is left alone until the next run
-COOKIES_ENABLED = False  # nothing is logged in to; the pages of one list share a session, kept by the spider
+COOKIES_ENABLED = False  # nothing is logged in to; the pages of one list share a session
 
 # Patience: hosts hang, close early and redirect in circles.
 DOWNLOAD_TIMEOUT = 30  # seconds; a list page that takes longer is down
@@ -120,6 +120,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "harvester.middlewares.redirects.Refreshes": 580,
     "harvester.middlewares.redirects.Redirects": 610,  # before Scrapy follows them (600)
+    "harvester.middlewares.session.Session": 620,  # before a redirect is followed: it may set the cookie
     "harvester.middlewares.waiting.Waiting": 1000,  # next to the queues
 }
 EXTENSIONS = {

@@ -29,7 +29,7 @@ class Visit:
     later: tuple[str, ...] = ()
     """The portal's columns that come after this one: they are walked one after another."""
     jar: CookieJar = field(default_factory=CookieJar)
-    """The cookies that its list pages set: some servers keep in a session which list is being turned over."""
+    """The cookies of its list, see `middlewares.session`."""
     sessions: list[str] = field(default_factory=list)
     """What stands for the session in the path of its list pages, the newest last."""
 
@@ -100,15 +100,13 @@ class Visit:
         )
 
     def keep_session(self, response: Response) -> None:
-        """Keep what a list page set in ``Set-Cookie``, or has in its path; what it leads to is asked for with it."""
+        """Keep what a list page has in its path; what it leads to is asked for with it."""
         self.sessions.append(session_in(response.url))
-        if "Set-Cookie" in response.headers and response.request:
-            self.jar.extract_cookies(response, response.request)
 
     def with_session(self, request: Request) -> Request:
         session = self.sessions[-1] if self.sessions else ""
         request = request.replace(url=in_session(request.url, session)) if session else request
-        self.jar.add_cookie_header(request)
+        request.meta["jar"] = self.jar
         return request
 
     def home_of(self, url: str) -> str | None:
