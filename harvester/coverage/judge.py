@@ -92,8 +92,6 @@ def _reading(case: Case, found: Found) -> tuple[StateName, str | None]:
     if not found.has_table:
         if found.trouble in by_outcome():
             return by_outcome()[found.trouble or ""], found.trouble
-        if found.trouble == "pictures":
-            return "scan", "pictures"
         if case.year >= FIRST_YEAR_OF_THE_FORM:
             return "unreadable", "no_table"
     last_day = deadline(case.scope, case.year)

@@ -74,7 +74,19 @@ def unread(report: Report) -> str | None:
     return None if report.kind == "report" else unread_flag(report)
 
 
+def of_file(address: str, flag: str) -> Finding:
+    """The same in the report whose tables the file at ``address`` should hold."""
+    notice = load("notices.yaml", "harvester.documents").get(flag, flag)
+    message = f"附件里的表格没有读到（{notice}）：{address}"
+    return Finding(rule=RULE, severity="warning", cells=(), message=message, actual=flag)
+
+
+def is_unread(flag: str) -> bool:
+    """True for the flag of a document of which nothing was read."""
+    return flag.startswith(_UNREAD)
+
+
 def unread_flag(report: Report) -> str | None:
     """The same of a file that is taken for the report of its page, whose title it has."""
     flags = (str(item.actual) for item in report.findings if item.rule == RULE and item.actual)
-    return next((flag for flag in flags if flag.startswith(_UNREAD)), None)
+    return next(filter(is_unread, flags), None)

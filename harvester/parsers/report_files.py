@@ -24,7 +24,7 @@ def report_files(report: Report) -> Mapping[str, str]:
     document is taken for it, whatever it is called. A page with all its tables is the report, and its files are
     copies of it.
     """
-    if report.kind != "report" or _has_its_tables(report):
+    if report.kind != "report" or has_its_tables(report):
         return {}
     documents = [item for item in report.attachments if _is(item, _DOCUMENTS) or item.media_type is None]
     sheets = [item for item in report.attachments if _is(item, _SHEETS)]
@@ -45,7 +45,8 @@ def copies(report: Report) -> Mapping[str, str]:
     return {item.url: _title(item, report) for item in files if _is_named(item)}
 
 
-def _has_its_tables(report: Report) -> bool:
+def has_its_tables(report: Report) -> bool:
+    """True of a report that needs no file to be whole."""
     return bool(report.tables.get(STATISTICS)) or all(report.tables.get(name) for name in TABLES)
 
 

@@ -1,4 +1,4 @@
-"""Reports of which another address shows other figures than the one that was taken."""
+"""Reports of which another address shows other figures than the one that was taken, or whose file was not read."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session, aliased
 
 from harvester.checks import compare_versions
 from harvester.items import Finding
+from harvester.parsers.flaws import is_unread, of_file
+from harvester.parsers.report_files import has_its_tables
 from harvester.record import from_record
 from harvester.store.models import Attachment, Report, ReportSource, Revision
 
@@ -34,3 +36,17 @@ def conflicts(session: Session, agency_ids: Collection[int]) -> Iterator[tuple[i
             shown, other = from_record(current), from_record(record)
             for found in compare_versions(shown, other, address=url, is_file=file_id is not None):
                 yield report_id, found
+
+
+def unread_files(session: Session, agency_ids: Collection[int]) -> Iterator[tuple[int, Finding]]:
+    """Report and finding, for each file of which nothing was read and which a report that lacks a table points to."""
+    query = (
+        select(Report.id, Attachment.url, Attachment.outcome, _CURRENT.record)
+        .join(Attachment, Attachment.report_id == Report.id)
+        .join(_CURRENT, and_(_CURRENT.report_id == Report.id, _CURRENT.is_current))
+        .where(Report.agency_id.in_(agency_ids), Attachment.is_report, Attachment.outcome.is_not(None))
+        .order_by(Report.id, Attachment.id)
+    )
+    for report_id, url, outcome, record in session.execute(query):
+        if is_unread(outcome) and not has_its_tables(from_record(record)):
+            yield report_id, of_file(url, outcome)

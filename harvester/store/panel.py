@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, TypeAlias
 
 from sqlalchemy import delete, insert, select
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from harvester.checks import PanelFinding, check_years
 from harvester.divisions import ancestors
 from harvester.record import plain
-from harvester.store.conflicts import conflicts
+from harvester.store.conflicts import conflicts, unread_files
 from harvester.store.facts import panel_findings
 from harvester.store.models import Agency, EarlierReading, Report, Revision, Run
 from harvester.store.rollup import roll_ups
@@ -130,5 +130,5 @@ def _findings(session: Session, agency_ids: list[int]) -> Iterator[Found]:
                 yield entry.report_id, last.report_id, found
     for report_id, found in roll_ups(session, series):
         yield report_id, None, found
-    for report_id, finding in conflicts(session, agency_ids):
+    for report_id, finding in chain(conflicts(session, agency_ids), unread_files(session, agency_ids)):
         yield report_id, None, PanelFinding(finding=finding, other_cells=finding.cells)

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from harvester.items import STATISTICS, TABLES, Scope
+from harvester.parsers.flaws import is_unread
 from harvester.store.core import AT_A_TIME
 from harvester.store.facts import FACTS, findings
 from harvester.store.models import Agency, Attachment, Outcome, Report, ReportSource, Run
@@ -36,7 +37,10 @@ class SeenAgency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenReport:
-    """Where a report was read. ``trouble``, where it has no table: pictures, or what became of the file with it."""
+    """Where a report was read.
+
+    ``trouble``, where it has no table: pictures, or what became of the file with it, unread_file among that.
+    """
 
     key: str
     year: int
@@ -158,7 +162,13 @@ def _troubles(session: Session, report_ids: Sequence[int]) -> dict[int, str]:
     files = select(Attachment.report_id, Attachment.outcome).where(
         Attachment.report_id.in_(report_ids), Attachment.is_report, Attachment.outcome.not_in(("ok", "not_modified"))
     )
-    return {**found, **{report_id: str(outcome) for report_id, outcome in session.execute(files)}}
+    return {**found, **{report_id: _of_file(str(outcome)) for report_id, outcome in session.execute(files)}}
+
+
+def _of_file(outcome: str) -> str:
+    if outcome in PICTURES:
+        return "pictures"
+    return "unread_file" if is_unread(outcome) else outcome
 
 
 def _worst(columns: Sequence[dict[str, Any]]) -> str | None:

@@ -72,16 +72,19 @@ class TestReportsWithoutFigures:
         publish(2017, **self.BARE)
         assert states(2017) == ["published"]
 
-    def test_a_file_that_is_gone_takes_its_report_with_it(self, store, publish, states):
+    @pytest.mark.parametrize(
+        ("outcome", "state"), [("gone", "dead"), ("needs_ocr", "scan"), ("unread_encrypted", "unreadable")]
+    )
+    def test_what_became_of_its_file_tells_what_is_known_of_the_report(self, store, publish, states, outcome, state):
         file = Attachment(url="http://www.example.gov.cn/a.pdf", name="a.pdf")
         publish(2023, **self.BARE, attachments=(file,))
         with store.write() as session:
             session.add(
                 StoredAttachment(
-                    report_id=1, url=file.url, page_url="x", name=file.name, is_report=True, outcome="gone"
+                    report_id=1, url=file.url, page_url="x", name=file.name, is_report=True, outcome=outcome
                 )
             )
-        assert states(2023) == ["dead"]
+        assert states(2023) == [state]
 
 
 class TestLinksThatLeadNowhere:

@@ -270,3 +270,15 @@ def test_the_outcome_of_a_file_says_why_it_was_not_read(harvesting, page):
 
     found = harvesting.rows("SELECT role, detail FROM outcomes WHERE url LIKE '%.pdf'")
     assert found == [{"role": "attachment", "detail": "not read: unread_broken_pdf"}]
+
+
+def test_a_report_without_its_tables_says_why_its_file_was_not_read(harvesting, page):
+    url = f"{str(page().url).rpartition('/')[0]}/nb.pdf"
+    bare = re.sub(rb"<table.*</table>", b'<a href="nb.pdf">nb.pdf</a>', page().body, flags=re.DOTALL)
+    harvesting.take(page(body=bare))
+    harvesting.take(page(url=url, body=b"%PDF-1.4 cut off", parent_url=page().url, filename="nb.pdf"))
+    harvesting.end()
+
+    (found,) = harvesting.rows("SELECT rule, actual, message FROM panel_findings")
+    assert (found["rule"], found["actual"]) == ("document.complete", '"unread_broken_pdf"')
+    assert found["message"].endswith(url)
