@@ -81,12 +81,7 @@ def of_file(address: str, flag: str) -> Finding:
     return Finding(rule=RULE, severity="warning", cells=(), message=message, actual=flag)
 
 
-def is_unread(flag: str) -> bool:
-    """True for the flag of a document of which nothing was read."""
-    return flag.startswith(_UNREAD)
-
-
 def unread_flag(report: Report) -> str | None:
     """The same of a file that is taken for the report of its page, whose title it has."""
     flags = (str(item.actual) for item in report.findings if item.rule == RULE and item.actual)
-    return next(filter(is_unread, flags), None)
+    return next((flag for flag in flags if flag.startswith(_UNREAD)), None)

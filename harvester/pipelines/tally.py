@@ -13,7 +13,7 @@ from harvester.spiders.known import Seen
 from harvester.spiders.outcomes import FAILURES, Outcome, OutcomeName
 from harvester.store.addresses import Known
 from harvester.store.dedupe import Action, Decision
-from harvester.store.outcomes import Answer, why_none
+from harvester.store.outcomes import NOT_READ, Answer, why_none
 
 _COUNTERS: dict[Action, str] = {
     "new": "new_reports",
@@ -123,13 +123,8 @@ def answer_of_outcome(outcome: Outcome) -> Answer:
 def _verdict(item: Harvested) -> tuple[OutcomeName, str]:
     if item.problem is not None:
         return "unreadable", item.problem
-    flag = unread_file(item)
-    why = f"not read: {flag}" if flag else ""
+    flag = unread_flag(item.report) if item.page.parent_url and item.report else None
+    why = f"{NOT_READ}{flag}" if flag else ""
     if item.page.role == "report" and item.report is not None and item.report.kind == "not_a_report":
         return "not_a_report", why or why_none(item.report)
     return "ok", why
-
-
-def unread_file(item: Harvested) -> str | None:
-    """Why nothing was read of a file that hangs on a page."""
-    return unread_flag(item.report) if item.page.parent_url and item.report else None

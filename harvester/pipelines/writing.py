@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from harvester.parsers.file_names import media_type
 from harvester.pipelines.harvested import Harvested
 from harvester.pipelines.marks import mark_of_outcome, mark_of_page, mark_of_seen, settles
-from harvester.pipelines.tally import answer_of_seen, counts_of_outcome, counts_of_page, counts_of_seen, unread_file
+from harvester.pipelines.tally import answer_of_seen, counts_of_outcome, counts_of_page, counts_of_seen
 from harvester.spiders.known import Seen
 from harvester.spiders.outcomes import Outcome
 from harvester.store.addresses import find_address, see_answer, see_page, see_unchanged
@@ -66,7 +66,7 @@ def write_page(item: Harvested, answer: Answer, session: Session, *, is_first: b
         return
     decisions = [_store(session, seen) for seen in item.sightings(session)]
     if item.page.parent_url:
-        tie(session, item.page.asked_url or str(item.page.url), unread_file(item) or answer.outcome, **_fetched(item))
+        tie(session, item.page.asked_url or str(item.page.url), answer.outcome, **_fetched(item))
     count(session, item.run_id, counts_of_page(item, decisions))
     if is_first:
         set_outcome(session, item.run_id, answer, seen_at)

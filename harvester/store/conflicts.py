@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session, aliased
 
 from harvester.checks import compare_versions
 from harvester.items import Finding
-from harvester.parsers.flaws import is_unread, of_file
+from harvester.parsers.flaws import of_file
 from harvester.parsers.report_files import has_its_tables
 from harvester.record import from_record
 from harvester.store.models import Attachment, Report, ReportSource, Revision
+from harvester.store.outcomes import why_not_read
 
 _CURRENT = aliased(Revision)
 
@@ -40,13 +41,11 @@ def conflicts(session: Session, agency_ids: Collection[int]) -> Iterator[tuple[i
 
 def unread_files(session: Session, agency_ids: Collection[int]) -> Iterator[tuple[int, Finding]]:
     """Report and finding, for each file of which nothing was read and which a report that lacks a table points to."""
-    query = (
-        select(Report.id, Attachment.url, Attachment.outcome, _CURRENT.record)
-        .join(Attachment, Attachment.report_id == Report.id)
-        .join(_CURRENT, and_(_CURRENT.report_id == Report.id, _CURRENT.is_current))
-        .where(Report.agency_id.in_(agency_ids), Attachment.is_report, Attachment.outcome.is_not(None))
-        .order_by(Report.id, Attachment.id)
-    )
-    for report_id, url, outcome, record in session.execute(query):
-        if is_unread(outcome) and not has_its_tables(from_record(record)):
-            yield report_id, of_file(url, outcome)
+    query = select(Revision.report_id, Revision.record).join(Report, Report.id == Revision.report_id)
+    lacking = {
+        report_id
+        for report_id, record in session.execute(query.where(Report.agency_id.in_(agency_ids), Revision.is_current))
+        if not has_its_tables(from_record(record))
+    }
+    for report_id, url, flag in why_not_read(session, lacking):
+        yield report_id, of_file(url, flag)

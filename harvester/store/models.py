@@ -258,9 +258,7 @@ class Attachment(Base):
     name: Mapped[str] = mapped_column(comment="文件名: the link's, or the server's where that says more")
     media_type: Mapped[str | None]
     is_report: Mapped[bool] = mapped_column(comment="true where the page holds no table and the file is read instead")
-    outcome: Mapped[str | None] = mapped_column(
-        String(32), comment="null until it was asked for; ok where it is kept; why nothing was read of it"
-    )
+    outcome: Mapped[str | None] = mapped_column(String(32), comment="null until it was asked for; ok where it is kept")
     capture_id: Mapped[int | None] = mapped_column(ForeignKey("captures.id"), index=True, comment="its bytes")
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from harvester.items import Report
 from harvester.store.core import put_news_later, write_waiting
-from harvester.store.models import Outcome
+from harvester.store.models import Attachment, Capture, Outcome
 
 _KEY = ("portal", "url", "column_url", "role")
 
@@ -36,11 +38,28 @@ BY_CORRECTION = "correction "
 """The detail of a page that a person said to be no report: this, and the entry's name."""
 
 
+NOT_READ = "not read: "
+"""The detail of a file of which nothing was read: this, and the flag that says why."""
+
+
 def why_none(report: Report) -> str:
     """The evidence of `not_a_report`: the page's content, or the correction that says so."""
     said = (item.entry for item in report.corrections if item.field == "kind" and not item.problem)
     entry = next(said, None)
     return f"{BY_CORRECTION}{entry}" if entry else "by its content"
+
+
+def why_not_read(session: Session, report_ids: Collection[int]) -> Iterator[tuple[int, str, str]]:
+    """Report, address and flag of each file of which nothing was read, and that is read for the tables of its page."""
+    query = (
+        select(Attachment.report_id, Attachment.url, Outcome.detail)
+        .join(Capture, Capture.id == Attachment.capture_id)
+        .join(Outcome, and_(Outcome.url == Capture.url, Outcome.role == "attachment"))
+        .where(Attachment.report_id.in_(report_ids), Attachment.is_report, Outcome.detail.startswith(NOT_READ))
+        .order_by(Attachment.report_id, Attachment.url)
+    )
+    for report_id, url, detail in session.execute(query.distinct()):
+        yield report_id, url, detail.removeprefix(NOT_READ)
 
 
 _NAMES = tuple(item.name for item in fields(Answer))

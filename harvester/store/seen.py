@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, Table, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from harvester.items import STATISTICS, TABLES, Scope
-from harvester.parsers.flaws import is_unread
 from harvester.store.core import AT_A_TIME
-from harvester.store.facts import FACTS, findings
+from harvester.store.facts import FACTS, findings, panel_findings
 from harvester.store.models import Agency, Attachment, Outcome, Report, ReportSource, Run
 
 PICTURES = frozenset(("needs_ocr", "table_pictures", "picture_pages", "unread_image"))
@@ -37,10 +36,7 @@ class SeenAgency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenReport:
-    """Where a report was read.
-
-    ``trouble``, where it has no table: pictures, or what became of the file with it, unread_file among that.
-    """
+    """Where a report was read. ``trouble``, where it has no table: pictures, or what became of the file with it."""
 
     key: str
     year: int
@@ -155,20 +151,23 @@ def _troubles(session: Session, report_ids: Sequence[int]) -> dict[int, str]:
     """What became of the files that these reports are published as; else, that their tables are pictures."""
     if not report_ids:
         return {}
-    noted = select(findings.c.report_id, findings.c.actual).where(
-        findings.c.report_id.in_(report_ids), findings.c.rule == "document.complete"
-    )
-    found = {report_id: "pictures" for report_id, flag in session.execute(noted) if flag in PICTURES}
+    found = {report_id: "pictures" for report_id, flag in _noted(session, findings, report_ids) if flag in PICTURES}
     files = select(Attachment.report_id, Attachment.outcome).where(
         Attachment.report_id.in_(report_ids), Attachment.is_report, Attachment.outcome.not_in(("ok", "not_modified"))
     )
-    return {**found, **{report_id: _of_file(str(outcome)) for report_id, outcome in session.execute(files)}}
+    unread = {
+        report_id: "pictures" if flag in PICTURES else "unread_file"
+        for report_id, flag in _noted(session, panel_findings, report_ids)
+    }
+    return {**found, **{report_id: str(outcome) for report_id, outcome in session.execute(files)}, **unread}
 
 
-def _of_file(outcome: str) -> str:
-    if outcome in PICTURES:
-        return "pictures"
-    return "unread_file" if is_unread(outcome) else outcome
+def _noted(session: Session, table: Table, report_ids: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Report and flag of each thing that was not read."""
+    query = select(table.c.report_id, table.c.actual).where(
+        table.c.report_id.in_(report_ids), table.c.rule == "document.complete"
+    )
+    yield from ((report_id, flag) for report_id, flag in session.execute(query))
 
 
 def _worst(columns: Sequence[dict[str, Any]]) -> str | None:

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import insert
 
 from harvester.items import Agency, Attachment, Finding
 from harvester.portals.portal import Portal
+from harvester.store.facts import panel_findings
 from harvester.store.models import Attachment as StoredAttachment
 
 WENZHOU = Portal(
@@ -72,18 +74,23 @@ class TestReportsWithoutFigures:
         publish(2017, **self.BARE)
         assert states(2017) == ["published"]
 
-    @pytest.mark.parametrize(
-        ("outcome", "state"), [("gone", "dead"), ("needs_ocr", "scan"), ("unread_encrypted", "unreadable")]
-    )
-    def test_what_became_of_its_file_tells_what_is_known_of_the_report(self, store, publish, states, outcome, state):
+    def test_a_file_that_is_gone_takes_its_report_with_it(self, store, publish, states):
         file = Attachment(url="http://www.example.gov.cn/a.pdf", name="a.pdf")
         publish(2023, **self.BARE, attachments=(file,))
         with store.write() as session:
             session.add(
                 StoredAttachment(
-                    report_id=1, url=file.url, page_url="x", name=file.name, is_report=True, outcome=outcome
+                    report_id=1, url=file.url, page_url="x", name=file.name, is_report=True, outcome="gone"
                 )
             )
+        assert states(2023) == ["dead"]
+
+    @pytest.mark.parametrize(("flag", "state"), [("needs_ocr", "scan"), ("unread_encrypted", "unreadable")])
+    def test_a_file_that_was_not_read_says_why(self, store, publish, states, flag, state):
+        publish(2023, **self.BARE)
+        noted = {"rule": "document.complete", "severity": "warning", "message": "…", "actual": flag}
+        with store.write() as session:
+            session.execute(insert(panel_findings).values(report_id=1, position=1, cells=[], other_cells=[], **noted))
         assert states(2023) == [state]
 
 
