@@ -143,7 +143,7 @@ def look_up_cut(text: str) -> tuple[Known, ...]:
 def begun_column(text: str, table: str) -> str | None:
     """The key of the one column whose name begins like this: 商业, of 商业企业 that is broken over two rows."""
     begin = core(text)
-    begun = _begun(begin) if len(begin) > 1 else ()
+    begun = _begun(begin) if len(begin) > 1 and not begin[0].isdecimal() else ()
     found = {known.key for known in begun if (known.table, known.role) == (table, "column")}
     return found.pop() if len(found) == 1 else None
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from harvester.editions.form import load_form, request_width
-from harvester.editions.labels import begun_column, look_up, meaning
+from harvester.editions.labels import begun_column, core, is_fragment, look_up, meaning
 from harvester.items import Number
-from harvester.parsers.numbers import read_value
+from harvester.parsers.numbers import looks_like_value, read_value
 from harvester.parsers.placing import Check, adds_up
 from harvester.parsers.row import Header, Row
 from harvester.parsers.trimming import without_blank_end, without_remark
@@ -24,6 +24,8 @@ _ORGANISATIONS = "法人"
 _TOTAL_FIRST: Order = (_TOTAL, *range(_TOTAL))
 _FEWEST = 3
 """Rows: as many may add up in a wrong order by chance."""
+_FEWEST_NAMED = 2
+"""Names: 总计 and 其他 are rows as well."""
 
 
 def form_order() -> Order:
@@ -109,32 +111,42 @@ def _in_one_row(rows: Iterable[Row]) -> Iterator[Order]:
 
 
 def columns_named(texts: Sequence[str], columns: Collection[int]) -> dict[int, int]:
-    """Which of the texts names each of these columns; an unknown one among or beside them names the one left over.
+    """Which of the texts names each of these columns; unknown ones among or beside them name those left over.
 
     ``总计 | 自然人 | 商业企业 | 科研机构 | 公益性组织 | 法律服务机构 | 其他``, but not 小计 of
     ``企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 小计``.
     """
     named = {column: place for place, text in enumerate(texts) if (column := _column(text)) in columns}
     lacking = [column for column in columns if column not in named]
-    if len(lacking) == 1 and named:
+    if lacking and len(named) >= _FEWEST_NAMED:
         strange = _strange(texts, min(named.values()), is_all=len(texts) == len(columns))
         is_sure = len(columns) == request_width() or 0 in (*strange, *named.values())
-        named |= {lacking[0]: strange[0]} if len(strange) == 1 and is_sure else {}
+        named |= dict(zip(lacking, strange, strict=True)) if len(strange) == len(lacking) and is_sure else {}
     return {column: place for column, place in named.items() if column is not None}
 
 
 def unnamed(header: Iterable[Row]) -> set[int]:
-    """The column that only its being left over names: its header has one name, besides the first, that is unknown.
+    """The columns that only their being left over names: their header has as many names that are unknown.
 
-    One that is broken over two rows is known by its beginning, 总计 by its sum.
+    The first one is that of the labels. One that is broken over two rows is known by a part of it, 总计 by its sum.
     """
     texts = list(dict.fromkeys(text for row in header for text in row.texts))
-    lacking = {*form_order()} - {_column(text) for text in texts}
-    strange = [place for place, text in enumerate(texts) if not look_up(text)]
-    behind = [place for place in strange if place > 0] or strange
-    keys = [column.key for column in load_form().request_columns]
-    begun = {keys.index(key) for text in texts if (key := begun_column(text, "requests"))}
-    return lacking - begun - {_TOTAL} if len(lacking) == len(behind) == 1 else set()
+    lacking = {*form_order()} - {_column(text) for text in texts} - {_TOTAL}
+    left = {column for column in lacking if not any(_is_part(text, column) for text in texts)}
+    strange = sum(_is_strange(text) for text in texts[1:]) or sum(map(_is_strange, texts))
+    return left if len(left) <= strange else set()
+
+
+def _is_part(text: str, column: int) -> bool:
+    """True for 商业 and 企业, of 商业企业."""
+    part = core(text)
+    return len(part) > 1 and any(part in core(wording) for wording in load_form().request_columns[column].wordings)
+
+
+@lru_cache(maxsize=1024)
+def _is_strange(text: str) -> bool:
+    """True for a name that the form does not have, nor any part of one."""
+    return bool(text) and not (look_up(text) or is_fragment(text) or looks_like_value(text))
 
 
 def _strange(texts: Sequence[str], first: int, *, is_all: bool) -> list[int]:
@@ -142,10 +154,10 @@ def _strange(texts: Sequence[str], first: int, *, is_all: bool) -> list[int]:
 
     The first text of a row is the label of its rows, unless the row is ``all`` names of columns.
     """
-    found = [place for place, text in enumerate(texts) if text and not look_up(text)]
-    return [place for place in found if place > first] or [
-        place for place in found if place == first - 1 and (is_all or place > 0)
-    ]
+    found = [place for place, text in enumerate(texts) if _is_strange(text)]
+    if is_all:
+        return found
+    return [place for place in found if place > first] or [place for place in found if 0 < place == first - 1]
 
 
 def _of_one_row(rows: Iterable[Row]) -> list[Order]:
@@ -172,7 +184,7 @@ def _by_place(headers: Iterable[Header]) -> Iterator[Order]:
 
 @lru_cache(maxsize=1024)
 def _column(text: str) -> int | None:
-    key = meaning(text, "requests", "column") if text else None
+    key = (meaning(text, "requests", "column") or begun_column(text, "requests")) if text else None
     return next((place for place, column in enumerate(load_form().request_columns) if column.key == key), None)
 
 

@@ -12,7 +12,7 @@ from harvester.editions.form import EDITIONS, ArticleBlock, Column, load_form
 from harvester.editions.labels import begun_column, look_up, meaning
 from harvester.items import Edition
 from harvester.parsers.naming import Named, name_by_place
-from harvester.parsers.numbers import Reading
+from harvester.parsers.numbers import Reading, looks_like_value
 from harvester.parsers.placing import Placer
 from harvester.parsers.repeated import written_once
 from harvester.parsers.row import Header, Row, without_empty_columns
@@ -68,20 +68,20 @@ class _Heads:
             self.places, self.units, self._grid, self._others = {}, {}, row.grid, frozenset()
         self._others |= row.further_columns(look_up)
         cells = {key: cell for cell in (*row.heads, *row.values) if (key := _column(cell.text))}
-        if cells:
+        if cells or _names_no_figure(row):
             self.places, self._edge = {key: cell.column for key, cell in cells.items()}, row.edge
             self.begun = {begun_column(text, _TABLE) for text in row.texts}
             behind = (*row.heads, *row.values)[1:]
-            self._strange = tuple(cell.column for cell in behind if cell.text and not look_up(cell.text))
+            strange = (cell.column for cell in behind if cell.text and not look_up(cell.text))
+            self._strange = tuple(dict.fromkeys(strange))
             units = {key: _UNIT.search(canonical(cell.text)) for key, cell in cells.items()}
             self.units = {key: unit[1] for key, unit in units.items() if unit}
 
     def of(self, columns: tuple[Column, ...]) -> dict[str, int]:
-        """The places of the columns; where one is not named, and one name is not known, that is its own."""
+        """The places of the columns; where as many are not named as names are not known, these are theirs."""
         lacking = [column.key for column in columns if column.key not in self.places]
-        places = {*self.places.values(), *self._strange}
-        if len(lacking) < len(columns) and len(lacking) == len(self._strange) == 1 and len(places) > len(self.places):
-            return {**self.places, lacking[0]: self._strange[0]}
+        if len(lacking) == len(self._strange) and not {*self.places.values()} & {*self._strange}:
+            return {**self.places, **dict(zip(lacking, self._strange, strict=True))}
         return self.places
 
     def over(self, columns: tuple[Column, ...]) -> Header | None:
@@ -93,6 +93,14 @@ class _Heads:
 
 def _column(text: str) -> str | None:
     return meaning(text, _TABLE, "column") if text else None
+
+
+def _names_no_figure(row: Row) -> bool:
+    """True for ``信息内容 | 新发 | 作废``: a header none of whose columns is known."""
+    header = load_form().disclosure_headers
+    return any(known.key in header for text in row.texts[:1] for known in look_up(text)) and not any(
+        map(looks_like_value, row.texts)
+    )
 
 
 def _named(rows: Sequence[Row], edition: Edition) -> list[Named]:

@@ -9,6 +9,7 @@ from harvester.editions.form import load_form
 from harvester.editions.labels import begun_column, look_up, meaning
 from harvester.items import GridCell
 from harvester.parsers.litigation_rows import TABLE
+from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.row import Row
 
 Order: TypeAlias = tuple[int, ...]
@@ -25,7 +26,7 @@ def keys() -> tuple[str, ...]:
 
 
 def results(row: Row) -> list[str]:
-    """The results that the row names, from left to right; "" for the unknown name of the one that is left over."""
+    """The results that the row names, from left to right; "" for the unknown name of one that is left over."""
     cells = [cell for cell in (*row.heads, *row.values) if cell.colspan == 1]
     found = [name for cell in cells if (name := _result(cell)) is not None]
     known = [key for cell in (*row.heads, *row.values) if (key := _named(cell, "column"))]
@@ -34,26 +35,27 @@ def results(row: Row) -> list[str]:
 
 def _result(cell: GridCell) -> str | None:
     """The result that the cell names, "" where it is a name that the form does not know, None for any other cell."""
-    is_known = not cell.text or any(known.table == TABLE for known in look_up(cell.text))
+    is_known = looks_like_value(cell.text) or any(known.table == TABLE for known in look_up(cell.text))
     return _named(cell, "column") or (None if is_known else begun_column(cell.text, TABLE) or "")
 
 
 def _told(names: Sequence[str]) -> list[str]:
-    """The names where each group of five leaves one for its unknown name; else those that are known.
+    """The names where each group of five has none twice, besides unknown ones; else those that are known.
 
     One too many, and unknown, is the name of the column of labels: ``类别 | 结果维持 | …``.
     """
     width = len(keys())
     names = names[1:] if len(names) % width == 1 and not names[0] else names
     groups = [names[start : start + width] for start in range(0, len(names), width)]
-    is_whole = all(len({*group}) == width and group.count("") <= 1 for group in groups)
-    return list(names) if is_whole else [key for key in names if key]
+    known = [[key for key in group if key] for group in groups]
+    is_whole = all(len(group) == width for group in groups) and all(len({*own}) == len(own) for own in known)
+    return list(names) if is_whole and any(known) else [key for own in known for key in own]
 
 
 def completed(names: Sequence[str]) -> list[str]:
-    """The names of one group, an unknown one being the one left over."""
-    lacking = [key for key in keys() if key not in names]
-    return [key or lacking[0] for key in names] if len(lacking) == 1 else list(names)
+    """The names of one group, the unknown ones being those left over, in the form's order."""
+    lacking = iter([key for key in keys() if key not in names])
+    return [key or next(lacking, "") for key in names]
 
 
 def page_order(heads: Sequence[Row]) -> Order:

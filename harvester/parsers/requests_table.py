@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from harvester.editions.form import RequestRow, load_form, request_width
-from harvester.editions.labels import is_numbered, look_up, look_up_cut, meaning
+from harvester.editions.labels import begun_column, is_numbered, look_up, look_up_cut, meaning
 from harvester.items import Edition, GridCell
 from harvester.parsers.borderless import doubt
 from harvester.parsers.broken_rows import rejoined
@@ -52,7 +52,7 @@ def read_requests(rows: Sequence[Row]) -> TableReading:
         item.doubt = item.doubt or ("surplus_cells" if _is_cut_off(item.row, lines.get(item.row.grid, ())) else None)
     taken = [(item, _placed(item, headers.get(item.row.grid), in_page)) for item in found if item.key in places]
     parted = _parted(taken, order)
-    guessed = unnamed(filter(_is_header, rows))
+    guessed = unnamed(_naming(rows))
     for item, placed in taken:
         shown = parted.get(item.key or "", placed).doubted_in(guessed)
         reading.add(item.key or "", keys, shown, item.row, item.row.labels[-1])
@@ -86,7 +86,7 @@ def _headers(rows: Sequence[Row], lines: Mapping[int, Sequence[GridCell]]) -> di
 def _named_places(cells: Sequence[GridCell]) -> dict[str, int]:
     places: dict[str, int] = {}
     for cell in cells:
-        key = meaning(cell.text, _TABLE, "column") if cell.text else None
+        key = (meaning(cell.text, _TABLE, "column") or begun_column(cell.text, _TABLE)) if cell.text else None
         if key:
             places[key] = max(cell.column, places.get(key, 0))
     return places
@@ -107,10 +107,11 @@ def _header(cells: Sequence[GridCell]) -> Header | None:
     places = _named_places(cells)
     keys = [column.key for column in load_form().request_columns]
     first = min(places.values(), default=0)
-    beside = [cell for cell in cells if cell.text and cell.column > first and not look_up(cell.text)]
-    lacking = set(keys) - set(places)
-    if len(lacking) == len(beside) == 1:
-        places[lacking.pop()] = beside[0].column
+    strange = [cell for cell in cells if cell.text and cell.column > first and not look_up(cell.text)]
+    beside = sorted((cell for cell in strange if cell.column not in places.values()), key=lambda cell: cell.column)
+    lacking = [key for key in keys if key not in places]
+    if len(lacking) == len(beside):
+        places.update((key, cell.column) for key, cell in zip(lacking, beside, strict=True))
     if set(places) != set(keys):
         return None
     last = max(places.values())
@@ -173,6 +174,15 @@ def _is_header(row: Row) -> bool:
     names = (look_up(text) for text in texts if not is_numbered(text))
     columns = sum(any(known.role in ("column", "header") for known in found) for found in names)
     return columns >= 2 or columns == len(texts)
+
+
+def _naming(rows: Sequence[Row]) -> Iterator[Row]:
+    """The header, with what stands right below it and holds no figure: names that the form does not have."""
+    is_above = False
+    for row in rows:
+        is_above = _is_header(row) or (is_above and not any(map(looks_like_value, row.texts)))
+        if is_above:
+            yield row
 
 
 def _row_key(row: Row) -> str | None:

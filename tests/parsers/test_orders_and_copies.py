@@ -108,6 +108,57 @@ def test_a_kind_of_applicants_with_an_unknown_name_is_in_doubt(one_row: bool) ->
     }
 
 
+@pytest.mark.parametrize("unknown", [("同业公会", "院校"), ("同业公会", "院校", "群众团体", "律所")])
+@pytest.mark.parametrize("one_row", [True, False])
+def test_of_several_kinds_of_applicants_with_unknown_names_each_is_in_doubt(
+    unknown: tuple[str, ...], *, one_row: bool
+) -> None:
+    first, (stub, people, names, *rows), third = tables()
+    names = [*map(Box, unknown), *names[len(unknown) :]]
+    columns = [replace(box, rowspan=1) for box in (people[0], *names, people[-1])]
+    head = [[Box(stub[0].text, 3), *columns]] if one_row else [stub, people, names]
+    report = _read(first, [*head, *rows], third)
+    keys = ("org_business", "org_research", "org_public_welfare", "org_legal_service")[: len(unknown)]
+    assert report.tables == _plain().tables
+    assert _marked(report) == {cell for cell in _CELLS if cell.startswith("requests.") and cell.endswith(keys)}
+
+
+def test_known_names_beside_several_unknown_ones_stand_where_the_header_has_them() -> None:
+    first, (stub, people, names, *rows), third = tables()
+    order = (3, 0, 1, 4, 2)
+    head = [Box(text) for text in (names[3].text, "同业公会", "院校", names[4].text, names[2].text)]
+    body = [[*row[:-6], *(row[place - 6] for place in order), row[-1]] for row in rows]
+    report = _read(first, [stub, people, head, *body], third)
+    assert report.tables == _plain().tables
+    assert {cell.rpartition(".")[2] for cell in _marked(report)} == {"org_business", "org_research"}
+
+
+@pytest.mark.parametrize("unknown", [("新发", "作废"), ("新发", "作废", "存量")])
+def test_of_several_columns_of_proactive_disclosure_with_unknown_names_each_is_in_doubt(
+    unknown: tuple[str, ...],
+) -> None:
+    (band, (stub, *columns), *rows), *others = tables()
+    report = _read([band, [stub, *map(Box, unknown), *columns[len(unknown) :]], *rows], *others)
+    keys = ("issued", "repealed", "in_force")[: len(unknown)]
+    assert report.tables == _plain().tables
+    assert _marked(report) == {
+        f"proactive_disclosure.{row}.{key}" for row in ("rules", "normative_documents") for key in keys
+    }
+
+
+def test_two_results_with_unknown_names_are_in_doubt_and_the_known_ones_read_where_they_stand() -> None:
+    first, second, (groups, suits, names, figures) = tables()
+    order = (4, 0, 2, 1, 3)
+    head = [
+        replace(suits[place], text=text)
+        for place, text in zip(order, ["总计", "撤回", "驳回", "结果纠正", "尚未审结"], strict=True)
+    ]
+    body = [*(figures[place] for place in order), *figures[5:]]
+    report = _read(first, second, [groups, [*head, *suits[5:]], names, body])
+    assert report.tables == _plain().tables
+    assert _marked(report) == {f"review_and_litigation.review.{key}" for key in ("upheld", "other_result")}
+
+
 @pytest.mark.parametrize("places", [(3, 1, 0, 2, 4, 5, 6), (6, 5, 4, 3, 2, 1, 0)])
 def test_a_header_of_one_row_that_total_begins_or_ends_is_believed(places: tuple[int, ...]) -> None:
     first, (stub, people, names, *rows), third = tables()
