@@ -1,4 +1,4 @@
-"""List pages of ASP.NET: the state that their form holds is another one in each answer, whatever they list."""
+"""List pages with the state of a form or the number of a session, another one in each answer, whatever they list."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ from harvester.errors import ArchiveError
 from harvester.items import Page
 from harvester.store.captures import is_held, list_captures
 
-_STATE = re.compile(rb"<input\b[^<>]*\bname=[\"']?__\w+[^<>]*>", re.IGNORECASE)
+_STATE = re.compile(
+    rb"<(?:input|meta)\b[^<>]*\bname=[\"']?(?:__\w+|_?(?:csrf|xsrf)[\w-]*|_token)[\"'\s/][^<>]*>"
+    rb"|;jsessionid=[\w.!-]+|/\([A-Z]\([\w-]+\)\)",
+    re.IGNORECASE,
+)
 
 
 class States:

@@ -173,8 +173,16 @@ def test_list_pages_that_share_an_address_keep_the_first_answer(harvesting, agai
     assert [row["outcome"] for row in before["outcomes"]] == ["ok"]
 
 
-def test_a_list_page_that_differs_by_the_state_of_its_form_is_kept_once(harvesting, again, page):
-    form = '<form><input type="hidden" name="__VIEWSTATE" value="{}"><a href="1.aspx?id={}">年报</a></form>'
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<form><input type="hidden" name="__VIEWSTATE" value="{}"><a href="1.aspx?id={}">年报</a></form>',
+        '<meta name="csrf-token" content="{}"><a href="1.php?id={}">年报</a>',
+        '<a href="view.do;jsessionid={}?id={}">年报</a>',
+        '<a href="/(S({}))/1.aspx?id={}">年报</a>',
+    ],
+)
+def test_a_list_page_that_differs_by_its_state_or_its_session_is_kept_once(harvesting, again, page, form):
     first, second = ([page(role="list", body=form.format(state, n).encode()) for n in (1, 2)] for state in "ab")
     for shown in first:
         harvesting.take(shown)
