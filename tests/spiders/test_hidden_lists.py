@@ -279,8 +279,9 @@ MADE = "<a :href=\"'/nb/' + r.dir + '/' + r.id + '.html'\">{{r.bt}}</a>"
         f"<li v-for='r in rows'>{MADE}</li><script>{LOAD}</script>",
         "<script type='text/html'><a href='/nb/{{d.dir}}/{{= d.id }}.html'></a></script>" + f"<script>{LOAD}</script>",
         f"<script>{LOAD} window.open('/nb/' + row.dir + '/' + encodeURI(row.id) + '.html')</script>",
+        f"<script>{LOAD} add('<a href=/nb/' + rows[i].dir + '/' + rows[i].id + '.html>')</script>",
     ],
-    ids=["sum", "template_literal", "bound", "template", "opened"],
+    ids=["sum", "template_literal", "bound", "template", "opened", "indexed"],
 )
 def test_rows_without_an_address_get_the_one_that_the_page_s_script_makes_of_their_fields(drawn):
     answer = {

@@ -46,6 +46,23 @@ def test_numbers_of_a_script_are_numbers_in_what_it_posts():
     assert [call.step(2).json for call in calls_of(page)] == ['{"pageNo": 2, "size": 5, "node": "77", "name": "a5"}']
 
 
+def test_what_jquery_posts_as_json_stands_in_objects_within_objects_as_well():
+    script = """<script>$.ajax({type: "POST", url: "/gk/api/queryPage", contentType: "application/json",
+    data: JSON.stringify({pageNum: p, pageSize: 8, queryDto: {columnId: "c5"}}), success: draw})</script>"""
+    (call,) = calls_of(ListPage(COLUMN, f"<html>{script}</html>".encode()))
+
+    assert json.loads(call.step(2).json) == {"pageNum": 2, "pageSize": 8, "queryDto": {"columnId": "c5"}}
+
+
+def test_what_a_component_asks_for_is_known_by_its_fields():
+    script = """<script>new Vue({data() { return {query: {channel: "nb", from: 0}, pageSize: 10} },
+    methods: {load() { axios.get("/api/doc/page", {params: {channel: this.query.channel, pageIndex: this.query.from,
+    size: this.pageSize}}) }}})</script>"""
+    (call,) = calls_of(ListPage(COLUMN, f"<html>{script}</html>".encode()))
+
+    assert call.step(2).url == f"{HOME}/api/doc/page?channel=nb&pageIndex=1&size=10"
+
+
 def test_objects_within_objects_are_posted_as_they_stand():
     script = """<script>axios({method: "post", url: "/gw/content/page", data: {query: {columnId: "c9", status: 4},
     page: {current: 1, size: 10}, sort: "desc"}}).then(draw); var other = {a: 1};</script>"""

@@ -17,6 +17,8 @@ _TERM = rf"(?:{STRING}|\d+|\([^()\"'\n]{{1,40}}\)|(?:new\s+)?[A-Za-z_$][\w.$]*(?
 _EXPRESSION = rf"{_TERM}(?:\s*[+-]\s*{_TERM})*"
 _PIECE = re.compile(_TERM)
 _ASSIGNED = re.compile(rf"(?<![\w.$?&])(\w+)\s*=\s*({_EXPRESSION})")
+_HELD = re.compile(rf"(?<![\w.$])[\"']?(\w+)[\"']?\s*:\s*({STRING}|\d+\b)")
+"""``data() { return {channel: "nb", page: 1} }``, which its functions call ``this.channel``."""
 _OBJECT = re.compile(r"(?<![\w.$])(\w+)\s*=\s*\{([^{}]*)\}")
 _CALL = re.compile(r"(?:\$|jQuery|axios|\bfetch)(?:\.(ajax|getJSON|get|post|getScript|load|request))?\s*\(")
 _OPEN = re.compile(rf"\.open\s*\(\s*[\"'](get|post)[\"']\s*,\s*({_EXPRESSION})", re.IGNORECASE)
@@ -24,7 +26,7 @@ _URL = re.compile(rf"\burl\s*:\s*({_EXPRESSION})")
 _METHOD = re.compile(r"\b(?:type|method)\s*:\s*[\"'](\w+)[\"']", re.IGNORECASE)
 _DATA = re.compile(
     r"\b(?:data|params|body)\s*:\s*(?:(?:JSON\.stringify|new\s+URLSearchParams|[\w$]+\.(?:stringify|param))\s*\(\s*)?"
-    r"(?:\{([^{}]*)\}|(\w+))"
+    r"(?:\{([^{}]*)\}|(?!JSON\b|new\b)(\w+))"
 )
 _FIELD = re.compile(rf"(?<![\w.$])(\w+)(?:\.(\w+)|\[[\"'](\w+)[\"']\])\s*=\s*({_EXPRESSION})")
 """``param.pageNo = 1`` after ``var param = {}``."""
@@ -139,6 +141,11 @@ class _Script:
             found.setdefault(name, value)
         return found
 
+    @cached_property
+    def held(self) -> dict[str, str]:
+        """The first value of every field of an object, as it is written."""
+        return dict(reversed(_HELD.findall(self.source)))
+
     def _handed(self) -> Iterator[tuple[str, str]]:
         """What a function is called with: ``function show(n){…} show(1);`` makes n 1."""
         for function, name in _FUNCTION.findall(self.source):
@@ -198,8 +205,8 @@ class _Script:
             yield name, self._number(expression) if PAGE_PARAMETER.match(name) else self.value(expression)
 
     def _fields(self, inside: str) -> Iterator[tuple[str, str]]:
-        found = _DATA.search(inside) or _SECOND.match(inside)
-        if found is None:
+        found, nested = _DATA.search(inside) or _SECOND.match(inside), _NESTED.search(inside)
+        if found is None or (nested and nested.start() < found.start()):
             yield from _within(inside)
             return
         source = found.group(1) or self.objects.get(found.group(2) or "", "")
@@ -246,8 +253,13 @@ class _Script:
             return name
         if name[:1] in "\"'":
             return name[1:-1]
-        known = self.assigned.get(name) if depth < _DEPTH else None
+        known = self._known(name) if depth < _DEPTH else None
         return self.value(known, depth + 1) if known else ""
+
+    def _known(self, name: str) -> str | None:
+        """What a variable was set to, or the field of an object: ``this.query.channel``."""
+        *owner, last = name.rpartition(".")
+        return self.assigned.get(name) or (self.held.get(last) if any(owner) else None)
 
 
 def _within(inside: str) -> Iterator[tuple[str, str]]:
