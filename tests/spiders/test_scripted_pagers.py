@@ -47,6 +47,18 @@ def test_an_address_made_from_the_current_page_skips_none(base):
     assert walk(site)[1] == [1, 2, 3]
 
 
+def test_a_next_link_that_a_script_puts_together_of_its_variables():
+    def shown(number):
+        link = """h += '<a href="' + name + '-' + (at + 1) + ending + '">下一页</a>'"""
+        script = f"var at = {number}, all = 3; var name = 'index', ending = '.html'; if (at < all) {{ {link} }}"
+        return listing([number], f"<script>{script}</script>")
+
+    site = {COLUMN: shown(1)} | {f"{COLUMN}index-{n}.html": shown(n) for n in (2, 3)}
+    column, rows, _ = walk(site)
+
+    assert (rows, column.close()) == ([1, 2, 3], ("ok", ""))
+
+
 @pytest.mark.parametrize(
     ("pager", "name"),
     [

@@ -24,6 +24,7 @@ from harvester.spiders.families.pager import (
     script_pages,
     shows_more,
     sign_steps,
+    written_next,
 )
 from harvester.spiders.families.paging import Step, Totals, fill, guessed_steps, read_totals
 from harvester.spiders.families.presses import is_pressable
@@ -114,7 +115,7 @@ class Generic(NumberedPages):
                 # the pager stands in the column's page, or its controls hand their number to a function
                 counted.append(fill(self.template, number + 1))
             named += [replace(step, probe=step.probe or not is_declared) for step in counted]
-            named = named or [*kin_steps(page, self.column_url)]
+            named = named or [*written_next(page, number)] or [*kin_steps(page, self.column_url)]
         yield from named
         if self.template:
             return

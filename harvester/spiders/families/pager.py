@@ -6,13 +6,14 @@ Whatever is read here is a candidate: the walk takes it only if it holds new row
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from harvester.documents.called import DATA_OF
 from harvester.parsers.script import squeeze
-from harvester.spiders.families.chains import chains, in_pieces
+from harvester.spiders.families.chains import chains, in_pieces, texts_in
 from harvester.spiders.families.controls import is_last, is_next, is_sign, shown_number
 from harvester.spiders.families.forms import form_steps, held_numbers
 from harvester.spiders.families.links import link_of
@@ -46,6 +47,8 @@ _PAGED = re.compile(rf"{_PLACE}\.(?:s?html?|jsp|aspx?|php)\b|[?&]\w+={_PLACE}|/{
 _LESS_ONE = re.compile(r"-\s*1\s*\)?$")
 _MORE_ONE = re.compile(r"\+\s*1\s*\)?$")
 _DOWN = re.compile(r"^\(\s*(\d+)\s*-\s*[A-Za-z_$][\w.$]*\s*(?:\+\s*(\d+)\s*)?\)$")
+_SAYS_NEXT = re.compile(r"[>\"']\s*下一?[页頁]")
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 _NEXT_PAGE = re.compile(r"next", re.IGNORECASE)
 _LAST_PAGE = re.compile(r"count|total|last|end|prev", re.IGNORECASE)
 
@@ -175,12 +178,14 @@ def counts_on(page: ListPage, number: int) -> bool:
 def script_pages(page: ListPage, number: int) -> Iterator[Step]:
     """Both readings of an address with a number in it, base 0 first: it cannot skip a page."""
     for written in written_addresses(page):
-        expression = written.expression
-        for place in _places(expression, page, number):
-            template = _absolute(written.address, page)
-            if template:
-                filled = fill(template.replace("{page}", place), number + 1)
-                yield Step(filled.url, filled.template, probe=True)
+        yield from _placed(written, page, number)
+
+
+def _placed(written: Written, page: ListPage, number: int) -> Iterator[Step]:
+    template = _absolute(written.address, page)
+    for place in _places(written.expression, page, number) if template else ():
+        filled = fill((template or "").replace("{page}", place), number + 1)
+        yield Step(filled.url, filled.template, probe=True)
 
 
 def _places(expression: str, page: ListPage, number: int) -> tuple[str, ...]:
@@ -192,16 +197,30 @@ def _places(expression: str, page: ListPage, number: int) -> tuple[str, ...]:
 
 def written_addresses(page: ListPage) -> tuple[Written, ...]:
     """Every address with one changing place that the page's scripts put together from strings."""
+    return tuple(dict.fromkeys(_written(page, lambda _: True)))
+
+
+def written_next(page: ListPage, number: int) -> Iterator[Step]:
+    """Where the 下一页 leads that a script writes: ``'<a href="' + name + "-" + (at + 1) + '.html">下一页</a>'``."""
+    for written in _written(page, lambda chain: bool(_SAYS_NEXT.search(chain))):
+        yield from _placed(written, page, number)
+
+
+def _written(page: ListPage, is_wanted: Callable[[str], bool]) -> Iterator[Written]:
     script = DATA_OF.sub("held", page.script)
-    return tuple(dict.fromkeys(written for written in map(_joined, chains(script)) if written))
+    texts = texts_in(script)
+    yield from filter(None, (_joined(chain, texts) for chain in chains(script) if is_wanted(chain)))
 
 
-def _joined(chain: str) -> Written | None:
-    r"""``"<a href=\"index"+"_" + nextPage + "."+"html\">"`` is index_{page}.html with the expression nextPage."""
+def _joined(chain: str, texts: Mapping[str, str] = _NO_TEXTS) -> Written | None:
+    r"""``"<a href=\"index"+"_" + nextPage + "."+"html\">"`` is index_{page}.html with the expression nextPage.
+
+    ``texts``: what variables say.
+    """
     text, expressions = "", []
     for piece, is_expression in in_pieces(chain):
-        text += _PLACE if is_expression else piece
-        expressions += [piece] if is_expression else []
+        text += texts.get(piece, _PLACE) if is_expression else piece
+        expressions += [piece] if is_expression and piece not in texts else []
     places = text.split(_PLACE)
     for index, expression in enumerate(expressions):
         before, after = places[index], places[index + 1]
