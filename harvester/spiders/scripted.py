@@ -19,6 +19,8 @@ _ASKS = re.compile(
     r"|\bnew\s+Vue\b|\bcreateApp\b|\bReactDOM\b|\bangular\.module\b"
 )
 _WRITES = re.compile(r"\.innerHTML\b|\.append(?:Child)?\s*\(|\.html\s*\(|\bdocument\.write\b|\binsertAdjacentHTML\b")
+_TEMPLATED = re.compile(r"<[^<>]*\s(?:v-for|ng-repeat|x-for|ms-for|:for)\s*=|\{\{[^{}\n]{1,60}\}\}")
+"""Rows that a script is to fill in."""
 _HOLDERS = ("ul", "ol", "dl", "tbody", "table", "div", "section", "main", "article")
 _CELLS = re.compile(rb"<t[dh]\b", re.IGNORECASE)
 _SCRIPT = re.compile(rb"<script\b.*?</script>", re.IGNORECASE | re.DOTALL)
@@ -39,6 +41,8 @@ def list_shell(page: ListPage) -> str | None:
     if asks:
         return f"a script fills the page ({asks.group().rstrip('( ')})"
     has_script = bool(_WRITES.search(page.script)) or bool(page.tree.xpath("//script[@src]"))
+    if has_script and (place := _TEMPLATED.search(page.text)):
+        return f"a script fills the page ({place.group()})"
     holder = next((node for node in page.tree.iter(*_HOLDERS) if _is_empty(node)), None) if has_script else None
     return f"a script fills the page (<{holder.tag} id={holder.get('id')!r}> is empty)" if holder is not None else None
 

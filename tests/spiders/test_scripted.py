@@ -22,6 +22,8 @@ def page(body, head=""):
         "<div id='app'></div><script src='/js/app.js'></script>",
         "<ul id='rows'> </ul><script>el.innerHTML = rows.join('');</script>",
         "<script>new Vue({el: '#app'})</script>",
+        "<ul><li v-for='it in list'><a :href='it.url'></a></li></ul><script src='/js/nb.js'></script>",
+        "<p>{{ row.title }}</p><script src='/js/nb.js'></script>",
     ],
 )
 def test_a_list_that_a_script_builds(body):
