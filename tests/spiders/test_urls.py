@@ -66,6 +66,7 @@ def test_a_portal_on_loopback_may_link_to_itself():
         "http://x.gov.cn/a/t1.html",
         "http://www.x.gov.cn/a/t1.html?ddtab=true",
         "http://www.x.gov.cn/a/t1.html?uid=3&pageNum=2",
+        "http://www.x.gov.cn/a/t1.html?from=singlemessage",
         "http://www.x.gov.cn/a/t1_wap.html",
         "http://www.x.gov.cn/a/t1.html#zoom",
     ],
@@ -78,8 +79,9 @@ def test_index_page_and_folder_are_one():
     assert identity("http://www.x.gov.cn/a/index.shtml") == identity("http://www.x.gov.cn/a/")
 
 
-def test_a_query_that_names_the_document_counts():
-    assert identity("http://www.x.gov.cn/show.aspx?id=1") != identity("http://www.x.gov.cn/show.aspx?id=2")
+@pytest.mark.parametrize("name", ["id", "uid", "pageNum", "from"])
+def test_a_query_that_names_the_document_counts(name):
+    assert identity(f"http://www.x.gov.cn/show.aspx?{name}=1") != identity(f"http://www.x.gov.cn/show.aspx?{name}=2")
 
 
 @pytest.mark.parametrize(

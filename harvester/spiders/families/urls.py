@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit, urlunsplit
 
@@ -11,8 +12,10 @@ from w3lib.url import canonicalize_url, safe_url_string, url_query_cleaner
 
 from harvester.net.addresses import is_web_address
 
-_INERT_PARAMETERS = ("ddtab", "uid", "pageNum", "from", "spm", "ivk_sa")
-"""Query parameters that the server ignores; `uid` and `pageNum` page a JCMS list in the browser only."""
+_INERT_PARAMETERS = ("ddtab", "spm", "ivk_sa")
+"""Query parameters that the server ignores, as it does ``from=singlemessage``; ``from=10`` is the eleventh row."""
+_OF_BROWSER = ("uid", "pageNum")
+"""Together they page a JCMS list in the browser only; alone, each may say what is asked for."""
 _IN_PATH = re.compile(r"/\((?:[A-Z]\([\w-]+\))+\)(?=/)")
 """The session of ASP.NET without cookies: ``/(S(k2x4rq55w0hmfm45))/nb.aspx``."""
 _SESSION = re.compile(rf";jsessionid=[^/?#;]*|{_IN_PATH.pattern}", re.IGNORECASE)
@@ -108,10 +111,17 @@ def in_session(url: str, session: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def identity(url: str) -> str:
     """One key for all addresses of one document: scheme, www, fragment and inert parameters do not count."""
-    cleaned = url_query_cleaner(lasting(url), _INERT_PARAMETERS, remove=True, unique=False)
+    cleaned = url_query_cleaner(lasting(url), tuple(_inert(url)), remove=True, unique=False)
     parts = urlsplit(canonicalize_url(cleaned))
     path = _INDEX.sub("/", _MOBILE_TWIN.sub("", parts.path))
     return f"{parts.netloc.lower().removeprefix('www.')}{path}" + (f"?{parts.query}" if parts.query else "")
+
+
+def _inert(url: str) -> Iterator[str]:
+    query = dict(parse_qsl(urlsplit(url).query))
+    yield from _INERT_PARAMETERS
+    yield from _OF_BROWSER if all(name in query for name in _OF_BROWSER) else ()
+    yield from () if query.get("from", "").isdecimal() else ("from",)
 
 
 def entered(url: str, column_url: str) -> str:
