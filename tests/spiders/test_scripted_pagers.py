@@ -47,6 +47,22 @@ def test_an_address_made_from_the_current_page_skips_none(base):
     assert walk(site)[1] == [1, 2, 3]
 
 
+def test_a_box_of_pages_whose_function_looks_for_what_was_chosen():
+    options = "".join(f"<option value={n}>{n}</option>" for n in (1, 2, 3))
+    pager = f"""跳至<select id="to" onchange="goPage()">{options}</select>页<script>function goPage() {{
+        var n = document.getElementById('to').value; location.href = 'list_12_' + n + '.html'; }}</script>"""
+    site = {COLUMN: listing([1], pager)} | {f"{COLUMN}list_12_{n}.html": listing([n], pager) for n in (2, 3)}
+
+    assert walk(site)[1] == [1, 2, 3]
+
+
+def test_a_box_of_pages_that_leads_nowhere_promises_more_than_was_read():
+    box = "第<select onchange='turn()'><option>1</option><option>2</option></select>页"
+
+    assert walk({COLUMN: listing([1], box)})[0].close()[0] == "incomplete"
+    assert walk({COLUMN: listing([1], box.strip("第页"))})[0].close()[0] == "ok"  # of months, perhaps
+
+
 def test_a_next_link_that_a_script_puts_together_of_its_variables():
     def shown(number):
         link = """h += '<a href="' + name + '-' + (at + 1) + ending + '">下一页</a>'"""

@@ -22,6 +22,7 @@ _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.IGNORECASE)
 _SHOWN_NUMBER = re.compile(r"^第?(\d{1,4})[页頁]?$")
 _SPELT_NUMBER = re.compile(r"^第([一二三四五六七八九十])[页頁]$")
 _SPELT = "零一二三四五六七八九十"
+_PAGER = re.compile(r"pag(?:e|er|ing|ination|es)?(?![a-z])|fen_?ye|fan_?ye", re.IGNORECASE)
 _OPTION = re.compile(r"^第?(\d{1,4})[页頁]?(?:/[共]?\d{1,4}[页頁]?)?$")
 """A select box of pages may say of how many: ``<option value="pg2.jsp">2/3</option>``."""
 
@@ -31,6 +32,19 @@ def shown_number(node: Any) -> int | None:
     label = squeeze(said_by(node)) if len(node) < 3 else ""
     shown, spelt = (_OPTION if node.tag == "option" else _SHOWN_NUMBER).match(label), _SPELT_NUMBER.match(label)
     return int(shown[1]) if shown else _SPELT.index(spelt[1]) if spelt else None
+
+
+def chosen_number(option: Any) -> int | None:
+    """The page of an option whose box calls a function: ``第<select onchange="go()"><option>2</option></select>页``.
+
+    Months and sizes have boxes of numbers as well.
+    """
+    box = next(option.iterancestors("select"), None) if option.tag == "option" else None
+    if box is None or not box.get("onchange"):
+        return None
+    beside = f"{box.tail or ''} {box.xpath('string(preceding-sibling::node()[1][self::text()])')}"
+    names = " ".join(box.get(name) or "" for name in ("id", "name", "class", "onchange"))
+    return shown_number(option) if re.search("[页頁]", beside) or _PAGER.search(names) else None
 
 
 def is_last(node: Any) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from harvester.documents.called import DATA_OF
 from harvester.parsers.script import squeeze
 from harvester.spiders.families.chains import chains, in_pieces, texts_in
-from harvester.spiders.families.controls import is_last, is_next, is_sign, shown_number
+from harvester.spiders.families.controls import chosen_number, is_last, is_next, is_sign, shown_number
 from harvester.spiders.families.forms import form_steps, held_numbers
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
@@ -258,6 +258,7 @@ def _handed(page: ListPage, is_wanted: Callable[[Any], bool]) -> Iterator[int]:
         if is_wanted(node):
             called = (_CALLED.match(handler or "") for handler in (node.get("onclick"), node.get("href")))
             yield from (int(found[1]) for found in called if found and found[1] not in held)
+            yield from filter(None, (chosen_number(node),))
             yield from (int(value) for name, value in node.items() if _is_page(name) and value.isdecimal())
 
 
