@@ -277,6 +277,27 @@ def test_the_years_of_a_table_of_agencies_are_its_rows_and_no_columns():
     assert child_columns(page, COLUMN) == ()
 
 
+@pytest.mark.parametrize(
+    "years",
+    [
+        "<a href='2024/{0}_23.html'>2023</a> <a href='2024/{0}_22.html'>2022年</a>",
+        "<select onchange='open(this.value)'><option value='2024/{0}_23.html'>2023年度</option>"
+        "<option value='2024/{0}_22.html'>2022年度报告</option></select>",
+    ],
+)
+def test_bare_years_beside_an_agency_are_its_reports(years):
+    body = "".join(
+        f"<tr><td>某县{name}局</td><td>{years.format(n)}</td></tr>" for n, name in enumerate(("水务", "教育"))
+    )
+    page = ListPage(COLUMN, f"<html><body>{MENU}<table>{body}</table></body></html>".encode())
+    read = read_rows(page, COLUMN)
+
+    assert {row.title for row in (*read.rows, *read.others)} == {
+        f"某县{name}局{year}年政府信息公开年度报告" for name in ("水务", "教育") for year in (2023, 2022)
+    }
+    assert child_columns(page, COLUMN) == ()
+
+
 def test_a_table_of_agencies_and_years_names_its_links_by_both():
     heads = "<tr><th>单位</th><th>2024年</th><th>2023年度</th><th>备注</th></tr>"
     cells = "<td>—</td><td><a href='/nb/{0}_2023.html'>查看</a></td><td>无</td>"

@@ -13,7 +13,7 @@ from harvester.parsers.organs import is_agency_name
 from harvester.parsers.script import simplify, squeeze
 from harvester.parsers.siblings import sibling_of
 from harvester.spiders.families.inline import held_lists
-from harvester.spiders.families.labels import is_beside_agency, is_control, is_group, is_year_label
+from harvester.spiders.families.labels import is_control, is_group, is_year_label, title_by_agency
 from harvester.spiders.families.links import is_link, link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import CUT, Row, full_title, may_be_report, parse_date
@@ -91,7 +91,7 @@ def _links(page: ListPage) -> Iterator[tuple[Any, Row]]:
         url = link_of(node, page.base)
         title = full_title(node)
         is_told = bool(title) and (is_year_label(title) or not is_control(title))
-        is_row = is_told and (is_beside_agency(node, title) or (url and _leads_to_article(url, title, page)))
+        is_row = is_told and (title_by_agency(node, title) or (url and _leads_to_article(url, title, page)))
         if url and is_told and not is_row:
             yield node, Row(url, title)
     for place, held in enumerate(held_lists(page)):

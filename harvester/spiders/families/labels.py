@@ -20,7 +20,7 @@ _YEAR_COLUMN = re.compile(
     r"^(?:19|20)\d{2}(?:年度?)?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告|报告)?(?:专栏|栏目|汇总|列表)?$"
 )
 _COLUMN_HEAD = re.compile(r"((?:19|20)\d{2})(?:年度?)?(?:年报|年度报告|报告)?$")
-_REPORT_OF_YEAR = re.compile(r"(?:19|20)\d{2}年?(?:年度)?(?:年报|报告)")
+_REPORT_OF_YEAR = re.compile(r"((?:19|20)\d{2})年?(?:年?度)?(?:年报|报告)?")
 _GROUP = re.compile(r"(?:部门|单位|县区|区县|县市|市县|乡镇|街镇|镇街|街道|园区|政府)$")
 _ITEMS = ("li", "tr", "dd", "dl", "p")
 _LONGEST_TITLE = 80
@@ -64,10 +64,13 @@ def title_beside(anchor: Any, label: str, row: Any) -> str:
     return title_by_headings(anchor) if says_nothing(label) else ""
 
 
-def is_beside_agency(anchor: Any, label: str) -> bool:
-    """``<tr><td>某县水务局</td><td><a>2024年度报告</a></td></tr>``: a row of the agency, no column of that year."""
-    item = next(anchor.iterancestors(*_ITEMS), None) if _REPORT_OF_YEAR.fullmatch(squeeze(label)) else None
-    return item is not None and not _is_large(item) and any(map(is_agency_name, _outside_links(item)))
+def title_by_agency(anchor: Any, label: str) -> str:
+    """``<tr><td>某县水务局</td><td><a>2024</a> <a>2023</a></td></tr>``: rows of the agency, no columns of years."""
+    year = _REPORT_OF_YEAR.fullmatch(squeeze(label))
+    item = next(anchor.iterancestors(*_ITEMS), None) if year else None
+    texts = _outside_links(item) if item is not None and not _is_large(item) else ()
+    agency = next(filter(is_agency_name, texts), "")
+    return f"{agency}{year[1]}年政府信息公开年度报告" if year and agency else ""
 
 
 def title_by_headings(anchor: Any) -> str:

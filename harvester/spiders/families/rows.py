@@ -15,7 +15,7 @@ from harvester.items import Attachment
 from harvester.parsers.file_names import says_nothing
 from harvester.parsers.kind import judge_title
 from harvester.parsers.script import fold
-from harvester.spiders.families.labels import is_control, is_year_label, title_beside
+from harvester.spiders.families.labels import is_control, is_year_label, title_beside, title_by_agency
 from harvester.spiders.families.links import is_link, link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.urls import identity, in_column, is_article, is_list_address
@@ -169,7 +169,7 @@ def _links(tree: Any, base: str, layout: str = "") -> Iterator[_Found]:
     shared = _shared(items, targets)
     for (node, url, label), found in zip(rows, items, strict=True):
         item = _item(node, targets, shared | {layout}) if found.tag not in _ITEMS else found
-        title = title_beside(node, label, item) or label
+        title = title_by_agency(node, label) or title_beside(node, label, item) or label
         if title and not is_control(title) and not _is_tab(url, title, base):
             stamp = _stamp(node)
             listed_on = (parse_date(_parted(stamp)) if stamp is not None else None) or parse_date(_beside(item, node))
