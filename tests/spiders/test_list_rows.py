@@ -281,8 +281,8 @@ def test_the_years_of_a_table_of_agencies_are_its_rows_and_no_columns():
     "years",
     [
         "<a href='2024/{0}_23.html'>2023</a> <a href='2024/{0}_22.html'>2022年</a>",
-        "<select onchange='open(this.value)'><option value='2024/{0}_23.html'>2023年度</option>"
-        "<option value='2024/{0}_22.html'>2022年度报告</option></select>",
+        """<select onchange='open(this.value)'><option value='2024/{0}_23.html'>2023年度</option>
+        <option value='2024/{0}_22.html'>2022年度报告</option></select>""",
     ],
 )
 def test_bare_years_beside_an_agency_are_its_reports(years):
