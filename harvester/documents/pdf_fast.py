@@ -7,13 +7,13 @@ read by pdfplumber.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from harvester.documents.pdf_page import PageShow, Path, Point, Raw, assemble
+from harvester.documents.pdf_page import Corners, PageShow, Path, Point, Raw, assemble
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
@@ -30,7 +30,7 @@ _PICTURE = 0.35
 
 def show(page: pypdfium2.PdfPage) -> PageShow:
     """Everything on the page."""
-    raw = list(_characters(page))
+    raw = list(_characters(page, _clips(page)))
     paths = list(_paths(page)) if _segments(page) <= MAX_SEGMENTS else []
     return assemble(page.get_cropbox(), raw, paths, picture(page), is_recognised=is_recognised(page))
 
@@ -86,7 +86,32 @@ def _paths(page: pypdfium2.PdfPage) -> Iterator[Path]:
                 yield tuple(_apply(matrix, x, y) for x, y in points), bool(stroke.value), bool(fill.value)
 
 
-def _characters(page: pypdfium2.PdfPage) -> Iterator[Raw]:
+def _clips(page: pypdfium2.PdfPage) -> dict[int | None, Corners]:
+    """By the address of a text, the box that cuts it off: so LibreOffice prints rows of a set height."""
+    found = {}
+    for item, outer in _objects(page):
+        points = [_apply(outer, *point) for point in _clip(item)] if _kind(item) == pdfium.FPDF_PAGEOBJ_TEXT else []
+        if points:
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            found[_address(item)] = (min(xs), min(ys)), (max(xs), max(ys))
+    return found
+
+
+def _clip(item: Any) -> Iterator[Point]:
+    """The corners of the innermost clip of an object."""
+    path, x, y = pdfium.FPDFPageObj_GetClipPath(item), ctypes.c_float(), ctypes.c_float()
+    innermost = pdfium.FPDFClipPath_CountPaths(path) - 1
+    count = pdfium.FPDFClipPath_CountPathSegments(path, innermost) if innermost >= 0 else 0
+    for index in range(min(count, MAX_SEGMENTS)):
+        pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, innermost, index), x, y)
+        yield x.value, y.value
+
+
+def _address(item: Any) -> int | None:
+    return ctypes.cast(item, ctypes.c_void_p).value
+
+
+def _characters(page: pypdfium2.PdfPage, clips: Mapping[int | None, Corners]) -> Iterator[Raw]:
     text = page.get_textpage()
     box, tight = pdfium.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -101,7 +126,9 @@ def _characters(page: pypdfium2.PdfPage) -> Iterator[Raw]:
             pdfium.FPDFText_GetCharBox(text, index, *tight)
             low, high = (tight[0].value, tight[2].value), (tight[1].value, tight[3].value)
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        yield char, low, high, (x.value, y.value), -pdfium.FPDFText_GetCharAngle(text, index)  # it counts clockwise
+        place, angle = (x.value, y.value), -pdfium.FPDFText_GetCharAngle(text, index)  # it counts clockwise
+        clip = clips.get(_address(pdfium.FPDFText_GetTextObject(text, index))) if clips else None
+        yield (char, low, high, place, angle, clip) if clip else (char, low, high, place, angle)
 
 
 def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, Matrix]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -31,7 +31,10 @@ _NO_TEXT = frozenset("\ufffe\uffff\u0000\ufffd\u00ad")
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character. ``base`` is its baseline, ``turned`` how many quarters it is turned against the page's text."""
+    """One character. ``base`` is its baseline, ``turned`` how many quarters it is turned against the page's text.
+
+    ``held`` is the middle of the cell that it is of, where the cell is too low for it and cuts it off.
+    """
 
     char: str
     x0: float
@@ -39,6 +42,7 @@ class Glyph:
     base: float
     size: float
     turned: int = 0
+    held: float | None = None
 
     @property
     def center(self) -> float:
@@ -46,7 +50,7 @@ class Glyph:
 
     @property
     def middle(self) -> float:
-        return self.base - 0.35 * self.size
+        return self.base - 0.35 * self.size if self.held is None else self.held
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,9 @@ class PageShow:
     """True where the text is invisible: what a scanner's software recognised."""
 
 
-Raw: TypeAlias = tuple[str, Point, Point, Point, float]
-"""Character, two corners of its box, its origin, its angle."""
+Corners: TypeAlias = tuple[Point, Point]
+Raw: TypeAlias = tuple[str, Point, Point, Point, float] | tuple[str, Point, Point, Point, float, Corners]
+"""Character, two corners of its box, its origin, its angle; two corners of the box that cuts it off, if one does."""
 Path: TypeAlias = tuple[tuple[Point, ...], bool, bool]
 """The points of a drawn line or shape, and whether it is stroked and filled."""
 
@@ -90,7 +95,7 @@ def assemble(
     is_recognised: bool = False,
 ) -> PageShow:
     """A page from what stands on it in the PDF's own coordinates, turned so that most text runs left to right."""
-    quarters = Counter(_quarters(angle) for *_, angle in raw)
+    quarters = Counter(_quarters(item[4]) for item in raw)
     quarters.pop(None, None)
     main = (quarters.most_common(1)[0][0] or 0) if quarters else 0
     turn, width, height = _turn(box, main)
@@ -149,7 +154,7 @@ def _turn(box: tuple[float, float, float, float], quarters: int) -> tuple[Turn, 
 
 
 def _glyphs(raw: Sequence[Raw], main: int, turn: Turn) -> Iterator[Glyph]:
-    for place, (char, low, high, origin, angle) in enumerate(raw):
+    for place, (char, low, high, origin, angle, *clip) in enumerate(raw):
         quarters = _quarters(angle)
         if quarters is None or (_is_unmapped(char) and not _is_lost_digit(raw, place)):
             continue
@@ -158,7 +163,13 @@ def _glyphs(raw: Sequence[Raw], main: int, turn: Turn) -> Iterator[Glyph]:
         turned = (quarters - main) % 4
         x0, x1 = min(ax, bx), max(ax, bx)
         size = max(abs(by - ay), x1 - x0 if char > _SQUARE else 0.0)
-        yield Glyph(char, x0, x1, base if turned == 0 else max(ay, by), size, turned)
+        glyph = Glyph(char, x0, x1, base if turned == 0 else max(ay, by), size, turned)
+        yield _held(glyph, [turn(*corner)[1] for corner in clip[0]]) if clip else glyph
+
+
+def _held(glyph: Glyph, edges: Sequence[float]) -> Glyph:
+    """The character as one of the cell between these heights, where it stands above or below."""
+    return glyph if min(edges) <= glyph.middle <= max(edges) else replace(glyph, held=sum(edges) / 2)
 
 
 def _along(points: list[Point]) -> Iterator[Ruling]:

@@ -140,7 +140,7 @@ def _is_near(glyph: Glyph, first: Glyph, spacing: float) -> bool:
 
 
 def _are_level(last: Glyph, glyph: Glyph) -> bool:
-    return abs(glyph.base - last.base) <= 0.2 * glyph.size
+    return last.held == glyph.held and abs(glyph.base - last.base) <= 0.2 * glyph.size
 
 
 def is_dash(char: str) -> bool:

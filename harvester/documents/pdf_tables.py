@@ -121,6 +121,7 @@ def _table(level: list[Ruling], upright: list[Ruling], glyphs: Sequence[Glyph]) 
         glyphs_in[owner[place]].append(glyphs[index])
         taken.add(index)
     doubtful = {owner[box] for box in _crossed(figures, places, owner, glyphs_in, xs)}
+    doubtful |= {owner[box] for index, box in places.items() if glyphs[index].held is not None}
     cells, glyphs_in = opened(cells, glyphs_in, xs)
     texts = _texts(cells, glyphs_in, xs)
     figures_across = {cell for cell in doubtful if looks_like_value(texts.get(cell, ""))}  # not the 3 of 3.其他

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
 from harvester.documents.pdf_page import Glyph, Ruling
 from harvester.documents.pdf_tables import ruled_tables
+from harvester.documents.worker import read
 from harvester.items import ACROSS
 from harvester.parsers.numbers import read_value
 
@@ -67,3 +72,24 @@ def test_a_dash_that_ends_in_the_next_cell_is_no_sign_of_its_figure() -> None:
 
 def test_what_reaches_over_a_border_is_uncertain() -> None:
     assert (read_value(f"{ACROSS}12").value, read_value(f"{ACROSS}12").state) == (12, "uncertain")
+
+
+def test_a_line_that_its_low_row_cuts_off_is_of_that_row_and_marked() -> None:
+    """LibreOffice draws the second line of a figure outside of what the row shows, within the next row."""
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=(300, 300))
+    canvas.grid([20, 80, 105, 165], [260, 246, 232])
+    for y, texts in ((250, ("made", "3188", "12")), (236, ("open", "7", "5"))):
+        for x, text in zip((22, 82, 107), texts, strict=True):
+            canvas.drawString(x, y, text)
+    row = canvas.beginPath()
+    row.rect(80, 246, 25, 14)
+    canvas.clipPath(row, stroke=0)
+    canvas.drawString(90, 238, "0")
+    canvas.drawString(-200, 100, "annual report of the water bureau")
+    canvas.save()
+    (grid,) = read("pdf", stream.getvalue()).grids
+    assert [[cell.text for cell in line] for line in grid.rows] == [
+        ["made", f"{ACROSS}31880", "12"],
+        ["open", "7", "5"],
+    ]
