@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -35,11 +36,12 @@ def read_disclosure(rows: Sequence[Row]) -> TableReading:
     if edition is None:
         return reading
     named = _named(_trimmed(rows, edition), edition)
-    heads = _Heads()
+    heads, parted = _Heads(), _parted(named, edition)
     for item in named:
         heads.see(item.row)
         block = _block_of(item.key, edition) if item.key else None
         if item.key and block and (item.row.values or not item.row.flowing):
+            item.doubt = "of_two_tables" if item.key in parted else None
             _add(reading, item, block, heads)
         elif not item.key:
             reading.unknown += _unknown(item.row)
@@ -111,6 +113,25 @@ def _named(rows: Sequence[Row], edition: Edition) -> list[Named]:
     return found
 
 
+def _parted(named: Sequence[Named], edition: Edition) -> set[str]:
+    """The rows of an article that stand in several tables, each below its columns: one may be last year's table.
+
+    Where each row of the page is a table of its own, these are one.
+    """
+    articles: dict[str, dict[int, set[str]]] = {}
+    headed: dict[int, set[str]] = {}
+    for item in named:
+        grid, names = item.row.grid, {key for text in item.row.texts if (key := _column(text))}
+        headed[grid] = names or headed.get(grid, set())
+        block = _block_of(item.key, edition) if item.key else None
+        if item.key and block and headed[grid] & {column.key for column in block.columns}:
+            articles.setdefault(block.article, {}).setdefault(grid, set()).add(item.key)
+    if max(Counter(item.row.grid for item in named if item.key).values(), default=0) <= 1:
+        return set()
+    several = [grids.values() for grids in articles.values() if len(grids) > 1]
+    return {key for rows in several if not set.intersection(*rows) for keys in rows for key in keys}
+
+
 def _trimmed(rows: Sequence[Row], edition: Edition) -> list[Row]:
     """The rows without columns that are empty throughout."""
     blocks = [_block_of(key, edition) if (key := _row_key(row)) else None for row in rows]
@@ -175,6 +196,8 @@ def _add(reading: TableReading, item: Named, block: ArticleBlock, heads: _Heads)
     placed = Placer(tuple(column.kind for column in columns)).place(row.values, row.hint(heads.over(columns)))
     if row.unsettled:
         placed = placed.doubted("surplus_cells")
+    if item.doubt:
+        placed = placed.doubted(item.doubt)
     if item.similarity is not None:
         placed = placed.doubted("label_alike")
     own = next((text for text in item.row.texts if text in _MONEY), None)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
 from harvester.items import Edition, GridCell
@@ -41,6 +42,8 @@ class TableReading:
     """Cells that the page has twice, blank in one place only."""
     times: Counter[str] = field(default_factory=Counter)
     """How often the page has each row."""
+    grids: dict[int, set[str]] = field(default_factory=dict)
+    """The rows of each of the page's tables."""
 
     def add(self, row: str, columns: Sequence[str], placed: Placed, source: Row, label: str = "") -> None:
         """Take a row's cells; where the page has the row twice, the first stands and a difference is marked.
@@ -48,6 +51,7 @@ class TableReading:
         What the first lacks is filled from the second, in doubt where one cannot be read or they differ elsewhere.
         """
         self.times[row] += 1
+        self.grids.setdefault(source.grid, set()).add(row)
         known = [self.cells.get((row, column)) for column in columns]
         differs = any(one and _differ(one, other) for one, other in zip(known, placed.readings, strict=True))
         differs = differs or _both_have_figures(known, placed.readings)
@@ -63,22 +67,33 @@ class TableReading:
 
     def doubt_all(self) -> None:
         """Mark every figure where the page has the table in both editions: which is the report's is unknown."""
-        for key, cell in self.cells.items():
-            self.cells[key] = doubted(cell, "copies_differ")
+        self._doubt(self.cells)
+
+    def _doubt(self, keys: Iterable[Key], reason: str = "copies_differ") -> None:
+        for key in keys:
+            self.cells[key] = doubted(self.cells[key], reason)
+
+    def _further_rows(self) -> Iterator[set[str]]:
+        """Rows that only one of two tables has which have others in common, where each has some of its own."""
+        for first, second in combinations(self.grids.values(), 2):
+            if len(first & second) >= _FEWEST_TWICE and first - second and second - first:
+                yield first ^ second
 
     def complete(self, keys: Iterable[Key]) -> None:
         """Put the cells in the form's order; those of rows that the page lacks are absent.
 
         Zeros that the page has once, and blanks in their places a second time, are in doubt: one may be a template.
-        So is a row that the page has once, where it has others twice and different: it may be of last year's table.
+        So is a row that the page has once, where it has others twice and different, or two tables each have further
+        ones besides: it may be of last year's table.
         Where rows of the page could not be named, the missing rows may be among them: then they are garbled.
         """
         differs = any(cell.reason == "copies_differ" for cell in self.cells.values())
         if differs or not any(self.cells[key].value for key in self.one_sided):
             is_second = differs and sum(times > 1 for times in self.times.values()) >= _FEWEST_TWICE
             alone = {key for key in self.cells if is_second and self.times[key[0]] == 1}
-            for key in self.one_sided | alone:
-                self.cells[key] = doubted(self.cells[key], "copies_differ")
+            self._doubt(self.one_sided | alone)
+        further = {row for rows in self._further_rows() for row in rows}
+        self._doubt([key for key in self.cells if key[0] in further], "of_two_tables")
         lost = " / ".join(self.unknown)
         missing = Reading(None, lost, "garbled", reason="row_not_named") if self.unknown else ABSENT
         self.cells = {key: self.cells.get(key, missing) for key in keys}

@@ -247,6 +247,31 @@ def test_a_row_that_only_one_of_two_differing_tables_has_is_in_doubt() -> None:
     assert "proactive_disclosure.administrative_licensing.decisions" in _marked(report)
 
 
+def test_rows_of_an_article_in_two_tables_are_in_doubt_though_no_row_is_in_both() -> None:
+    band, head, rules, documents, *rest = tables()[0]
+    marked = _marked(_of_tables([band, head, documents], [band, head, rules, *rest]))
+    assert {cell.split(".")[1] for cell in marked} == {"rules", "normative_documents"}
+
+
+def test_rows_that_one_of_two_tables_has_beside_equal_ones_are_in_doubt() -> None:
+    first = tables()[0]
+    report = _of_tables(first[:7], [*first[:4], *first[7:]])
+    further = {*(report.tables["proactive_disclosure"] or ())} - {"rules", "normative_documents"}
+    assert {cell.split(".")[1] for cell in _marked(report)} == further
+
+
+def test_a_table_for_each_row_is_one_table() -> None:
+    band, head, rules, documents, *rest = tables()[0]
+    penalties = rest[3:5]
+    cards = [[band, head, rules], [band, head, documents], rest[:3], rest[3:6], [*penalties, rest[6]], rest[7:]]
+    assert _marked(_of_tables(*cards)) == set()
+
+
+def _of_tables(*parts: Rows) -> Report:
+    """A report whose first table is these."""
+    return _parsed(["".join(map(html_table, parts)), *map(html_table, tables()[1:])])
+
+
 def test_a_table_in_both_editions_is_in_doubt() -> None:
     first, second, third = tables()
     report = _beside([first, second, third], [tables(("2019", "2021"))[0], second, third])
