@@ -203,10 +203,16 @@ def _division_code(plain: str, found: Place | None, named: _Named, hint: str | N
 
 
 def _of_branch(organ: str, around: Division) -> Division | None:
-    """The district that a city's branch is about: 岳麓区 in 公安局岳麓分局; None for any other body."""
+    """The district that a city's branch is about: 岳麓区 in 公安局岳麓分局, 太仓市 in 太仓生态环境局; else None."""
     branch = _BRANCH.search(organ)
-    place = locate(branch["place"], around.code) if branch else None
-    return place if place and place.code != around.code and within(place.code, around.code) else None
+    body = organ.removesuffix("分局") + "局" if organ.endswith("分局") else organ
+    named = [branch["place"]] if branch else [body[:end] for end in range(2, _LONGEST_SHORT) if is_local(body[end:])]
+    places = (locate(name, around.code) for name in named)
+    return next((place for place in places if place and _is_inside(place, around)), None)
+
+
+def _is_inside(place: Division, around: Division) -> bool:
+    return place.level in {"county", "zone"} and place.code != around.code and within(place.code, around.code)
 
 
 @cache
