@@ -30,10 +30,12 @@ _LONGEST_HANDLER = 600
 _ATTRIBUTE = "data-href"
 _HANDLED = "//*[@onclick] | //a[starts-with(@href, 'javascript')]"
 DATA_OF = re.compile(
-    r"(?:\$\(\s*\w+\s*\)|\b\w+)\.(?:(?:attr|getAttribute)\(\s*[\"']data-([\w-]+)[\"']\s*\)"
+    r"(?:\$\(\s*\w+\s*\)|\b\w+)\.(?:(?:attr|getAttribute)\(\s*[\"'](?:data-)?([\w-]+)[\"']\s*\)"
     r"|data\(\s*[\"']([\w-]+)[\"']\s*\)|dataset\.(\w+))"
 )
-"""What an element holds, as a script asks for it: ``$(this).data("page")``, ``this.dataset.page``."""
+"""What an element holds, as a script asks for it: ``$(this).data("no")``, ``.attr("no")``, ``this.dataset.no``."""
+_USUAL = frozenset(("href", "id", "class", "style", "title", "name", "rel", "target", "src", "onclick"))
+"""Attributes that hold no number of an article."""
 _HELD = "held_as_data_"
 _NAMED = re.compile(rf"(?<![\w.$])(\w+)\s*=\s*({_HELD}\w+)\s*[;,\n]")
 _HOLDERS = ("a", "li", "tr", "td", "dd", "div", "span", "p", "h3", "h4")
@@ -78,12 +80,12 @@ def _write_data(tree: Any, is_label: Callable[[str], bool]) -> None:
     script = _source(tree)
     if not DATA_OF.search(script):
         return
-    named = DATA_OF.sub(lambda found: f"{_HELD}{_key(found[1] or found[2] or found[3])}", plain_script(script))
+    named = DATA_OF.sub(lambda found: _held(found[1] or found[2] or found[3]), plain_script(script))
     for name, held in set(_NAMED.findall(named)):
         named = re.sub(rf"(?<![\w.$]){re.escape(name)}(?![\w$])(?!\s*=[^=])", held, named)
     openers = [chain for chain in _chains(named) if any(piece.startswith(_HELD) for piece in chain)]
     for node in tree.iter(*_HOLDERS) if openers else ():
-        given = {f"{_HELD}{_key(name[5:])}": value for name, value in node.attrib.items() if name.startswith("data-")}
+        given = {_held(name): value for name, value in node.attrib.items() if name not in _USUAL}
         if given and _is_row(node, is_label):
             _write(node, next((found for chain in openers if (found := _filled(chain, given))), None))
 
@@ -116,9 +118,9 @@ def _is_row(node: Any, is_label: Callable[[str], bool]) -> bool:
     return is_bare and (len(label) > _LONGEST_LABEL or is_label(label))
 
 
-def _key(name: str) -> str:
-    """``info-id`` of ``data-info-id`` and ``infoId`` of ``dataset.infoId`` are one name."""
-    return re.sub(r"[-_]", "", name).lower()
+def _held(attribute: str) -> str:
+    """``data-info-id``, ``infoid`` and ``infoId`` of ``dataset.infoId`` are one name."""
+    return _HELD + re.sub(r"[-_]", "", attribute.removeprefix("data-")).lower()
 
 
 def _write(node: Any, address: str | None) -> None:

@@ -20,6 +20,7 @@ from harvester.spiders.families.rows import read_rows
         ("href=\"javascript:go('4012')\"", 'function go(x){ var w = window.open("detail.html?id="+x, "_blank"); }'),
         ('id="4012" onclick="go(this.id)"', 'function go(x){ window.open("detail.html?id="+x); }'),
         ('data-id="4012"', '$("a").click(function(){ location.href = "detail.html?id=" + $(this).data("id"); })'),
+        ('infoid="4012"', '$("a").click(function(){ location = "detail.html?id=" + $(this).attr("infoid"); })'),
         ('data-info-id="4012"', 'a.onclick = e => { let n = e.dataset.infoId; open("detail.html?id=" + n) }'),
         ('data-no="4012" onclick="go(this)"', "function go(o){ open('detail.html?id=' + o.getAttribute('data-no')) }"),
     ],

@@ -56,6 +56,14 @@ def test_a_pager_that_promises_nothing_more_leaves_the_column_whole(tmp_path, pa
     assert [column["outcome"] for column in crawled.columns] == ["ok"]
 
 
+def test_numbers_that_only_a_script_knows_promise_pages_and_those_of_slides_do_not():
+    numbers = "<b>1</b><a href='javascript:void(0)'>2</a><a href='javascript:void(0)'>3</a>"
+    column, _, _ = walk({f"{HOME}/nb/": listing([1, 2], f"<div class='fy'>{numbers}</div>")})
+    slides, _, _ = walk({f"{HOME}/nb/": listing([1, 2], f"<div class='banner'>{numbers}</div>")})
+
+    assert (column.close(), slides.close()) == (("incomplete", SHORT), ("ok", ""))
+
+
 def test_a_last_page_whose_next_one_is_itself_ends_the_list():
     home = "http://www.x.gov.cn"
     pages = {f"{home}/nb/list.jsp?id=7{f'&page={n}' * (n > 1)}": min(n, 2) for n in (1, 2, 3)}

@@ -63,6 +63,18 @@ def test_a_box_of_pages_that_leads_nowhere_promises_more_than_was_read():
     assert walk({COLUMN: listing([1], box.strip("第页"))})[0].close()[0] == "ok"  # of months, perhaps
 
 
+@pytest.mark.parametrize("name", ["page", "data-page", "pageno"])
+def test_a_number_that_a_control_holds_as_an_attribute(name):
+    numbers = "".join(f'<a href="javascript:void(0)" class="pg" {name}="{n}">{n}</a>' for n in (1, 2, 3))
+    asks = f"""$(".pg").click(function(){{ location.href = "/nb/list?p=" + $(this).attr("{name}"); }});"""
+    pager = f"{numbers}<script>{asks}</script>"
+    site = {COLUMN: listing([1], pager)} | {f"{HOME}/nb/list?p={n}": listing([n], pager) for n in (2, 3)}
+    column, rows, asked = walk(site)
+
+    assert (rows, column.close()) == ([1, 2, 3], ("ok", ""))
+    assert "/nb/list?p=0" not in asked  # void(0) calls nothing
+
+
 def test_a_next_link_that_a_script_puts_together_of_its_variables():
     def shown(number):
         link = """h += '<a href="' + name + '-' + (at + 1) + ending + '">下一页</a>'"""

@@ -34,10 +34,10 @@ _FRACTION = re.compile(r"^(?:[^\d/]{0,8}\d{1,7}[条條])?[^\d/]{0,8}(\d{1,4})[�
 _PAGER_NAME = re.compile(
     r"pag(?:e|er|ing|ination|es)?(?:$|[\s_-])|fan_?ye|fenye|(?:^|[\s_-])fy(?:$|[\s_-])", re.IGNORECASE
 )
-_SLIDES = re.compile(r"swiper|slide|banner|carousel|focus", re.IGNORECASE)
+SLIDES = re.compile(r"swiper|slide|banner|carousel|focus", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _CALLED = re.compile(
-    r"^\s*(?:\w+script\s*:)?\s*(?:return\s+)?[\w.$]+\s*\(\s*[\"']?(\d{1,4})[\"']?\s*\)", re.IGNORECASE
+    r"^\s*(?:\w+script\s*:)?\s*(?:return\s+)?(?!void\b)[\w.$]+\s*\(\s*[\"']?(\d{1,4})[\"']?\s*\)", re.IGNORECASE
 )
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'<>\s]*)$", re.IGNORECASE)
 _PLACE = "\x00"
@@ -150,7 +150,7 @@ def counted_pages(page: ListPage) -> int | None:
     """The 3 of ``<div id="page">1/3</div>`` and ``共16条 1/3``; a fraction elsewhere is a date, or a slide show's."""
     for node in page.tree.iter("div", "span", "table", "td", "p", "ul", "li"):
         name = f"{node.get('id') or ''} {node.get('class') or ''}"
-        if _PAGER_NAME.search(name) and not _SLIDES.search(name):
+        if _PAGER_NAME.search(name) and not SLIDES.search(name):
             found = next((found for text in _shown_texts(node) if (found := _FRACTION.match(text))), None)
             if found and 0 < int(found[1]) <= int(found[2]):
                 return int(found[2])
@@ -263,4 +263,5 @@ def _handed(page: ListPage, is_wanted: Callable[[Any], bool]) -> Iterator[int]:
 
 
 def _is_page(attribute: str) -> bool:
-    return attribute.startswith("data-") and bool(PAGE_PARAMETER.match(attribute[5:].replace("-", "_")))
+    """``data-page``, ``page``, ``pageno``."""
+    return bool(PAGE_PARAMETER.match(attribute.removeprefix("data-").replace("-", "_")))

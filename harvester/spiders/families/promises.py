@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from itertools import islice
 from typing import Any, Literal, TypeAlias
 
-from harvester.spiders.families.controls import is_last, words_of
+from harvester.spiders.families.controls import is_last, shown_number, words_of
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.marks import says_more
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.pager import counts_on, next_steps, numbered_steps, shows_more, sign_steps
+from harvester.spiders.families.pager import SLIDES, counts_on, next_steps, numbered_steps, shows_more, sign_steps
 from harvester.spiders.families.urls import identity, may_be_page
 
 Promise: TypeAlias = Literal["", "next", "pages"]
@@ -19,6 +20,9 @@ on the last page as well.
 """
 
 _BACK = re.compile(r"^(?:首[页頁]|第一[页頁]|上一?[页頁]|前一?[页頁]|prev(?:ious)?|first)$", re.IGNORECASE)
+
+_WITHIN = 4
+"""Elements around a control that may say what it is."""
 
 
 def promise_of(page: ListPage, number: int, known: Collection[str]) -> Promise:
@@ -30,7 +34,12 @@ def promise_of(page: ListPage, number: int, known: Collection[str]) -> Promise:
         return "pages"
     back = {identity(page.url), *known, *map(identity, _led_to(page, lambda node: _is_back(node, number)))}
     is_named = any(identity(step.url) not in back for step in numbered_steps(page, number))
-    if is_named or counts_on(page, number) or any(identity(url) not in back for url in _led_to(page, is_last)):
+    if (
+        is_named
+        or counts_on(page, number)
+        or _shows_next_number(page, number)
+        or any(identity(url) not in back for url in _led_to(page, is_last))
+    ):
         return "pages"
     named = (*next_steps(page), *sign_steps(page, number))
     goes_on = any(identity(step.url) not in back for step in named) or shows_more(page, number)
@@ -40,6 +49,20 @@ def promise_of(page: ListPage, number: int, known: Collection[str]) -> Promise:
 def names_later(page: ListPage, number: int, known: Collection[str]) -> bool:
     """True for a pager with a later page's number: a total may leave out rows that the pages show besides."""
     return promise_of(page, number, known) == "pages"
+
+
+def _shows_next_number(page: ListPage, number: int) -> bool:
+    """``<b>1</b><a href="javascript:;">2</a>``: a control of some script beside this page's number."""
+    controls = (node for node in page.tree.iter("a", "button") if shown_number(node) == number + 1)
+    return any(link_of(node, page.base) is None and _is_behind(node, number) for node in controls)
+
+
+def _is_behind(node: Any, number: int) -> bool:
+    """The slides of a picture show are numbered as well."""
+    around = (node, *islice(node.iterancestors(), _WITHIN))
+    is_slide = any(SLIDES.search(f"{item.get('id') or ''} {item.get('class') or ''}") for item in around)
+    before = (item.getprevious() for item in around[:2])
+    return not is_slide and any(item is not None and shown_number(item) == number for item in before)
 
 
 def _led_to(page: ListPage, is_wanted: Callable[[Any], bool]) -> Iterator[str]:
