@@ -9,8 +9,6 @@ import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bs4.dammit import EncodingDetector
-
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -56,6 +54,8 @@ def _decode(body: bytes, content_type: str | None) -> Decoded:
 
 
 def _declared(body: bytes, content_type: str | None) -> Iterator[str]:
+    from bs4.dammit import EncodingDetector  # noqa: PLC0415  (takes a third of the start of a process that reads files)
+
     header = (content_type or "").lower().partition("charset=")[2].split(";")[0].strip(" \"'")
     for name in (header, EncodingDetector.find_declared_encoding(body[:_HEAD], is_html=True)):
         if not name:

@@ -1,4 +1,4 @@
-"""Workbooks as files, and what was read of them."""
+"""Workbooks as files, and the rows of what was read of them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,7 @@ from io import BytesIO
 import openpyxl
 import xlwt
 
-from harvester.documents.read import read_document
-from harvester.items import Document, Page
-
-
-def read_file(body: bytes, name: str) -> Document:
-    return read_document(Page(url=None, body=body, filename=name))
+from harvester.items import Document
 
 
 def rows_of(document: Document) -> list[list[str]]:

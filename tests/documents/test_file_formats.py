@@ -21,6 +21,7 @@ from harvester.documents.number_formats import formatted
 from harvester.documents.read import read_document
 from harvester.documents.worker import read
 from harvester.items import Document, Page, Text
+from tests.documents.reading import read_file
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 
@@ -35,7 +36,7 @@ def _xlsx(*values: object, number_format: str = "General") -> Document:
         book.active.cell(1, column, value).number_format = number_format
     stream = BytesIO()
     book.save(stream)
-    return _document(stream.getvalue(), "a.xlsx")
+    return read_file(stream.getvalue(), "a.xlsx")
 
 
 def _row(document: Document) -> list[str]:
@@ -51,25 +52,25 @@ def test_a_format_is_known_by_its_bytes_whatever_the_name(file: str, name: str) 
 
 
 def test_lines_of_a_page_become_paragraphs_and_page_numbers_go() -> None:
-    document = _document(report_pdf(tables(), Style(numbers="第 {} 页", head="青溪县水务局文件")), "a.pdf")
+    document = read_file(report_pdf(tables(), Style(numbers="第 {} 页", head="青溪县水务局文件")), "a.pdf")
     assert document.texts[:3] == (TITLE, PREAMBLE, "一、总体情况")
     assert OVERVIEW in document.texts
     assert not [text for text in document.texts if "页" in text or "文件" in text]
 
 
 def test_a_table_over_three_pages_is_one_grid() -> None:
-    document = _document(report_pdf(tables(), Style(size=14, is_wide=True)), "a.pdf")
+    document = read_file(report_pdf(tables(), Style(size=14, is_wide=True)), "a.pdf")
     assert len(document.grids) == 3
 
 
 def test_a_row_that_the_page_break_cuts_is_one_row_again() -> None:
-    document = _document((PAGES / "pdf_row_cut_by_page.pdf").read_bytes(), "a.pdf")
+    document = read_file((PAGES / "pdf_row_cut_by_page.pdf").read_bytes(), "a.pdf")
     labels = {cell.text.replace("\n", "") for grid in document.grids for row in grid.rows for cell in row}
     assert "（二）部分公开（区分处理的，只计这一情形，不计其他情形）" in labels
 
 
 def test_a_merged_cell_keeps_its_spans() -> None:
-    _, requests, _ = _document(report_docx(tables()), "a.docx").grids
+    _, requests, _ = read_file(report_docx(tables()), "a.docx").grids
     stub, *_ = requests.rows[0]
     assert (stub.rowspan, stub.colspan) == (3, 3)
     assert next(cell.text for cell in requests.rows[3]) == "一、本年新收政府信息公开申请数量"
@@ -84,7 +85,7 @@ def test_what_word_does_not_show_is_not_read() -> None:
     paragraph._p.append(docx.oxml.parse_xml(f"<w:ins {docx.oxml.ns.nsdecls('w')}><w:r><w:t>情况</w:t></w:r></w:ins>"))
     stream = BytesIO()
     document.save(stream)
-    assert _document(stream.getvalue(), "a.docx").texts == ("一、总体情况",)
+    assert read_file(stream.getvalue(), "a.docx").texts == ("一、总体情况",)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_a_hidden_sheet_is_not_read() -> None:
     hidden.sheet_state = "hidden"
     stream = BytesIO()
     book.save(stream)
-    assert len(_document(stream.getvalue(), "a.xlsx").grids) == 1
+    assert len(read_file(stream.getvalue(), "a.xlsx").grids) == 1
 
 
 def test_a_web_archive_named_doc_is_the_page_in_it() -> None:

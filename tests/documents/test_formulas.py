@@ -14,7 +14,8 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from harvester.documents.open_text import shown_figure
 from harvester.parsers.numbers import read_value
-from tests.documents.sheet_files import read_file, rows_of, saved
+from tests.documents.reading import read_file
+from tests.documents.sheet_files import rows_of, saved
 
 NAMESPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "style")

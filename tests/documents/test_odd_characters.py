@@ -12,10 +12,10 @@ import harvester
 from fixtures.cases.compose import html, pipes
 from fixtures.cases.report_page import OVERVIEW, TITLE
 from harvester.documents.answer import read_answer
-from harvester.documents.read import read_document
 from harvester.documents.wire import dumps, loads
-from harvester.items import Document, Page, Text
+from harvester.items import Document, Text
 from harvester.parsers.script import fold
+from tests.documents.reading import read_file
 
 ODD = ("\x00", "\x01", "\x0b", "\x1f", "\x7f", "\ud800", "\ufffe", "&#1;", "&#xFFFE;")
 
@@ -54,7 +54,7 @@ def test_a_sheet_s_own_spelling_of_a_control_character_is_none_of_the_text() -> 
     book.active.append(["规章_x000D_", "5_x000D_", "7_x0001_"])
     stream = BytesIO()
     book.save(stream)
-    (grid,) = read_document(Page(url=None, body=stream.getvalue(), filename="a.xlsx")).grids
+    (grid,) = read_file(stream.getvalue(), "a.xlsx").grids
     assert [cell.text for cell in grid.rows[0]] == ["规章", "5", "7"]
 
 

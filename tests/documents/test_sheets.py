@@ -10,7 +10,8 @@ from openpyxl.cell.text import InlineFont
 
 from harvester.documents.media import sniff
 from harvester.documents.number_formats import formatted
-from tests.documents.sheet_files import read_file, rows_of, saved
+from tests.documents.reading import read_file
+from tests.documents.sheet_files import rows_of, saved
 from tests.documents.word_files import zipped
 
 XML_SHEET = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>

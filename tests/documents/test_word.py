@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from harvester.documents.read import read_document
-from harvester.items import PICTURE, STRUCK, Document, Page
+from harvester.items import PICTURE, STRUCK, Document
+from tests.documents.reading import read_file
 from tests.documents.word_files import WORD, listed, numbering, paragraph, row, word, zipped
 
 CHINESE = numbering(("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
 
 
 def _read(body: bytes, name: str = "a.docx") -> Document:
-    return read_document(Page(url=None, body=body, filename=name))
+    return read_file(body, name)
 
 
 def _lists(body: str, part: str = CHINESE) -> Document:
