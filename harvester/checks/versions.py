@@ -14,7 +14,7 @@ from harvester.items import TABLES, Finding, Number, Report
 def compare_versions(shown: Report, other: Report, *, address: str, is_file: bool) -> tuple[Finding, ...]:
     """One finding for each table of which the two print different figures; ``address`` is where the other one is.
 
-    Nothing where one of the two has no such table, or one of another edition: then there is nothing to compare.
+    One for each table that only the other has. Tables of two editions are not compared.
     A blank beside a figure is a difference, one beside 0 is none.
     """
     rule = "attachment.matches_page" if is_file else "sources.agree"
@@ -22,6 +22,9 @@ def compare_versions(shown: Report, other: Report, *, address: str, is_file: boo
 
 
 def _of_table(rule: str, name: str, shown: Report, other: Report, address: str) -> Finding | None:
+    if other.tables.get(name) and not shown.tables.get(name):
+        found = load_rules()["document.complete"].finding(expected=name, missing="")
+        return replace(found, message=f"没有读到{TABLE_NAMES[name][0]}的数字，而另一处有这张表：{address}")
     if shown.editions.get(name) != other.editions.get(name):
         return None
     differing = list(_differing(name, shown, other))

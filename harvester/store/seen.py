@@ -163,9 +163,9 @@ def _troubles(session: Session, report_ids: Sequence[int]) -> dict[int, str]:
 
 
 def _noted(session: Session, table: Table, report_ids: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """Report and flag of each thing that was not read."""
+    """Report and flag of each file or page that was not read."""
     query = select(table.c.report_id, table.c.actual).where(
-        table.c.report_id.in_(report_ids), table.c.rule == "document.complete"
+        table.c.report_id.in_(report_ids), table.c.rule == "document.complete", table.c.actual.is_not(None)
     )
     yield from ((report_id, flag) for report_id, flag in session.execute(query))
 

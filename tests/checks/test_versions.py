@@ -55,3 +55,10 @@ def test_a_doubtful_reading_is_said_to_be_one():
         with_cell(real_report("启东市2020"), CELL, 150), cells=(CellNote(cell=CELL, raw="15O", state="uncertain"),)
     )
     assert "识别存疑" in differing(other)[0].message
+
+
+def test_a_table_that_only_the_other_has_is_told_with_its_address():
+    whole = real_report("启东市2020")
+    (found,) = differing(whole, replace(whole, tables=whole.tables | {"requests": None}))
+    assert (found.rule, found.expected) == ("document.complete", "requests")
+    assert found.message == f"没有读到表三 收到和处理政府信息公开申请情况的数字，而另一处有这张表：{FILE}"

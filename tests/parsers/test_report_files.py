@@ -25,8 +25,16 @@ def page(*files, title="青石县2023年政府信息公开工作年度报告", t
 
 
 def test_the_first_document_of_a_page_without_tables_is_its_report():
-    found = page(("b.xls", "附表", SHEET), ("a.pdf", "附件1", PDF), ("c.pdf", "附件2", PDF))
+    found = page(("b.xls", "人员名册", SHEET), ("a.pdf", "工作情况", PDF), ("c.pdf", "荣誉证书", PDF))
     assert report_files(found) == {"a.pdf": "青石县2023年政府信息公开工作年度报告"}
+
+
+@pytest.mark.parametrize("name", ["附件2", "附件2.xls", "附件2 表.xls", "情况统计表（一）.xls", "附表", "表一.xls"])
+def test_the_tables_may_stand_in_another_file_than_the_report(name):
+    first, title = ("a.pdf", "工作情况", PDF), "青石县2023年政府信息公开工作年度报告"
+    assert report_files(page(first, ("b.xls", name, SHEET))) == {"a.pdf": title, "b.xls": title}
+    named = ("a.pdf", f"{title}.pdf", PDF)
+    assert report_files(page(named, ("b.xls", name, SHEET))) == {"a.pdf": title, "b.xls": title}
 
 
 def test_a_sheet_where_there_is_no_document():
@@ -78,7 +86,7 @@ def test_pictures_are_no_documents_and_other_pages_have_no_reports():
 
 
 def test_a_zip_file_is_taken_where_there_is_no_document():
-    packed = ("a.zip", "附件", "application/zip")
+    packed = ("a.zip", "工作照片", "application/zip")
 
     assert list(report_files(page(packed))) == ["a.zip"]
     assert list(report_files(page(packed, ("b.xls", "附表", SHEET)))) == ["b.xls"]
