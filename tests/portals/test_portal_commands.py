@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import subprocess
 import sys
@@ -14,11 +13,11 @@ import pytest
 import yaml
 from small_site import document, menu, reports, small_site
 
-from harvester.cli import main
 from harvester.demo.server import Answer
 from harvester.portals.propose import propose
 from harvester.portals.registry import read
 from harvester.spiders.families.page import ListPage
+from tests.commands import run_here
 
 SITE_TAGS = '<meta name="SiteName" content="乐清市人民政府"><meta name="SiteIDCode" content="3303820001">'
 COLUMN = document(reports(2022, 2023, 2024), title="政府信息公开年报_乐清市人民政府", head=SITE_TAGS)
@@ -27,20 +26,10 @@ HOME = document(menu("/zfxxgknb/"), title="乐清市人民政府", head=SITE_TAG
 
 def harvester(*args, cwd=None, contact=""):
     """Exit status, output and errors of one command, run inside this process."""
-    out, err, status = io.StringIO(), io.StringIO(), 0
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        contextlib.chdir(cwd or Path.cwd()),
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(err),
-    ):
-        patch.setattr(sys, "argv", ["harvester", *map(str, args)])
+    with pytest.MonkeyPatch.context() as patch, contextlib.chdir(cwd or Path.cwd()):
         patch.setattr("harvester.settings.HARVESTER_CONTACT", contact)
-        try:
-            main()
-        except SystemExit as end:
-            status = end.code or 0
-    return status, out.getvalue(), err.getvalue()
+        done = run_here("harvester", *args)
+    return done.returncode, done.stdout, done.stderr
 
 
 # list, show, check

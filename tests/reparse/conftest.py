@@ -34,7 +34,7 @@ def read(store: Store, archive: Path) -> Callable[..., Summary]:
 
     def _read(how: str | None = None, *, trial: bool = False, sure: bool = False, seconds: int = 30, **chosen: object):
         prepare = partial(older.prepare, archive, how) if how else None
-        means = Means(store=store, archive=archive, processes=2, seconds=seconds, prepare=prepare)
+        means = Means(store=store, archive=archive, processes=1, seconds=seconds, prepare=prepare)
         selection, summary = Selection(**chosen), Summary()
         if trial:
             return try_reparse(means, selection, summary)

@@ -20,6 +20,7 @@ from harvester.reparse.summary import Summary
 from harvester.store.health import problems
 from harvester.store.session import open_store
 from tests import forks
+from tests.commands import run_here
 
 ALL = EACH * len(PORTALS)
 SOUND = 5
@@ -39,14 +40,14 @@ def archive(tmp_path):
 
 @pytest.fixture
 def harvester(tmp_path, archive):
-    """`harvester reparse` in a process of its own, whose files may not grow beyond so many bytes."""
+    """`harvester reparse`; ``apart`` in a process of its own, whose files may not grow beyond so many bytes."""
 
-    def _harvester(*arguments, file_bytes=None, database="harvest"):
-        places = ["--database", f"{tmp_path}/{database}.sqlite", "--archive", archive, "--processes", "1", "--json"]
-        before = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (file_bytes,) * 2) if file_bytes else None
-        done = forks.run("harvester", "reparse", *places, *arguments, before=before)
-        assert "Traceback" not in done.stderr
-        return done
+    def _harvester(*arguments, apart=False, file_bytes=resource.RLIM_INFINITY, database="harvest"):
+        places = ["--database", f"{tmp_path}/{database}.sqlite", "--archive", archive, "--processes", "1"]
+        words = ["harvester", "reparse", *places, "--json", *arguments]
+        if not apart:
+            return run_here(*words)
+        return forks.run(*words, before=partial(resource.setrlimit, resource.RLIMIT_FSIZE, (file_bytes, file_bytes)))
 
     return _harvester
 
@@ -116,7 +117,7 @@ def test_a_database_is_built_from_what_damaged_files_still_hold(damage, lost, re
     read(files=files)
     damage(*second)
     captures = [part for name in files for part in ("--captures", second[0].parents[1] / name)]
-    done = harvester(*captures, database="new")
+    done = harvester(*captures, apart=True, database="new")
     assert done.returncode == 6
     assert json.loads(done.stdout)["done"] == {"new": ALL - lost}
     assert "damaged or cut off, the rest was read: 1 records of the files" in done.stderr
@@ -135,7 +136,7 @@ def test_a_disk_without_room_leaves_every_report_as_it_was_and_the_next_one_goes
 ):
     read("wrong_figure", files=files)
     before = rows(FIGURES)
-    done = harvester(file_bytes=100_000)
+    done = harvester(apart=True, file_bytes=100_000)
     assert done.returncode == 5
     (line,) = done.stderr.splitlines()
     assert "the disk cannot be read or written (check the disk and the permissions)" in line
