@@ -21,6 +21,7 @@ _YEAR_COLUMN = re.compile(
 )
 _COLUMN_HEAD = re.compile(r"((?:19|20)\d{2})(?:年度?)?(?:年报|年度报告|报告)?$")
 _REPORT_OF_YEAR = re.compile(r"((?:19|20)\d{2})年?(?:年?度)?(?:年报|报告)?")
+_OF_AGENCY = re.compile(r"(\D+)\d{4}年度报告")
 _GROUP = re.compile(r"(?:部门|单位|县区|区县|县市|市县|乡镇|街镇|镇街|街道|园区|政府)$")
 _ITEMS = ("li", "tr", "dd", "dl", "p")
 _LONGEST_TITLE = 80
@@ -65,12 +66,18 @@ def title_beside(anchor: Any, label: str, row: Any) -> str:
 
 
 def title_by_agency(anchor: Any, label: str) -> str:
-    """``<tr><td>某县水务局</td><td><a>2024</a> <a>2023</a></td></tr>``: rows of the agency, no columns of years."""
+    """``<tr><td>某县水务局</td><td><a>2024</a> <a>2023</a></td></tr>``: rows named 某县水务局2024年度报告."""
     year = _REPORT_OF_YEAR.fullmatch(squeeze(label))
     item = next(anchor.iterancestors(*_ITEMS), None) if year else None
     texts = _outside_links(item) if item is not None and not _is_large(item) else ()
     agency = next(filter(is_agency_name, texts), "")
-    return f"{agency}{year[1]}年政府信息公开年度报告" if year and agency else ""
+    return f"{agency}{year[1]}年度报告" if year and agency else ""
+
+
+def is_by_agency(title: str) -> bool:
+    """True for such a title, which does not say what the agency's report is about."""
+    named = _OF_AGENCY.fullmatch(title)
+    return named is not None and is_agency_name(named[1])
 
 
 def title_by_headings(anchor: Any) -> str:

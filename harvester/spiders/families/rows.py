@@ -15,7 +15,7 @@ from harvester.items import Attachment
 from harvester.parsers.file_names import says_nothing
 from harvester.parsers.kind import judge_title
 from harvester.parsers.script import fold
-from harvester.spiders.families.labels import is_control, is_year_label, title_beside, title_by_agency
+from harvester.spiders.families.labels import is_by_agency, is_control, is_year_label, title_beside, title_by_agency
 from harvester.spiders.families.links import is_link, link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.urls import identity, in_column, is_article, is_list_address
@@ -251,7 +251,8 @@ def _is_marked(row: Row) -> bool:
     """
     if row.listed_on or is_article(row.url) or (row.title.endswith(CUT) and _YEAR.search(row.title)):
         return True
-    return bool(_YEAR.search(row.title) or not is_list_address(row.url)) and judge_title(row.title) == "report"
+    is_told = judge_title(row.title) == "report" or is_by_agency(row.title)
+    return bool(_YEAR.search(row.title) or not is_list_address(row.url)) and is_told
 
 
 def rank(rows: Sequence[Row], column_url: str) -> tuple[bool, bool, bool, int]:
