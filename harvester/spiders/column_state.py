@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from harvester.spiders.families.base import declares_more
 from harvester.spiders.families.hubs import is_below
@@ -15,6 +15,9 @@ from harvester.spiders.outcomes import OutcomeName
 
 class ColumnState:
     """The counts of a walk and the signs that it is short; `ColumnWalk` keeps them."""
+
+    is_given: ClassVar[bool] = False
+    """True where no other column led here."""
 
     def __init__(self, column_url: str, hub_links: frozenset[str] = frozenset()) -> None:
         self.column_url = column_url

@@ -135,10 +135,10 @@ class ColumnWalk(ColumnState):
         if self.family is None or not step.opening:
             kind = Generic if self.is_rendered else BY_NAME.get(self.family_name or "") or detect(page)
             self.family = kind(entered(page.url, self.column_url))
-            self.children = child_columns(page, self.column_url)
+            self.children = child_columns(page, self.column_url, is_given=self.is_given)
             self._held_years, self._held_groups = held_years(page), held_groups(page)
         if page.fragment is not None:
-            self.children = (*self.children, *child_columns(page, self.column_url))
+            self.children = (*self.children, *child_columns(page, self.column_url, is_given=self.is_given))
         self.inner = opened_within(page)
         self.links = self.links or frozenset(map(identity, addresses_of(page)))
         return self.family

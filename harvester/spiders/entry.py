@@ -15,6 +15,8 @@ from harvester.spiders.landing import Landing
 class EntryWalk(ColumnWalk):
     """A home page or a menu is asked at once where it leads; any other page when it turns out to hold no list."""
 
+    is_given = True
+
     def __init__(
         self, column_url: str, family: str | None = None, *, max_pages: int = 1000, is_menu: bool = False
     ) -> None:

@@ -8,6 +8,7 @@ import pytest
 from walking import COLUMN, HOME, PADDING, listing, walk
 
 from harvester.spiders.columns import ColumnWalk
+from harvester.spiders.entry import EntryWalk
 from harvester.spiders.families.json_rows import json_rows
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
@@ -87,6 +88,16 @@ def test_tabs_of_years_are_followed_unless_the_column_is_that_of_one_year(column
 
     assert len(reading.rows) == 4
     assert found == ([f"/gk/{tab}" for tab in tabs] if children is None else children)
+
+
+def test_who_gives_the_address_of_one_year_s_column_gets_those_of_the_other_years():
+    years = "".join(f'<a href="/gk/{year}n/">{year}年</a>' for year in (2024, 2023, 2022))
+    column = EntryWalk(f"{HOME}/gk/2023n/")
+    page = f"<html>{PADDING}<div>{years}</div><ul><li><a href='/a/1.html'>某局{REPORT}</a></li></ul></html>"
+    reading = column.read(ListPage(column.column_url, page.encode()), Step(column.column_url), 1)
+
+    assert [row.url for row in reading.rows] == [f"{HOME}/a/1.html"]
+    assert [row.url for row in column.children] == [f"{HOME}/gk/2024n/", f"{HOME}/gk/2022n/"]
 
 
 def test_a_few_rows_under_more_lead_to_the_whole_list():

@@ -40,13 +40,14 @@ _LEAST_PARTS = 2
 _MORE = re.compile(r"^\W*(?:更多|查看更多|查看全部|全部|more)\W*$", re.IGNORECASE)
 
 
-def child_columns(page: ListPage, column_url: str) -> tuple[Row, ...]:
+def child_columns(page: ListPage, column_url: str, *, is_given: bool = False) -> tuple[Row, ...]:
     """The columns below this one, and those of a menu of years unless this column stands in the menu itself.
 
     ``<a href="./2024/">2024年</a>`` and ``<a href="../n2023/index.html">2023年度</a>``; an article is no column.
+    ``is_given``: who gives the address of one year's column asks for the others as well.
     """
     links = [link for link in _links(page) if same_site(link[1].url, column_url)]
-    menus = _years(links, column_url) | _parts(links, column_url)
+    menus = _years(links, "" if is_given else column_url) | _parts(links, column_url)
     chosen: dict[str, Row] = {}
     for _, row in links:
         if row in menus or is_below(row, column_url):
