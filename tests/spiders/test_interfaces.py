@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from urllib.parse import urlencode
 
+import pytest
 from walking import HOME, PADDING, walk
 
 from harvester.spiders.families.page import ListPage
@@ -52,6 +53,30 @@ def test_what_jquery_posts_as_json_stands_in_objects_within_objects_as_well():
     (call,) = calls_of(ListPage(COLUMN, f"<html>{script}</html>".encode()))
 
     assert json.loads(call.step(2).json) == {"pageNum": 2, "pageSize": 8, "queryDto": {"columnId": "c5"}}
+
+
+@pytest.mark.parametrize(
+    ("held", "channel"),
+    [
+        ('<input type="hidden" id="cid" value="n7">', '$("#cid").val()'),
+        ('<input type="hidden" id="cid" value="n7">', "document.getElementById('cid').value"),
+        ('<span id="cid">n7</span>', '$("#cid").text()'),
+        ("<p></p>", 'getQueryString("code")'),
+    ],
+)
+def test_what_a_script_looks_up_in_its_page_or_in_the_address_of_it(held, channel):
+    script = f"<script>var c = {channel}; $.getJSON('/api/list.json', {{channel: c, page: 1}}, draw)</script>"
+    (call,) = calls_of(ListPage(f"{COLUMN}?code=n7", f"<html>{held}{script}</html>".encode()))
+
+    assert call.step(2).url == f"{HOME}/api/list.json?channel=n7&page=2"
+
+
+def test_a_form_that_a_script_posts_with_the_page_s_number_behind_it():
+    form = '<form id="f"><input type="hidden" name="_csrf" value="T1"><input name="columnId" value="C3"></form>'
+    script = '<script>$.post("/nb/page.do", $("#f").serialize() + "&pageNo=" + p + "&pageSize=6", draw)</script>'
+    (call,) = calls_of(ListPage(COLUMN, f"<html>{form}{script}</html>".encode()))
+
+    assert call.step(2).form == (("_csrf", "T1"), ("columnId", "C3"), ("pageNo", "2"), ("pageSize", "6"))
 
 
 def test_what_a_component_asks_for_is_known_by_its_fields():

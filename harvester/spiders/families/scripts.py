@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from harvester.documents.script_text import STRING
+from harvester.spiders.families.lookups import given, looked_up
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.urls import PAGE_PARAMETER, resolve
 
-_TERM = rf"(?:{STRING}|\d+|\([^()\"'\n]{{1,40}}\)|(?:new\s+)?[A-Za-z_$][\w.$]*(?:\([^()\n]*\))*(?:\.\w+\(\))?)"
+_TERM = rf"(?:{STRING}|\d+|\([^()\"'\n]{{1,40}}\)|(?:new\s+)?[A-Za-z_$][\w.$]*(?:\([^()\n]*\))*(?:\.\w+(?:\(\))?)?)"
 _EXPRESSION = rf"{_TERM}(?:\s*[+-]\s*{_TERM})*"
 _PIECE = re.compile(_TERM)
 _ASSIGNED = re.compile(rf"(?<![\w.$?&])(\w+)\s*=\s*({_EXPRESSION})")
@@ -31,6 +32,8 @@ _DATA = re.compile(
 _FIELD = re.compile(rf"(?<![\w.$])(\w+)(?:\.(\w+)|\[[\"'](\w+)[\"']\])\s*=\s*({_EXPRESSION})")
 """``param.pageNo = 1`` after ``var param = {}``."""
 _SECOND = re.compile(rf"^\s*{_EXPRESSION}\s*,\s*(?:\{{([^{{}}]*)\}}|(\w+))\s*[,)]")
+_SERIALIZED = re.compile(rf"(?:\bdata\s*:|^\s*{_EXPRESSION}\s*,)\s*([^,]*\.serialize\(\)(?:\s*\+\s*{_TERM})*)")
+"""``data: $("#f").serialize() + "&pageNo=" + n``."""
 _PAIR = re.compile(rf"(?:^|[,{{])\s*(\w+|{STRING})\s*:\s*({_EXPRESSION})")
 _NESTED = re.compile(r"\b(?:data|params|body)\s*:\s*(?:JSON\.stringify\s*\(\s*)?\{")
 _NESTED_SECOND = re.compile(
@@ -83,7 +86,7 @@ class Asking:
 
 def asked_by_script(page: ListPage, code: str = "") -> Iterator[Asking]:
     """Every interface that the page's scripts name, or a script file of it, those that are clearly called first."""
-    script = _Script(f"{page.script}\n{code}")
+    script = _Script(f"{page.script}\n{code}", given(page))
     found = [*script.calls(), *script.opened(), *_loaded(page), *script.lone()]
     for asking in dict.fromkeys(found):
         url = resolve(asking.url.replace("{", "%7B").replace("}", "%7D"), page.base)
@@ -131,7 +134,7 @@ def _skipping(pairs: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 @dataclass
 class _Script:
     source: str
-    depth: int = field(default=0)
+    given: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def assigned(self) -> dict[str, str]:
@@ -201,6 +204,11 @@ class _Script:
         return Asking(with_place(joined))
 
     def _pairs(self, inside: str) -> Iterator[tuple[str, str]]:
+        form = _SERIALIZED.search(inside)
+        if form:
+            sent = parse_qsl(self.value(form[1]), keep_blank_values=True)
+            yield from ((name, _placed(name, value)) for name, value in sent)
+            return
         for name, expression in self._fields(inside):
             yield name, self._number(expression) if PAGE_PARAMETER.match(name) else self.value(expression)
 
@@ -253,6 +261,9 @@ class _Script:
             return name
         if name[:1] in "\"'":
             return name[1:-1]
+        found = looked_up(piece, self.given)
+        if found is not None:
+            return found
         known = self._known(name) if depth < _DEPTH else None
         return self.value(known, depth + 1) if known else ""
 
