@@ -135,6 +135,19 @@ def test_a_select_box_of_pages_is_followed(box, address):
     assert walk(site)[1] == [1, 2, 3]
 
 
+def test_a_button_that_sets_the_number_of_its_form_and_sends_it():
+    def shown(number):
+        sets = f"this.form.page.value={number + 1};this.form.submit()"
+        button = f'<button type="button" onclick="{sets}">下一页</button>' if number < 3 else ""
+        return listing(
+            [number], f'<form method="get"><input type="hidden" name="page" value="{number}">{button}</form>'
+        )
+
+    site = {COLUMN: shown(1)} | {f"{COLUMN}?page={n}": shown(n) for n in (2, 3)}
+
+    assert walk(site)[1] == [1, 2, 3]
+
+
 @pytest.mark.parametrize(
     "control",
     [

@@ -39,6 +39,8 @@ _DIGITS = re.compile(r"\d+")
 _CALLED = re.compile(
     r"^\s*(?:\w+script\s*:)?\s*(?:return\s+)?(?!void\b)[\w.$]+\s*\(\s*[\"']?(\d{1,4})[\"']?\s*\)", re.IGNORECASE
 )
+_SET = re.compile(r"\.value\s*=\s*[\"']?(\d{1,4})\b.*\bsubmit\s*\(", re.DOTALL)
+"""``this.form.page.value=2;this.form.submit()``."""
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'<>\s]*)$", re.IGNORECASE)
 _PLACE = "\x00"
 _ADDRESS = re.compile(rf"^[\w./:-]*(?:\?[\w=&%./-]*)?{_PLACE}[\w=&%./-]*$")
@@ -256,8 +258,9 @@ def _handed(page: ListPage, is_wanted: Callable[[Any], bool]) -> Iterator[int]:
     held = held_numbers(page)
     for node in page.tree.iter("a", "button", "span", "li", "input", "option"):
         if is_wanted(node):
-            called = (_CALLED.match(handler or "") for handler in (node.get("onclick"), node.get("href")))
-            yield from (int(found[1]) for found in called if found and found[1] not in held)
+            for handler in filter(None, (node.get("onclick"), node.get("href"))):
+                called = _CALLED.match(handler) or _SET.search(handler)
+                yield from (int(called[1]),) if called and called[1] not in held else ()
             yield from filter(None, (chosen_number(node),))
             yield from (int(value) for name, value in node.items() if _is_page(name) and value.isdecimal())
 
