@@ -90,6 +90,36 @@ def test_tabs_of_years_are_followed_unless_the_column_is_that_of_one_year(column
     assert found == ([f"/gk/{tab}" for tab in tabs] if children is None else children)
 
 
+def test_an_interface_whose_address_begins_in_another_script_file():
+    files = "<script src='/js/conf.js'></script><script src='/js/nb.js'></script>"
+    site = {
+        COLUMN: f"<html>{PADDING}<div id='app'></div>{files}</html>",
+        f"{HOME}/js/conf.js": 'window.conf = {base: "/api/v1"}',
+        f"{HOME}/js/nb.js": 'axios.get(window.conf.base + "/list", {params: {page: p}})',
+        f"{HOME}/api/v1/list?page=1": json.dumps([{"title": REPORT, "url": f"/nb/t2_{n}.html"} for n in (1, 2)]),
+    }
+
+    assert walk(site)[1] == [1, 2]
+
+
+def test_a_frame_within_a_frame_holds_the_list():
+    site = {
+        COLUMN: f"<html>{PADDING}<iframe src='a/f.htm'></iframe></html>",
+        f"{COLUMN}a/f.htm": "<html><base target='_parent'><frameset><frame src='b/list.htm'></frameset></html>",
+        f"{COLUMN}a/b/list.htm": listing([1, 2], "<a href='list2.htm'>下一页</a>"),
+        f"{COLUMN}a/b/list2.htm": listing([3]),
+    }
+    column, rows, _ = walk(site)
+
+    assert (rows, column.close()) == ([1, 2, 3], ("ok", ""))
+
+
+def test_frames_without_end_are_left():
+    site = {f"{COLUMN}f{n}": f"<html>{PADDING}<iframe src='f{n + 1}'></iframe></html>" for n in range(50)}
+
+    assert len(walk(site, f"{COLUMN}f0")[2]) < 10
+
+
 def test_who_gives_the_address_of_one_year_s_column_gets_those_of_the_other_years():
     years = "".join(f'<a href="/gk/{year}n/">{year}年</a>' for year in (2024, 2023, 2022))
     column = EntryWalk(f"{HOME}/gk/2023n/")

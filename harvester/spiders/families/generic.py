@@ -29,11 +29,13 @@ from harvester.spiders.families.pager import (
 from harvester.spiders.families.paging import Step, Totals, fill, guessed_steps, read_totals
 from harvester.spiders.families.presses import is_pressable
 from harvester.spiders.families.rows import RowList, is_side_bar
-from harvester.spiders.families.shells import calls_of, is_script, script_files
+from harvester.spiders.families.shells import LARGEST_FILE, calls_of, is_script, script_files
 from harvester.spiders.families.submits import submit_steps
 from harvester.spiders.families.urls import page_parameter
 
 _PLACE = re.compile(r"\{(?:one|zero|(?:skip|start):\d+)\}")
+_MOST_FRAMES = 4
+"""Frames within frames."""
 _SIZED = re.compile(r"page_?size|per_?page|\bdata-(?:page-?)?size\b", re.IGNORECASE)
 """What a page says that turns its list over: ``m_nPageSize = 8``."""
 _PAGES = re.compile(
@@ -55,7 +57,8 @@ class Generic(NumberedPages):
         super().__init__(column_url)
         self.calls: dict[str, Call] = {}
         self.shell: ListPage | None = None
-        """The first page, whose variables its script files use."""
+        """The first page, or the frame within it, whose variables its script files use."""
+        self.frames = 0
         self.code = ""
         """What those files hold."""
 
@@ -83,11 +86,12 @@ class Generic(NumberedPages):
 
     def openings(self, page: ListPage) -> Iterator[Step]:
         """What the page's scripts call; where they call nothing, the script files that may."""
-        if self.shell is None and not is_script(page):
-            self.shell = page
         if is_script(page):
             self.code += page.code
-        calls = tuple(calls_of(self.shell or page, page.code if is_script(page) else ""))
+        elif self.shell is None or (page.is_whole and self.frames < _MOST_FRAMES):
+            self.shell, self.frames = page, self.frames + 1
+        code = self.code if len(self.code) <= LARGEST_FILE else page.code
+        calls = tuple(calls_of(self.shell or page, code if is_script(page) else ""))
         for call in calls:
             self.calls[call.key] = call
             yield call.step(1, probe=True)

@@ -25,7 +25,7 @@ _LIBRARY = re.compile(
 )
 """Names of files that build no list."""
 _MOST_FILES = 6
-_LARGEST_FILE = 400_000
+LARGEST_FILE = 400_000
 """Bytes: what is larger is a library, or a program from which no call can be read."""
 _GIVEN = re.compile(r"(?:\.src\s*=|\.(?:attr|prop)\s*\(\s*[\"']src[\"']\s*,)\s*[\"']([^\"']+)[\"']")
 _NO_PAGE = re.compile(r"\.(?:js|css|png|jpe?g|gif|svg|ico)(?:\?|$)", re.IGNORECASE)
@@ -54,7 +54,7 @@ def calls_of(page: ListPage, code: str = "") -> Iterator[Call]:
 
     ``code``: a script file of the page, whose calls are wanted instead of the page's own.
     """
-    if len(code) > _LARGEST_FILE:
+    if len(code) > LARGEST_FILE:
         return
     asked = (_call(asking) for asking in asked_by_script(page, code))
     for call in asked if code else (*_frames(page), *asked, *_forms(page)):
