@@ -47,6 +47,14 @@ def test_records_inside_a_script_and_further_groups():
     assert (column.family.name, column.totals.records, column.close()) == ("jcms", 7, ("ok", ""))
 
 
+def test_records_that_a_script_of_their_own_writes():
+    written = store([3]).replace("<a ", '<script>document.write("<a ').replace("</a>", '</a>")</script>')
+    site = {JCOLUMN: jcms([1, 2], 3, 1), proxy(2): written}
+    column, rows, _ = walk(site, JCOLUMN)
+
+    assert (rows, column.close()) == ([1, 2, 3], ("ok", ""))
+
+
 def test_titles_are_whole_and_rows_have_their_date():
     column = ColumnWalk(JCOLUMN)
     reading = column.read(ListPage(JCOLUMN, jcms([1], 1, 15).encode()), Step(JCOLUMN), 1)

@@ -16,7 +16,7 @@ from harvester.parsers.file_names import says_nothing
 from harvester.parsers.kind import judge_title
 from harvester.parsers.script import fold
 from harvester.spiders.families.labels import is_by_agency, is_control, is_year_label, title_beside, title_by_agency
-from harvester.spiders.families.links import is_link, link_of
+from harvester.spiders.families.links import is_link, link_of, write_held
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.urls import identity, in_column, is_article, is_list_address
 
@@ -111,6 +111,7 @@ def _box(layout: str) -> str:
 
 def rows_of(fragment: Any, base: str) -> tuple[Row, ...]:
     """Every link of a fragment that is nothing but rows, such as one JCMS record."""
+    write_held(fragment)
     return _distinct(_links(fragment, base))
 
 
