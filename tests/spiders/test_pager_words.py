@@ -180,6 +180,13 @@ def test_a_page_that_ends_within_a_tag_makes_the_column_incomplete():
     assert (rows, column.close()) == ([1, 2], ("incomplete", "a list page ends in the middle of its text"))
 
 
+def test_behind_a_page_that_breaks_off_before_its_pager_the_usual_names_are_looked_for():
+    cut = listing([1, 2]).partition("</ul>")[0]
+    column, rows, _ = walk({COLUMN: cut, f"{COLUMN}index_1.html": listing([3, 4])})
+
+    assert (rows, column.close()) == ([1, 2, 3, 4], ("incomplete", "a list page ends in the middle of its text"))
+
+
 def test_a_row_whose_script_writes_only_the_first_tag_of_its_link():
     row = """<tr><td><script>var strLink='';
         if(strLink!=''){{document.write("<a href='"+strLink+"'>")}}else{{document.write("<a href='./t1_{0}.html'>")}}

@@ -131,12 +131,12 @@ class Generic(NumberedPages):
         yield from self._unnamed(page, number, totals)
 
     def _unnamed(self, page: ListPage, number: int, totals: Totals) -> Iterator[Step]:
-        """Where a list declares more than it shows and links to none of it."""
+        """Where a list declares more than it shows and links to none of it, or breaks off before its pager."""
         if totals.pages is None and totals.records:
             yield from script_pages(page, number)
             if number == 1 and _SIZED.search(page.text) and totals.records > len(self.rows(page).rows) > 0:
                 yield from guessed_steps(page, number, self.column_url)
-        if (totals.pages or 0) > number:
+        if (totals.pages or 0) > number or page.breaks_off:
             yield from box_steps(page, number)
             yield from script_pages(page, number)
             yield from guessed_steps(page, number, self.column_url)

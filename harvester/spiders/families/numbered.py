@@ -41,7 +41,7 @@ class NumberedPages(Family):
     def steps(self, page: ListPage, number: int, totals: Totals) -> Iterator[Step]:
         yield from (step for step in linked_steps(page, number) if not step.probe)
         links = tuple(numbered(page, self.column_url))
-        if not self._goes_on(links, number, totals):
+        if not (self._goes_on(links, number, totals) or page.breaks_off):
             return
         if self.template:
             yield fill(self.template, number + 1)
