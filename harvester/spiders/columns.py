@@ -11,7 +11,7 @@ from harvester.spiders.column_state import ColumnState
 from harvester.spiders.families import BY_NAME, detect
 from harvester.spiders.families.base import Family, first_of
 from harvester.spiders.families.generic import Generic
-from harvester.spiders.families.hubs import addresses_of, child_columns, whole_lists
+from harvester.spiders.families.hubs import addresses_of, child_columns, further_lists
 from harvester.spiders.families.interface import fills_its_size
 from harvester.spiders.families.labels import is_year_label
 from harvester.spiders.families.page import ListPage
@@ -208,9 +208,8 @@ class ColumnWalk(ColumnState):
         self._breaks_off = self._breaks_off or page.breaks_off
         self._homes |= {home_of(row.url) for row in found.rows}
         own = {identity(page.url), identity(self.column_url), *map(identity, (row.url for row in self.children))}
-        self.children += tuple(
-            row for row in whole_lists(page, found.rows, self.column_url) if identity(row.url) not in own
-        )
+        further = further_lists(page, found, self.column_url) if self.pages == 1 else ()
+        self.children += tuple(row for row in further if identity(row.url) not in own)
         self.family.learn(step, found.layout)
         return Reading(self._keep(page, found), self._following(page, number))
 

@@ -137,6 +137,19 @@ def test_a_few_rows_under_more_lead_to_the_whole_list():
     assert [row.url for row in read(block + notices)[0].children] == [f"{COLUMN}all/"]
 
 
+def test_two_lists_on_one_page_are_turned_over_each_by_its_own_pager():
+    def block(kind, numbers, following=""):
+        rows = "".join(f"<li><a href='/v/t_{n}.html'>{n}局{REPORT}</a></li>" for n in numbers)
+        return f"<div class='{kind}'><ul>{rows}</ul>{following and f'<a href={following}>下一页</a>'}</div>"
+
+    own, agencies = block("bj", (1, 2), "bj_2.html"), block("bm", (3, 4), "bm_2.html")
+    site = {COLUMN: f"<html>{PADDING}{own}{agencies}</html>"}
+    site |= {f"{COLUMN}bj_2.html": f"<html>{PADDING}{block('bj', (5,))}</html>"}
+    column, rows, _ = walk(site)
+
+    assert (rows, [row.url for row in column.children]) == ([1, 2, 3, 4, 5], [f"{COLUMN}bm_2.html"])
+
+
 def test_a_list_that_grows_under_load_more_counts_every_row_once():
     more = "<div class='load-more' data-href='/nb/?page={}'>加载更多</div>"
     site = {
