@@ -17,7 +17,7 @@ from harvester.parsers.kind import judge_title
 from harvester.spiders.answers import Visit, asked_urls
 from harvester.spiders.article_shell import article_step
 from harvester.spiders.asking import asked, asked_url, list_page, redirected, request_of
-from harvester.spiders.families.labels import is_year_label
+from harvester.spiders.families.labels import is_by_agency, is_year_label
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 from harvester.spiders.families.rows import Row
@@ -160,6 +160,6 @@ class ReportPages(ABC):
 
 def _is_elsewhere(page: ListPage, row: Row) -> bool:
     """True for the front page in place of a report whose address might be a column's as well."""
-    is_told = judge_title(row.title) == "report" or is_year_label(row.title)
+    is_told = judge_title(row.title) == "report" or is_year_label(row.title) or is_by_agency(row.title)
     is_report = is_told and not has_article_path(row.url)
     return is_report and is_of_links(page, row.title)
