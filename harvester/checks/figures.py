@@ -17,6 +17,7 @@ class Figures:
         self._editions = report.editions
         doubtful = (note.cell for note in report.cells if note.state in DOUBTFUL)
         self.doubtful = frozenset(doubtful)
+        self.absent = frozenset(note.cell for note in report.cells if note.state == "absent")
         self._unreadable = frozenset(note.cell for note in report.cells if _says_more(note))
         self._none = frozenset(note.cell for note in report.cells if note.state in ("none", "dash", "slash"))
         self.corrected = frozenset(note.cell for note in report.cells if note.reason == "corrected")

@@ -12,7 +12,7 @@ from harvester.checks.figures import Figures
 from harvester.checks.litigation import check_litigation
 from harvester.checks.narrative import check_narrative
 from harvester.checks.requests import check_non_negative, check_requests
-from harvester.checks.rules import corrected, doubt, load_rules, shifted, slip
+from harvester.checks.rules import corrected, doubt, lacking, load_rules, shifted, slip
 from harvester.checks.statistics import check_statistics
 from harvester.items import Finding, Report
 
@@ -50,4 +50,6 @@ def _doubted(finding: Finding, figures: Figures) -> Finding:
         return replace(finding, message=finding.message + doubt())
     if is_sum and not figures.corrected.isdisjoint(finding.cells):
         return replace(finding, message=finding.message + corrected())
+    if is_sum and not figures.absent.isdisjoint(finding.cells):
+        return replace(finding, message=finding.message + lacking())
     return replace(finding, message=finding.message + slip()) if is_sum else finding

@@ -71,6 +71,12 @@ def slip() -> str:
 
 
 @cache
+def lacking() -> str:
+    """What is added where a row of a broken sum was not found."""
+    return str(load_data("rules.yaml")["lacking"])
+
+
+@cache
 def shifted() -> str:
     """What is added where the sum would hold if a row were shifted by one cell."""
     return str(load_data("rules.yaml")["shifted"])

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from harvester.documents.pdf_lines import lines_of
 from harvester.documents.pdf_page import Glyph
-from harvester.editions.labels import look_up
+from harvester.editions.labels import is_fragment, look_up
 from harvester.parsers.numbers import looks_like_value
 
 Box: TypeAlias = tuple[int, int]
@@ -53,9 +53,9 @@ def _text(glyphs: Sequence[Glyph]) -> str:
 
 
 def _is_row(texts: Sequence[str]) -> bool:
-    """True for labels of the form, or none, before several figures and blanks."""
+    """True for a label of the form behind pieces of others, or for none, before several figures and blanks."""
     filled = [text for text in texts if text]
     labels = [text for text in filled if not looks_like_value(text)]
     figures = filled[len(labels) :]
-    is_led = all(look_up(text) for text in labels) and all(map(looks_like_value, figures))
-    return is_led and len(figures) >= _FEWEST_FIGURES
+    is_led = all(look_up(text) or is_fragment(text) for text in labels) and all(map(look_up, labels[-1:]))
+    return is_led and all(map(looks_like_value, figures)) and len(figures) >= _FEWEST_FIGURES

@@ -163,3 +163,14 @@ def test_a_blank_that_stands_for_nothing_received_balances_as_zero(mark):
     whole = with_cell(report, "requests.new_received.total", None)
     whole = with_cell(whole, "requests.outcome_total.total", None)
     assert ("requests.balance" in errors(replace(whole, cells=notes))) == (mark != "blank")
+
+
+def test_a_sum_over_a_row_that_was_not_found_is_no_slip_of_the_source():
+    report = real_report("启东市2020")
+    lost = dict.fromkeys(report.tables["requests"]["granted"])
+    tables = report.tables | {"requests": report.tables["requests"] | {"granted": lost}}
+    notes = tuple(CellNote(cell=f"requests.granted.{column}", raw="", state="absent") for column in lost)
+    found = [item.message for item in check(replace(report, tables=tables, cells=notes))]
+    assert next(text for text in found if text.startswith("表三“总计”列：办理结果")).endswith(
+        "（其中有没有读到的行，请先核对原文）"
+    )

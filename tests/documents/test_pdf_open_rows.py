@@ -15,19 +15,29 @@ def _written(text: str, x: float, base: float) -> list[Glyph]:
     return [Glyph(char, x + n * SIZE, x + (n + 1) * SIZE, base, SIZE) for n, char in enumerate(text)]
 
 
-def _second_row(*cells: tuple[str, float]) -> list[str]:
+def _row_below(first: list[tuple[str, float]], *cells: tuple[str, float]) -> list[str]:
     """The row below one with lines between its cells, which it has none of."""
-    uprights = [Ruling(False, x, 0, 20) for x in (0, 80, 120, 160, 200)]
-    uprights += [Ruling(False, x, 20, 40) for x in (0, 200)]
+    uprights = [Ruling(False, x - 2, 0, 20) for _, x in first]
+    uprights += [Ruling(False, x, 0, 40) for x in (0, 200)]
     levels = [Ruling(True, y, 0, 200) for y in (0, 20, 40)]
-    first = [glyph for text, x in (("规章", 2), ("1", 90), ("2", 130), ("3", 170)) for glyph in _written(text, x, 14)]
-    second = [glyph for text, x in cells for glyph in _written(text, x, 34)]
-    (table,) = ruled_tables([*uprights, *levels], [*first, *second])
+    glyphs = [
+        glyph for base, row in ((14, first), (34, cells)) for text, x in row for glyph in _written(text, x, base)
+    ]
+    (table,) = ruled_tables([*uprights, *levels], glyphs)
     return [cell.text for cell in table.grid.rows[1]]
+
+
+def _second_row(*cells: tuple[str, float]) -> list[str]:
+    return _row_below([("规章", 2.0), ("1", 82.0), ("2", 122.0), ("3", 162.0)], *cells)
 
 
 def test_figures_behind_a_label_are_cells_where_lines_of_the_rows_around_would_part_them() -> None:
     assert _second_row(("行政许可", 2), ("4", 90), ("6", 170)) == ["行政许可", "4", "", "6"]
+
+
+def test_a_piece_of_the_groups_label_may_stand_before_the_label() -> None:
+    first = [("规章", 2.0), ("行政许可", 42.0), ("1", 92.0), ("2", 132.0), ("3", 172.0)]
+    assert _row_below(first, ("理", 2), ("3.其他", 42), ("4", 92), ("6", 172)) == ["理", "3.其他", "4", "", "6"]
 
 
 def test_words_that_are_no_row_of_the_form_stay_one_cell() -> None:
