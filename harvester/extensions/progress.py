@@ -77,7 +77,7 @@ class ShowProgress:
         return extension
 
     def open(self) -> None:
-        self.tally = Tally(portals=len(getattr(self.crawler.spider, "portals", ())))
+        self.tally = Tally(portals=len({portal.id for portal in getattr(self.crawler.spider, "portals", ())}))
         on_terminal = self.screen.is_terminal
         self.loop = create_looping_call(self.draw if on_terminal else self.write)
         self.loop.start(_REDRAW_SECONDS if on_terminal else _LINE_SECONDS, now=False)

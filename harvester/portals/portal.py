@@ -93,3 +93,15 @@ class Portal:
         if current is None:
             return self
         return replace(self, url=current.url, columns=current.columns, family=current.family)
+
+    def through(self, day: date) -> tuple[Portal, ...]:
+        """As it is on that day, and as it was in the eras before, newest first: reports of then may stand there alone.
+
+        All of them are one portal, to which the hosts of every age belong.
+        """
+        past = [era for era in self.eras if era.until < day]
+        urls = (*(era.url for era in past), self.url)
+        hosts = dict.fromkeys((*self.hosts, *(urlsplit(url).netloc for url in urls)))
+        now = replace(self.on(day), hosts=tuple(hosts) if past else self.hosts)
+        ages = (replace(now, url=era.url, columns=era.columns, family=era.family) for era in reversed(past))
+        return (now, *ages)

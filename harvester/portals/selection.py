@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 
 def select(ids: Sequence[str] = (), url: str | None = None, folders: Iterable[Path | str] = ()) -> tuple[Portal, ...]:
-    """The chosen portals as they are today, once each.
+    """The chosen portals as they are today, each followed by what it was in earlier eras.
 
     Raises UsageError where nothing or both is chosen, RegistryError on a bad id. A mistake in a portal that is not
     chosen is a warning.
@@ -30,7 +30,7 @@ def select(ids: Sequence[str] = (), url: str | None = None, folders: Iterable[Pa
     for mistake in registry.broken:
         logger.warning("%s", mistake)
     today = datetime.now(UTC).date()
-    return tuple(portal.on(today) for portal in chosen)
+    return tuple(age for portal in chosen for age in portal.through(today))
 
 
 def unregistered(url: str) -> Portal:

@@ -9,7 +9,7 @@ import pytest
 from harvester.errors import RegistryError
 from harvester.portals.portal import Era, Expectation
 from harvester.portals.registry import Column, load, read, scan
-from harvester.portals.selection import unregistered
+from harvester.portals.selection import select, unregistered
 
 GOOD = """\
 province: 浙江
@@ -86,6 +86,24 @@ def test_a_portal_may_say_how_it_is_reached_what_it_was_and_what_it_must_hold(tm
         columns=(Column("http://old.yueqing.gov.cn/nb/"),),
         family="trs",
     )
+
+
+def test_a_crawl_takes_the_columns_of_every_era_up_to_the_present_one(tmp_path):
+    portal = read(write(tmp_path, FULL))[0]
+    middle, old = portal.through(date(2021, 1, 1))
+    ages = portal.through(date(2025, 1, 1))
+
+    assert [age.columns[0].url for age in (middle, old)] == [
+        "http://mid.yueqing.gov.cn/nb/",
+        "http://old.yueqing.gov.cn/nb/",
+    ]
+    assert [(age.url, age.family) for age in ages] == [
+        ("http://www.yueqing.gov.cn/", ""),
+        ("http://mid.yueqing.gov.cn/", ""),
+        ("http://old.yueqing.gov.cn/", "trs"),
+    ]
+    assert {"http://old.yueqing.gov.cn/", "http://www.yueqing.gov.cn/"} <= set(ages[0].homes) & set(ages[2].homes)
+    assert select(["330382_yueqing"], folders=[tmp_path]) == ages
 
 
 @pytest.mark.parametrize(
