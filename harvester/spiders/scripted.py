@@ -89,4 +89,5 @@ def has_tables(page: ListPage) -> bool:
 
 
 def _is_empty(node: Any) -> bool:
-    return bool(node.get("id")) and not len(node) and not (node.text or "").strip()
+    is_named = node.get("id") or any(name.startswith("data-") for name in node.attrib)
+    return bool(is_named) and not len(node) and not (node.text or "").strip()

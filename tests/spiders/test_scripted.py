@@ -24,6 +24,7 @@ def page(body, head=""):
         "<script>new Vue({el: '#app'})</script>",
         "<ul><li v-for='it in list'><a :href='it.url'></a></li></ul><script src='/js/nb.js'></script>",
         "<p>{{ row.title }}</p><script src='/js/nb.js'></script>",
+        "<div class='list' data-node='5'></div><script src='/js/nb.js'></script>",
     ],
 )
 def test_a_list_that_a_script_builds(body):
