@@ -298,6 +298,12 @@ def test_bare_years_beside_an_agency_are_its_reports(years):
     assert child_columns(page, COLUMN) == ()
 
 
+def test_the_areas_of_a_picture_say_in_words_where_they_lead():
+    areas = "".join(f"<area href='{n}.html' alt='某县{n}年政府信息公开年度报告'>" for n in (2022, 2023))
+
+    assert [row.title[2:7] for row in rows(f"<map>{areas}</map>")] == ["2022年", "2023年"]
+
+
 def test_a_table_of_agencies_and_years_names_its_links_by_both():
     heads = "<tr><th>单位</th><th>2024年</th><th>2023年度</th><th>备注</th></tr>"
     cells = "<td>—</td><td><a href='/nb/{0}_2023.html'>查看</a></td><td>无</td>"
