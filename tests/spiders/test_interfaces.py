@@ -79,6 +79,29 @@ def test_a_form_that_a_script_posts_with_the_page_s_number_behind_it():
     assert call.step(2).form == (("_csrf", "T1"), ("columnId", "C3"), ("pageNo", "2"), ("pageSize", "6"))
 
 
+def test_what_xmlhttprequest_sends():
+    script = """<script>var page = 1, x = new XMLHttpRequest(); x.open("POST", "/nb/list.do", true); x.onload = draw;
+    x.setRequestHeader("Content-Type", "application/x-www-form-urlencoded");
+    x.send("type=nb&page=" + page);</script>"""
+    (call,) = calls_of(ListPage(COLUMN, f"<html>{script}</html>".encode()))
+
+    assert call.step(2).form == (("type", "nb"), ("page", "2"))
+
+
+def test_an_address_that_an_element_holds_for_a_script_file():
+    held = '<div class="list" data-api="/nb/api/list?cid=9&page=1&size=6"></div><a data-id="5"></a>'
+    (call,) = calls_of(ListPage(COLUMN, f"<html>{held}</html>".encode()))
+
+    assert call.step(2).url == f"{HOME}/nb/api/list?cid=9&page=2&size=6"
+
+
+def test_a_page_s_number_that_is_a_part_of_the_path():
+    script = '<script>function look(p) { $.get("/api/site/" + id + "/nb/" + p + "/5", draw) } look(1); id = 1</script>'
+    (call,) = calls_of(ListPage(COLUMN, f"<html>{script}</html>".encode()))
+
+    assert call.step(3).url == f"{HOME}/api/site/1/nb/3/5"
+
+
 def test_what_a_component_asks_for_is_known_by_its_fields():
     script = """<script>new Vue({data() { return {query: {channel: "nb", from: 0}, pageSize: 10} },
     methods: {load() { axios.get("/api/doc/page", {params: {channel: this.query.channel, pageIndex: this.query.from,

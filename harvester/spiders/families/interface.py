@@ -11,8 +11,8 @@ from harvester.spiders.families.base import Family
 from harvester.spiders.families.json_rows import json_rows, json_totals
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, Totals, written
+from harvester.spiders.families.places import SIZE_PARAMETER
 from harvester.spiders.families.rows import RowList
-from harvester.spiders.families.scripts import SIZE_PARAMETER
 
 AJAX = (("X-Requested-With", "XMLHttpRequest"),)
 """Header of a script's request."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from harvester.documents.script_text import STRING
 from harvester.spiders.families.lookups import given, looked_up
 from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.places import placed, skipping, with_place
 from harvester.spiders.families.urls import PAGE_PARAMETER, resolve
 
 _TERM = rf"(?:{STRING}|\d+|\([^()\"'\n]{{1,40}}\)|(?:new\s+)?[A-Za-z_$][\w.$]*(?:\([^()\n]*\))*(?:\.\w+(?:\(\))?)?)"
@@ -23,6 +24,7 @@ _HELD = re.compile(rf"(?<![\w.$])[\"']?(\w+)[\"']?\s*:\s*({STRING}|\d+\b)")
 _OBJECT = re.compile(r"(?<![\w.$])(\w+)\s*=\s*\{([^{}]*)\}")
 _CALL = re.compile(r"(?:\$|jQuery|axios|\bfetch)(?:\.(ajax|getJSON|get|post|getScript|load|request))?\s*\(")
 _OPEN = re.compile(rf"\.open\s*\(\s*[\"'](get|post)[\"']\s*,\s*({_EXPRESSION})", re.IGNORECASE)
+_SEND = re.compile(rf"\.send\s*\(\s*({_EXPRESSION})\s*\)")
 _URL = re.compile(rf"\burl\s*:\s*({_EXPRESSION})")
 _METHOD = re.compile(r"\b(?:type|method)\s*:\s*[\"'](\w+)[\"']", re.IGNORECASE)
 _DATA = re.compile(
@@ -63,11 +65,9 @@ _NO_INTERFACE = re.compile(
 _PLACE = re.compile(r"\{(?:one|zero|(?:skip|start|end):\d+)\}")
 _FILE_OF_A_PAGE = re.compile(r"^[\"']\.(?:json|js|txt|xml|s?html?)\b")
 """What follows the number of ``"./data/list_" + n + ".json"``."""
+_PART_OF_PATH = re.compile(r"^(?:[\"']/|$)")
+"""And behind that of ``"/api/nb/" + p + "/10"``."""
 _FUNCTION = re.compile(r"\bfunction\s+(\w+)\s*\(\s*(\w+)\s*\)")
-_OFFSET = re.compile(r"^(?:start|offset|skip|begin|first|from)(?:_?(?:row|record|index|num|no|pos))?$", re.IGNORECASE)
-SIZE_PARAMETER = re.compile(
-    r"^(?:limit|max|rows|size|length|count|num|(?:page|per|list)_?(?:size|page|rows|num|count))$", re.IGNORECASE
-)
 _UNTIL = 1500
 """Characters of a call's arguments that are looked at."""
 _DEPTH = 4
@@ -102,33 +102,13 @@ def _is_interface(url: str) -> bool:
 
 
 def _loaded(page: ListPage) -> Iterator[Asking]:
-    """``<script src="/was5/list.jsp?callback=result&pageIndex=1">``: JSONP without a call."""
-    for node in page.tree.iter("script"):
-        if "?" in (node.get("src") or ""):
-            yield Asking(with_place(node.get("src")))
+    """``<script src="/was5/list.jsp?callback=result&pageIndex=1">``: JSONP without a call.
 
-
-def with_place(url: str) -> str:
-    """``/was5/list.jsp?pageIndex=1&pageSize=10`` → ``/was5/list.jsp?pageIndex={one}&pageSize=10``."""
-    path, mark, query = url.partition("?")
-    parts = [part.partition("=") for part in query.split("&")]
-    placed = _skipping([(key, _placed(key, value)) for key, _, value in parts])
-    return (
-        path + mark + "&".join(f"{key}{sign}{value}" for (key, value), (_, sign, _) in zip(placed, parts, strict=True))
-    )
-
-
-def _placed(key: str, value: str) -> str:
-    if PAGE_PARAMETER.match(key) and value in ("", "0", "1"):
-        return "{zero}" if value == "0" else "{one}"
-    return value
-
-
-def _skipping(pairs: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """``start=0&limit=10`` counts rows, not pages: ``start={skip:10}&limit=10``."""
-    size = next((value for key, value in pairs if SIZE_PARAMETER.match(key) and value.isdigit() and int(value)), None)
-    places = {"": f"{{skip:{size}}}", "0": f"{{skip:{size}}}", "1": f"{{start:{size}}}"} if size else {}
-    return tuple((key, places.get(value, value) if _OFFSET.match(key) else value) for key, value in pairs)
+    ``<div data-api="/api/list?cid=9&page=1">``: what a script file asks for.
+    """
+    for address in page.tree.xpath("//script/@src | //@*[starts-with(name(), 'data-')]"):
+        if _LONELY.match(address):
+            yield Asking(with_place(address))
 
 
 @dataclass
@@ -176,9 +156,14 @@ class _Script:
                 yield self._asking(self.value(address), inside, is_post=name == "post", is_json=is_axios)
 
     def opened(self) -> Iterator[Asking]:
-        for method, address in _OPEN.findall(self.source):
-            if method.lower() == "get":
-                yield Asking(with_place(self.value(address)))
+        """``x.open("POST", "/list.do"); … x.send("type=nb&page=" + page)``."""
+        for found in _OPEN.finditer(self.source):
+            url, sent = with_place(self.value(found[2])), _SEND.search(self.source, found.end())
+            form = parse_qsl(self.value(sent[1]), keep_blank_values=True) if sent else []
+            if found[1].lower() == "get":
+                yield Asking(url)
+            elif form:
+                yield Asking(url, tuple((name, placed(name, value)) for name, value in form))
 
     def lone(self) -> Iterator[Asking]:
         """Addresses with a query that stand somewhere in the scripts; many of one path are the rows of a list."""
@@ -189,7 +174,7 @@ class _Script:
 
     def _asking(self, url: str, inside: str, *, is_post: bool, is_json: bool) -> Asking:
         """``is_json``: axios posts an object as JSON, jQuery as a form."""
-        pairs = _skipping(tuple(self._pairs(inside)))
+        pairs = skipping(tuple(self._pairs(inside)))
         method = _METHOD.search(inside)
         if is_post or (method and method.group(1).lower() == "post"):
             is_json = "JSON.stringify" in inside or "application/json" in inside or (is_json and "qs." not in inside)
@@ -207,7 +192,7 @@ class _Script:
         form = _SERIALIZED.search(inside)
         if form:
             sent = parse_qsl(self.value(form[1]), keep_blank_values=True)
-            yield from ((name, _placed(name, value)) for name, value in sent)
+            yield from ((name, placed(name, value)) for name, value in sent)
             return
         for name, expression in self._fields(inside):
             yield name, self._number(expression) if PAGE_PARAMETER.match(name) else self.value(expression)
@@ -251,8 +236,10 @@ class _Script:
     def _is_page_of_file(self, piece: str, before: str, following: str) -> bool:
         """True for the number at the end of a file's name, where the script begins with 0 or 1."""
         name = re.split(r"\s*[+-]", piece.strip("()"), maxsplit=1)[0]
-        is_counted = self.assigned.get(name) in ("0", "1") or bool(PAGE_PARAMETER.match(name))
-        return is_counted and bool(before) and bool(_FILE_OF_A_PAGE.match(following))
+        is_named = bool(PAGE_PARAMETER.match(name))
+        is_counted = self.assigned.get(name) in ("0", "1") or is_named
+        is_part = is_named and before.endswith("/") and bool(_PART_OF_PATH.match(following))
+        return is_part or (is_counted and bool(before) and bool(_FILE_OF_A_PAGE.match(following)))
 
     def _filled(self, piece: str, depth: int) -> str:
         inner = re.match(r"encodeURI(?:Component)?\((.*)\)$|\((.*)\)$|String\((.*)\)$", piece)

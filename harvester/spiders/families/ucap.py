@@ -10,7 +10,7 @@ from harvester.spiders.families.generic import Generic
 from harvester.spiders.families.interface import AJAX, Call
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, Totals
-from harvester.spiders.families.scripts import with_place
+from harvester.spiders.families.places import with_place
 
 _MARK = re.compile(
     r"<UCAP(?:TITLE|CONTENT)|UCAP-CONTENT|/common/search/|/searchList/|getFileListByCodeId|/interface-cms/"
