@@ -13,7 +13,7 @@ import yaml
 
 from harvester.editions.form import EDITIONS, Form, Label, load_form
 from harvester.items import STATISTICS
-from harvester.parsers.script import canonical, narrow, spellings
+from harvester.parsers.script import canonical, may_begin, narrow, spellings
 
 Role: TypeAlias = Literal["row", "column", "group", "header"]
 
@@ -162,8 +162,8 @@ def is_exact(text: str) -> bool:
 
 
 def may_be_exact(text: str) -> bool:
-    """False for most sentences, by their first character alone."""
-    return not "一" <= text[:1] <= "龥" or text[0] in _begins()
+    """False for most sentences, which no label begins like."""
+    return may_begin(text, _begins())
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, Literal, TypeAlias
 
-from harvester.parsers.script import canonical, simplify, spellings
+from harvester.parsers.script import canonical, may_begin, simplify, spellings
 from harvester.parsers.wording import any_of, load
 
 KEYS = (
@@ -171,8 +171,8 @@ def may_head(paragraph: str) -> bool:
 
 
 def _may_begin(paragraph: str) -> bool:
-    """False for most sentences, by their first character alone."""
-    return not "一" <= paragraph[:1] <= "龥" or paragraph[0] in _rules().begins
+    """False for most sentences, which no heading begins like."""
+    return may_begin(paragraph, _rules().begins)
 
 
 @lru_cache(maxsize=4096)

@@ -58,10 +58,9 @@ def completed(names: Sequence[str]) -> list[str]:
     return [key or next(lacking, "") for key in names]
 
 
-def page_order(heads: Sequence[Row]) -> Order:
-    """The order of the fifteen names of the header; that of the form where it does not name all of them."""
+def page_order(heads: Sequence[Row], names: Sequence[str]) -> Order:
+    """The order of the fifteen ``names`` of the header; that of the form where it does not name all of them."""
     width = len(keys())
-    names = header_names(heads)
     groups = [completed(names[start : start + width]) for start in range(0, len(names), width)]
     order = _group_order(heads)
     if groups[len(order) :] == groups[: len(order)]:  # a text that has the table twice

@@ -37,7 +37,8 @@ def _read_row(reading: TableReading, rows: Sequence[Row]) -> None:
         return
     naming = [head for head in rows if names(head) and not any(map(looks_like_value, filter(None, head.texts)))]
     heads = [head for head in naming if head.grid == row.grid] or naming
-    order = page_order(heads)
+    names_above, width = header_names(heads), len(keys())
+    order = page_order(heads, names_above)
     placed = _in_order(row, rows, order)
     if is_unsure(heads, order):
         placed = placed.doubted("lines_mixed")
@@ -45,7 +46,6 @@ def _read_row(reading: TableReading, rows: Sequence[Row]) -> None:
         placed = placed.doubted("surplus_cells")
     if any(_contradicts(other, row) for other in rows) and not is_sum(row, rows):
         placed = placed.doubted("copies_differ")
-    names_above, width = header_names(heads), len(keys())
     for group, start in zip(load_form().litigation_groups, range(0, _FIGURES, width), strict=True):
         above = order.index(start) // width * width
         figures = placed.part(start, width).doubted_in(unnamed(names_above[above : above + width]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice, product
@@ -47,6 +47,11 @@ def simplify(text: str) -> str:
         return text
     converted = str(_converter().convert(text))
     return converted if len(converted) == len(text) else text
+
+
+def may_begin(text: str, firsts: Container[str]) -> bool:
+    """False for most sentences, by their first character alone: it is a word's, and none of ``firsts``."""
+    return not "一" <= text[:1] <= "龥" or text[0] in firsts
 
 
 def spellings(word: str) -> frozenset[str]:
