@@ -125,22 +125,45 @@ def columns_named(texts: Sequence[str], columns: Collection[int]) -> dict[int, i
     return {column: place for column, place in named.items() if column is not None}
 
 
-def unnamed(header: Iterable[Row]) -> set[int]:
+def unnamed(header: Iterable[Row], figures: Iterable[Sequence[Number | None]]) -> set[int]:
     """The columns that only their being left over names: their header has as many names that are unknown.
 
-    The first one is that of the labels. One that is broken over two rows is known by a part of it, 总计 by its sum.
+    总计 is known by its sum in the rows of ``figures``.
+    """
+    left, strange = _left_over(header)
+    if _TOTAL in left and _mostly_add_up(figures):
+        left.discard(_TOTAL)
+    return left if len(left) <= strange else set()
+
+
+def _mostly_add_up(figures: Iterable[Sequence[Number | None]]) -> bool:
+    sums = [adds_up(values) for values in figures if any(values)]
+    return sums.count(True) >= sums.count(False)
+
+
+def lacks_columns(header: Iterable[Row]) -> bool:
+    """True for names of both rows of the header, but for fewer columns than the form has."""
+    left, strange = _left_over(header)
+    named = {*form_order()} - left
+    first, *organisations, last = form_order()
+    return len(left) > strange and bool(named & {first, last}) and bool(named & {*organisations})
+
+
+def _left_over(header: Iterable[Row]) -> tuple[set[int], int]:
+    """The columns that no name is for, and how many names are unknown besides the first, which is that of the labels.
+
+    A name that is broken over two rows is known by a part of it.
     """
     texts = list(dict.fromkeys(text for row in header for text in row.texts))
-    lacking = {*form_order()} - {_column(text) for text in texts} - {_TOTAL}
+    lacking = {*form_order()} - {_column(text) for text in texts}
     left = {column for column in lacking if not any(_is_part(text, column) for text in texts)}
-    strange = sum(_is_strange(text) for text in texts[1:]) or sum(map(_is_strange, texts))
-    return left if len(left) <= strange else set()
+    return left, (sum(map(_is_strange, texts[1:])) or sum(map(_is_strange, texts))) if left else 0
 
 
 def _is_part(text: str, column: int) -> bool:
     """True for 商业 and 企业, of 商业企业."""
     part = core(text)
-    return len(part) > 1 and any(part in core(wording) for wording in load_form().request_columns[column].wordings)
+    return bool(part) and any(part in core(wording) for wording in load_form().request_columns[column].wordings)
 
 
 @lru_cache(maxsize=1024)

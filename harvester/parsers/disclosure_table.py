@@ -99,10 +99,9 @@ def _column(text: str) -> str | None:
 
 def _names_no_figure(row: Row) -> bool:
     """True for ``信息内容 | 新发 | 作废``: a header none of whose columns is known."""
-    header = load_form().disclosure_headers
-    return any(known.key in header for text in row.texts[:1] for known in look_up(text)) and not any(
-        map(looks_like_value, row.texts)
-    )
+    if row.flowing or not row.heads or not any(known.role == "header" for known in look_up(row.heads[0].text)):
+        return False
+    return not any(map(looks_like_value, row.texts))
 
 
 def _named(rows: Sequence[Row], edition: Edition) -> list[Named]:
@@ -118,6 +117,9 @@ def _parted(named: Sequence[Named], edition: Edition) -> set[str]:
 
     Where each row of the page is a table of its own, these are one.
     """
+    sizes = Counter(item.row.grid for item in named if item.key)
+    if len(sizes) <= 1 or max(sizes.values()) <= 1:
+        return set()
     articles: dict[str, dict[int, set[str]]] = {}
     headed: dict[int, set[str]] = {}
     for item in named:
@@ -126,8 +128,6 @@ def _parted(named: Sequence[Named], edition: Edition) -> set[str]:
         block = _block_of(item.key, edition) if item.key else None
         if item.key and block and headed[grid] & {column.key for column in block.columns}:
             articles.setdefault(block.article, {}).setdefault(grid, set()).add(item.key)
-    if max(Counter(item.row.grid for item in named if item.key).values(), default=0) <= 1:
-        return set()
     several = [grids.values() for grids in articles.values() if len(grids) > 1]
     return {key for rows in several if not set.intersection(*rows) for keys in rows for key in keys}
 

@@ -10,7 +10,9 @@ from harvester.parsers.numbers import Reading
 
 ABSENT = Reading(None, "", "absent")
 BLANKS_LOST = "blanks_lost"
-_OF_PLACES = frozenset((BLANKS_LOST, "by_header", "by_sum", "holds_if_shifted", "lines_mixed", "surplus_cells"))
+_OF_PLACES = frozenset(
+    (BLANKS_LOST, "by_header", "columns_lacking", "by_sum", "holds_if_shifted", "lines_mixed", "surplus_cells")
+)
 """Doubts about the columns that a row's figures belong to: one may belong where the row has a blank."""
 
 
@@ -43,6 +45,8 @@ class Placed:
 
     def doubted_in(self, places: Collection[int], reason: str = "column_unknown") -> Placed:
         """The same, what stands at ``places`` uncertain: nothing names these columns but their being left over."""
+        if not places:
+            return self
         marked = enumerate(self.readings)
         return replace(self, readings=tuple(doubted(one, reason) if at in places else one for at, one in marked))
 

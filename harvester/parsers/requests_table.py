@@ -12,7 +12,7 @@ from harvester.editions.labels import begun_column, is_numbered, look_up, look_u
 from harvester.items import Edition, GridCell
 from harvester.parsers.borderless import doubt
 from harvester.parsers.broken_rows import rejoined
-from harvester.parsers.column_order import Order, check_in, form_order, page_order, unnamed
+from harvester.parsers.column_order import Order, check_in, form_order, lacks_columns, page_order, unnamed
 from harvester.parsers.edition_doubt import doubt_edition
 from harvester.parsers.headings import find
 from harvester.parsers.naming import Named, name_by_place
@@ -48,11 +48,14 @@ def read_requests(rows: Sequence[Row]) -> TableReading:
     keys = tuple(column.key for column in load_form().request_columns)
     places = {row.key for row in order}
     doubt(found)
+    naming = list(_naming(rows))
+    is_short = lacks_columns(row for row in naming if row.flowing)
     for item in found:
         item.doubt = item.doubt or ("surplus_cells" if _is_cut_off(item.row, lines.get(item.row.grid, ())) else None)
+        item.doubt = item.doubt or ("columns_lacking" if is_short and item.row.flowing else None)
     taken = [(item, _placed(item, headers.get(item.row.grid), in_page)) for item in found if item.key in places]
     parted = _parted(taken, order)
-    guessed = unnamed(_naming(rows))
+    guessed = unnamed(naming, [placed.values for _, placed in taken])
     for item, placed in taken:
         shown = parted.get(item.key or "", placed).doubted_in(guessed)
         reading.add(item.key or "", keys, shown, item.row, item.row.labels[-1])

@@ -52,6 +52,7 @@ class TableReading:
         """
         self.times[row] += 1
         self.grids.setdefault(source.grid, set()).add(row)
+        placed = placed.doubted_in(_over_further_rows(placed, source), "over_rows")
         known = [self.cells.get((row, column)) for column in columns]
         differs = any(one and _differ(one, other) for one, other in zip(known, placed.readings, strict=True))
         differs = differs or _both_have_figures(known, placed.readings)
@@ -97,6 +98,16 @@ class TableReading:
         lost = " / ".join(self.unknown)
         missing = Reading(None, lost, "garbled", reason="row_not_named") if self.unknown else ABSENT
         self.cells = {key: self.cells.get(key, missing) for key in keys}
+
+
+def _over_further_rows(placed: Placed, source: Row) -> list[int]:
+    """Where figures but 0 stand whose cells go on beside the labels of further rows: they may be the sum of these."""
+    tall = [place for place, cell in enumerate(placed.cells) if cell is not None and cell.rowspan > 1]
+    if not tall or not source.heads or source.flowing:
+        return []
+    end = source.heads[-1].row + source.heads[-1].rowspan
+    cells, values = placed.cells, placed.values
+    return [at for at in tall if values[at] and (cell := cells[at]) and cell.row + cell.rowspan > end]
 
 
 def _both_have_figures(first: Sequence[Reading | None], second: Sequence[Reading]) -> bool:

@@ -285,3 +285,33 @@ def test_a_row_that_numbers_the_columns_of_the_requests_is_no_lost_row() -> None
     _, (stub, people, names, *rows), _ = tables()
     numbers = [Box("甲", 3), *(Box(str(number)) for number in range(1, _FIGURES + 1))]
     assert _read([stub, people, names, numbers, *rows]).findings == ()
+
+
+@pytest.mark.parametrize("figure", ["3", "0"])
+def test_a_figure_whose_cell_goes_on_beside_further_rows_may_be_their_sum(figure: str) -> None:
+    _, rows, _ = tables(figures=_EMPTY)
+    place = next(at for at, row in enumerate(rows) if any(box.text == "1.属于国家秘密" for box in row))
+    total, *further = rows[place : place + 8]
+    merged = [*total[:-1], replace(total[-1], text=figure, rowspan=8)]
+    shown = [*rows[:place], merged, *(row[:-1] for row in further), *rows[place + 8 :]]
+    is_marked = "requests.denied_state_secret.total" in _marked(_read(shown))
+    assert is_marked == (figure != "0")
+
+
+@pytest.mark.parametrize("lacking", [0, 3, 6])
+def test_figures_of_a_text_whose_header_lacks_a_column_are_marked(lacking: int) -> None:
+    _, (stub, people, names, *rows), _ = tables()
+    columns = [people[0], *names, people[-1]]
+    head = [Box(stub[0].text), *(box for place, box in enumerate(columns) if place != lacking)]
+    body = [
+        [row[-_FIGURES - 1], *(box for place, box in enumerate(row[-_FIGURES:]) if place != lacking)] for row in rows
+    ]
+    report = _read([head, *([*row, Box("")] for row in body)], as_text=True)
+    assert {cell for cell, value in _values(report).items() if value is not None} <= _marked(report)
+
+
+def test_a_text_whose_header_has_its_names_in_pieces_lacks_none() -> None:
+    _, (stub, people, names, *rows), _ = tables()
+    pieces = [[Box(part) for box in names for part in (box.text[:2],)], [Box(box.text[2:]) for box in names]]
+    report = _read([[Box(box.text) for box in (stub[0], *people)], *pieces, *rows], as_text=True)
+    assert "columns_lacking" not in {note.reason for note in report.cells}

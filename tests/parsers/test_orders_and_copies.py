@@ -133,6 +133,15 @@ def test_known_names_beside_several_unknown_ones_stand_where_the_header_has_them
     assert {cell.rpartition(".")[2] for cell in _marked(report)} == {"org_business", "org_research"}
 
 
+@pytest.mark.parametrize(("name", "marked"), [("较上年增减", True), ("数量", False)])
+def test_an_unknown_name_is_that_of_the_total_where_the_sums_of_the_rows_bear_it_out(name: str, marked: bool) -> None:
+    first, (stub, people, names, *rows), third = tables()
+    body = [[*row[:-1], replace(row[-1], text="4")] for row in rows] if marked else rows
+    report = _read(first, [stub, [*people[:-1], Box(name, 1, 2)], names, *body], third)
+    totals = {cell for cell in _CELLS if cell.startswith("requests.") and cell.endswith(".total")}
+    assert _marked(report) == (totals if marked else set())
+
+
 @pytest.mark.parametrize("unknown", [("新发", "作废"), ("新发", "作废", "存量")])
 def test_of_several_columns_of_proactive_disclosure_with_unknown_names_each_is_in_doubt(
     unknown: tuple[str, ...],
