@@ -84,6 +84,23 @@ def is_list(page: ListPage, row: Row, menu: Container[str] = ()) -> bool:
     return any(identity(column.url) not in menu for column in child_columns(page, url))
 
 
+def gathers(page: ListPage, row: Row, known: Container[str]) -> bool:
+    """True for an article that does nothing but name reports, which no list has: 各部门2023年政府信息公开年度报告汇总.
+
+    ``known``: identities of the rows of the list that led here, which stand beside its articles as well.
+    """
+    if judge_title(row.title) == "report" or page.data is not None or is_report(page) or _holds_files(page):
+        return False
+    rows = (found for found in read_rows(page, row.url).rows if judge_title(found.title) == "report")
+    return sum(identity(found.url) not in known for found in rows) >= _LEAST_REPORTS
+
+
+def _holds_files(page: ListPage) -> bool:
+    """True for an article with attachments, or with a file or a picture in it, which may be the report."""
+    is_shown = page.tree.xpath("//iframe | //embed | //object")
+    return bool(is_shown) or any(is_document(link) for link in page.tree.xpath("//a/@href"))
+
+
 def _turns(found: Row, said: str) -> bool:
     """True for what an article turns over to: 上一篇：某局2024年政府信息公开年报."""
     return bool(re.search(rf"[上下]一[篇条][:：]?{re.escape(squeeze(found.title))}", said))

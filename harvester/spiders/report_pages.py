@@ -23,7 +23,7 @@ from harvester.spiders.families.paging import Step
 from harvester.spiders.families.rows import Row
 from harvester.spiders.families.urls import has_article_path, identity, is_front_page
 from harvester.spiders.known import CONDITIONAL_STATUSES, NOT_MODIFIED, Seen
-from harvester.spiders.landing import is_list
+from harvester.spiders.landing import gathers, is_list
 from harvester.spiders.outcomes import Outcome
 from harvester.spiders.parts import next_part
 from harvester.spiders.rendering import Rendering
@@ -63,7 +63,8 @@ class ReportPages(ABC):
             yield visit.seen(row, "not_modified", response.url)
             return
         page = list_page(response)
-        if not has_article_path(row.url) and is_list(page, row, visit.walk.links):
+        is_article = has_article_path(row.url)
+        if gathers(page, row, visit.walk.known) if is_article else is_list(page, row, visit.walk.links):
             yield from self._turn_to_list(response, visit, row)
             return
         yield from redirected(response, visit, row)

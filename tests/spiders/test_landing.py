@@ -9,7 +9,7 @@ from walking import HOME, PADDING
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import Row
 from harvester.spiders.families.urls import identity
-from harvester.spiders.landing import is_list
+from harvester.spiders.landing import gathers, is_list
 
 NOTICE = '<li><a href="/doc/202401/t20240102_7.html">关于编制2023年度报告的通知</a><b>2024-01-02</b></li>'
 
@@ -49,6 +49,24 @@ def test_an_article_by_its_address_is_none():
     url = f"{HOME}/nb/202401/t20240110_1.html"
 
     assert not leads_to_a_list("2023年政府信息公开年报", "某市2023年政府信息公开工作年度报告", url=url)
+
+
+@pytest.mark.parametrize(
+    ("title", "beside", "known", "is_gathering"),
+    [
+        ("某县各部门2023年政府信息公开年度报告汇总", "", (), True),
+        ("某县水务局2023年政府信息公开年度报告", "", (), False),
+        ("某县各部门2023年政府信息公开年度报告汇总", "<a href='/f/1.pdf'>附件</a>", (), False),
+        ("某县各部门2023年政府信息公开年度报告汇总", "", (1, 2), False),
+    ],
+    ids=["gathers", "is_one", "has_files", "names_what_the_list_has"],
+)
+def test_an_article_that_does_nothing_but_name_reports_is_a_list(title, beside, known, is_gathering):
+    links = "".join(f"<p><a href='t20240201_{n}.html'>第{n}局2023年政府信息公开年度报告</a></p>" for n in (1, 2))
+    page = ListPage(f"{HOME}/nb/202402/t20240220_9.html", f"<html><body>{links}{beside}</body></html>".encode())
+    listed = {identity(f"{HOME}/nb/202402/t20240201_{n}.html") for n in known}
+
+    assert gathers(page, Row(page.url, title), listed) is is_gathering
 
 
 def test_the_years_in_the_menu_of_every_page_make_an_article_no_list():
