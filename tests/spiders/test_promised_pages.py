@@ -59,9 +59,12 @@ def test_a_pager_that_promises_nothing_more_leaves_the_column_whole(tmp_path, pa
 def test_numbers_that_only_a_script_knows_promise_pages_and_those_of_slides_do_not():
     numbers = "<b>1</b><a href='javascript:void(0)'>2</a><a href='javascript:void(0)'>3</a>"
     column, _, _ = walk({f"{HOME}/nb/": listing([1, 2], f"<div class='fy'>{numbers}</div>")})
+    places = "<b>1</b><a href='#p2'>2</a><a href='#p3'>3</a>"
     slides, _, _ = walk({f"{HOME}/nb/": listing([1, 2], f"<div class='banner'>{numbers}</div>")})
 
-    assert (column.close(), slides.close()) == (("incomplete", SHORT), ("ok", ""))
+    whole, _, _ = walk({f"{HOME}/nb/": listing([1, 2], f"<div class='fy'>{places}</div>")})
+
+    assert (column.close(), slides.close(), whole.close()) == (("incomplete", SHORT), ("ok", ""), ("ok", ""))
 
 
 def test_a_last_page_whose_next_one_is_itself_ends_the_list():

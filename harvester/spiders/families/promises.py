@@ -54,7 +54,13 @@ def names_later(page: ListPage, number: int, known: Collection[str]) -> bool:
 def _shows_next_number(page: ListPage, number: int) -> bool:
     """``<b>1</b><a href="javascript:;">2</a>``: a control of some script beside this page's number."""
     controls = (node for node in page.tree.iter("a", "button") if shown_number(node) == number + 1)
-    return any(link_of(node, page.base) is None and _is_behind(node, number) for node in controls)
+    return any(_is_bare(node) and _is_behind(node, number) for node in controls)
+
+
+def _is_bare(node: Any) -> bool:
+    """False for ``<a href="#p2">``, which leads to a place of the page."""
+    href = node.get("href") or "#"
+    return (href == "#" or href.lower().startswith("javascript")) and link_of(node, "http://x/") is None
 
 
 def _is_behind(node: Any, number: int) -> bool:
