@@ -79,6 +79,13 @@ def test_a_form_that_a_script_posts_with_the_page_s_number_behind_it():
     assert call.step(2).form == (("_csrf", "T1"), ("columnId", "C3"), ("pageNo", "2"), ("pageSize", "6"))
 
 
+def test_jquery_says_that_a_script_asks_and_fetch_does_not():
+    script = "<script>$.get('/nb/list', {pageNo: 1}, draw); fetch('/nb/other/list?page=1')</script>"
+    jquery, fetched = calls_of(ListPage(COLUMN, f"<html>{script}</html>".encode()))
+
+    assert (dict(jquery.step(1).headers), fetched.step(1).headers) == ({"X-Requested-With": "XMLHttpRequest"}, ())
+
+
 def test_what_xmlhttprequest_sends():
     script = """<script>var page = 1, x = new XMLHttpRequest(); x.open("POST", "/nb/list.do", true); x.onload = draw;
     x.setRequestHeader("Content-Type", "application/x-www-form-urlencoded");
@@ -90,9 +97,10 @@ def test_what_xmlhttprequest_sends():
 
 def test_an_address_that_an_element_holds_for_a_script_file():
     held = '<div class="list" data-api="/nb/api/list?cid=9&page=1&size=6"></div><a data-id="5"></a>'
-    (call,) = calls_of(ListPage(COLUMN, f"<html>{held}</html>".encode()))
+    held += '<table data-url="/nb/rows/list"></table><img data-src="/images/list.png">'
+    calls = calls_of(ListPage(COLUMN, f"<html>{held}</html>".encode()))
 
-    assert call.step(2).url == f"{HOME}/nb/api/list?cid=9&page=2&size=6"
+    assert [call.step(2).url for call in calls] == [f"{HOME}/nb/api/list?cid=9&page=2&size=6", f"{HOME}/nb/rows/list"]
 
 
 def test_a_page_s_number_that_is_a_part_of_the_path():

@@ -81,6 +81,8 @@ class Asking:
     form: tuple[tuple[str, str], ...] = ()
     json: bool = False
     numbers: frozenset[str] = frozenset()
+    is_ajax: bool = False
+    """True for what jQuery asks for, which says so."""
     """Fields that the script has as numbers: ``{pageNo: 1}``, unlike ``{pageNo: "1"}``."""
 
 
@@ -107,7 +109,7 @@ def _loaded(page: ListPage) -> Iterator[Asking]:
     ``<div data-api="/api/list?cid=9&page=1">``: what a script file asks for.
     """
     for address in page.tree.xpath("//script/@src | //@*[starts-with(name(), 'data-')]"):
-        if _LONELY.match(address):
+        if _LONELY.match(address) or address.startswith("/"):
             yield Asking(with_place(address))
 
 
@@ -152,8 +154,9 @@ class _Script:
             first = re.match(rf"\s*({_EXPRESSION})", inside)
             address = found.group(1) if found else first.group(1) if first else ""
             if address:
-                is_axios = call.group().startswith("axios")
-                yield self._asking(self.value(address), inside, is_post=name == "post", is_json=is_axios)
+                is_axios, is_jquery = (call.group().startswith(words) for words in ("axios", ("$", "jQuery")))
+                asking = self._asking(self.value(address), inside, is_post=name == "post", is_json=is_axios)
+                yield replace(asking, is_ajax=is_jquery)
 
     def opened(self) -> Iterator[Asking]:
         """``x.open("POST", "/list.do"); … x.send("type=nb&page=" + page)``."""

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from harvester.spiders.families.forms import form_fields
-from harvester.spiders.families.interface import Call
+from harvester.spiders.families.interface import AJAX, Call
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.scripts import Asking, asked_by_script
 from harvester.spiders.families.urls import PAGE_PARAMETER, resolve, same_site
@@ -65,7 +65,7 @@ def calls_of(page: ListPage, code: str = "") -> Iterator[Call]:
 def _call(asking: Asking) -> Call:
     if asking.json:
         return Call(asking.url, json=_written(_nested(asking)))
-    return Call(asking.url, form=asking.form)
+    return Call(asking.url, form=asking.form, headers=AJAX if asking.is_ajax else ())
 
 
 def _nested(asking: Asking) -> dict[str, Any]:
