@@ -23,6 +23,8 @@ _TERM = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[\w$.]+)"
 _PIECE = re.compile(_TERM)
 _CHAIN = re.compile(rf"{_TERM}(?:\s*\+\s*{_TERM})+")
 _LOCATOR = re.compile(r"[/.?]")
+_ENDING = re.compile(r"[\"']\.(?:s?html?|jsp|aspx?|php)\b")
+"""Of an address that begins with a name alone: ``"list_" + year + ".html"``."""
 _LONGEST_LABEL = 6
 """Characters of 下一页 and other controls; titles have more."""
 _LONGEST_HANDLER = 600
@@ -195,6 +197,7 @@ def _filled(pieces: Sequence[str], given: Mapping[str, str]) -> str | None:
     known = list(
         takewhile(lambda item: item[1], dropwhile(lambda item: not item[1], zip(pieces, is_known, strict=True)))
     )
-    if not known or not _LOCATOR.search(known[0][0]) or not any(piece in given for piece, _ in known):
+    is_place = bool(known) and bool(_LOCATOR.search(known[0][0]) or _ENDING.match(known[-1][0]))
+    if not is_place or not any(piece in given for piece, _ in known):
         return None
     return "".join(given[piece] if piece in given else piece[1:-1] for piece, _ in known)

@@ -298,6 +298,16 @@ def test_bare_years_beside_an_agency_are_its_reports(years):
     assert child_columns(page, COLUMN) == ()
 
 
+def test_pictures_in_a_table_of_agencies_and_years_are_named_by_its_heads():
+    heads = "<tr><th>部门</th><th>2023年</th><th>2022年</th></tr>"
+    cells = "".join(f"<td><a href='f/{year}.pdf'><img src='/i/pdf.png'></a></td>" for year in (2023, 2022))
+
+    assert [row.title[:11] for row in rows(f"<table>{heads}<tr><td>宁安县水务局</td>{cells}</tr></table>")] == [
+        "宁安县水务局2023年",
+        "宁安县水务局2022年",
+    ]
+
+
 def test_the_areas_of_a_picture_say_in_words_where_they_lead():
     areas = "".join(f"<area href='{n}.html' alt='某县{n}年政府信息公开年度报告'>" for n in (2022, 2023))
 

@@ -8,6 +8,7 @@ import time
 import pytest
 from rows_read import COLUMN, MENU, NAME, SIDE, WANTED, rows
 
+from harvester.spiders.families.hubs import child_columns
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import read_rows
 
@@ -46,6 +47,14 @@ def test_a_function_may_take_more_than_one_argument(body):
     )
 
     assert row.url.startswith("http://www.x.gov.cn/info/nb/4012.html")
+
+
+def test_years_whose_function_loads_a_page_of_their_name():
+    years = "".join(f"<span onclick='show({year})'>{year}年</span>" for year in (2023, 2022))
+    script = """<script>function show(y){ $("#list").load("list_" + y + ".html"); }</script>"""
+    page = ListPage(COLUMN, f"<html><body><div>{years}</div>{script}</body></html>".encode())
+
+    assert [row.url for row in child_columns(page, COLUMN)] == [f"{COLUMN}list_2023.html", f"{COLUMN}list_2022.html"]
 
 
 def test_a_handler_whose_function_the_page_does_not_hold_leads_nowhere():

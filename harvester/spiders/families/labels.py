@@ -55,14 +55,18 @@ def title_beside(anchor: Any, label: str, row: Any) -> str:
 
     ``<td>某局2023年政府信息公开年度报告</td><td>2024-01-20</td><td><a>查看</a></td>``
     """
-    around = (row, *anchor.iterancestors(*_ITEMS)) if says_nothing(label) else ()
+    if not says_nothing(label):
+        return ""
+    if named := title_by_headings(anchor):
+        return named
+    around = (row, *anchor.iterancestors(*_ITEMS))
     for item in (item for item in around if not _is_large(item)):
         texts = [text for text in _texts(item) if len(text) <= _LONGEST_TITLE]
         title = min((text for text in texts if judge_title(text) == "report"), key=len, default="")
         said = max(_outside_links(item), key=len, default="") if not label and item is row else ""
         if title or any(len(_HAN.findall(text)) >= _LEAST_SAID for text in texts):
             return title or said
-    return title_by_headings(anchor) if says_nothing(label) else ""
+    return ""
 
 
 def title_by_agency(anchor: Any, label: str) -> str:
