@@ -6,23 +6,26 @@
 
 from __future__ import annotations
 
+import math
 import posixpath
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 from zipfile import ZipFile
 
 from lxml import etree
 
 from harvester.documents.archive_limits import checked
 from harvester.documents.paged import read_pages
-from harvester.documents.pdf_page import PageShow, Path, Raw, assemble
+from harvester.documents.pdf_page import PageShow, Path, Point, Raw, assemble
 from harvester.items import Document
 
 MAX_PAGES = 400
 _POINTS = 72 / 25.4
 """Points in a millimetre: OFD measures in millimetres, from the top left."""
-_STEP = re.compile(r"[A-Z]|-?\d+(?:\.\d+)?")
+_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?"
+_STEP = re.compile(rf"[A-Z]|{_NUMBER}")
+_Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
 
 def read_ofd(body: bytes) -> Document:
@@ -61,14 +64,27 @@ def _box(node: Any) -> list[float]:
 
 
 def _numbers(text: str) -> list[float]:
-    return [float(item) for item in re.findall(r"-?\d+(?:\.\d+)?", text)]
+    return [float(item) for item in re.findall(_NUMBER, text, re.IGNORECASE)]
+
+
+def _matrix(node: Any) -> _Matrix:
+    """How an object's own coordinates lie in its box: scaled, turned, moved."""
+    found = _numbers(node.get("CTM", ""))
+    a, b, c, d, e, f = found if len(found) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    left, top, *_ = _box(node)
+    return a, b, c, d, e + left, f + top
+
+
+def _placed(matrix: _Matrix, x: float, y: float, height: float) -> Point:
+    """Where a point stands on the page, in points from the bottom left."""
+    a, b, c, d, e, f = matrix
+    return (a * x + c * y + e) * _POINTS, height - (b * x + d * y + f) * _POINTS
 
 
 def _characters(page: Any, height: float) -> Iterator[Raw]:
     for node in page.iter("{*}TextObject"):
-        left, top, *_ = _box(node)
-        scale = _numbers(node.get("CTM", "")) or [1.0, 0.0, 0.0, 1.0, 0.0, 0.0]
-        size = float(node.get("Size", "3.5")) * abs(scale[3] or 1.0)
+        matrix, size = _matrix(node), float(node.get("Size", "3.5"))
+        angle = -math.atan2(matrix[1], matrix[0])
         x = y = 0.0
         for code in node.iter("{*}TextCode"):
             x, y = float(code.get("X", x)), float(code.get("Y", y))
@@ -80,12 +96,11 @@ def _characters(page: Any, height: float) -> Iterator[Raw]:
                 strict=False,
             )
             for char, across, down in steps:
-                place_x = (left + scale[4] + (x + across) * scale[0]) * _POINTS
-                base = height - (top + scale[5] + (y + down) * scale[3]) * _POINTS
-                wide = size * _POINTS * (1 if ord(char) > 0xFF else 0.5)
                 if not char.isspace():
-                    low, high = (place_x, base - 0.2 * size), (place_x + wide, base + 0.8 * size * _POINTS)
-                    yield char, low, high, (place_x, base), 0.0
+                    wide = size * (1 if ord(char) > 0xFF else 0.5)
+                    corners = ((0.0, 0.2 * size), (wide, -0.8 * size), (0.0, 0.0))
+                    low, high, base = (_placed(matrix, x + across + dx, y + down + dy, height) for dx, dy in corners)
+                    yield char, low, high, base, angle
 
 
 def _offsets(deltas: str, count: int) -> list[float]:
@@ -107,11 +122,10 @@ def _offsets(deltas: str, count: int) -> list[float]:
 
 def _paths(page: Any, height: float) -> Iterator[Path]:
     for node in page.iter("{*}PathObject"):
-        left, top, *_ = _box(node)
+        matrix = _matrix(node)
         is_stroked, is_filled = node.get("Stroke", "true") != "false", node.get("Fill", "false") == "true"
         for points in _subpaths(_text(node, "AbbreviatedData")):
-            placed = tuple(((left + x) * _POINTS, height - (top + y) * _POINTS) for x, y in points)
-            yield placed, is_stroked, is_filled
+            yield tuple(_placed(matrix, x, y, height) for x, y in points), is_stroked, is_filled
 
 
 def _subpaths(data: str) -> Iterator[list[tuple[float, float]]]:
