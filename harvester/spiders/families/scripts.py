@@ -81,9 +81,9 @@ class Asking:
     form: tuple[tuple[str, str], ...] = ()
     json: bool = False
     numbers: frozenset[str] = frozenset()
+    """Fields that the script has as numbers: ``{pageNo: 1}``, unlike ``{pageNo: "1"}``."""
     is_ajax: bool = False
     """True for what jQuery asks for, which says so."""
-    """Fields that the script has as numbers: ``{pageNo: 1}``, unlike ``{pageNo: "1"}``."""
 
 
 def asked_by_script(page: ListPage, code: str = "") -> Iterator[Asking]:
