@@ -20,7 +20,7 @@ from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.entry import walk_of
 from harvester.spiders.families.paging import Step
 from harvester.spiders.families.rows import Row
-from harvester.spiders.families.urls import identity
+from harvester.spiders.families.urls import identity, is_front_page
 from harvester.spiders.known import Known
 from harvester.spiders.landing import Landing, is_report
 from harvester.spiders.outcomes import MEANINGS, OutcomeName
@@ -87,6 +87,9 @@ class AnnualReports(ReportPages, Spider):
     def parse_list(self, response: Response, visit: Visit, steps: tuple[Step, ...], number: int) -> Iterator[Output]:
         yield from redirected(response, visit)
         page = list_page(response)
+        if number > 1 and is_front_page(page.url) and not is_front_page(steps[0].url):
+            yield from self._list_failed(visit, steps, number, "soft_404", f"leads to {page.url}")
+            return
         if self.rendering.is_always(visit) and not steps[0].is_scripted:
             yield visit.page(response, "list")
             yield self._render_list(visit, steps[0], number)

@@ -6,6 +6,8 @@ import pytest
 from served import closing_of, crawl_of
 from walking import HOME, listing, walk
 
+from harvester.demo.server import Answer
+
 COLUMN = "/nb/list.jsp?id=7"
 NUMBERS = "".join(f'<a href="list.jsp?id=7&page={n}">{n}</a>' for n in (1, 2, 3))
 BACK = '<a href="list.jsp?id=7&page=1">首页</a>'
@@ -65,6 +67,22 @@ def test_numbers_that_only_a_script_knows_promise_pages_and_those_of_slides_do_n
     whole, _, _ = walk({f"{HOME}/nb/": listing([1, 2], f"<div class='fy'>{places}</div>")})
 
     assert (column.close(), slides.close(), whole.close()) == (("incomplete", SHORT), ("ok", ""), ("ok", ""))
+
+
+def test_a_next_page_that_leads_to_the_front_page_is_missing(tmp_path):
+    def answer(asked):
+        if asked.path == "/nb/index_1.html":
+            return Answer(b"", "text/html", 302, headers={"Location": "/"})
+        return (
+            listing([1, 2], '<a href="index_1.html">下一页</a>')
+            if asked.path == "/nb/"
+            else listing([8, 9], folder="xw")
+        )
+
+    crawled, _ = crawl_of(tmp_path, answer, "/nb/")
+
+    assert closing_of(crawled)["outcome"] == "incomplete"
+    assert [url[-16:] for url in crawled.by_outcome(role="list")["soft_404"]] == ["/nb/index_1.html"]
 
 
 def test_a_last_page_whose_next_one_is_itself_ends_the_list():
