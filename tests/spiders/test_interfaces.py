@@ -86,6 +86,21 @@ def test_jquery_says_that_a_script_asks_and_fetch_does_not():
     assert (dict(jquery.step(1).headers), fetched.step(1).headers) == ({"X-Requested-With": "XMLHttpRequest"}, ())
 
 
+@pytest.mark.parametrize(
+    ("made", "address"),
+    [
+        ("new URLSearchParams({colId: 'A7', current: cur, size: 5})", "`/api/articles?${params}`"),
+        ("new URLSearchParams({colId: 'A7', current: cur, size: 5})", "'/api/articles?' + params.toString()"),
+        ("{colId: 'A7', current: cur, size: 5}", "'/api/articles?' + $.param(params)"),
+    ],
+)
+def test_an_object_that_is_put_into_the_address(made, address):
+    script = f"<script>let cur = 1; const params = {made}; fetch({address}).then(draw)</script>"
+    (call,) = calls_of(ListPage(COLUMN, f"<html>{script}</html>".encode()))
+
+    assert call.step(2).url == f"{HOME}/api/articles?colId=A7&current=2&size=5"
+
+
 def test_what_xmlhttprequest_sends():
     script = """<script>var page = 1, x = new XMLHttpRequest(); x.open("POST", "/nb/list.do", true); x.onload = draw;
     x.setRequestHeader("Content-Type", "application/x-www-form-urlencoded");

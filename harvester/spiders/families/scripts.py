@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -21,7 +21,9 @@ _PIECE = re.compile(_TERM)
 _ASSIGNED = re.compile(rf"(?<![\w.$?&])(\w+)\s*=\s*({_EXPRESSION})")
 _HELD = re.compile(rf"(?<![\w.$])[\"']?(\w+)[\"']?\s*:\s*({STRING}|\d+\b)")
 """``data() { return {channel: "nb", page: 1} }``, which its functions call ``this.channel``."""
-_OBJECT = re.compile(r"(?<![\w.$])(\w+)\s*=\s*\{([^{}]*)\}")
+_OBJECT = re.compile(r"(?<![\w.$])(\w+)\s*=\s*(?:new\s+URLSearchParams\s*\(\s*)?\{([^{}]*)\}")
+_QUERY = re.compile(r"(?:[\w$]+\.\w+\()?(\w+)(?:\.toString\(\))?\)?$")
+"""An object behind ``"/list?"``: ``params``, ``params.toString()``, ``$.param(params)``."""
 _CALL = re.compile(r"(?:\$|jQuery|axios|\bfetch)(?:\.(ajax|getJSON|get|post|getScript|load|request))?\s*\(")
 _OPEN = re.compile(rf"\.open\s*\(\s*[\"'](get|post)[\"']\s*,\s*({_EXPRESSION})", re.IGNORECASE)
 _SEND = re.compile(rf"\.send\s*\(\s*({_EXPRESSION})\s*\)")
@@ -197,7 +199,10 @@ class _Script:
             sent = parse_qsl(self.value(form[1]), keep_blank_values=True)
             yield from ((name, placed(name, value)) for name, value in sent)
             return
-        for name, expression in self._fields(inside):
+        yield from self._valued(self._fields(inside))
+
+    def _valued(self, fields: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        for name, expression in fields:
             yield name, self._number(expression) if PAGE_PARAMETER.match(name) else self.value(expression)
 
     def _fields(self, inside: str) -> Iterator[tuple[str, str]]:
@@ -206,7 +211,7 @@ class _Script:
             yield from _within(inside)
             return
         source = found.group(1) or self.objects.get(found.group(2) or "", "")
-        yield from ((key.strip("\"'"), expression) for key, expression in _PAIR.findall(source))
+        yield from _listed(source)
 
     def _numbers(self, inside: str) -> Iterator[str]:
         for name, expression in self._fields(inside):
@@ -233,8 +238,13 @@ class _Script:
             elif (key and PAGE_PARAMETER.match(key.group(1))) or self._is_page_of_file(piece, text, following):
                 text += self._number(piece.strip("()"))
             else:
-                text += self._filled(piece, depth)
+                text += self._query(piece, text) or self._filled(piece, depth)
         return text
+
+    def _query(self, piece: str, before: str) -> str:
+        named = _QUERY.match(piece) if before.endswith(("?", "&")) else None
+        fields = self.objects.get(named[1], "") if named else ""
+        return urlencode(tuple(self._valued(_listed(fields))), safe="{}(),-:'%")
 
     def _is_page_of_file(self, piece: str, before: str, following: str) -> bool:
         """True for the number at the end of a file's name, where the script begins with 0 or 1."""
@@ -261,6 +271,11 @@ class _Script:
         """What a variable was set to, or the field of an object: ``this.query.channel``."""
         *owner, last = name.rpartition(".")
         return self.assigned.get(name) or (self.held.get(last) if any(owner) else None)
+
+
+def _listed(fields: str) -> Iterator[tuple[str, str]]:
+    """Names and values of what stands between braces."""
+    yield from ((key.strip("\"'"), expression) for key, expression in _PAIR.findall(fields))
 
 
 def _within(inside: str) -> Iterator[tuple[str, str]]:
