@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 Point: TypeAlias = tuple[float, float]
+Area: TypeAlias = tuple[float, float, float, float]
 Turn: TypeAlias = Callable[[float, float], Point]
 
 _THIN = 3.0
@@ -33,7 +34,7 @@ _NO_TEXT = frozenset("\ufffe\uffff\u0000\ufffd\u00ad")
 class Glyph:
     """One character. ``base`` is its baseline, ``turned`` how many quarters it is turned against the page's text.
 
-    ``held`` is the middle of the cell that it is of, where the cell is too low for it and cuts it off.
+    ``held`` is what shows it (left, top, right, bottom), where it stands outside of that: its cell cuts it off.
     """
 
     char: str
@@ -42,7 +43,7 @@ class Glyph:
     base: float
     size: float
     turned: int = 0
-    held: float | None = None
+    held: Area | None = None
 
     @property
     def center(self) -> float:
@@ -50,7 +51,7 @@ class Glyph:
 
     @property
     def middle(self) -> float:
-        return self.base - 0.35 * self.size if self.held is None else self.held
+        return self.base - 0.35 * self.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +165,14 @@ def _glyphs(raw: Sequence[Raw], main: int, turn: Turn) -> Iterator[Glyph]:
         x0, x1 = min(ax, bx), max(ax, bx)
         size = max(abs(by - ay), x1 - x0 if char > _SQUARE else 0.0)
         glyph = Glyph(char, x0, x1, base if turned == 0 else max(ay, by), size, turned)
-        yield _held(glyph, [turn(*corner)[1] for corner in clip[0]]) if clip else glyph
+        yield _held(glyph, [turn(*corner) for corner in clip[0]]) if clip else glyph
 
 
-def _held(glyph: Glyph, edges: Sequence[float]) -> Glyph:
-    """The character as one of the cell between these heights, where it stands above or below."""
-    return glyph if min(edges) <= glyph.middle <= max(edges) else replace(glyph, held=sum(edges) / 2)
+def _held(glyph: Glyph, corners: Sequence[Point]) -> Glyph:
+    """The character, with what shows it where it stands outside of that."""
+    (left, right), (top, bottom) = (sorted(places) for places in zip(*corners, strict=True))
+    is_shown = left <= glyph.center <= right and top <= glyph.middle <= bottom
+    return glyph if is_shown else replace(glyph, held=(left, top, right, bottom))
 
 
 def _along(points: list[Point]) -> Iterator[Ruling]:

@@ -18,6 +18,9 @@ from harvester.parsers.numbers import looks_like_value
 Box: TypeAlias = tuple[int, int]
 """Row and column between the lines of a table."""
 
+Lines: TypeAlias = tuple[Sequence[float], Sequence[float]]
+"""Where the upright and the level lines of a table stand."""
+
 _SNAP = 3.0
 """Points within which two lines are one, and within which they touch."""
 _NARROWEST = 5.0
@@ -115,7 +118,7 @@ def _table(level: list[Ruling], upright: list[Ruling], glyphs: Sequence[Glyph]) 
     taken = set()
     spacing = spacing_of(glyphs, xs)
     figures = figures_of(glyphs, xs, spacing)
-    places = dict(_places_of(glyphs, figures, xs, ys))
+    places = dict(_places_of(glyphs, figures, (xs, ys), owner))
     glyphs = closed_up(glyphs, spacing)
     for index, place in places.items():
         glyphs_in[owner[place]].append(glyphs[index])
@@ -209,15 +212,31 @@ def _by_rows(members: list[Box]) -> list[list[Box]]:
 
 
 def _places_of(
-    glyphs: Sequence[Glyph], figures: Iterable[Figure], xs: list[float], ys: list[float]
+    glyphs: Sequence[Glyph], figures: Iterable[Figure], lines: Lines, owner: Mapping[Box, Box]
 ) -> Iterator[tuple[int, Box]]:
     """Index of each character within the table, and its box; a figure too long for its cell is kept together."""
     centers = {index: figure.x for figure in figures for index in figure.indices}
     for index, glyph in enumerate(glyphs):
-        x = centers.get(index, glyph.center)
-        row, column = bisect_right(ys, glyph.middle) - 1, bisect_right(xs, x) - 1
-        if 0 <= row < len(ys) - 1 and 0 <= column < len(xs) - 1:
-            yield index, (row, column)
+        place = _cut_off(glyph, lines, owner) or _box_at(centers.get(index, glyph.center), glyph.middle, lines)
+        if place in owner:
+            yield index, place
+
+
+def _box_at(x: float, y: float, lines: Lines) -> Box:
+    xs, ys = lines
+    return bisect_right(ys, y) - 1, bisect_right(xs, x) - 1
+
+
+def _cut_off(glyph: Glyph, lines: Lines, owner: Mapping[Box, Box]) -> Box | None:
+    """The box of the cell that cuts the character off, if what shows it lies in one cell."""
+    if glyph.held is None:
+        return None
+    left, top, right, bottom = glyph.held
+    x, y = min(max(glyph.center, left + _SNAP), right - _SNAP), min(max(glyph.middle, top + _SNAP), bottom - _SNAP)
+    ends = [(left + _SNAP, y), (right - _SNAP, y)] if x != glyph.center else []
+    ends += [(x, top + _SNAP), (x, bottom - _SNAP)] if y != glyph.middle else []
+    cells = {owner.get(_box_at(*end, lines)) for end in ends}
+    return _box_at(x, y, lines) if len(cells) == 1 and None not in cells else None
 
 
 def _crossed(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from harvester.documents.pdf_page import Glyph, Ruling
@@ -82,14 +84,27 @@ def test_a_line_that_its_low_row_cuts_off_is_of_that_row_and_marked() -> None:
     for y, texts in ((250, ("made", "3188", "12")), (236, ("open", "7", "5"))):
         for x, text in zip((22, 82, 107), texts, strict=True):
             canvas.drawString(x, y, text)
+    canvas.drawString(-200, 100, "annual report of the water bureau")
     row = canvas.beginPath()
     row.rect(80, 246, 25, 14)
     canvas.clipPath(row, stroke=0)
     canvas.drawString(90, 238, "0")
-    canvas.drawString(-200, 100, "annual report of the water bureau")
     canvas.save()
     (grid,) = read("pdf", stream.getvalue()).grids
     assert [[cell.text for cell in line] for line in grid.rows] == [
         ["made", f"{ACROSS}31880", "12"],
         ["open", "7", "5"],
     ]
+
+
+@pytest.mark.parametrize("shown", [(80, 0, 100, 40), (80, -400, 100, 700)])
+def test_what_its_narrow_cell_cuts_off_is_of_that_cell(shown: tuple[float, float, float, float]) -> None:
+    """Worksheets print so what does not fit beside a filled cell; what shows it may be as high as the page."""
+    label = [replace(glyph, held=shown if glyph.x0 >= 100 else None) for glyph in _written("属于国家秘密", 81)]
+    found = _row(_written("规章", 2), label, _written("12", 104), columns=(0, 80, 100, 120))
+    assert found == ["规章", "属于国家秘密", "12"]
+
+
+def test_what_shows_several_cells_tells_none() -> None:
+    label = [replace(glyph, held=(0, 0, 100, 40)) for glyph in _written("秘密", 101)]
+    assert _row(_written("规章", 2), _written("7", 84), label, columns=(0, 80, 100, 140)) == ["规章", "7", "秘密"]
