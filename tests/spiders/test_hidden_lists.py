@@ -9,6 +9,7 @@ from walking import COLUMN, HOME, PADDING, listing, walk
 
 from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.entry import EntryWalk
+from harvester.spiders.families.generic import Generic
 from harvester.spiders.families.json_rows import json_rows
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
@@ -51,6 +52,28 @@ def test_a_list_that_is_a_string_of_the_page_s_script_or_an_attribute(held):
     _, reading = read(f"<ul id='list'></ul>{held}")
 
     assert [row.url for row in reading.rows] == [f"{HOME}/nb/v/{n}.html" for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    "grouped",
+    [
+        {"data": [{"year": 2023, "items": ROWS[:2]}, {"year": 2022, "items": ROWS[2:]}]},
+        {"2023": ROWS[:2], "2022": ROWS[2:], "menu": [{"title": "首页", "url": "/"}]},
+        [{"name": "2023年", "children": ROWS[:2]}, {"name": "2022年", "children": ROWS[2:]}],
+    ],
+)
+def test_lists_of_several_years_in_one_answer_or_one_script(grouped):
+    held = f"<div id='l'></div><script>var nb = {json.dumps(grouped, ensure_ascii=False)};</script>"
+    found = [json_rows(grouped, COLUMN), Generic(COLUMN).rows(ListPage(COLUMN, held.encode()))]
+
+    for rows in found:
+        assert {row.url for row in (*rows.rows, *rows.others)} == {f"{HOME}/nb/v/{n}.html" for n in (1, 2, 3)}
+
+
+def test_values_of_a_script_that_hold_a_year_each():
+    held = "".join(f"var y{n} = {json.dumps([row], ensure_ascii=False)};" for n, row in enumerate(ROWS))
+
+    assert len(read(f"<ul id='list'></ul><script>{held}</script>")[1].rows) == 3
 
 
 def test_menus_in_a_script_are_no_list():

@@ -11,7 +11,7 @@ from typing import Any
 
 from harvester.documents.script_text import STRING
 from harvester.parsers.kind import judge_title
-from harvester.spiders.families.json_rows import json_rows
+from harvester.spiders.families.json_rows import joined, json_rows
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import Row, RowList
 from harvester.spiders.families.urls import is_list_address
@@ -34,8 +34,7 @@ _LEAST = 24
 
 def inline_rows(page: ListPage) -> RowList:
     """The rows of the value that holds most of them, where one is a report; scripts are full of menus and options."""
-    lists = [item for item in held_lists(page) if any(map(_is_report, item.rows))]
-    return max(lists, key=lambda item: len(item.rows), default=RowList())
+    return joined(item for item in held_lists(page) if any(map(_is_report, item.rows))) or RowList()
 
 
 def held_lists(page: ListPage) -> list[RowList]:

@@ -53,6 +53,8 @@ _MILLISECONDS = 10**11
 def json_rows(data: Any, base: str) -> RowList:
     """The longest array of objects with an address and a title: ``{"infourl": "/a.html", "realtitle": "…"}``.
 
+    Beside it those that are mostly reports as well: ``{"2024": [{…}, …], "2023": [{…}, …]}``.
+
     Where no name of a field tells what it holds, its value does for a report: ``["某局2023年…年度报告", "/a.html"]``.
     """
     found = (_longest(_arrays(data), base, read) for read in (_row, _inner_row))
@@ -68,8 +70,22 @@ def _longest(
     arrays: Iterable[Sequence[Mapping[str, Any]]], base: str, read: Callable[[Mapping[str, Any], str], Row | None]
 ) -> RowList | None:
     lists = [[row for item in items if (row := read(item, base))] for items in arrays]
-    best = max(lists, key=len, default=[])
-    return RowList(tuple({row.url: row for row in best}.values()), LAYOUT) if best else None
+    return joined(RowList(tuple({row.url: row for row in rows}.values()), LAYOUT) for rows in lists if rows)
+
+
+def joined(lists: Iterable[RowList]) -> RowList | None:
+    """The longest of the lists, with the rows of those beside it that are mostly reports."""
+    found = list(lists)
+    best = max(found, key=lambda item: len(item.rows), default=None)
+    if best is None:
+        return None
+    known = {row.url for row in best.rows}
+    others = {row.url: row for item in found if _is_of_reports(item) for row in (*item.rows, *item.others)}
+    return RowList(best.rows, best.layout, tuple(row for url, row in others.items() if url not in known))
+
+
+def _is_of_reports(found: RowList) -> bool:
+    return sum(judge_title(row.title) == "report" for row in found.rows) * 2 > len(found.rows)
 
 
 def _inner_row(item: Mapping[str, Any], base: str) -> Row | None:
