@@ -73,6 +73,16 @@ def _source(tree: Any) -> str:
     return "\n".join(node.text or "" for node in tree.iter("script"))
 
 
+def addresses_called(handler: str, script: str) -> Iterator[str]:
+    """Where ``turnPage('nb', 2)`` leads by ``function turnPage(c, n){ location.href = c + '_' + n + '.shtml'; }``."""
+    call = _CALL.match(handler)
+    functions = {name: (_names(names), body) for name, names, body in _FUNCTION.findall(script)} if call else {}
+    if call and call[1] in functions:
+        names, body = functions[call[1]]
+        given = dict(zip(names, map("".join, _ARGUMENT.findall(call[2])), strict=False))
+        yield from filter(None, (_filled(pieces, given) for pieces in _chains(body)))
+
+
 def _write_data(tree: Any, is_label: Callable[[str], bool]) -> None:
     """Gives rows their address where the script makes it of what they hold as data.
 

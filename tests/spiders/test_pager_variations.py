@@ -135,10 +135,10 @@ def test_a_select_box_of_pages_is_followed(box, address):
     assert walk(site)[1] == [1, 2, 3]
 
 
-def test_a_button_that_sets_the_number_of_its_form_and_sends_it():
+@pytest.mark.parametrize("sets", ["this.form.page.value={};this.form.submit()", "$('#page').val({});$('#f').submit()"])
+def test_a_button_that_sets_the_number_of_its_form_and_sends_it(sets):
     def shown(number):
-        sets = f"this.form.page.value={number + 1};this.form.submit()"
-        button = f'<button type="button" onclick="{sets}">下一页</button>' if number < 3 else ""
+        button = f'<button type="button" onclick="{sets.format(number + 1)}">下一页</button>' if number < 3 else ""
         return listing(
             [number], f'<form method="get"><input type="hidden" name="page" value="{number}">{button}</form>'
         )

@@ -75,6 +75,32 @@ def test_a_number_that_a_control_holds_as_an_attribute(name):
     assert "/nb/list?p=0" not in asked  # void(0) calls nothing
 
 
+@pytest.mark.parametrize(
+    ("control", "script"),
+    [
+        (
+            "<a href=\"javascript:turn('nb', {0})\">下一页</a>",
+            "function turn(c, n){{ location = c + '_' + n + '.html'; }}",
+        ),
+        (
+            "<a href='#' onclick='return turn(this, {0})'>{0}</a>",
+            "function turn(o, n){{ location = 'nb_' + n + '.html' }}",
+        ),
+        ("<a onclick='turn({0}, 10)'>下一页</a>", "function turn(n, size){{ location.href = 'nb_' + n + '.html'; }}"),
+        ("<a onclick='turn(1024, {0})'>下一页</a>", "function turn(id, n){{ location.href = 'nb_' + n + '.html'; }}"),
+    ],
+)
+def test_a_control_that_hands_over_more_than_the_number(control, script):
+    def shown(number):
+        pager = control.format(min(3, number + 1)) if number < 3 or "下一页" in control else ""
+        return listing([number], f"{pager}<script>{script.format()}</script>")
+
+    site = {COLUMN: shown(1)} | {f"{COLUMN}nb_{n}.html": shown(n) for n in (2, 3)}
+    column, rows, _ = walk(site)
+
+    assert (rows, column.close()) == ([1, 2, 3], ("ok", ""))
+
+
 def test_a_next_link_that_a_script_puts_together_of_its_variables():
     def shown(number):
         link = """h += '<a href="' + name + '-' + (at + 1) + ending + '">下一页</a>'"""

@@ -6,12 +6,12 @@ Whatever is read here is a candidate: the walk takes it only if it holds new row
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from harvester.documents.called import DATA_OF
+from harvester.documents.called import DATA_OF, addresses_called
 from harvester.parsers.script import squeeze
 from harvester.spiders.families.chains import chains, in_pieces, texts_in
 from harvester.spiders.families.controls import chosen_number, is_last, is_next, is_sign, shown_number
@@ -36,11 +36,10 @@ _PAGER_NAME = re.compile(
 )
 SLIDES = re.compile(r"swiper|slide|banner|carousel|focus", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-_CALLED = re.compile(
-    r"^\s*(?:\w+script\s*:)?\s*(?:return\s+)?(?!void\b)[\w.$]+\s*\(\s*[\"']?(\d{1,4})[\"']?\s*\)", re.IGNORECASE
-)
-_SET = re.compile(r"\.value\s*=\s*[\"']?(\d{1,4})\b.*\bsubmit\s*\(", re.DOTALL)
-"""``this.form.page.value=2;this.form.submit()``."""
+_CALLED = re.compile(r"^\s*(?:\w+script\s*:)?\s*(?:return\s+)?(?!void\b)[\w.$]+\s*\(([^()]*)\)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:^|,)\s*[\"']?(\d{1,4})[\"']?\s*(?=,|$)")
+_SET = re.compile(r"\.val(?:ue\s*=|\()\s*[\"']?(\d{1,4})\b.*\bsubmit\s*\(", re.DOTALL)
+"""``this.form.page.value=2;this.form.submit()``, ``$('#page').val(2);$('#form').submit()``."""
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'<>\s]*)$", re.IGNORECASE)
 _PLACE = "\x00"
 _ADDRESS = re.compile(rf"^[\w./:-]*(?:\?[\w=&%./-]*)?{_PLACE}[\w=&%./-]*$")
@@ -131,6 +130,7 @@ def handler_steps(page: ListPage, number: int) -> Iterator[Step]:
 
     ``<a onclick="toPage(2)">下一页</a>`` with ``function toPage(n){location.href="list_"+(n-1)+".html"}``.
     """
+    yield from _called(page, number)
     called = list(dict.fromkeys(_called_numbers(page, number)))
     if called:
         for written in written_addresses(page):
@@ -138,6 +138,16 @@ def handler_steps(page: ListPage, number: int) -> Iterator[Step]:
                 for value in called:
                     yield _at(written, _counted(written.expression, value), page, number)
         yield from form_steps(page, called[0])
+
+
+def _called(page: ListPage, number: int) -> Iterator[Step]:
+    """By all that the control hands over: ``turnPage('nb', 2)``."""
+    for node in page.tree.iter("a", "button", "span", "li", "input"):
+        handler = (node.get("onclick") or node.get("href") or "") if _is_wanted(node, number) else ""
+        for address in addresses_called(handler, page.script) if "," in handler else ():
+            url = resolve(address, page.base)
+            if url and identity(url) != identity(page.url):
+                yield Step(url, probe=True)
 
 
 def _counted(expression: str, value: int) -> int:
@@ -168,12 +178,12 @@ def _shown_texts(node: Any) -> Iterator[str]:
 
 def shows_more(page: ListPage, number: int) -> bool:
     """True where a control hands a later page's number to its function: ``<a onclick="toPage(7)">尾页</a>``."""
-    return any(value > number for value in (*_called_numbers(page, number), *_handed(page, is_last)))
+    return any(value > number for value in (*_called_numbers(page, number), *_handed(page, is_last, number)))
 
 
 def counts_on(page: ListPage, number: int) -> bool:
     """True where the next number or 尾页 hands a later page's number over; 下一页 does so on many a last page."""
-    handed = _handed(page, lambda node: is_last(node) or shown_number(node) == number + 1)
+    handed = _handed(page, lambda node: is_last(node) or shown_number(node) == number + 1, number)
     return any(value > number for value in handed)
 
 
@@ -247,10 +257,14 @@ def _at(written: Written, value: int, page: ListPage, number: int) -> Step:
 
 
 def _called_numbers(page: ListPage, number: int) -> Iterator[int]:
-    return _handed(page, lambda node: is_next(node) or shown_number(node) == number + 1)
+    return _handed(page, lambda node: _is_wanted(node, number), number)
 
 
-def _handed(page: ListPage, is_wanted: Callable[[Any], bool]) -> Iterator[int]:
+def _is_wanted(node: Any, number: int) -> bool:
+    return is_next(node) or shown_number(node) == number + 1
+
+
+def _handed(page: ListPage, is_wanted: Callable[[Any], bool], number: int) -> Iterator[int]:
     """The numbers that such controls hand to their functions, but that of the page itself.
 
     ``<a href="javascript:;" data-page="2">下一页</a>`` holds it for a function that looks for it.
@@ -259,10 +273,18 @@ def _handed(page: ListPage, is_wanted: Callable[[Any], bool]) -> Iterator[int]:
     for node in page.tree.iter("a", "button", "span", "li", "input", "option"):
         if is_wanted(node):
             for handler in filter(None, (node.get("onclick"), node.get("href"))):
-                called = _CALLED.match(handler) or _SET.search(handler)
-                yield from (int(called[1]),) if called and called[1] not in held else ()
+                called, found = _CALLED.match(handler), _SET.search(handler)
+                numbers = [text for text in _NUMBER.findall(called[1] if called else "") if text not in held]
+                numbers = numbers or ([found[1]] if found and found[1] not in held else [])
+                yield from (int(text) for text in _likeliest(numbers, number))
             yield from filter(None, (chosen_number(node),))
             yield from (int(value) for name, value in node.items() if _is_page(name) and value.isdecimal())
+
+
+def _likeliest(numbers: Sequence[str], number: int) -> Sequence[str]:
+    """The page's of ``goPage(2, 10)`` and of ``look(1024, 2)``: the next one, or the lowest."""
+    following = str(number + 1)
+    return (following,) if following in numbers else sorted(numbers, key=int)[:1]
 
 
 def _is_page(attribute: str) -> bool:
