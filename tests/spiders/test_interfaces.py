@@ -101,6 +101,15 @@ def test_an_object_that_is_put_into_the_address(made, address):
     assert call.step(2).url == f"{HOME}/api/articles?colId=A7&current=2&size=5"
 
 
+def test_what_a_script_loads_into_the_page_and_what_an_object_shows():
+    held = '<object data="list.html"></object><script>$("#l").load("inc/list.txt?v=" + Math.random());</script>'
+    calls = calls_of(ListPage(COLUMN, f"<html>{held}</html>".encode()))
+
+    assert [call.url.partition("?")[0] for call in calls] == [
+        f"{HOME}/col/col601/{n}" for n in ("list.html", "inc/list.txt")
+    ]
+
+
 def test_what_xmlhttprequest_sends():
     script = """<script>var page = 1, x = new XMLHttpRequest(); x.open("POST", "/nb/list.do", true); x.onload = draw;
     x.setRequestHeader("Content-Type", "application/x-www-form-urlencoded");

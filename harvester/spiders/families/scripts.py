@@ -55,7 +55,7 @@ _MOST_ALIKE = 8
 _JSONP = re.compile(r"dataType\s*:\s*[\"']jsonp[\"']|[?&]callback=\?", re.IGNORECASE)
 _JSONP_NAME = re.compile(r"\b(jsonp|jsonpCallback)\s*:\s*[\"'](\w+)[\"']")
 _INTERFACE = re.compile(
-    r"\.(?:jsp|do|action|json|xml|ashx|php)(?:\?|$)|/(?:was\d*|api|rest|interface\w*)/|"
+    r"\.(?:jsp|do|action|json|xml|ashx|php|txt|inc)(?:\?|$)|/(?:was\d*|api|rest|interface\w*)/|"
     r"/\w*(?:search|query|list|data|page)\w*(?:\?|$)|\?(?:.*&)?channelid=",
     re.IGNORECASE,
 )

@@ -88,7 +88,7 @@ def _written(fields: Mapping[str, Any]) -> str:
 
 def _frames(page: ListPage) -> Iterator[Call]:
     """``<iframe name="DataList" src="./list/">``; an empty one has its address of a script: ``fr.src = "./list/"``."""
-    frames = [node.get("src") for node in page.tree.iter("iframe", "frame")]
+    frames = [node.get("src") or node.get("data") for node in page.tree.iter("iframe", "frame", "object")]
     given = _GIVEN.findall(page.script) if not all(frames) else ()
     for address in filter(None, (*frames, *given)):
         url = resolve(address, page.base)
