@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias, TypeVar
 
 from harvester.editions.form import load_form
-from harvester.editions.labels import begun_column, look_up, meaning
+from harvester.editions.labels import begun_column, core, look_up, meaning
 from harvester.items import GridCell
 from harvester.parsers.litigation_rows import TABLE
 from harvester.parsers.numbers import looks_like_value
@@ -18,6 +18,7 @@ Order: TypeAlias = tuple[int, ...]
 _REVIEW, _SUITS = "review", "行政诉讼"
 _ABOVE = ("group", "header")
 """What stands above the results."""
+_FEWEST_NAMED = 2
 _Cell = TypeVar("_Cell", bound=GridCell)
 
 
@@ -75,6 +76,14 @@ def page_order(heads: Sequence[Row], names: Sequence[str]) -> Order:
 def unnamed(names: Sequence[str]) -> list[int]:
     """Which figure of a group stands below a name that the form does not know; 总计 is known by its sum."""
     return [place for place, key in enumerate(keys()[:-1]) if "" in names and key not in names]
+
+
+def lacks_results(heads: Sequence[Row]) -> bool:
+    """True for a header of a text that names two results or more, and of another no group has the name or a part."""
+    texts = {core(text) for row in heads if row.flowing for text in row.texts}
+    columns = load_form().litigation_columns
+    named = sum(any(part and part in core(word) for part in texts for word in column.wordings) for column in columns)
+    return _FEWEST_NAMED <= named < len(columns)
 
 
 def is_unsure(heads: Sequence[Row], order: Order) -> bool:

@@ -8,7 +8,16 @@ from harvester.editions.form import Column, load_form
 from harvester.editions.labels import look_up, meaning
 from harvester.items import GridCell, Number
 from harvester.parsers.litigation_groups import Group, Groups, beside
-from harvester.parsers.litigation_order import Order, header_names, in_form_order, is_unsure, keys, page_order, unnamed
+from harvester.parsers.litigation_order import (
+    Order,
+    header_names,
+    in_form_order,
+    is_unsure,
+    keys,
+    lacks_results,
+    page_order,
+    unnamed,
+)
 from harvester.parsers.litigation_rows import TABLE, filled, has_figures, is_sum, names, whole
 from harvester.parsers.numbers import looks_like_value, read_value
 from harvester.parsers.placed import Placed
@@ -42,6 +51,8 @@ def _read_row(reading: TableReading, rows: Sequence[Row]) -> None:
     placed = _in_order(row, rows, order)
     if is_unsure(heads, order):
         placed = placed.doubted("lines_mixed")
+    if row.flowing and lacks_results(heads):
+        placed = placed.doubted("columns_lacking")
     if len(row.values) > _FIGURES and len(_places(heads)) > _FIGURES:
         placed = placed.doubted("surplus_cells")
     if any(_contradicts(other, row) for other in rows) and not is_sum(row, rows):

@@ -103,8 +103,10 @@ def _holds_subtotals(rows: Sequence[Row], check: Check, *, blank: bool) -> bool:
 
 
 def _fits(rows: Sequence[Row], place: int, check: Check) -> bool:
-    """True where rows add up without this place, and it holds blanks or the sum of the organisations."""
-    if not any(_adds_up(row, place, check) for row in rows):
+    """True where rows add up without this place, and it holds blanks or the sum of the organisations, not 0 alone."""
+    texts = [row.values[place].text for row in rows]
+    is_shown = not all(texts) or any(read_value(text).value for text in texts)
+    if not is_shown or not any(_adds_up(row, place, check) for row in rows):
         return False
     return all(_is_no_figure(row, place) and not _refutes(row, place, check) for row in rows)
 

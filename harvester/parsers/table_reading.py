@@ -12,6 +12,7 @@ from harvester.items import Edition, GridCell
 from harvester.parsers.numbers import Reading
 from harvester.parsers.placed import ABSENT, Placed, doubted
 from harvester.parsers.row import Row
+from harvester.parsers.script import canonical
 from harvester.parsers.turned import on_page
 
 MIN_ROWS = 3
@@ -56,6 +57,7 @@ class TableReading:
         known = [self.cells.get((row, column)) for column in columns]
         differs = any(one and _differ(one, other) for one, other in zip(known, placed.readings, strict=True))
         differs = differs or _both_have_figures(known, placed.readings)
+        is_other = self._has_other_label(row, columns, source, label)
         for column, one, reading, cell in zip(columns, known, placed.readings, placed.cells, strict=True):
             key = (row, column)
             if one is not None and (one.value is None) != (reading.value is None):
@@ -63,8 +65,13 @@ class TableReading:
             if one is None or (one.value is None and reading.value is not None):
                 self.cells[key] = doubted(reading, "copies_differ") if differs else reading
                 self.origins[key] = Origin(source.grid, on_page(cell), label)
-            elif _differ(one, reading) or (differs and key in self.one_sided):
+            elif _differ(one, reading) or (differs and key in self.one_sided) or (is_other and one.value):
                 self.cells[key] = replace(one, state="uncertain", reason="copies_differ")
+
+    def _has_other_label(self, row: str, columns: Sequence[str], source: Row, label: str) -> bool:
+        """True for a row that its table has twice under different labels: 规范性文件（政府）, 规范性文件（政府办）."""
+        first = self.origins.get((row, columns[0]))
+        return first is not None and first.table == source.grid and canonical(first.label) != canonical(label)
 
     def doubt_all(self) -> None:
         """Mark every figure where the page has the table in both editions: which is the report's is unknown."""

@@ -315,3 +315,18 @@ def test_a_text_whose_header_has_its_names_in_pieces_lacks_none() -> None:
     pieces = [[Box(part) for box in names for part in (box.text[:2],)], [Box(box.text[2:]) for box in names]]
     report = _read([[Box(box.text) for box in (stub[0], *people)], *pieces, *rows], as_text=True)
     assert "columns_lacking" not in {note.reason for note in report.cells}
+
+
+def test_figures_of_a_text_whose_header_lacks_a_result_are_marked() -> None:
+    """The four blanks that fill up the header make sixteen cells of twelve figures, and the sums hold in fifteen."""
+    own = {"suit_after_review.upheld": "5", "suit_after_review.total": "5"}
+    cells = [name for name in edition_cells("2021") if name.startswith("review_and_litigation.")]
+    figures = {name: own.get(name.partition(".")[2], "0") for name in cells}
+    first, second, (groups, results, *rows) = tables(figures=figures)
+    short = [[box for place, box in enumerate(row) if place % 5 != 3] for row in (results[:5], *rows)]
+    third = [groups, [*short[0], *results[5:]], *short[1:]]
+    text = text_page([markdown_lines(rows) for rows in (first, second, third)])
+    report = harvester.parse(text.encode(), filename="report.txt")
+    table = report.tables["review_and_litigation"] or {}
+    ids = (f"review_and_litigation.{row}.{column}" for row, values in table.items() for column in values)
+    assert {*ids} <= _marked(report)

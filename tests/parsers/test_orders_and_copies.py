@@ -269,6 +269,15 @@ def test_rows_that_one_of_two_tables_has_beside_equal_ones_are_in_doubt() -> Non
     assert {cell.split(".")[1] for cell in _marked(report)} == further
 
 
+def test_a_row_twice_under_different_labels_is_in_doubt_though_its_figures_are_the_same() -> None:
+    first, second, third = tables(figures={"proactive_disclosure.normative_documents.repealed": "0"})
+    place = next(at for at, row in enumerate(first) if row[0].text == "行政规范性文件")
+    label, *figures = first[place]
+    twice = [[replace(label, text=f"{label.text}（{whose}）"), *figures] for whose in ("政府", "政府办")]
+    marked = _marked(_read([*first[:place], *twice, *first[place + 1 :]], second, third))
+    assert marked == {f"proactive_disclosure.normative_documents.{column}" for column in ("issued", "in_force")}
+
+
 def test_a_table_for_each_row_is_one_table() -> None:
     band, head, rules, documents, *rest = tables()[0]
     penalties = rest[3:5]

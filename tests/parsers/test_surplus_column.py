@@ -98,3 +98,9 @@ def test_a_row_of_text_that_may_have_lost_a_blank_beside_a_subtotal_is_unsettled
     lost = replace(_row("（二）部分公开", "1", "2", "0", "0", "1", "3", "4"), flowing=True)
     rows = without_surplus([whole, lost], [_HEADER], adds_up)
     assert [row.unsettled for row in rows if row.labels == lost.labels] == [True]
+
+
+def test_a_zero_too_many_in_one_row_is_no_column() -> None:
+    """0 before any figure is the sum of nothing: the row adds up without any of its zeros."""
+    row = _row("（二）部分公开", "0", "0", "2", "0", "0", "103", "0", "105")
+    assert _texts(without_surplus([row], [], adds_up)) == _texts([row])
