@@ -44,6 +44,8 @@ _REASONS = {STRUCK: "struck", FAINT: "faint"}
 _UNIT = re.compile(r"(?<=\d)\s*(件次|件/[次项]|件|条|项|个|宗|份|篇|次|人次|人|亿元|万元|元|亿|万)$")
 _LEADING_ZERO = re.compile(r"^[+-]?0\d")
 """``00`` and ``05`` are two figures run together, or a slip."""
+_POINT_FIRST = re.compile(r"[.．]\d")
+"""``.12`` is 0.12 as a worksheet's format may print it; of a count the point is a stray mark."""
 _THOUSANDS = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$")
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.000")
 """Two, or two thousand with a point between."""
@@ -108,6 +110,9 @@ def _plain(raw: str, kind: str) -> Reading:
         pair = _PAIR.match(tidy)
         if pair:
             return Reading(int(pair[1]) - int(pair[2]), raw, reason="rise_and_fall")
+    if _POINT_FIRST.match(raw):
+        reading = _numeric(raw, f"0.{tidy}" if kind == "money" else tidy, kind)
+        return reading if reading.value is None else replace(reading, state="uncertain", reason="leading_point")
     return Reading(0, raw) if tidy in _ZEROS else _numeric(raw, tidy, kind)
 
 

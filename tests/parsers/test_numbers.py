@@ -130,6 +130,12 @@ def test_what_is_no_number_gives_none_and_keeps_its_text(text: str) -> None:
     assert (reading.value, reading.state, reading.raw) == (None, "garbled", text)
 
 
+@pytest.mark.parametrize(("text", "amount"), [(".12", "0.12"), (".5万元", "0.5"), ("．05", "0.05")])
+def test_an_amount_without_the_0_before_its_point_is_no_whole_number(text: str, amount: str) -> None:
+    reading = read_value(text, "money")
+    assert (reading.value, reading.state, reading.reason) == (Decimal(amount), "uncertain", "leading_point")
+
+
 @pytest.mark.parametrize("text", ["9" * 16, "1" * 5000, "123,456,789,012,345,678", "增" + "9" * 5000 + "减1"])
 def test_more_digits_than_any_figure_has_are_several_run_together(text: str) -> None:
     assert (read_value(text, "change").value, read_value(text, "change").state) == (None, "garbled")
