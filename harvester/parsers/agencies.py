@@ -41,6 +41,7 @@ TOWN = re.compile(r"^[一-龥]{1,12}?(?:镇|乡|苏木|街道|街)(?=$|人民政
 _BUREAU = re.compile(r"^(?!中央|本|我|该|各)[一-龥]{2,14}(?<!分)(?<!总)(?:局|委|委员会|厅)$")
 _PARTY_OFFICE = re.compile(r"党政(?:综合)?办公室$")
 _UNKNOWN_COUNTY = re.compile(r"^[一-龥]{1,6}[市县区旗](?:$|人民政府|政府)")
+_COUNTY = re.compile(r"[一-龥]{1,6}?[市县区旗](?!域)")
 _GOVERNMENT_BETWEEN = re.compile(r"(?<=[市县区旗])人民政府(?=[一-龥]{1,8}(?:街道|地区办事处))")
 """杭州市滨江区人民政府长河街道办事处."""
 _NAMES_A_PLACE = re.compile(r"^(?!城市)[一-龥]{1,12}?(?:省|自治区|市(?!场)|县(?!域)|区(?!域)|自治州|盟|旗|地区)")
@@ -73,6 +74,8 @@ def resolve(as_written: str, hint: str | None = None) -> Agency:
     if above:
         return _subordinate(as_written, plain, above, hint)
     found = match(plain, hint)
+    if found and (inner := _county_in_zone(plain, found)):
+        plain, found = plain[found.end :], inner
     named = _Named("", _completed(plain), None) if found is None else _placed(plain, found)
     name = f"{named.place}{named.organ}"
     return Agency(
@@ -209,6 +212,16 @@ def _of_branch(organ: str, around: Division) -> Division | None:
     named = [branch["place"]] if branch else [body[:end] for end in range(2, _LONGEST_SHORT) if is_local(body[end:])]
     places = (locate(name, around.code) for name in named)
     return next((place for place in places if place and _is_inside(place, around)), None)
+
+
+def _county_in_zone(plain: str, found: Place) -> Place | None:
+    """The county that stands behind a zone of its own province: 容城县 in 雄安新区容城县."""
+    rest = plain[found.end :]
+    if found.division.level != "zone" or not _COUNTY.match(rest):
+        return None
+    inner = match(rest, found.division.code)
+    is_county = inner is not None and not inner.short and inner.division.level in {"county", "town"}
+    return inner if inner and is_county and inner.division.code[:2] == found.division.code[:2] else None
 
 
 def _is_inside(place: Division, around: Division) -> bool:

@@ -79,9 +79,12 @@ def unnamed(names: Sequence[str]) -> list[int]:
 
 
 def lacks_results(heads: Sequence[Row]) -> bool:
-    """True for a header of a text that names two results or more, and of another no group has the name or a part."""
+    """True for a header of a text that names two results or more, and of another no group has the name or a part.
+
+    总计 is known by its sum.
+    """
     texts = {core(text) for row in heads if row.flowing for text in row.texts}
-    columns = load_form().litigation_columns
+    *columns, _ = load_form().litigation_columns
     named = sum(any(part and part in core(word) for part in texts for word in column.wordings) for column in columns)
     return _FEWEST_NAMED <= named < len(columns)
 
