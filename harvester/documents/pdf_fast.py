@@ -7,7 +7,7 @@ read by pdfplumber.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 import pypdfium2
@@ -16,6 +16,8 @@ import pypdfium2.raw as pdfium
 from harvester.documents.pdf_page import Corners, PageShow, Path, Point, Raw, assemble
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+Placed: TypeAlias = tuple[Any, Matrix]
+"""An object, and the matrix of the form around it."""
 
 MAX_CHARACTERS = 60_000
 MAX_SEGMENTS = 200_000
@@ -30,8 +32,9 @@ _PICTURE = 0.35
 
 def show(page: pypdfium2.PdfPage) -> PageShow:
     """Everything on the page."""
-    raw = list(_characters(page, _clips(page)))
-    paths = list(_paths(page)) if _segments(page) <= MAX_SEGMENTS else []
+    objects = list(_objects(page))
+    raw = list(_characters(page, _clips(objects)))
+    paths = list(_paths(objects)) if _segments(objects) <= MAX_SEGMENTS else []
     return assemble(page.get_cropbox(), raw, paths, picture(page), is_recognised=is_recognised(page))
 
 
@@ -69,14 +72,14 @@ def _kind(item: Any) -> int:
     return int(pdfium.FPDFPageObj_GetType(item))
 
 
-def _segments(page: pypdfium2.PdfPage) -> int:
-    paths = (item for item, _ in _objects(page) if _kind(item) == pdfium.FPDF_PAGEOBJ_PATH)
+def _segments(objects: Iterable[Placed]) -> int:
+    paths = (item for item, _ in objects if _kind(item) == pdfium.FPDF_PAGEOBJ_PATH)
     return sum(pdfium.FPDFPath_CountSegments(item) for item in paths)
 
 
-def _paths(page: pypdfium2.PdfPage) -> Iterator[Path]:
+def _paths(objects: Iterable[Placed]) -> Iterator[Path]:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    for item, outer in _objects(page):
+    for item, outer in objects:
         if _kind(item) != pdfium.FPDF_PAGEOBJ_PATH:
             continue
         pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
@@ -86,10 +89,10 @@ def _paths(page: pypdfium2.PdfPage) -> Iterator[Path]:
                 yield tuple(_apply(matrix, x, y) for x, y in points), bool(stroke.value), bool(fill.value)
 
 
-def _clips(page: pypdfium2.PdfPage) -> dict[int | None, Corners]:
+def _clips(objects: Iterable[Placed]) -> dict[int | None, Corners]:
     """By the address of a text, the box that cuts it off: so LibreOffice prints rows of a set height."""
     found = {}
-    for item, outer in _objects(page):
+    for item, outer in objects:
         points = [_apply(outer, *point) for point in _clip(item)] if _kind(item) == pdfium.FPDF_PAGEOBJ_TEXT else []
         if points:
             xs, ys = [x for x, _ in points], [y for _, y in points]
@@ -131,7 +134,7 @@ def _characters(page: pypdfium2.PdfPage, clips: Mapping[int | None, Corners]) ->
         yield (char, low, high, place, angle, clip) if clip else (char, low, high, place, angle)
 
 
-def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, Matrix]]:
+def _objects(page: pypdfium2.PdfPage) -> Iterator[Placed]:
     """Every object of the page, those of its forms included, with the matrix of the form around it."""
     whole: Matrix = (1, 0, 0, 1, 0, 0)
     waiting = [(pdfium.FPDFPage_GetObject(page, n), whole, 0) for n in range(pdfium.FPDFPage_CountObjects(page))]
