@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from harvester.documents.pdf_cells import cell_text, padding_of, room_of
 from harvester.documents.pdf_open import opened
+from harvester.documents.pdf_overflow import put_together
 from harvester.documents.pdf_page import Glyph, Ruling
 from harvester.documents.pdf_spill import Figure, closed_up, figures_of, is_dash, spacing_of
 from harvester.items import ACROSS, Grid, GridCell
@@ -126,8 +127,10 @@ def _table(level: list[Ruling], upright: list[Ruling], glyphs: Sequence[Glyph]) 
     doubtful = {owner[box] for box in _crossed(figures, places, owner, glyphs_in, xs)}
     doubtful |= {owner[box] for index, box in places.items() if glyphs[index].held is not None}
     cells, glyphs_in = opened(cells, glyphs_in, xs)
-    texts = _texts(cells, glyphs_in, xs)
-    figures_across = {cell for cell in doubtful if looks_like_value(texts.get(cell, ""))}  # not the 3 of 3.其他
+    texts = put_together(_texts(cells, glyphs_in, xs), cells)
+    figures_across = {  # not the 3 of 3.其他
+        cell for cell in doubtful if texts.get(cell) and looks_like_value(texts[cell])
+    }
     grid = _grid(cells, texts | {cell: ACROSS + texts[cell] for cell in figures_across})
     if max((len(row) for row in grid.rows), default=0) < 2 or not taken:
         return None

@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from harvester.documents.pdf_overflow import put_together
 from harvester.documents.pdf_page import Glyph, Ruling
 from harvester.documents.pdf_tables import ruled_tables
 from harvester.documents.worker import read
@@ -108,3 +109,18 @@ def test_what_its_narrow_cell_cuts_off_is_of_that_cell(shown: tuple[float, float
 def test_what_shows_several_cells_tells_none() -> None:
     label = [replace(glyph, held=(0, 0, 100, 40)) for glyph in _written("秘密", 101)]
     assert _row(_written("规章", 2), _written("7", 84), label, columns=(0, 80, 100, 140)) == ["规章", "7", "秘密"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        (("1.属于国家", "秘密", "3"), ("1.属于国家秘密", "", "3")),
+        (("2.其他法律", "行政法规禁止", "公开 12"), ("2.其他法律行政法规禁止公开", "", "12")),
+        (("规章", "规范", "3"), ("规章", "规范", "3")),
+        (("本级小计", "秘密", "3"), ("本级小计", "秘密", "3")),
+        (("（七）总", "12", "计"), ("（七）总", "12", "计")),
+    ],
+)
+def test_a_label_runs_on_over_the_blank_cells_beside_its_own(printed: tuple[str, ...], read: tuple[str, ...]) -> None:
+    cells = {(0, column): [(0, column)] for column in range(len(printed))}
+    assert tuple(put_together(dict(zip(cells, printed, strict=True)), cells).values()) == read
