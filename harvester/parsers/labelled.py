@@ -32,8 +32,8 @@ def spaced(words: Iterable[str]) -> str:
 def _pattern() -> re.Pattern[str]:
     """A label at the beginning of a line; or further on, behind a gap, with a colon or in brackets."""
     label, colon = spaced(_keys()), f"{_SPACE}[:：]"
-    first = rf"^[^\w（(《]*({label})(?:{colon}|[】\]]|(?=\s)|$)"
-    further = rf"(?<=[\s】\]|，;；\d])(?:({label}){colon}|[\[【]({label})[】\]])"
+    first = rf"^[^\w（(《]*({label})(?:{colon}|{_SPACE}[】\]]|(?=\s)|$)"
+    further = rf"(?<=[\s】\]|，;；\d])(?:({label}){colon}|[\[【]{_SPACE}({label}){_SPACE}[】\]])"
     return re.compile(f"{first}|{further}")
 
 
@@ -55,8 +55,8 @@ def cells_of(line: str) -> list[str | None]:
 
 
 def is_label(text: str) -> bool:
-    """True for a text that is a label and nothing else: 索 引 号：."""
-    return canonical(text).rstrip(":") in _keys()
+    """True for a text that is a label and nothing else: 索 引 号：, [ 文 号 ]."""
+    return canonical(text).rstrip(":").strip("[]【】") in _keys()
 
 
 def count_labels(text: str) -> int:

@@ -28,6 +28,10 @@ SHAPES = {
         <td>政府信息公开年报</td></tr><tr><td>发布机构：</td><td>青石县人民政府办公室</td><td>文号：</td>
         <td>无文号</td></tr>
         <tr><td>成文日期：</td><td>2024年01月17日</td><td>发布日期：</td><td>2024-01-18 09:30</td></tr></table>""",
+    "labels in brackets, with gaps": """<table><tr><td>[ 索 引 号 ]</td><td>000014348/2024-35147</td>
+        <td>[ 组配分类 ]</td><td>政府信息公开年报</td></tr><tr><td>[ 发布机构 ]</td><td>青石县人民政府办公室</td>
+        <td>[ 文 号 ]</td><td></td></tr>
+        <tr><td>[ 成文日期 ]</td><td>2024-01-17</td><td>[ 公开日期 ]</td><td>2024-01-18</td></tr></table>""",
     "th and td": """<table><tr><th>索引号</th><td>000014348/2024-35147</td><th>组配分类</th>
         <td>政府信息公开年报</td></tr>
         <tr><th>发布机构</th><td>青石县人民政府办公室</td><th>主题词</th><td></td></tr>
