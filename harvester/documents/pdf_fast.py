@@ -26,6 +26,8 @@ _TALLEST = 72.0
 """Points: fonts for vertical writing report boxes many times as large as their characters."""
 _STANDARD = (b"Helvetica", b"Times", b"Courier", b"Symbol", b"ZapfDingbats", b"Arial")
 """How the names of the fonts begin that need not be in a file."""
+_CORNERS = 16
+"""A clip of more is no cell's."""
 _PICTURE = 0.35
 """Share of the page that a picture covers which may be a scan."""
 
@@ -105,7 +107,7 @@ def _clip(item: Any) -> Iterator[Point]:
     path, x, y = pdfium.FPDFPageObj_GetClipPath(item), ctypes.c_float(), ctypes.c_float()
     innermost = pdfium.FPDFClipPath_CountPaths(path) - 1
     count = pdfium.FPDFClipPath_CountPathSegments(path, innermost) if innermost >= 0 else 0
-    for index in range(min(count, MAX_SEGMENTS)):
+    for index in range(count if count <= _CORNERS else 0):
         pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, innermost, index), x, y)
         yield x.value, y.value
 
