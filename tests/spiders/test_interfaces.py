@@ -110,6 +110,23 @@ def test_what_a_script_loads_into_the_page_and_what_an_object_shows():
     ]
 
 
+def test_a_table_s_interface_that_is_asked_for_rows_and_pays_no_attention_to_a_page():
+    def answer(*numbers):
+        rows = [{"title": f"{n}局2023年政府信息公开年度报告", "url": f"/nb/t1_{n}.html"} for n in numbers]
+        return json.dumps({"total": 5, "rows": rows})
+
+    api = f"{HOME}/nb/rows/list"
+    site = {COLUMN: f"<html>{PADDING}<table data-url='/nb/rows/list'></table></html>", api: answer(1, 2)}
+    site |= {
+        f"{api}?page=2": answer(1, 2),
+        f"{api}?offset=2&limit=2": answer(3, 4),
+        f"{api}?offset=4&limit=2": answer(5),
+    }
+    column, rows, _ = walk(site, COLUMN)
+
+    assert (rows, column.close()) == ([1, 2, 3, 4, 5], ("ok", ""))
+
+
 def test_what_xmlhttprequest_sends():
     script = """<script>var page = 1, x = new XMLHttpRequest(); x.open("POST", "/nb/list.do", true); x.onload = draw;
     x.setRequestHeader("Content-Type", "application/x-www-form-urlencoded");

@@ -37,7 +37,7 @@ def walk(site, start=COLUMN, family=None, **options):
             steps, number = _beyond(column, rest, number)
         else:
             rows += reading.rows
-            steps, number = reading.steps, number + (not reading.is_aside)
+            steps, number = reading.steps, number + (column.pages > 0 and not reading.is_aside)
     return column, [int(row.url.rpartition("_")[2].split(".")[0]) for row in rows], asked
 
 
