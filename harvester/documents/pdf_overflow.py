@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from harvester.editions.labels import look_up
+from harvester.editions.labels import is_numbered, look_up
 
 Box: TypeAlias = tuple[int, int]
 
@@ -29,13 +29,18 @@ def _whole(first: Box, texts: Mapping[Box, str], cells: Mapping[Box, Sequence[Bo
     """The label and what is left of the cells that it covers; nothing where they make no label of a row."""
     label, left = texts[first], {}
     place = _beside(first, cells)
-    while (piece := _FIGURE.sub("", texts.get(place, "")).strip()) and place in cells:
+    while (piece := _piece(texts.get(place, ""))) and place in cells:
         label += piece
         left[place] = "".join(_FIGURE.findall(texts[place]))
         if any(item.role == "row" for item in look_up(label)):
             return {first: label, **left}
         place = _beside(place, cells)
     return {}
+
+
+def _piece(text: str) -> str:
+    """The piece of a label that may stand beside a figure; nothing where a label of its own stands or begins."""
+    return "" if look_up(text) or is_numbered(text) else _FIGURE.sub("", text).strip()
 
 
 def _beside(first: Box, cells: Mapping[Box, Sequence[Box]]) -> Box:
