@@ -14,29 +14,17 @@ from harvester.documents.pages import RunOn
 from harvester.documents.pdf_cells import cell_text
 from harvester.documents.pdf_columns import columned
 from harvester.documents.pdf_furniture import without_furniture, without_watermark
-from harvester.documents.pdf_lines import Line, figures_apart, lines_of, paragraphs
+from harvester.documents.pdf_lines import Line, figures_apart, lines_of
 from harvester.documents.pdf_page import Glyph, Ruling, assemble
 from harvester.documents.pdf_slow import letters
-from harvester.documents.pdf_struck import without_struck
 from harvester.documents.pdf_tables import ruled_tables
 from harvester.documents.pdf_wrapped import unwrapped
 from harvester.documents.worker import read
-
-SIZE = 10.0
-
-
-def _written(text: str, x: float, base: float) -> list[Glyph]:
-    """Characters beside each other, digits half as wide as they are high."""
-    glyphs = []
-    for char in text:
-        wide = SIZE if ord(char) > 0xFF else SIZE / 2
-        glyphs.append(Glyph(char, x, x + wide, base, SIZE))
-        x += wide
-    return glyphs
+from tests.documents.glyphs import SIZE, written
 
 
 def _cell(*lines: str, room: float) -> str:
-    glyphs = [glyph for n, line in enumerate(lines) for glyph in _written(line, 0, SIZE * (n + 1))]
+    glyphs = [glyph for n, line in enumerate(lines) for glyph in written(line, 0, SIZE * (n + 1))]
     return cell_text(glyphs, room)
 
 
@@ -63,13 +51,13 @@ def test_a_figure_goes_on_on_the_next_line_where_its_cell_has_no_room(
 
 def test_a_label_that_stands_upright_in_two_columns_is_read_from_the_right() -> None:
     right, left = "（三）不", "予公开"
-    glyphs = [g for n, char in enumerate(right) for g in _written(char, 12, SIZE * (n + 1))]
-    glyphs += [g for n, char in enumerate(left) for g in _written(char, 0, SIZE * (n + 1))]
+    glyphs = [g for n, char in enumerate(right) for g in written(char, 12, SIZE * (n + 1))]
+    glyphs += [g for n, char in enumerate(left) for g in written(char, 0, SIZE * (n + 1))]
     assert cell_text(glyphs, 30) == "（三）不予公开"
 
 
 def _table(*lines: tuple[float, dict[float, str]]) -> list[str]:
-    glyphs = [g for base, words in lines for x, text in words.items() for g in _written(text, x, base)]
+    glyphs = [g for base, words in lines for x, text in words.items() for g in written(text, x, base)]
     return [line.text for line in unwrapped(lines_of(glyphs))]
 
 
@@ -94,8 +82,8 @@ def test_a_row_of_its_own_is_no_rest(below: dict[float, str]) -> None:
 def test_a_row_whose_label_has_a_line_of_its_own_is_no_rest_at_the_top_of_the_next_page(
     upper: tuple[str, ...], lower: tuple[str, ...]
 ) -> None:
-    above = [glyph for place, text in enumerate(upper) for glyph in _written(text, 12.0 * place, 800)]
-    below = [glyph for place, text in enumerate(lower) for glyph in _written(text, 12.0 * place, 20)]
+    above = [glyph for place, text in enumerate(upper) for glyph in written(text, 12.0 * place, 800)]
+    below = [glyph for place, text in enumerate(lower) for glyph in written(text, 12.0 * place, 20)]
     assert len(unwrapped([*lines_of(above), *lines_of(below, page=1)])) == 2
 
 
@@ -108,7 +96,7 @@ def test_one_digit_does_not_go_on_below() -> None:
 def test_a_border_between_two_digits_parts_two_figures() -> None:
     uprights = [Ruling(False, x, 0, 20) for x in (0, 60, 65.4, 90)]
     levels = [Ruling(True, y, 0, 90) for y in (0, 20)]
-    glyphs = [*_written("规章", 2, 14), *_written("1", 60.2, 14), *_written("1", 65.7, 14)]
+    glyphs = [*written("规章", 2, 14), *written("1", 60.2, 14), *written("1", 65.7, 14)]
     (table,) = ruled_tables([*uprights, *levels], glyphs)
     assert [cell.text for cell in table.grid.rows[0]] == ["规章", "1", "1"]
 
@@ -116,7 +104,7 @@ def test_a_border_between_two_digits_parts_two_figures() -> None:
 def test_a_figure_too_long_for_its_cell_is_kept_together_across_the_border() -> None:
     uprights = [Ruling(False, x, 0, 20) for x in (0, 60, 80, 110)]
     levels = [Ruling(True, y, 0, 110) for y in (0, 20)]
-    glyphs = [*_written("规章", 2, 14), *_written("77302", 58, 14), *_written("5", 100, 14)]
+    glyphs = [*written("规章", 2, 14), *written("77302", 58, 14), *written("5", 100, 14)]
     (table,) = ruled_tables([*uprights, *levels], glyphs)
     assert [cell.text for cell in table.grid.rows[0]] == ["规章", "77302", "5"]
 
@@ -124,7 +112,7 @@ def test_a_figure_too_long_for_its_cell_is_kept_together_across_the_border() -> 
 def test_the_gap_between_cells_set_apart_is_no_column() -> None:
     uprights = [Ruling(False, x, 0, 20) for x in (0, 60, 63.7, 90)]
     levels = [Ruling(True, y, 0, 90) for y in (0, 20)]
-    (table,) = ruled_tables([*uprights, *levels], [*_written("规章", 2, 14), *_written("1", 70, 14)])
+    (table,) = ruled_tables([*uprights, *levels], [*written("规章", 2, 14), *written("1", 70, 14)])
     assert [cell.text for cell in table.grid.rows[0]] == ["规章", "1"]
 
 
@@ -139,7 +127,7 @@ def test_of_rows_of_which_only_some_are_coloured_none_is_lost(coloured: tuple[in
         (glyph.char, (glyph.x0, 800 - glyph.base), (glyph.x1, 810 - glyph.base), (glyph.x0, 800 - glyph.base), 0.0)
         for row, texts in enumerate(rows)
         for column, text in enumerate(texts)
-        for glyph in _written(text, 100.0 * column, 20.0 * row)
+        for glyph in written(text, 100.0 * column, 20.0 * row)
     ]
     boxes = [
         ((x, 795 - 20.0 * row), (x + 100, 795 - 20.0 * row), (x + 100, 815 - 20.0 * row), (x, 815 - 20.0 * row))
@@ -166,56 +154,13 @@ def test_a_dotted_border_is_a_line() -> None:
 
 def test_a_watermark_over_the_figures_is_left_out_and_a_large_title_is_not() -> None:
     mark = [Glyph(char, x, x + 50, 60, 50) for char, x in (("水", 0), ("务", 50))]
-    figures = _written("规章12", 10, 40)
+    figures = written("规章12", 10, 40)
     title = [Glyph("年", 0, 40, 200, 40)]
     assert without_watermark([*mark, *figures, *title]) == [*figures, *title]
 
 
-def _paragraphs(*lines: tuple[str, float, float]) -> list[str]:
-    made = [
-        Line(tuple(Glyph(char, x + n * size, x + (n + 1) * size, 30.0 * place, size) for n, char in enumerate(text)))
-        for place, (text, x, size) in enumerate(lines, 1)
-    ]
-    return list(paragraphs(made, [(0, 200)]))
-
-
-def test_a_title_whose_first_line_is_full_goes_on_in_the_middle_of_the_next() -> None:
-    body = [("为正文的一行共二十个字长短与版心同宽的文", 0.0, 10.0)] * 3
-    assert _paragraphs(("县水务局公开工作", 2.0, 24.0), ("报告", 76.0, 24.0), *body)[0] == "县水务局公开工作报告"
-    assert (
-        _paragraphs(("水务局信息公开", 16.0, 24.0), ("年度报告书", 40.0, 24.0), *body)[0] == "水务局信息公开年度报告书"
-    )
-    assert _paragraphs(*body, ("总体情况", 80.0, 10.0))[-1] == "总体情况"
-
-
-def test_margins_are_those_of_the_lines_own_page() -> None:
-    first = Line(tuple(_written("青溪县水务局二〇二三年", 0, 20)), 0)
-    second = Line(tuple(_written("政府信息公开报告。", 0, 40)), 0)
-    assert list(paragraphs([first, second], [(0, 110), (0, 400)])) == [first.text + second.text]
-    assert list(paragraphs([first, second], [(0, 400), (0, 110)])) == [first.text, second.text]
-
-
-def test_rows_wider_than_the_prose_do_not_hide_where_its_lines_are_full() -> None:
-    first, second = "青溪县水务局按照上级要求编制本年度的", "报告，数据截至年底。"
-    rows = [_written(f"规章{' ' * 20}1{' ' * 20}2{' ' * 20}3", 0, 60 + 20 * row) for row in range(12)]
-    glyphs = [*_written(first, 0, 20), *_written(second, 0, 36), *(glyph for row in rows for glyph in row)]
-    raw = [
-        (g.char, (g.x0, 800 - g.base), (g.x1, 810 - g.base), (g.x0, 800 - g.base), 0.0)
-        for g in glyphs
-        if g.char != " "
-    ]
-    document = read_pages([assemble((0, 0, 400, 840), raw, [])], count=1)
-    assert next(iter(document.texts)) == first + second
-
-
-def test_a_line_without_a_stop_below_a_sentence_that_fills_its_line_is_no_part_of_it() -> None:
-    full = "没有需要报告的事项。"
-    assert _paragraphs((full, 0, 20), ("网站首页网站地图", 0, 20)) == [full, "网站首页网站地图"]
-    assert _paragraphs((full, 0, 20), ("以上，特此说明。", 0, 20)) == [f"{full}以上，特此说明。"]
-
-
 def _kept(*lines: tuple[float, float, str]) -> list[str]:
-    page = [Line(tuple(_written(text, x, base))) for x, base, text in lines]
+    page = [Line(tuple(written(text, x, base))) for x, base, text in lines]
     (kept,) = without_furniture([page], [842])
     return [line.text for line in kept]
 
@@ -232,38 +177,10 @@ def test_a_character_of_which_only_the_ink_is_known_is_as_high_as_the_others() -
     assert [glyph.size for glyph in assemble((0, 0, 100, 200), raw, []).glyphs] == [10, 9]
 
 
-def test_figures_of_narrow_columns_are_apart_and_words_are_not() -> None:
-    near = [*_written("191", 0, 10), *_written("119", 18, 10)]
-    assert [figure.text for figure in figures_apart(Line(tuple(near)))] == ["191", "119"]
-    label = [*_written("规章", 0, 10), *_written("119", 23, 10)]
-    assert [word.text for word in figures_apart(Line(tuple(label)))] == ["规章119"]
-
-
-def _struck(text: str, line: Ruling, *more: Ruling) -> str:
-    """What is left of a text at the left margin, its digits five points wide, its middle at 16.5."""
-    return "".join(glyph.char for glyph in without_struck(_written(text, 0, 20), [line, *more]))
-
-
-def test_a_figure_struck_out_beside_another_is_left_out() -> None:
-    assert _struck("1312", Ruling(is_level=True, place=16.5, start=0, end=10)) == "12"
-    assert _struck("1213", Ruling(is_level=True, place=16.5, start=10, end=20)) == "12"
-
-
-def test_a_line_through_all_of_a_figure_below_it_or_through_words_strikes_nothing_out() -> None:
-    assert _struck("13", Ruling(is_level=True, place=16.5, start=0, end=10)) == "13"
-    assert _struck("1312", Ruling(is_level=True, place=21, start=0, end=10)) == "1312"
-    assert _struck("规章12", Ruling(is_level=True, place=16.5, start=0, end=20)) == "规章12"
-
-
-def test_the_border_of_a_cell_strikes_nothing_out() -> None:
-    border = Ruling(is_level=False, place=10, start=0, end=40)
-    assert _struck("1312", Ruling(is_level=True, place=16.5, start=0, end=10), border) == "1312"
-
-
 def test_a_unit_between_a_label_and_its_figure_is_a_cell_of_the_row() -> None:
     rows = [("1.当面申请数", "件", "9"), ("2.传真申请数", "件", "0"), ("七、依申请公开信息收取的费用", "万元", "0.32")]
     lines = [
-        Line(tuple(glyph for text, x in zip(row, (0, 300, 360), strict=True) for glyph in _written(text, x, 20 * n)))
+        Line(tuple(glyph for text, x in zip(row, (0, 300, 360), strict=True) for glyph in written(text, x, 20 * n)))
         for n, row in enumerate(rows)
     ]
     (table,) = columned(lines)
@@ -272,14 +189,14 @@ def test_a_unit_between_a_label_and_its_figure_is_a_cell_of_the_row() -> None:
 
 
 def test_a_unit_that_touches_its_figure_is_apart_from_it() -> None:
-    assert [part.text for part in figures_apart(Line(tuple(_written("万元0.32", 0, 20))))] == ["万元", "0.32"]
-    assert [part.text for part in figures_apart(Line(tuple(_written("第3件", 0, 20))))] == ["第3件"]
+    assert [part.text for part in figures_apart(Line(tuple(written("万元0.32", 0, 20))))] == ["万元", "0.32"]
+    assert [part.text for part in figures_apart(Line(tuple(written("第3件", 0, 20))))] == ["第3件"]
 
 
 def test_a_label_that_touches_its_figure_is_apart_from_it() -> None:
     for label in ("4.保护第三方合法权", "（七）总计"):
-        assert [part.text for part in figures_apart(Line(tuple(_written(f"{label}12", 0, 20))))] == [label, "12"]
-    assert [part.text for part in figures_apart(Line(tuple(_written("办公室电话12", 0, 20))))] == ["办公室电话12"]
+        assert [part.text for part in figures_apart(Line(tuple(written(f"{label}12", 0, 20))))] == [label, "12"]
+    assert [part.text for part in figures_apart(Line(tuple(written("办公室电话12", 0, 20))))] == ["办公室电话12"]
 
 
 def test_the_rest_of_a_figure_at_the_end_of_a_page_is_no_page_number() -> None:
@@ -287,16 +204,16 @@ def test_the_rest_of_a_figure_at_the_end_of_a_page_is_no_page_number() -> None:
 
 
 def test_a_row_of_dashes_and_a_figure_at_the_edge_is_no_page_number() -> None:
-    row = [glyph for place, text in enumerate("---1--") for glyph in _written(text, 40.0 * place, 790)]
-    number = [glyph for place, text in enumerate("-1-") for glyph in _written(text, 200 + 10.0 * place, 820)]
+    row = [glyph for place, text in enumerate("---1--") for glyph in written(text, 40.0 * place, 790)]
+    number = [glyph for place, text in enumerate("-1-") for glyph in written(text, 200 + 10.0 * place, 820)]
     (kept,) = without_furniture([lines_of([*row, *number])], [840])
     assert [line.text for line in kept] == ["- - - 1 - -"]
 
 
 def test_rows_of_figures_at_the_edge_of_pages_are_no_running_heads() -> None:
-    pages = [[Line(tuple(_written(text, 100, 790)))] for text in ("0 1 7 8", "3 4 5 12")]
+    pages = [[Line(tuple(written(text, 100, 790)))] for text in ("0 1 7 8", "3 4 5 12")]
     assert without_furniture(pages, [842, 842]) == pages
-    heads = [[Line(tuple(_written("水务局文件", 100, 40)))] for _ in range(2)]
+    heads = [[Line(tuple(written("水务局文件", 100, 40)))] for _ in range(2)]
     assert without_furniture(heads, [842, 842]) == [[], []]
 
 
