@@ -113,11 +113,12 @@ def test_a_slide_show_and_a_date_are_no_number_of_pages(text):
     assert walk({COLUMN: listing([1, 2], text)})[0].close() == ("ok", "")
 
 
-def test_pages_end_like_the_links_of_a_folder_do():
+@pytest.mark.parametrize("ending", ["shtml", "html"])
+def test_pages_end_like_the_links_of_a_folder_do_or_as_most_pages(ending):
     pager = '<div id="page">1/2</div>'
     site = {
         COLUMN: listing([1, 2], pager).replace(".html", ".shtml"),
-        f"{COLUMN}index_2.shtml": listing([3], pager.replace("1/", "2/")).replace(".html", ".shtml"),
+        f"{COLUMN}index_2.{ending}": listing([3], pager.replace("1/", "2/")).replace(".html", ".shtml"),
     }
 
     assert walk(site)[1] == [1, 2, 3]

@@ -171,8 +171,7 @@ def guessed_steps(page: ListPage, number: int, first_url: str) -> Iterator[Step]
     """Where a list declares more pages and names none: the templates met in the field, each to be validated."""
     folder, _, name = first_url.partition("?")[0].rpartition("/")
     stem, dot, suffix = (name or f"index.{_usual_suffix(page)}").rpartition(".")
-    ends = f"{dot}{suffix}"
-    for middle in (
+    names = (
         *_counted_names(stem),
         f"{stem}_{{zero}}",
         f"{stem}_{{one}}",
@@ -183,8 +182,10 @@ def guessed_steps(page: ListPage, number: int, first_url: str) -> Iterator[Step]
         f"{stem}-{{zero}}",
         f"{stem}-{{one}}",
         f"{stem}_{{one:2}}",
-    ):
-        step = fill(f"{folder}/{middle}{ends}", number + 1)
+    )
+    usual = [f"index_{place}.{ending}" for ending in ("html", "shtml") for place in ("{zero}", "{one}")]
+    for file in dict.fromkeys((*(f"{middle}{dot}{suffix}" for middle in names), *(() if name else usual))):
+        step = fill(f"{folder}/{file}", number + 1)
         if identity(step.url) != identity(page.url):
             yield Step(step.url, step.template, probe=True)
 
