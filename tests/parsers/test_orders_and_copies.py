@@ -15,12 +15,12 @@ from harvester.editions.cells import edition_cells
 from harvester.items import Report
 
 _FIGURES = 7
-_CELLS = edition_cells("2021")
-_TEMPLATE = dict.fromkeys(_CELLS, "0")
-_BLANK = dict.fromkeys(_CELLS, "")
+CELLS = edition_cells("2021")
+_TEMPLATE = dict.fromkeys(CELLS, "0")
+_BLANK = dict.fromkeys(CELLS, "")
 
 
-def _read(*built: Rows) -> Report:
+def read(*built: Rows) -> Report:
     return _parsed([html_table(rows) for rows in built])
 
 
@@ -33,7 +33,7 @@ def _parsed(parts: list[str]) -> Report:
     return harvester.parse(html_page(parts).encode(), filename="report.html")
 
 
-def _marked(report: Report) -> set[str]:
+def marked_cells(report: Report) -> set[str]:
     return {note.cell for note in report.cells if note.state in ("uncertain", "garbled")}
 
 
@@ -41,131 +41,17 @@ def test_persons_behind_the_organisations_are_read_where_their_name_stands() -> 
     """No sum tells it: the total is that of all six kinds of applicants in any order."""
     first, (stub, (person, organisations, total), names, *rows), third = tables()
     body = [[*row[:-_FIGURES], *row[-6:-1], row[-_FIGURES], row[-1]] for row in rows]
-    assert _read(first, [stub, [organisations, person, total], names, *body], third).tables == _plain().tables
+    assert read(first, [stub, [organisations, person, total], names, *body], third).tables == plain().tables
 
 
 def test_a_total_behind_the_persons_is_read_there_though_the_sums_hold_in_the_forms_order() -> None:
     ones = {f"requests.{row}.{column}" for row in ("new_received", "granted") for column in ("org_other", "total")}
     first, (stub, (person, organisations, total), names, *rows), third = tables(
-        figures={key: "1" if key in ones else "0" for key in _CELLS}
+        figures={key: "1" if key in ones else "0" for key in CELLS}
     )
     body = [[*row[:-6], row[-1], *row[-6:-1]] for row in rows]
-    read = _read(first, [stub, [person, total, organisations], names, *body], third).tables
-    assert read == _read(first, [stub, [person, organisations, total], names, *rows], third).tables
-
-
-def test_of_two_unknown_names_neither_is_the_one_left_over() -> None:
-    first, (stub, people, names, *rows), third = tables()
-    body = [[*row[:-1], Box(""), row[-1]] for row in rows]
-    head = [stub, [people[0], replace(people[1], colspan=6), people[2]], [Box("企业"), *names[1:], Box("小计")]]
-    assert _read(first, [*head, *body], third).tables == _plain().tables
-
-
-@pytest.mark.parametrize(
-    ("name", "marked"), [("本年修改件数", True), ("本年度废止件数", False), ("本年废止数量", False)]
-)
-def test_a_column_of_proactive_disclosure_with_an_unknown_name_is_in_doubt(name: str, marked: bool) -> None:
-    (band, (stub, issued, _, in_force), *rows), *others = tables()
-    report = _read([band, [stub, issued, Box(name), in_force], *rows], *others)
-    cells = {f"proactive_disclosure.{row}.repealed" for row in ("rules", "normative_documents")}
-    assert report.tables == _plain().tables
-    assert _marked(report) == (cells if marked else set())
-
-
-@pytest.mark.parametrize("place", [3, 8, 13])
-def test_a_result_of_review_and_litigation_with_an_unknown_name_is_in_doubt_in_its_group(place: int) -> None:
-    first, second, (groups, suits, names, figures) = tables()
-    named = [replace(box, text="撤回") if at == place else box for at, box in enumerate((*suits[:5], *names))]
-    report = _read(first, second, [groups, [*named[:5], *suits[5:]], named[5:], figures])
-    group = ("review", "suit_direct", "suit_after_review")[place // 5]
-    assert report.tables == _plain().tables
-    assert _marked(report) == {f"review_and_litigation.{group}.pending"}
-
-
-def test_an_unknown_result_above_a_row_for_each_group_is_in_doubt_in_all_three() -> None:
-    first, second, (*_, names, figures) = tables()
-    head = [Box("类别"), Box("撤回"), *(names[place] for place in (0, 1, 2, 4))]
-    groups = {"review": "行政复议", "suit_direct": "未经复议直接起诉", "suit_after_review": "复议后起诉"}
-    rows = [
-        [Box(name), *(figures[start + place] for place in (3, 0, 1, 2, 4))]
-        for name, start in zip(groups.values(), (0, 5, 10), strict=True)
-    ]
-    report = _read(first, second, [head, *rows])
-    assert report.tables == _plain().tables
-    assert _marked(report) == {f"review_and_litigation.{group}.pending" for group in groups}
-
-
-@pytest.mark.parametrize("one_row", [True, False])
-def test_a_kind_of_applicants_with_an_unknown_name_is_in_doubt(one_row: bool) -> None:
-    first, (stub, people, names, *rows), third = tables()
-    names = [*names[:2], Box("群众团体"), *names[3:]]
-    columns = [replace(box, rowspan=1) for box in (people[0], *names, people[-1])]
-    head = [[Box(stub[0].text, 3), *columns]] if one_row else [stub, people, names]
-    report = _read(first, [*head, *rows], third)
-    assert report.tables == _plain().tables
-    assert _marked(report) == {
-        cell for cell in _CELLS if cell.startswith("requests.") and cell.endswith(".org_public_welfare")
-    }
-
-
-@pytest.mark.parametrize("unknown", [("同业公会", "院校"), ("同业公会", "院校", "群众团体", "律所")])
-@pytest.mark.parametrize("one_row", [True, False])
-def test_of_several_kinds_of_applicants_with_unknown_names_each_is_in_doubt(
-    unknown: tuple[str, ...], *, one_row: bool
-) -> None:
-    first, (stub, people, names, *rows), third = tables()
-    names = [*map(Box, unknown), *names[len(unknown) :]]
-    columns = [replace(box, rowspan=1) for box in (people[0], *names, people[-1])]
-    head = [[Box(stub[0].text, 3), *columns]] if one_row else [stub, people, names]
-    report = _read(first, [*head, *rows], third)
-    keys = ("org_business", "org_research", "org_public_welfare", "org_legal_service")[: len(unknown)]
-    assert report.tables == _plain().tables
-    assert _marked(report) == {cell for cell in _CELLS if cell.startswith("requests.") and cell.endswith(keys)}
-
-
-def test_known_names_beside_several_unknown_ones_stand_where_the_header_has_them() -> None:
-    first, (stub, people, names, *rows), third = tables()
-    order = (3, 0, 1, 4, 2)
-    head = [Box(text) for text in (names[3].text, "同业公会", "院校", names[4].text, names[2].text)]
-    body = [[*row[:-6], *(row[place - 6] for place in order), row[-1]] for row in rows]
-    report = _read(first, [stub, people, head, *body], third)
-    assert report.tables == _plain().tables
-    assert {cell.rpartition(".")[2] for cell in _marked(report)} == {"org_business", "org_research"}
-
-
-@pytest.mark.parametrize(("name", "marked"), [("较上年增减", True), ("数量", False)])
-def test_an_unknown_name_is_that_of_the_total_where_the_sums_of_the_rows_bear_it_out(name: str, marked: bool) -> None:
-    first, (stub, people, names, *rows), third = tables()
-    body = [[*row[:-1], replace(row[-1], text="4")] for row in rows] if marked else rows
-    report = _read(first, [stub, [*people[:-1], Box(name, 1, 2)], names, *body], third)
-    totals = {cell for cell in _CELLS if cell.startswith("requests.") and cell.endswith(".total")}
-    assert _marked(report) == (totals if marked else set())
-
-
-@pytest.mark.parametrize("unknown", [("新发", "作废"), ("新发", "作废", "存量")])
-def test_of_several_columns_of_proactive_disclosure_with_unknown_names_each_is_in_doubt(
-    unknown: tuple[str, ...],
-) -> None:
-    (band, (stub, *columns), *rows), *others = tables()
-    report = _read([band, [stub, *map(Box, unknown), *columns[len(unknown) :]], *rows], *others)
-    keys = ("issued", "repealed", "in_force")[: len(unknown)]
-    assert report.tables == _plain().tables
-    assert _marked(report) == {
-        f"proactive_disclosure.{row}.{key}" for row in ("rules", "normative_documents") for key in keys
-    }
-
-
-def test_two_results_with_unknown_names_are_in_doubt_and_the_known_ones_read_where_they_stand() -> None:
-    first, second, (groups, suits, names, figures) = tables()
-    order = (4, 0, 2, 1, 3)
-    head = [
-        replace(suits[place], text=text)
-        for place, text in zip(order, ["总计", "撤回", "驳回", "结果纠正", "尚未审结"], strict=True)
-    ]
-    body = [*(figures[place] for place in order), *figures[5:]]
-    report = _read(first, second, [groups, [*head, *suits[5:]], names, body])
-    assert report.tables == _plain().tables
-    assert _marked(report) == {f"review_and_litigation.review.{key}" for key in ("upheld", "other_result")}
+    behind = read(first, [stub, [person, total, organisations], names, *body], third).tables
+    assert behind == read(first, [stub, [person, organisations, total], names, *rows], third).tables
 
 
 @pytest.mark.parametrize("places", [(3, 1, 0, 2, 4, 5, 6), (6, 5, 4, 3, 2, 1, 0)])
@@ -174,7 +60,7 @@ def test_a_header_of_one_row_that_total_begins_or_ends_is_believed(places: tuple
     columns = [replace(box, rowspan=1) for box in (people[0], *names, people[-1])]
     head = [Box(stub[0].text, 3), *(columns[place] for place in places)]
     body = [[*row[:-_FIGURES], *(row[place - _FIGURES] for place in places)] for row in rows]
-    assert _read(first, [head, *body], third).tables == _plain().tables
+    assert read(first, [head, *body], third).tables == plain().tables
 
 
 def test_a_total_before_all_others_is_found_in_text_with_an_empty_column() -> None:
@@ -182,32 +68,32 @@ def test_a_total_before_all_others_is_found_in_text_with_an_empty_column() -> No
     body = [[*row[:-_FIGURES], row[-1], *row[-_FIGURES:-1]] for row in rows]
     shown = [first, extra_columns(1)([stub, [total, person, organisations], names, *body]), third]
     report = harvester.parse(text_page(list(map(pipe_lines, shown))).encode(), filename="report.txt")
-    assert report.tables["requests"] == _plain().tables["requests"]
+    assert report.tables["requests"] == plain().tables["requests"]
 
 
 @pytest.mark.parametrize("template_first", [True, False])
 def test_zeros_beside_the_same_table_in_blank_are_in_doubt(template_first: bool) -> None:
     pair = (_TEMPLATE, _BLANK) if template_first else (_BLANK, _TEMPLATE)
     report = _beside(*(tables(figures=figures) for figures in pair))
-    figures = {cell for cell in _CELLS if _value(report, cell) is not None}
-    assert figures <= _marked(report)
+    figures = {cell for cell in CELLS if _value(report, cell) is not None}
+    assert figures <= marked_cells(report)
 
 
 def test_an_empty_template_beside_the_report_leaves_its_figures_alone() -> None:
-    assert _marked(_beside(tables(figures=_BLANK), tables())) == set()
+    assert marked_cells(_beside(tables(figures=_BLANK), tables())) == set()
 
 
 def test_a_template_of_zeros_beside_review_and_litigation_with_blanks_is_marked() -> None:
     own = {"review_and_litigation.review.other_result": "", "review_and_litigation.review.total": "38"}
     report = _beside(tables(figures=_TEMPLATE), tables(figures=own))
-    assert {cell for cell in _CELLS if cell.startswith("review_and_litigation")} <= _marked(report)
+    assert {cell for cell in CELLS if cell.startswith("review_and_litigation")} <= marked_cells(report)
 
 
 def test_groups_of_review_and_litigation_in_a_row_each_are_marked_where_the_page_has_others_as_well() -> None:
     first, second, third = tables()
     *others, earlier = tables(figures={"review_and_litigation.review.upheld": "23"})
     report = _beside([first, second, _one_a_row(third)], [*others, _one_a_row(earlier)])
-    assert "review_and_litigation.review.upheld" in _marked(report)
+    assert "review_and_litigation.review.upheld" in marked_cells(report)
 
 
 def test_results_in_another_order_are_read_as_they_stand_in_a_text_that_has_the_table_twice() -> None:
@@ -221,15 +107,15 @@ def test_results_in_another_order_are_read_as_they_stand_in_a_text_that_has_the_
     ]
     lines = pipe_lines(moved)
     report = harvester.parse(text_page([*map(pipe_lines, others), f"{lines}\n{lines}"]).encode(), filename="a.txt")
-    assert report.tables["review_and_litigation"] == _plain().tables["review_and_litigation"]
+    assert report.tables["review_and_litigation"] == plain().tables["review_and_litigation"]
 
 
 def test_results_of_which_some_begin_on_a_higher_line_are_in_the_order_of_the_form() -> None:
     *others, (first, second, names, figures) = tables()
     broken = [[*second[2:4]], [*second[:2], second[4], *names]]
     cut = [[replace(box, colspan=1, rowspan=1) for box in row] for row in (*broken, figures)]
-    report = _read(*others, [first, *cut])
-    assert report.tables["review_and_litigation"] == _plain().tables["review_and_litigation"]
+    report = read(*others, [first, *cut])
+    assert report.tables["review_and_litigation"] == plain().tables["review_and_litigation"]
 
 
 def _one_a_row(rows: Rows) -> Rows:
@@ -240,8 +126,8 @@ def _one_a_row(rows: Rows) -> Rows:
     return [[Box("类别"), *results], *lines]
 
 
-def _plain() -> Report:
-    return _read(*tables())
+def plain() -> Report:
+    return read(*tables())
 
 
 def _value(report: Report, cell: str) -> object:
@@ -253,12 +139,12 @@ def test_a_row_that_only_one_of_two_differing_tables_has_is_in_doubt() -> None:
     first, second, third = tables()
     earlier = tables(figures={"proactive_disclosure.normative_documents.in_force": "99"})[0][:4]
     report = _beside([earlier, second, third], [first, second, third])
-    assert "proactive_disclosure.administrative_licensing.decisions" in _marked(report)
+    assert "proactive_disclosure.administrative_licensing.decisions" in marked_cells(report)
 
 
 def test_rows_of_an_article_in_two_tables_are_in_doubt_though_no_row_is_in_both() -> None:
     band, head, rules, documents, *rest = tables()[0]
-    marked = _marked(_of_tables([band, head, documents], [band, head, rules, *rest]))
+    marked = marked_cells(_of_tables([band, head, documents], [band, head, rules, *rest]))
     assert {cell.split(".")[1] for cell in marked} == {"rules", "normative_documents"}
 
 
@@ -266,7 +152,7 @@ def test_rows_that_one_of_two_tables_has_beside_equal_ones_are_in_doubt() -> Non
     first = tables()[0]
     report = _of_tables(first[:7], [*first[:4], *first[7:]])
     further = {*(report.tables["proactive_disclosure"] or ())} - {"rules", "normative_documents"}
-    assert {cell.split(".")[1] for cell in _marked(report)} == further
+    assert {cell.split(".")[1] for cell in marked_cells(report)} == further
 
 
 def test_a_row_twice_under_different_labels_is_in_doubt_though_its_figures_are_the_same() -> None:
@@ -274,7 +160,7 @@ def test_a_row_twice_under_different_labels_is_in_doubt_though_its_figures_are_t
     place = next(at for at, row in enumerate(first) if row[0].text == "行政规范性文件")
     label, *figures = first[place]
     twice = [[replace(label, text=f"{label.text}（{whose}）"), *figures] for whose in ("政府", "政府办")]
-    marked = _marked(_read([*first[:place], *twice, *first[place + 1 :]], second, third))
+    marked = marked_cells(read([*first[:place], *twice, *first[place + 1 :]], second, third))
     assert marked == {f"proactive_disclosure.normative_documents.{column}" for column in ("issued", "in_force")}
 
 
@@ -282,7 +168,7 @@ def test_a_table_for_each_row_is_one_table() -> None:
     band, head, rules, documents, *rest = tables()[0]
     penalties = rest[3:5]
     cards = [[band, head, rules], [band, head, documents], rest[:3], rest[3:6], [*penalties, rest[6]], rest[7:]]
-    assert _marked(_of_tables(*cards)) == set()
+    assert marked_cells(_of_tables(*cards)) == set()
 
 
 def _of_tables(*parts: Rows) -> Report:
@@ -297,7 +183,7 @@ def test_a_table_in_both_editions_is_in_doubt() -> None:
     figures = {
         f"{row}.{column}" for row, cells in table.items() for column, value in cells.items() if value is not None
     }
-    assert {f"proactive_disclosure.{figure}" for figure in figures} <= _marked(report)
+    assert {f"proactive_disclosure.{figure}" for figure in figures} <= marked_cells(report)
 
 
 @pytest.mark.parametrize("place", range(4))
@@ -308,4 +194,4 @@ def test_a_name_of_applicants_that_is_broken_over_two_rows_is_no_unknown_one(pla
     taller = [
         [replace(box, rowspan=box.rowspan + 1 if box.rowspan > 1 else 1) for box in row] for row in (stub, people)
     ]
-    assert _marked(_read(first, [*taller, upper, lower, *rows], third)) == set()
+    assert marked_cells(read(first, [*taller, upper, lower, *rows], third)) == set()
