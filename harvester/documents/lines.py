@@ -11,7 +11,7 @@ from harvester.editions.labels import is_exact, look_up, look_up_cut, segment
 from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.script import fold
 
-_GLUED = re.compile(r"(.*?[^\d.,])([+\-−增减]?\d[\d.,+\-−增减件项万元]*)$")
+_GLUED = re.compile(r"(.*?[^\d.,])([+\-−增减]?\d[\d.,+\-−增减件项万元条次个人篇]*)$")
 _LONGEST_GLUED = 200
 _STROKES = "│┃║｜¦"
 _STROKE = re.compile(f"[{_STROKES}]")

@@ -21,7 +21,7 @@ from harvester.documents.grid import MAX_CELLS
 from harvester.documents.lines import blank_lines_are_cells, label_pieces, piped, separate, single_spaced, upright
 from harvester.editions.form import load_form, request_width
 from harvester.editions.labels import is_exact, is_fragment, look_up, look_up_cut, may_be_exact
-from harvester.items import Block, Grid, GridCell, Text
+from harvester.items import STATISTICS, Block, Grid, GridCell, Text
 from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.script import canonical, fold
 
@@ -48,6 +48,8 @@ _FIGURES = "0123456789０１２３４５６７８９,. /-—\u00a0无|，、；;
 _LONG = 120
 _SPACED = 0.4
 """Share of blank lines in a text with one behind every line."""
+_STATED = re.compile(r"[：:]?\s*\d[\d.,]*\s*(?:万元|人次|[条件个次人元篇])?[。；;]?$")
+"""A figure behind its label, with its unit."""
 _MIN_SIGNS = 8
 """Lines of an HTML page that are labels or hold pipes, from which its text is searched for tables."""
 
@@ -69,10 +71,14 @@ def regroup(blocks: Sequence[Block], with_blanks: Callable[[], Sequence[Block]] 
 def _is_sign(text: str) -> bool:
     """True for a label alone, or with its figures or a stroke behind: ``规章 0 0 0``, ``22 1.当面申请数 件 12``.
 
-    The number of the row may stand behind it, too: ``1.当面申请数 22 件 12``.
+    The number of the row may stand behind it, too: ``1.当面申请数 22 件 12``; the unit behind the figure in the
+    statistics of 2014: ``申请办结数：12件``.
     """
     if not may_be_exact(text):
         return False
+    stated = _STATED.search(text)
+    if stated and any(known.table == STATISTICS for known in look_up(text[: stated.start()])):
+        return True
     words = text.rstrip(_FIGURES)
     if len(words) > _LONGEST_SIGN or "。" in words:
         return False
@@ -170,7 +176,7 @@ def _run(lines: list[str], looks: Sequence[Look], start: int) -> tuple[int, bool
 
 
 def _has_digits_after_label(line: str, look: Look) -> bool:
-    return look == "label" and line[-1:].isdigit()
+    return look == "label" and _STATED.search(line) is not None
 
 
 def _between(looks: Sequence[Look], position: int) -> bool:

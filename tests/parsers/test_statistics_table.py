@@ -107,6 +107,16 @@ def test_text_whose_columns_full_width_spaces_part_with_a_column_of_codes() -> N
     lines = [
         f"　{label}　{number:02}　{unit or '—'}　{figure}" for number, (label, unit, figure) in enumerate(LINES, 1)
     ]
+    assert _figures_of_text(lines) == FIGURES
+
+
+@pytest.mark.parametrize("stated", ["{}：{}{}", "{}：{}{}；", "{}:{}", "{}{}{}", "{}  {}{}"])
+def test_a_paragraph_for_each_figure(stated: str) -> None:
+    lines = [stated.format(label, figure, unit) if figure else label for label, unit, figure in LINES]
+    assert _figures_of_text(lines) == FIGURES
+
+
+def _figures_of_text(lines: list[str]) -> dict[str, object]:
     body = "".join(f"<p>{line}</p>" for line in lines)
     table = read_tables(read_html(f"<p>统计表</p>{body}".encode())).figures[STATISTICS] or {}
-    assert {row: columns["value"] for row, columns in table.items()} == FIGURES
+    return {row: columns["value"] for row, columns in table.items()}
