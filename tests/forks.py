@@ -35,6 +35,7 @@ _IMPORTED = [
     "scrapy.core.downloader.handlers.http11",
     "sqlalchemy.dialects.sqlite",
     "sqlite3",
+    "tests.warm",
     "typer._adapters",
     "typer.rich_utils",
 ]

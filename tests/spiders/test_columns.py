@@ -146,7 +146,7 @@ def test_a_server_that_answers_every_page_with_page_1():
     column, rows, asked = walk(site)
 
     assert rows == [1, 2]
-    assert len(asked) == 8  # the names met in the field are tried once
+    assert len(asked) == 10  # the names met in the field are tried once
     assert column.close()[0] == "incomplete"
 
 
