@@ -50,6 +50,8 @@ _SPACED = 0.4
 """Share of blank lines in a text with one behind every line."""
 _STATED = re.compile(r"[：:]?\s*\d[\d.,]*\s*(?:万元|人次|[条件个次人元篇])?[。；;]?$")
 """A figure behind its label, with its unit."""
+_LONGEST_FIGURE = 16
+"""Characters of one with its unit."""
 _MIN_SIGNS = 8
 """Lines of an HTML page that are labels or hold pipes, from which its text is searched for tables."""
 
@@ -76,8 +78,7 @@ def _is_sign(text: str) -> bool:
     """
     if not may_be_exact(text):
         return False
-    stated = _STATED.search(text)
-    if stated and any(known.table == STATISTICS for known in look_up(text[: stated.start()])):
+    if _is_statistic(text):
         return True
     words = text.rstrip(_FIGURES)
     if len(words) > _LONGEST_SIGN or "。" in words:
@@ -86,6 +87,13 @@ def _is_sign(text: str) -> bool:
     text = behind if number.isdecimal() and behind else text
     label = _without_unit(_without_unit(text).rstrip(_FIGURES)).rstrip(_FIGURES)
     return len(label) <= _SHORT and is_exact(label)
+
+
+def _is_statistic(text: str) -> bool:
+    stated = _STATED.search(text, max(len(text) - _LONGEST_FIGURE, 0))
+    label = text[: stated.start()] if stated else ""
+    is_label = bool(label) and len(label) <= _SHORT and is_exact(label)
+    return is_label and any(known.table == STATISTICS for known in look_up(label))
 
 
 def _without_unit(text: str) -> str:
