@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
+from zipfile import BadZipFile
+
 from harvester.errors import HarvesterError
+
+BROKEN_ZIP = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error)
+"""What zipfile raises for a file that is damaged, cut off or packed in rare ways."""
 
 
 class EncryptedError(HarvesterError):

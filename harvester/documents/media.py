@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-import zlib
 from io import BytesIO
 from typing import Literal, TypeAlias
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
+
+from harvester.documents.errors import BROKEN_ZIP
 
 Media: TypeAlias = Literal[
     "empty",
@@ -133,7 +134,7 @@ def _of_zip(body: bytes) -> Media:
         with ZipFile(BytesIO(body)) as archive:
             names = archive.namelist()
             kind = archive.read("mimetype") if "mimetype" in names else b""
-    except (BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, zlib.error):
+    except BROKEN_ZIP:
         return "zip"
     if _ODF_SHEET in kind:
         return "ods"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from harvester.documents.apart import MAX_BYTES
 from harvester.documents.archive_limits import checked
-from harvester.documents.errors import EncryptedError, TooLargeError
+from harvester.documents.errors import BROKEN_ZIP, EncryptedError, TooLargeError
 
 _DOCUMENTS = (
     *(
@@ -60,7 +60,7 @@ def why_unread(error: Exception) -> str:
     return "unread_zip" if isinstance(error, SeveralError) else "unread_broken_zip"
 
 
-PROBLEMS = (SeveralError, EncryptedError, TooLargeError, BadZipFile, NotImplementedError, OSError, ValueError)
+PROBLEMS = (SeveralError, EncryptedError, TooLargeError, *BROKEN_ZIP)
 """What taking the document out may raise: the rest comes from files that are damaged or packed in rare ways."""
 
 

@@ -112,3 +112,10 @@ def test_of_two_texts_beside_the_tables_nobody_knows_which_is_the_report():
     files = ("表一.docx", part(0)), ("表二.docx", part(1)), ("通知.docx", prose()), ("正文.docx", prose())
 
     assert [finding.actual for finding in read(packed(*files)).findings] == ["unread_zip"]
+
+
+def test_a_file_whose_packing_is_damaged_is_named_as_broken() -> None:
+    body = bytearray(packed(("年报.html", b"<p>" + bytes(range(256)) * 400)))
+    body[60:90] = b"\xff" * 30
+    (finding,) = read(bytes(body)).findings
+    assert finding.actual == "unread_broken_zip"
