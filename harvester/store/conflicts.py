@@ -41,11 +41,11 @@ def conflicts(session: Session, agency_ids: Collection[int]) -> Iterator[tuple[i
 
 def unread_files(session: Session, agency_ids: Collection[int]) -> Iterator[tuple[int, Finding]]:
     """Report and finding, for each file of which nothing was read and which a report that lacks a table points to."""
-    query = select(Revision.report_id, Revision.record).join(Report, Report.id == Revision.report_id)
-    lacking = {
-        report_id
-        for report_id, record in session.execute(query.where(Report.agency_id.in_(agency_ids), Revision.is_current))
-        if not has_its_tables(from_record(record))
-    }
-    for report_id, url, flag in why_not_read(session, lacking):
-        yield report_id, of_file(url, flag)
+    files = list(why_not_read(session, select(Report.id).where(Report.agency_id.in_(agency_ids))))
+    pointing = {report_id for report_id, _, _ in files}
+    query = select(Revision.report_id, Revision.record).where(Revision.report_id.in_(pointing), Revision.is_current)
+    records = session.execute(query) if pointing else ()
+    lacking = {report_id for report_id, record in records if not has_its_tables(from_record(record))}
+    for report_id, url, flag in files:
+        if report_id in lacking:
+            yield report_id, of_file(url, flag)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
 from harvester.items import Report
@@ -49,7 +49,7 @@ def why_none(report: Report) -> str:
     return f"{BY_CORRECTION}{entry}" if entry else "by its content"
 
 
-def why_not_read(session: Session, report_ids: Collection[int]) -> Iterator[tuple[int, str, str]]:
+def why_not_read(session: Session, report_ids: Select[int]) -> Iterator[tuple[int, str, str]]:
     """Report, address and flag of each file of which nothing was read, and that is read for the tables of its page."""
     query = (
         select(Attachment.report_id, Attachment.url, Outcome.detail)
