@@ -12,7 +12,7 @@ from harvester.checks.figures import Figures
 from harvester.checks.litigation import check_litigation
 from harvester.checks.narrative import check_narrative
 from harvester.checks.requests import check_non_negative, check_requests
-from harvester.checks.rules import corrected, doubt, lacking, load_rules, shifted, slip
+from harvester.checks.rules import load_rules, remark
 from harvester.checks.statistics import check_statistics
 from harvester.items import Finding, Report
 
@@ -45,11 +45,13 @@ def _doubted(finding: Finding, figures: Figures) -> Finding:
     """The finding with what its numbers are worth: the source is inconsistent, or it may have been misread."""
     is_sum = load_rules()[finding.rule].is_sum
     if is_sum and not figures.shifted_rows.isdisjoint(cell.rpartition(".")[0] for cell in finding.cells):
-        return replace(finding, message=finding.message + shifted())
-    if not figures.doubtful.isdisjoint(finding.cells):
-        return replace(finding, message=finding.message + doubt())
-    if is_sum and not figures.corrected.isdisjoint(finding.cells):
-        return replace(finding, message=finding.message + corrected())
-    if is_sum and not figures.absent.isdisjoint(finding.cells):
-        return replace(finding, message=finding.message + lacking())
-    return replace(finding, message=finding.message + slip()) if is_sum else finding
+        worth = "shifted"
+    elif not figures.doubtful.isdisjoint(finding.cells):
+        worth = "doubt"
+    elif not is_sum:
+        return finding
+    elif not figures.corrected.isdisjoint(finding.cells):
+        worth = "corrected"
+    else:
+        worth = "slip" if figures.absent.isdisjoint(finding.cells) else "lacking"
+    return replace(finding, message=finding.message + remark(worth))

@@ -53,33 +53,9 @@ def load_rules() -> Mapping[str, Rule]:
 
 
 @cache
-def doubt() -> str:
-    """What is added to the message where a number of the finding was read with doubt."""
-    return str(load_data("rules.yaml")["doubt"])
-
-
-@cache
-def corrected() -> str:
-    """What is added where a number of the finding was put there by a correction."""
-    return str(load_data("rules.yaml")["corrected"])
-
-
-@cache
-def slip() -> str:
-    """What is added where every number of a broken sum is as the source prints it."""
-    return str(load_data("rules.yaml")["slip"])
-
-
-@cache
-def lacking() -> str:
-    """What is added where a row of a broken sum was not found."""
-    return str(load_data("rules.yaml")["lacking"])
-
-
-@cache
-def shifted() -> str:
-    """What is added where the sum would hold if a row were shifted by one cell."""
-    return str(load_data("rules.yaml")["shifted"])
+def remark(name: str) -> str:
+    """What is added to a message: ``doubt`` where a number of the finding was read with doubt, see rules.yaml."""
+    return str(load_data("rules.yaml")[name])
 
 
 @cache

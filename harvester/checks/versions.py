@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from harvester.checks.figures import Figures
-from harvester.checks.rules import doubt, load_rules
+from harvester.checks.rules import load_rules, remark
 from harvester.editions.cells import TABLE_NAMES
 from harvester.items import TABLES, Finding, Number, Report
 
@@ -36,7 +36,7 @@ def _of_table(rule: str, name: str, shown: Report, other: Report, address: str) 
         cells, expected=first, actual=second, table=TABLE_NAMES[name][0], count=len(cells), address=address
     )
     is_certain = all(Figures(report).doubtful.isdisjoint(cells) for report in (shown, other))
-    return found if is_certain else replace(found, message=found.message + doubt())
+    return found if is_certain else replace(found, message=found.message + remark("doubt"))
 
 
 def _differing(name: str, shown: Report, other: Report) -> Iterator[tuple[str, Number | None, Number | None]]:

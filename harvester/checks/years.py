@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from harvester.checks.figures import Figures
-from harvester.checks.rules import doubt, load_rules, shown, yuan
+from harvester.checks.rules import load_rules, remark, shown, yuan
 from harvester.editions.form import EDITIONS, load_form
 from harvester.items import Finding, Number, Report
 
@@ -55,7 +55,7 @@ class _Years:
         words |= {"row": wording.row_zh, "column": wording.column.zh, "year": self.year, "last": (self.year or 0) - 1}
         found = load_rules()[rule].finding(cells, **words)
         if not (self.now.doubtful.isdisjoint(cells) and self.last.doubtful.isdisjoint(other_cells)):
-            found = replace(found, message=found.message + doubt())
+            found = replace(found, message=found.message + remark("doubt"))
         return PanelFinding(finding=found, other_cells=tuple(other_cells))
 
 
