@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -146,6 +146,17 @@ def begun_column(text: str, table: str) -> str | None:
     begun = _begun(begin) if len(begin) > 1 and not begin[0].isdecimal() else ()
     found = {known.key for known in begun if (known.table, known.role) == (table, "column")}
     return found.pop() if len(found) == 1 else None
+
+
+def column_key(text: str, table: str) -> str | None:
+    """The key of the column that the text names, in whole or by the beginning of the name."""
+    return (meaning(text, table, "column") or begun_column(text, table)) if text else None
+
+
+def is_part(text: str, wordings: Iterable[str]) -> bool:
+    """True for 商业 and 企业, of 商业企业."""
+    part = core(text)
+    return bool(part) and any(part in core(wording) for wording in wordings)
 
 
 def _begun(begin: str) -> Iterator[Known]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from harvester.editions.form import load_form, request_width
-from harvester.editions.labels import begun_column, core, is_fragment, look_up, meaning
+from harvester.editions.labels import column_key, is_fragment, is_part, look_up
 from harvester.items import Number
 from harvester.parsers.numbers import looks_like_value, read_value
 from harvester.parsers.placing import Check, adds_up
@@ -156,14 +156,9 @@ def _left_over(header: Iterable[Row]) -> tuple[set[int], int]:
     """
     texts = list(dict.fromkeys(text for row in header for text in row.texts))
     lacking = {*form_order()} - {_column(text) for text in texts}
-    left = {column for column in lacking if not any(_is_part(text, column) for text in texts)}
+    columns = load_form().request_columns
+    left = {place for place in lacking if not any(is_part(text, columns[place].wordings) for text in texts)}
     return left, (sum(map(_is_strange, texts[1:])) or sum(map(_is_strange, texts))) if left else 0
-
-
-def _is_part(text: str, column: int) -> bool:
-    """True for 商业 and 企业, of 商业企业."""
-    part = core(text)
-    return bool(part) and any(part in core(wording) for wording in load_form().request_columns[column].wordings)
 
 
 @lru_cache(maxsize=1024)
@@ -207,7 +202,7 @@ def _by_place(headers: Iterable[Header]) -> Iterator[Order]:
 
 @lru_cache(maxsize=1024)
 def _column(text: str) -> int | None:
-    key = (meaning(text, "requests", "column") or begun_column(text, "requests")) if text else None
+    key = column_key(text, "requests")
     return next((place for place, column in enumerate(load_form().request_columns) if column.key == key), None)
 
 

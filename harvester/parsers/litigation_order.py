@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias, TypeVar
 
 from harvester.editions.form import load_form
-from harvester.editions.labels import begun_column, core, look_up, meaning
+from harvester.editions.labels import begun_column, is_part, look_up, meaning
 from harvester.items import GridCell
 from harvester.parsers.litigation_rows import TABLE
 from harvester.parsers.numbers import looks_like_value
@@ -83,9 +83,9 @@ def lacks_results(heads: Sequence[Row]) -> bool:
 
     总计 is known by its sum.
     """
-    texts = {core(text) for row in heads if row.flowing for text in row.texts}
+    texts = {text for row in heads if row.flowing for text in row.texts}
     *columns, _ = load_form().litigation_columns
-    named = sum(any(part and part in core(word) for part in texts for word in column.wordings) for column in columns)
+    named = sum(any(is_part(text, column.wordings) for text in texts) for column in columns)
     return _FEWEST_NAMED <= named < len(columns)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from harvester.editions.form import RequestRow, load_form, request_width
-from harvester.editions.labels import begun_column, is_numbered, look_up, look_up_cut, meaning
+from harvester.editions.labels import column_key, is_numbered, look_up, look_up_cut, meaning
 from harvester.items import Edition, GridCell
 from harvester.parsers.borderless import doubt
 from harvester.parsers.broken_rows import rejoined
@@ -89,7 +89,7 @@ def _headers(rows: Sequence[Row], lines: Mapping[int, Sequence[GridCell]]) -> di
 def _named_places(cells: Sequence[GridCell]) -> dict[str, int]:
     places: dict[str, int] = {}
     for cell in cells:
-        key = (meaning(cell.text, _TABLE, "column") or begun_column(cell.text, _TABLE)) if cell.text else None
+        key = column_key(cell.text, _TABLE)
         if key:
             places[key] = max(cell.column, places.get(key, 0))
     return places
