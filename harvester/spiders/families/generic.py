@@ -170,14 +170,14 @@ class Generic(NumberedPages):
 
     def _data_steps(self, page: ListPage, number: int, totals: Totals) -> Iterator[Step]:
         """The address of an answer in JSON is asked for its next page by its own parameter, or for its next rows."""
-        name, size = page_parameter(page.url), len(self.rows(page).rows)
+        name = page_parameter(page.url)
         if "{skip:" in (self.template or ""):
             yield fill(self.template or "", number + 1)
             return
         template = with_parameter(page.url, name, "{one}") if name else with_parameter(page.url, "page", "{one}")
         if (totals.pages or 0) > number or totals.pages is None:
             yield replace(fill(template, number + 1), probe=totals == Totals())
-        if name is None and number == 1 and (totals.records or 0) > size > 0:
+        if name is None and number == 1 and (totals.records or 0) > (size := len(self.rows(page).rows)) > 0:
             template = with_parameter(with_parameter(page.url, "offset", f"{{skip:{size}}}"), "limit", str(size))
             yield replace(fill(template, number + 1), probe=True)
 

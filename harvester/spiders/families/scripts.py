@@ -164,11 +164,16 @@ class _Script:
         """``x.open("POST", "/list.do"); … x.send("type=nb&page=" + page)``."""
         for found in _OPEN.finditer(self.source):
             url, sent = with_place(self.value(found[2])), _SEND.search(self.source, found.end())
-            form = parse_qsl(self.value(sent[1]), keep_blank_values=True) if sent else []
+            form = self._sent(sent[1]) if sent else ()
             if found[1].lower() == "get":
                 yield Asking(url)
             elif form:
-                yield Asking(url, tuple((name, placed(name, value)) for name, value in form))
+                yield Asking(url, form)
+
+    def _sent(self, expression: str) -> tuple[tuple[str, str], ...]:
+        """The fields of what a script sends: ``"type=nb&page=" + page``."""
+        fields = parse_qsl(self.value(expression), keep_blank_values=True)
+        return tuple((name, placed(name, value)) for name, value in fields)
 
     def lone(self) -> Iterator[Asking]:
         """Addresses with a query that stand somewhere in the scripts; many of one path are the rows of a list."""
@@ -196,8 +201,7 @@ class _Script:
     def _pairs(self, inside: str) -> Iterator[tuple[str, str]]:
         form = _SERIALIZED.search(inside)
         if form:
-            sent = parse_qsl(self.value(form[1]), keep_blank_values=True)
-            yield from ((name, placed(name, value)) for name, value in sent)
+            yield from self._sent(form[1])
             return
         yield from self._valued(self._fields(inside))
 
