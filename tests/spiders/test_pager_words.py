@@ -78,14 +78,20 @@ def test_a_number_that_no_script_explains_makes_the_column_incomplete():
     assert (rows, column.close()) == ([1, 2], ("incomplete", "1 list pages read, the next one not"))
 
 
+PAGES = '<option value="1" selected>第1页</option><option value="2">第2页</option>'
+
+
 @pytest.mark.parametrize(
     ("buttons", "sent"),
     [
         ('<button name="pno" value="1" disabled>1</button><button name="pno" value="2">2</button>', {"pno": "2"}),
         ('<input type="submit" name="go" value="下一页">', {"go": "下一页"}),
+        ('<input type="image" name="go" src="/next.gif" alt="下一页">', {"go.x": "1", "go.y": "1"}),
+        ("<a href='#' onclick=\"mojarra.jsfcljs(this,{'f:next':'f:next'},'')\">下一页</a>", {"f:next": "f:next"}),
+        (f'<select name="ye" onchange="this.form.submit()">{PAGES}</select>', {"ye": "2"}),
     ],
 )
-def test_submit_buttons_send_their_form(tmp_path, buttons, sent):
+def test_buttons_and_boxes_send_their_form(tmp_path, buttons, sent):
     form = f'<form method="post"><input type="hidden" name="cat" value="31">{buttons}</form>'
 
     def answer(asked):

@@ -37,12 +37,14 @@ def shown_number(node: Any) -> int | None:
 def chosen_number(option: Any) -> int | None:
     """The page of an option whose box calls a function: ``第<select onchange="go()"><option>2</option></select>页``.
 
+    ``<select name="ye" onchange="this.form.submit()"><option>第2页</option></select>`` sends its form.
+
     Months and sizes have boxes of numbers as well.
     """
     box = next(option.iterancestors("select"), None) if option.tag == "option" else None
     if box is None or not box.get("onchange"):
         return None
-    beside = f"{box.tail or ''} {box.xpath('string(preceding-sibling::node()[1][self::text()])')}"
+    beside = f"{option.text} {box.tail or ''} {box.xpath('string(preceding-sibling::node()[1][self::text()])')}"
     names = " ".join(box.get(name) or "" for name in ("id", "name", "class", "onchange"))
     return shown_number(option) if re.search("[页頁]", beside) or _PAGER.search(names) else None
 
@@ -70,7 +72,7 @@ def words_of(node: Any) -> str:
 def _said(node: Any) -> Iterator[str]:
     """What a control says by its words, its title, its value and its picture."""
     yield squeeze(node.text_content() or "")
-    yield from (squeeze(node.get(name) or "") for name in ("title", "aria-label", "value"))
+    yield from (squeeze(node.get(name) or "") for name in ("title", "aria-label", "value", "alt"))
     yield from map(squeeze, node.xpath(".//img/@alt"))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from harvester.parsers.script import squeeze
+from harvester.spiders.families.controls import chosen_number
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 from harvester.spiders.families.urls import PAGE_PARAMETER, resolve
@@ -46,11 +47,12 @@ def held_numbers(page: ListPage) -> frozenset[str]:
 
 
 def _number_field(form: Any, script: str) -> str | None:
-    """The hidden field of a pager by its name, or the one that a script sets: ``f.elements["p.offset"].value = n``."""
-    inputs = [node for node in form.iter("input") if node.get("name")]
-    names = [node.get("name") for node in inputs if PAGE_PARAMETER.match(node.get("name"))]
-    hidden = [node for node in inputs if node.get("type") == "hidden"]
-    chosen = names or [node.get("name") for node in hidden if _is_set(node, script)]
+    """A pager's field by its name, a box of pages, or what a script sets: ``f.elements["p.offset"].value = n``."""
+    fields = [node for node in form.iter("input", "select") if node.get("name")]
+    names = [node.get("name") for node in fields if PAGE_PARAMETER.match(node.get("name"))]
+    boxes = [node.get("name") for node in fields if any(map(chosen_number, node.iter("option")))]
+    hidden = [node for node in fields if node.get("type") == "hidden"]
+    chosen = names or boxes or [node.get("name") for node in hidden if _is_set(node, script)]
     return chosen[0] if len(chosen) == 1 else None
 
 
@@ -74,6 +76,15 @@ def box_steps(page: ListPage, number: int) -> Iterator[Step]:
 def _jumps(node: Any) -> bool:
     said = squeeze(node.text_content() or "") or squeeze(node.get("value") or "")
     return bool(_JUMP.match(said))
+
+
+def pressed(button: Any) -> tuple[tuple[str, str], ...]:
+    """What a button adds to its form; that of a picture tells where it was pressed."""
+    name = button.get("name")
+    if (button.get("type") or "").lower() == "image":
+        start = f"{name}." if name else ""
+        return (f"{start}x", "1"), (f"{start}y", "1")
+    return ((name, button.get("value") or ""),) if name else ()
 
 
 def form_fields(form: Any) -> Iterator[tuple[str, str]]:

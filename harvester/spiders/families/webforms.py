@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from harvester.parsers.script import squeeze
 from harvester.spiders.families.controls import is_next, shown_number
+from harvester.spiders.families.forms import pressed
 from harvester.spiders.families.generic import Generic
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, Totals
@@ -76,7 +77,9 @@ def _chosen(page: ListPage, wanted: int) -> Iterator[Event]:
 
 
 def _label(node: Any) -> str:
-    return str(node.text_content() or node.get("value") or node.get("title") or " ".join(node.xpath(".//img/@alt")))
+    return str(
+        node.text_content() or node.get("value") or node.get("title") or " ".join(node.xpath("@alt | .//img/@alt"))
+    )
 
 
 def _event(node: Any) -> Event | None:
@@ -85,7 +88,7 @@ def _event(node: Any) -> Event | None:
     if found:
         return _posting(found)
     is_button = node.tag == "input" and node.get("type") in ("submit", "image") and node.get("disabled") is None
-    return ((node.get("name"), node.get("value") or ""),) if is_button and node.get("name") else None
+    return pressed(node) if is_button and node.get("name") else None
 
 
 def _posting(found: re.Match[str]) -> Event:
