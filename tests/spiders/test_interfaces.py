@@ -62,6 +62,7 @@ def test_what_jquery_posts_as_json_stands_in_objects_within_objects_as_well():
         ('<input type="hidden" id="cid" value="n7">', "document.getElementById('cid').value"),
         ('<span id="cid">n7</span>', '$("#cid").text()'),
         ("<p></p>", 'getQueryString("code")'),
+        ('<button data-kind="n7">加载更多</button>', '$(this).data("kind")'),
     ],
 )
 def test_what_a_script_looks_up_in_its_page_or_in_the_address_of_it(held, channel):

@@ -153,12 +153,13 @@ def test_a_button_that_sets_the_number_of_its_form_and_sends_it(sets):
     [
         "<div class='jz' onclick='m()'>加载更多</div>",
         "<a href='javascript:;'>点击加载更多…</a>",
+        "<button data-api='/api/nb' data-page='2'>点击加载更多</button>",
         "<p><em>下拉加载更多</em></p>",
         "<script>$(window).scroll(function(){ if (isAtEnd()) { page++; loadMoreList(page); } })</script>",
     ],
 )
 def test_rows_behind_a_control_that_was_not_pressed_are_missed_aloud(control):
-    name, detail = walk({COLUMN: listing([1, 2], control)})[0].close()
+    name, detail = walk({COLUMN: listing([1, 2], control), f"{HOME}/api/nb": '{"list": []}'})[0].close()
     assert name == "incomplete"
     assert "加载更多" in detail
 

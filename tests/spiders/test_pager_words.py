@@ -40,6 +40,8 @@ def test_the_next_page_is_found_by_other_words(control):
         ('<a href="page/2/">« Older posts</a>', "page/2/"),
         ('<a href="p2.html">查看更多年报</a>', "p2.html"),
         ('<a href="?page=1">●</a><a href="?page=2">●</a>', "?page=2"),
+        ('<a href="?yc=1"><i class="left"></i></a><a href="?yc=2"><i class="right"></i></a>', "?yc=2"),
+        ('<a href="?before=2">更早的</a>', "?before=2"),
     ],
 )
 def test_a_page_whose_control_says_anything_is_known_by_its_address(control, second):
@@ -48,8 +50,24 @@ def test_a_page_whose_control_says_anything_is_known_by_its_address(control, sec
     assert (rows, column.close()) == ([1, 2, 3], WHOLE)
 
 
+@pytest.mark.parametrize(
+    ("widget", "second"),
+    [
+        ('<div class="fy" data-url="/nb/list_{page}.html"></div>', "list_2.html"),
+        ('<div class="fy" data-href="/nb/?ye=#page#"></div>', "?ye=2"),
+        ("<script>$('#fy').pagination(3, {link_to: 'index___id__.html'})</script>", "index_1.html"),
+        ("<script>$('#fy').twbsPagination({href: 'p/{{number}}'})</script>", "p/2"),
+    ],
+)
+def test_a_widget_is_told_the_address_with_a_mark_for_the_number(widget, second):
+    column, rows, _ = walk({COLUMN: listing([1, 2], widget), f"{COLUMN}{second}": listing([3])})
+
+    assert (rows, column.close()) == ([1, 2, 3], WHOLE)
+
+
 def test_the_numbers_of_sibling_columns_and_of_articles_are_no_pages():
     beside = '<a href="list_2.html">信息公开制度</a><a href="9.html"><img src="a.png"></a><a href="?sort=2">按标题</a>'
+    beside += '<a href="?bm=2">县直部门</a><a href="?z=2">2023年</a><a href="?jg=2">某县水务局</a>'
     other = listing([7])
     first = f"{COLUMN}list_1.html"
     column, rows, _ = walk({first: listing([1, 2], beside), SECOND: other, f"{COLUMN}9.html": other}, first)

@@ -27,10 +27,11 @@ from harvester.spiders.families.pager import (
     written_next,
 )
 from harvester.spiders.families.paging import Step, Totals, fill, guessed_steps, read_totals
-from harvester.spiders.families.presses import is_pressable
+from harvester.spiders.families.presses import is_pressable, loads_more
 from harvester.spiders.families.rows import RowList, is_side_bar
 from harvester.spiders.families.shells import LARGEST_FILE, calls_of, is_script, script_files
 from harvester.spiders.families.submits import submit_steps
+from harvester.spiders.families.templates import template_steps
 from harvester.spiders.families.urls import page_parameter
 
 _PLACE = re.compile(r"\{(?:one|zero|(?:skip|start):\d+)\}")
@@ -119,14 +120,15 @@ class Generic(NumberedPages):
                 # the pager stands in the column's page, or its controls hand their number to a function
                 counted.append(fill(self.template, number + 1))
             named += [replace(step, probe=step.probe or not is_declared) for step in counted]
-            named = named or [*written_next(page, number)] or [*kin_steps(page, self.column_url)]
+            named = named or [*written_next(page, number)] or [*template_steps(page, number)]
+            named = named or [*kin_steps(page, self.column_url, number, lambda: number * len(self.rows(page).rows))]
         yield from named
         if self.template:
             return
         if all(step.probe for step in named):
             yield from handler_steps(page, number)
             yield from submit_steps(page, number)
-        if not named and (is_pressable(page) or shows_more(page, number)):
+        if loads_more(page) or (not named and (is_pressable(page) or shows_more(page, number))):
             yield from self._called(page, number)
         yield from self._unnamed(page, number, totals)
 

@@ -13,18 +13,25 @@ from harvester.spiders.families.page import ListPage
 _LOOKED_UP = re.compile(
     r"(?:\$|jQuery)\(\s*[\"']#([\w-]+)[\"']\s*\)\.(?:val|text|html|serialize)\(\)"
     r"|document\.getElementById\(\s*[\"']([\w-]+)[\"']\s*\)\.(?:value|innerHTML|innerText)"
-    r"|[\w.$]+\(\s*[\"'](\w+)[\"']\s*\)"
+    r"|[\w.$]+(?:\(this\)\.\w+)?\(\s*[\"'](?:data-)?([\w-]+)[\"']\s*\)"
 )
-"""``$("#cid").val()``, and ``getQueryString("code")``, however a page calls what reads its own address."""
+"""``$("#cid").val()``, ``$(this).data("kind")``, and ``getQueryString("code")``, however a page calls what reads its
+own address.
+"""
 
 
 def given(page: ListPage) -> Mapping[str, str]:
-    """By the ids of fields and spans, and by the names of the query; of a form what is sent of it untouched."""
+    """By the ids of fields and spans, and by the names of the query; of a form what is sent of it untouched.
+
+    What an element holds as data is looked up by its name: ``<button data-kind="nb">``.
+    """
+    attributes = (item for node in page.tree.iter("button", "a", "div") for item in node.items())
+    data = {name[5:]: value for name, value in attributes if name.startswith("data-")}
     texts = {node.get("id"): squeeze(node.text or "") for node in page.tree.iter("span", "i")}
     fields = {node.get("id"): node.get("value") or "" for node in page.tree.iter("input")}
     forms = {node.get("id"): urlencode(list(form_fields(node))) for node in page.tree.iter("form")}
     found = {name: value for name, value in {**texts, **fields, **forms}.items() if name}
-    return {**found, **dict(parse_qsl(urlsplit(page.url).query))}
+    return {**data, **found, **dict(parse_qsl(urlsplit(page.url).query))}
 
 
 def looked_up(expression: str, values: Mapping[str, str]) -> str | None:

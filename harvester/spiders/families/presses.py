@@ -40,14 +40,20 @@ def with_presses(steps: Iterable[Step], page: ListPage, first: Step, number: int
 def is_pressable(page: ListPage) -> bool:
     """True where 下一页 is no link: what it does only a browser finds out."""
     controls = (node for node in page.tree.iter(*_CONTROLS) if _is_control(node))
-    return any(link_of(node, page.base) is None for node in controls) or bool(_ASKS_ON_SCROLL.search(page.script))
+    return any(_leads_nowhere(node, page) for node in controls) or bool(_ASKS_ON_SCROLL.search(page.script))
 
 
 def loads_more(page: ListPage) -> bool:
     """True where a control that is no link would add rows, ``<div onclick="more()">加载更多</div>``, or scrolling."""
     controls = (node for node in page.tree.iter(*_CONTROLS) if _is_control(node, MORE))
-    is_shown = any(link_of(node, page.base) is None and not _is_hidden(node) for node in controls)
+    is_shown = any(_leads_nowhere(node, page) and not _is_hidden(node) for node in controls)
     return is_shown or bool(_ASKS_ON_SCROLL.search(page.script))
+
+
+def _leads_nowhere(node: Any, page: ListPage) -> bool:
+    """True as well for ``<button data-api="/api/rows">加载更多</button>``: its script knows how it asks there."""
+    own = {name: node.get(name) or "" for name in ("href", "onclick")} if _is_control(node, MORE) else node
+    return link_of(own, page.base) is None
 
 
 def _may_scroll(page: ListPage) -> bool:

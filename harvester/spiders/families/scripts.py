@@ -15,7 +15,9 @@ from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.places import placed, skipping, with_place
 from harvester.spiders.families.urls import PAGE_PARAMETER, resolve
 
-_TERM = rf"(?:{STRING}|\d+|\([^()\"'\n]{{1,40}}\)|(?:new\s+)?[A-Za-z_$][\w.$]*(?:\([^()\n]*\))*(?:\.\w+(?:\(\))?)?)"
+_GIVEN = r"\([^()\n]*\)"
+_NAME = rf"(?:new\s+)?[A-Za-z_$][\w.$]*(?:{_GIVEN})*(?:\.\w+(?:{_GIVEN})?)?"
+_TERM = rf"(?:{STRING}|\d+|\([^()\"'\n]{{1,40}}\)|{_NAME})"
 _EXPRESSION = rf"{_TERM}(?:\s*[+-]\s*{_TERM})*"
 _PIECE = re.compile(_TERM)
 _ASSIGNED = re.compile(rf"(?<![\w.$?&])(\w+)\s*=\s*({_EXPRESSION})")
