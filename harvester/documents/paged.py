@@ -114,9 +114,14 @@ def _flags(leaves: Sequence[_Leaf], *, is_whole: bool) -> tuple[str, ...]:
         return (*flags, "needs_ocr")
     if any(len(leaf.show.glyphs) < _FEW and leaf.show.picture > _SCAN for leaf in leaves):
         flags.append("picture_pages")
-    if sum(leaf.show.is_recognised for leaf in leaves) * 2 > len(leaves):
+    recognised = [leaf for leaf in leaves if leaf.show.is_recognised]
+    if 2 * len(recognised) > len(leaves) or any(map(_has_rows, recognised)):
         flags.append("recognised")
     return tuple(flags)
+
+
+def _has_rows(leaf: _Leaf) -> bool:
+    return bool(leaf.tables) or any(map(is_row, leaf.lines))
 
 
 def _blocks(leaves: Sequence[_Leaf]) -> Iterator[RunOn | Text]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import TypeAlias
 
-from harvester.documents.pdf_page import Glyph
+from harvester.documents.pdf_page import UNKNOWN, Glyph
 from harvester.editions.form import load_form
 from harvester.editions.labels import is_fragment, look_up
 from harvester.parsers.numbers import looks_like_value
@@ -22,6 +22,8 @@ _WIDE_GAP = 0.9
 """The same beside a Chinese character: letters spaced out to fill the line are no words."""
 _TWICE = 0.3
 """Of a character's width: the same character so close is the same one, printed twice to look bold."""
+_OVER = 0.25
+"""Of a character's height: another digit so close is printed over it."""
 _TITLE = 1.15
 """Times the usual height of characters, from which a full line may be the first of a title."""
 _SHORTEST_LABEL = 4
@@ -74,13 +76,23 @@ def lines_of(glyphs: Iterable[Glyph], page: int = 0) -> list[Line]:
     return [Line(tuple(_once(sorted(line, key=lambda item: item.x0))), page) for line in found]
 
 
-def _once(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
-    last: Glyph | None = None
+def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Each character once; of two digits that are printed over one another nobody knows which is meant."""
+    kept: list[Glyph] = []
     for glyph in glyphs:
+        last = kept[-1] if kept else None
         if last and glyph.char == last.char and glyph.x0 - last.x0 < _TWICE * (glyph.x1 - glyph.x0):
             continue
-        last = glyph
-        yield glyph
+        if last and _is_over(last, glyph):
+            kept[-1] = replace(last, char=UNKNOWN)
+            continue
+        kept.append(glyph)
+    return kept
+
+
+def _is_over(last: Glyph, glyph: Glyph) -> bool:
+    is_figure = glyph.char.isdecimal() and (last.char.isdecimal() or last.char == UNKNOWN)
+    return is_figure and glyph.x0 - last.x0 < _OVER * glyph.size
 
 
 def _spaced(glyphs: Sequence[Glyph]) -> Iterator[str]:

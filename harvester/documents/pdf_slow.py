@@ -9,8 +9,10 @@ from typing import Any
 
 import pypdfium2
 
-from harvester.documents import pdf_fast
+from harvester.documents.pdf_fast import picture
+from harvester.documents.pdf_objects import objects_of
 from harvester.documents.pdf_page import PageShow, Path, Raw, assemble
+from harvester.documents.pdf_unseen import put_out
 
 _NO_UNICODE = re.compile(r"\(cid:\d+\)")
 """What pdfminer writes for a character that the file gives no Unicode for."""
@@ -18,9 +20,10 @@ _NO_UNICODE = re.compile(r"\(cid:\d+\)")
 
 def show(page: Any, twin: pypdfium2.PdfPage) -> PageShow:
     """Everything on the page (a `pdfplumber.page.Page`); ``twin`` is the same one, opened by pypdfium2."""
-    raw, is_recognised = list(_characters(page)), pdf_fast.is_recognised(twin)
+    objects = list(objects_of(twin))
     box = (0.0, 0.0, float(page.width), float(page.height))
-    return assemble(box, raw, _paths(page), pdf_fast.picture(twin), is_recognised=is_recognised)
+    is_recognised = put_out(twin, objects)
+    return assemble(box, list(_characters(page)), _paths(page), picture(objects), is_recognised=is_recognised)
 
 
 def _characters(page: Any) -> Iterator[Raw]:
