@@ -195,6 +195,22 @@ def single_spaced(lines: Sequence[str]) -> list[str]:
     return kept
 
 
+def labels_first(rows: list[list[str]]) -> list[list[str]]:
+    """The rows with their labels before their figures: ``2 | 0 | 0 | 0 | 0 | 1 | 3 | （一）予以公开``.
+
+    As they are where a row begins with its label: then the figures before a label are those of the one above.
+    """
+    behind = [row for row in rows if _ends_in_label(row)]
+    if len(behind) < _MIN_ROWS or any(_is_request_row(row[0]) for row in rows):
+        return rows
+    return [[row[-1], *row[:-1]] if row in behind else row for row in rows]
+
+
+def _ends_in_label(row: Sequence[str]) -> bool:
+    *figures, label = row
+    return any(figures) and all(map(looks_like_value, figures)) and bool(look_up(label))
+
+
 def _is_request_row(line: str) -> bool:
     """True for a label that can be nothing but a row of 表三: 总计 is a column, too."""
     return is_exact(line) and all(known.table == "requests" and known.role == "row" for known in look_up(line))

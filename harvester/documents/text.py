@@ -18,7 +18,15 @@ from typing import Literal, TypeAlias
 
 from harvester.documents.boxes import holds_page, one_cell_a_line, unboxed
 from harvester.documents.grid import MAX_CELLS
-from harvester.documents.lines import blank_lines_are_cells, label_pieces, piped, separate, single_spaced, upright
+from harvester.documents.lines import (
+    blank_lines_are_cells,
+    label_pieces,
+    labels_first,
+    piped,
+    separate,
+    single_spaced,
+    upright,
+)
 from harvester.editions.form import load_form, request_width
 from harvester.editions.labels import is_exact, is_fragment, look_up, look_up_cut, may_be_exact
 from harvester.items import STATISTICS, Block, Grid, GridCell, Text
@@ -205,7 +213,7 @@ def _flowing(lines: list[str], *, keeps_blanks: bool = False) -> Grid:
         lines = [line.lstrip().removeprefix("|") if line.count("|") > 1 else line for line in lines]
     if any(line.rstrip()[-1:].isdigit() for line in piped):
         lines = [f"{line}|" if line in piped and line.rstrip().endswith("|") else line for line in lines]
-    rows = [_cells(line) for line in lines if line.strip()]
+    rows = labels_first([_cells(line) for line in lines if line.strip()])
     if all(_is_row(row) or _lost_its_label(row, before) for before, row in pairwise([(), *rows])):
         return Grid(tuple(_laid_out(rows)), flowing=True)
     cells: list[str] = []

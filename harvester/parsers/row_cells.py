@@ -51,20 +51,13 @@ def _beside(cells: tuple[GridCell, ...]) -> Iterator[tuple[GridCell, ...]]:
     """The rows of blocks that stand beside each other: ``规章 | 0 | 0 | 5 | 行政许可 | 12``."""
     start, has_label, has_figure = 0, False, False
     for index, cell in enumerate(cells):
-        is_label = bool(cell.text) and _names_row(cell.text)
+        is_label = bool(cell.text) and is_row(cell.text)
         if is_label and has_label and has_figure:
             yield cells[start:index]
             start, has_figure = index, False
         has_label = has_label or is_label
         has_figure = has_figure or (has_label and cell.text[-1:].isdigit() and looks_like_value(cell.text))
     yield cells[start:]
-
-
-@lru_cache(maxsize=2048)
-def _names_row(text: str) -> bool:
-    """True for the name of a row, and of nothing else."""
-    known = look_up(text)
-    return bool(known) and all(one.role == "row" for one in known)
 
 
 def _parted(line: tuple[GridCell, ...]) -> tuple[tuple[GridCell, ...], tuple[GridCell, ...]]:
@@ -78,7 +71,7 @@ def _parted(line: tuple[GridCell, ...]) -> tuple[tuple[GridCell, ...], tuple[Gri
     columns: list[GridCell] = []
     for cell in line:
         label, number = label_and_number(cell.text)
-        if label and _is_row(label):
+        if label and is_row(label):
             cells += [replace(cell, text=label), replace(cell, text=number)]
         elif label:
             columns.append(replace(cell, text=label))
@@ -88,7 +81,8 @@ def _parted(line: tuple[GridCell, ...]) -> tuple[tuple[GridCell, ...], tuple[Gri
     return tuple(cells), tuple(columns)
 
 
-def _is_row(label: str) -> bool:
+@lru_cache(maxsize=2048)
+def is_row(label: str) -> bool:
     """总计 and 其他 are columns, （七）总计 and 3.其他 rows."""
     roles = {known.role for known in look_up(label)}
     return "row" in roles and ("column" not in roles or is_numbered(label))

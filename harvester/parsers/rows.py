@@ -14,6 +14,7 @@ from functools import lru_cache
 from harvester.editions.labels import is_numbered, look_up
 from harvester.items import TABLES, Block, Grid, Text
 from harvester.parsers.headings import find
+from harvester.parsers.labels_behind import labels_first
 from harvester.parsers.long_format import laid_out
 from harvester.parsers.numbers import looks_like_value
 from harvester.parsers.periods import is_of_several, of_this_year, of_this_years_tables
@@ -51,7 +52,7 @@ def rows_by_table(blocks: Iterable[Block]) -> dict[str, list[Row]]:
 
 
 def _rows_of(grid: Grid, number: int) -> tuple[Row, ...]:
-    rows = tuple(rows_of(upright(laid_out(unstacked(of_this_year(grid)))), number))
+    rows = tuple(rows_of(upright(laid_out(unstacked(labels_first(of_this_year(grid))))), number))
     return tuple(replace(row, unsettled=True) for row in rows) if is_of_several(grid) else rows
 
 

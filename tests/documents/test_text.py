@@ -116,6 +116,15 @@ def test_lines_that_are_parts_of_rows_make_a_stream() -> None:
     assert {len(row) for row in grid.rows} == {1}
 
 
+def test_figures_before_their_label_are_its_own_unless_a_line_begins_with_one() -> None:
+    labels = [row.zh for row in load_form().request_rows("2019")]
+    before = [f"{number} 0 0 0 0 0 {number} {label}" for number, label in enumerate(labels)]
+    (grid,) = _document("\n".join(before)).grids
+    assert [cell.text for cell in grid.rows[3][:3]] == [labels[3], "3", "0"]
+    (grid,) = _document("\n".join((labels[0], *before[1:]))).grids
+    assert all(len(row) == 1 for row in grid.rows)
+
+
 def test_a_text_of_too_many_cells_is_cut_and_flagged() -> None:
     document = read_text(("规章" + " | 1" * 20 + "\n").encode() * 4000)
     assert "truncated" in document.flags

@@ -40,6 +40,26 @@ def test_blocks_beside_each_other_are_rows_of_their_own() -> None:
     ]
 
 
+def test_labels_behind_their_figures_come_before_them() -> None:
+    labels = ("1.信访举报投诉类申请", "2.重复申请", "3.要求提供公开出版物")
+    grid = _grid(*((str(number), "0", label, "（五）不予处理") for number, label in enumerate(labels, 5)))
+    assert _rows("requests", grid) == [
+        (("（五）不予处理", label), (str(number), "0")) for number, label in enumerate(labels, 5)
+    ]
+
+
+def test_halves_of_a_table_beside_each_other_are_rows_of_their_own() -> None:
+    grid = _grid(
+        ("（五）不予处理", "1.信访举报投诉类申请", "2", "3.其他", "1"), ("", "2.重复申请", "4", "（七）总计", "7")
+    )
+    assert [row for row, _ in _rows("requests", grid)] == [
+        ("（五）不予处理", "1.信访举报投诉类申请"),
+        ("3.其他",),
+        ("2.重复申请",),
+        ("（七）总计",),
+    ]
+
+
 def test_rows_that_share_their_cells_are_taken_apart_line_by_line() -> None:
     grid = _grid(("规章\n行政规范性文件", "0\n2", "0\n1", "5\n8"))
     assert _rows("proactive_disclosure", grid) == [
