@@ -17,7 +17,7 @@ from lxml import etree
 
 from harvester.documents.archive_limits import checked
 from harvester.documents.paged import read_pages
-from harvester.documents.pdf_page import PageShow, Path, Point, Raw, assemble
+from harvester.documents.pdf_page import PageShow, Path, Pictures, Point, Raw, assemble
 from harvester.items import Document
 
 MAX_PAGES = 400
@@ -55,8 +55,8 @@ def _show(page: Any, size: list[float]) -> PageShow:
     own = _numbers(_text(page, "PhysicalBox")) or size
     width, height = own[2] * _POINTS, own[3] * _POINTS
     pictures = [_box(node) for node in page.iter("{*}ImageObject")]
-    picture = max((box[2] * box[3] * _POINTS**2 for box in pictures), default=0.0)
-    return assemble((0.0, 0.0, width, height), list(_characters(page, height)), _paths(page, height), picture)
+    area = sum(box[2] * box[3] * _POINTS**2 for box in pictures)
+    return assemble((0.0, 0.0, width, height), list(_characters(page, height)), _paths(page, height), Pictures(area))
 
 
 def _box(node: Any) -> list[float]:

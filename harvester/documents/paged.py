@@ -64,7 +64,7 @@ def _leaf(shown: PageShow, number: int) -> _Leaf:
 
 def _ruled(shown: PageShow) -> list[RuledTable]:
     """Tables by drawn lines; where there are none, by the edges of coloured boxes."""
-    tables = ruled_tables(shown.rulings, shown.glyphs) or _coloured(shown)
+    tables = ruled_tables(shown.rulings, shown.glyphs, shown.drawn) or _coloured(shown)
     return [table for table in tables if not _lacks_row_lines(table.grid)]
 
 

@@ -9,7 +9,7 @@ from io import BytesIO
 import pdfplumber
 import pypdfium2
 
-from harvester.documents import pdf_fast, pdf_slow
+from harvester.documents import pdf_fast, pdf_notes, pdf_slow
 from harvester.documents.errors import EncryptedError
 from harvester.documents.paged import read_pages
 from harvester.documents.pdf_page import PageShow
@@ -28,6 +28,7 @@ def read_pdf(body: bytes) -> Document:
         if "password" in str(error).lower():
             raise EncryptedError from error
         raise
+    file.init_forms()
     return read_pages(_shows(body, file), count=len(file))
 
 
@@ -37,8 +38,17 @@ def _shows(body: bytes, file: pypdfium2.PdfDocument) -> Iterator[PageShow]:
     for number in range(min(len(file), MAX_PAGES)):
         if time.process_time() - started > _SECONDS:
             return
-        if pdf_fast.loses_text(file[number]):
+        if pdf_notes.put_in(file[number]):
+            body, slow = _saved(file), None
+        page = file[number]
+        if pdf_fast.loses_text(page):
             slow = slow or pdfplumber.open(BytesIO(body))
-            yield pdf_slow.show(slow.pages[number], file[number])
+            yield pdf_slow.show(slow.pages[number], page)
         else:
-            yield pdf_fast.show(file[number])
+            yield pdf_fast.show(page)
+
+
+def _saved(file: pypdfium2.PdfDocument) -> bytes:
+    stream = BytesIO()
+    file.save(stream)
+    return stream.getvalue()

@@ -13,25 +13,9 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from harvester.documents.pdf_objects import (
-    MAX_SEGMENTS,
-    PATH,
-    PICTURE,
-    TEXT,
-    Matrix,
-    Placed,
-    address_of,
-    apply,
-    around,
-    clip_of,
-    kind_of,
-    matrix_of,
-    modes_of,
-    objects_of,
-    subpaths_of,
-    times,
-)
-from harvester.documents.pdf_page import Corners, PageShow, Path, Raw, assemble
+from harvester.documents import pdf_shapes
+from harvester.documents.pdf_objects import TEXT, Placed, address_of, apply, clip_of, kind_of, objects_of
+from harvester.documents.pdf_page import Corners, PageShow, Raw, around, assemble
 from harvester.documents.pdf_unseen import put_out
 
 MAX_CHARACTERS = 60_000
@@ -46,13 +30,8 @@ def show(page: pypdfium2.PdfPage) -> PageShow:
     objects = list(objects_of(page))
     is_recognised = put_out(page, objects)
     raw = list(_characters(page, _clips(objects)))
-    paths = list(_paths(objects)) if _segments(objects) <= MAX_SEGMENTS else []
-    return assemble(page.get_cropbox(), raw, paths, picture(objects), is_recognised=is_recognised)
-
-
-def picture(objects: Iterable[Placed]) -> float:
-    """Area of the pictures: a scanner may cut a page's into strips."""
-    return sum(_area(item, outer) for item, outer in objects if kind_of(item) == PICTURE)
+    paths, pictures = pdf_shapes.paths(objects), pdf_shapes.pictures(objects)
+    return assemble(page.get_cropbox(), raw, paths, pictures, is_recognised=is_recognised)
 
 
 def loses_text(page: pypdfium2.PdfPage) -> bool:
@@ -73,19 +52,6 @@ def _is_standard(font: Any) -> bool:
     return name.value.startswith(_STANDARD)
 
 
-def _segments(objects: Iterable[Placed]) -> int:
-    return sum(pdfium.FPDFPath_CountSegments(item) for item, _ in objects if kind_of(item) == PATH)
-
-
-def _paths(objects: Iterable[Placed]) -> Iterator[Path]:
-    for item, outer in objects:
-        modes = modes_of(item) if kind_of(item) == PATH else (False, False)
-        if any(modes):
-            matrix = times(matrix_of(item), outer)
-            for points in subpaths_of(item):
-                yield tuple(apply(matrix, x, y) for x, y in points), *modes
-
-
 def _clips(objects: Iterable[Placed]) -> dict[int | None, Corners]:
     """By the address of a text, the box that cuts it off: so LibreOffice prints rows of a set height."""
     found = {}
@@ -95,11 +61,6 @@ def _clips(objects: Iterable[Placed]) -> dict[int | None, Corners]:
             left, bottom, right, top = around(points)
             found[address_of(item)] = (left, bottom), (right, top)
     return found
-
-
-def _area(item: Any, outer: Matrix) -> float:
-    a, b, c, d, *_ = times(matrix_of(item), outer)
-    return abs(a * d - b * c)
 
 
 def _characters(page: pypdfium2.PdfPage, clips: Mapping[int | None, Corners]) -> Iterator[Raw]:

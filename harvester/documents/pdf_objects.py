@@ -9,13 +9,15 @@ from typing import Any, TypeAlias
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from harvester.documents.pdf_page import Area, Point
+from harvester.documents.pdf_page import Area, Point, around
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 Placed: TypeAlias = tuple[Any, Matrix]
 """An object, and the matrix of the form around it."""
 
-TEXT, PATH, PICTURE = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
+TEXT: int = pdfium.FPDF_PAGEOBJ_TEXT
+PATH: int = pdfium.FPDF_PAGEOBJ_PATH
+PICTURE: int = pdfium.FPDF_PAGEOBJ_IMAGE
 MAX_SEGMENTS = 200_000
 """A page with more is read without its lines; the dotted lines of a table are some 60,000."""
 _DEEPEST = 8
@@ -71,11 +73,6 @@ def area_of(placed: Placed) -> Area:
     pdfium.FPDFPageObj_GetBounds(item, *ends)
     left, bottom, right, top = (end.value for end in ends)
     return around([apply(outer, x, y) for x in (left, right) for y in (bottom, top)])
-
-
-def around(points: list[Point]) -> Area:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def modes_of(path: Any) -> tuple[bool, bool]:

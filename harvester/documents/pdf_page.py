@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Point: TypeAlias = tuple[float, float]
 Area: TypeAlias = tuple[float, float, float, float]
 Turn: TypeAlias = Callable[[float, float], Point]
 
-_THIN = 3.0
+THIN = 3.0
 """Points: a filled box is a ruling line up to this thickness."""
 _SLANT = 1.0
 """Points by which a ruling line may be off."""
@@ -66,7 +66,7 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class PageShow:
-    """``fills`` are the edges of coloured boxes; ``picture`` is the share of the page under its largest picture."""
+    """``fills`` are the edges of coloured boxes; ``picture`` is the share of the page under pictures."""
 
     width: float
     height: float
@@ -78,7 +78,18 @@ class PageShow:
     """Characters that the file gives no Unicode for."""
     is_recognised: bool
     """True where the text is invisible: what a scanner's software recognised."""
+    drawn: tuple[Area, ...] = ()
+    """Small pictures and shapes (left, top, right, bottom): a figure may be one."""
 
+
+class Pictures(NamedTuple):
+    """The area that a page's pictures take, and the places of small ones, and of shapes that may be figures too."""
+
+    area: float = 0.0
+    small: Sequence[Area] = ()
+
+
+_NO_PICTURES = Pictures()
 
 Corners: TypeAlias = tuple[Point, Point]
 Raw: TypeAlias = tuple[str, Point, Point, Point, float] | tuple[str, Point, Point, Point, float, Corners]
@@ -91,7 +102,7 @@ def assemble(
     box: tuple[float, float, float, float],
     raw: Sequence[Raw],
     paths: Iterable[Path],
-    picture: float = 0.0,
+    pictures: Pictures = _NO_PICTURES,
     *,
     is_recognised: bool = False,
 ) -> PageShow:
@@ -118,10 +129,16 @@ def assemble(
         tuple(_glyphs(raw, main, turn)),
         (*rulings, *_dotted(dots, is_level=True), *_dotted(dots, is_level=False)),
         tuple(fills),
-        picture / max(width * height, 1.0),
+        pictures.area / max(width * height, 1.0),
         sum(_is_unmapped(item[0]) for item in raw),
         is_recognised,
+        tuple(around([turn(left, bottom), turn(right, top)]) for left, bottom, right, top in pictures.small),
     )
+
+
+def around(points: Sequence[Point]) -> Area:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _is_unmapped(char: str) -> bool:
@@ -186,7 +203,7 @@ def _along(points: list[Point]) -> Iterator[Ruling]:
 
 def _is_dot(points: list[Point]) -> bool:
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    return max(xs) - min(xs) <= _THIN and max(ys) - min(ys) <= _THIN
+    return max(xs) - min(xs) <= THIN and max(ys) - min(ys) <= THIN
 
 
 def _dotted(dots: Sequence[Point], *, is_level: bool) -> Iterator[Ruling]:
@@ -198,7 +215,7 @@ def _dotted(dots: Sequence[Point], *, is_level: bool) -> Iterator[Ruling]:
     for place, found in lines.items():
         run: list[float] = []
         for along in (*sorted(found), math.inf):
-            if run and along - run[-1] > 2 * _THIN:
+            if run and along - run[-1] > 2 * THIN:
                 if len(run) >= _DOTS:
                     yield Ruling(is_level, float(place), run[0], run[-1])
                 run = []
@@ -212,7 +229,7 @@ def _of_box(points: list[Point]) -> tuple[list[Ruling], list[Ruling]]:
     wide, high = right - left, bottom - top
     level = Ruling(True, (top + bottom) / 2, left, right)
     upright = Ruling(False, (left + right) / 2, top, bottom)
-    if wide <= _THIN or high <= _THIN:
-        return [item for item, thickness in ((level, high), (upright, wide)) if thickness <= _THIN], []
+    if wide <= THIN or high <= THIN:
+        return [item for item, thickness in ((level, high), (upright, wide)) if thickness <= THIN], []
     edges = [Ruling(True, y, left, right) for y in (top, bottom)]
     return [], edges + [Ruling(False, x, top, bottom) for x in (left, right)]

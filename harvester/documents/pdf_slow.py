@@ -9,9 +9,9 @@ from typing import Any
 
 import pypdfium2
 
-from harvester.documents.pdf_fast import picture
 from harvester.documents.pdf_objects import objects_of
-from harvester.documents.pdf_page import PageShow, Path, Raw, assemble
+from harvester.documents.pdf_page import PageShow, Path, Pictures, Raw, assemble
+from harvester.documents.pdf_shapes import pictures
 from harvester.documents.pdf_unseen import put_out
 
 _NO_UNICODE = re.compile(r"\(cid:\d+\)")
@@ -23,7 +23,9 @@ def show(page: Any, twin: pypdfium2.PdfPage) -> PageShow:
     objects = list(objects_of(twin))
     box = (0.0, 0.0, float(page.width), float(page.height))
     is_recognised = put_out(twin, objects)
-    return assemble(box, list(_characters(page)), _paths(page), picture(objects), is_recognised=is_recognised)
+    return assemble(
+        box, list(_characters(page)), _paths(page), Pictures(pictures(objects).area), is_recognised=is_recognised
+    )
 
 
 def _characters(page: Any) -> Iterator[Raw]:

@@ -11,9 +11,9 @@ from typing import TypeAlias
 from harvester.documents.pdf_cells import cell_text, padding_of, room_of
 from harvester.documents.pdf_open import opened
 from harvester.documents.pdf_overflow import put_together
-from harvester.documents.pdf_page import Glyph, Ruling
+from harvester.documents.pdf_page import Area, Glyph, Ruling
 from harvester.documents.pdf_spill import Figure, closed_up, figures_of, is_dash, spacing_of
-from harvester.items import ACROSS, Grid, GridCell
+from harvester.items import ACROSS, PICTURE, Grid, GridCell
 from harvester.parsers.numbers import looks_like_value
 
 Box: TypeAlias = tuple[int, int]
@@ -44,11 +44,11 @@ class RuledTable:
     """Which of the page's characters stand in it."""
 
 
-def ruled_tables(rulings: Iterable[Ruling], glyphs: Sequence[Glyph]) -> list[RuledTable]:
-    """The tables of a page from top to bottom; a frame of one column is no table."""
+def ruled_tables(rulings: Iterable[Ruling], glyphs: Sequence[Glyph], drawn: Sequence[Area] = ()) -> list[RuledTable]:
+    """The tables of a page from top to bottom; a frame of one column is no table. ``drawn`` may be figures."""
     level = _merged(item for item in rulings if item.is_level)[:_MAX_LINES]
     upright = _merged(item for item in rulings if not item.is_level)[:_MAX_LINES]
-    found = (_table(*part, glyphs) for part in _parts(level, upright))
+    found = (_table(*part, glyphs, drawn) for part in _parts(level, upright))
     return sorted((table for table in found if table), key=lambda table: table.top)
 
 
@@ -107,7 +107,9 @@ def _touch(across: Ruling, down: Ruling) -> bool:
     )
 
 
-def _table(level: list[Ruling], upright: list[Ruling], glyphs: Sequence[Glyph]) -> RuledTable | None:
+def _table(
+    level: list[Ruling], upright: list[Ruling], glyphs: Sequence[Glyph], drawn: Sequence[Area]
+) -> RuledTable | None:
     xs = _places([item.place for item in upright] + [end for item in level for end in (item.start, item.end)])
     ys = _places([item.place for item in level] + [end for item in upright for end in (item.start, item.end)])
     if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MAX_BOXES:
@@ -128,6 +130,7 @@ def _table(level: list[Ruling], upright: list[Ruling], glyphs: Sequence[Glyph]) 
     doubtful |= {owner[box] for index, box in places.items() if glyphs[index].held is not None}
     cells, glyphs_in = opened(cells, glyphs_in, xs)
     texts = put_together(_texts(cells, glyphs_in, xs), cells)
+    texts |= {cell: PICTURE for cell in _drawn_in(drawn, (xs, ys), owner) if not texts.get(cell)}
     figures_across = {  # not the 3 of 3.其他
         cell for cell in doubtful if texts.get(cell) and looks_like_value(texts[cell])
     }
@@ -228,6 +231,14 @@ def _places_of(
 def _box_at(x: float, y: float, lines: Lines) -> Box:
     xs, ys = lines
     return bisect_right(ys, y) - 1, bisect_right(xs, x) - 1
+
+
+def _drawn_in(drawn: Iterable[Area], lines: Lines, owner: Mapping[Box, Box]) -> Iterator[Box]:
+    """The cells that hold a small picture or shape as a whole."""
+    for left, top, right, bottom in drawn:
+        first, *others = (owner.get(_box_at(x, y, lines)) for x in (left, right) for y in (top, bottom))
+        if first and all(cell == first for cell in others):
+            yield first
 
 
 def _cut_off(glyph: Glyph, lines: Lines, owner: Mapping[Box, Box]) -> Box | None:
