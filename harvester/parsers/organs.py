@@ -67,7 +67,7 @@ def tidy(text: str) -> str:
 def undecorated(name: str) -> str:
     """Without what only says which part reports: 重庆市市场监督管理局机关 -> 重庆市市场监督管理局."""
     for ending in _rules()["dropped"]:
-        if name.endswith(ending) and is_agency_name(name.removesuffix(ending)):
+        if name.endswith(ending) and is_agency_name(in_full(name.removesuffix(ending))):
             return name.removesuffix(ending)
     return name
 
