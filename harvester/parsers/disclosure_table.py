@@ -31,7 +31,7 @@ _UNIT = re.compile(r"\((?:单位[:：]?)?(万元|亿元|元)\)")
 def read_disclosure(rows: Sequence[Row]) -> TableReading:
     """Rows by their label, figures by their order under the block's columns."""
     reading = TableReading()
-    rows = list(written_once(rows, _column))
+    rows = [_with_blank_label(row) for row in written_once(rows, _column)]
     edition = _edition(rows)
     if edition is None:
         return reading
@@ -51,6 +51,14 @@ def read_disclosure(rows: Sequence[Row]) -> TableReading:
             reading.doubt_all()
         reading.complete((row.key, column.key) for _, row, column in load_form().disclosure_cells(edition))
     return reading
+
+
+def _with_blank_label(row: Row) -> Row:
+    """A row of figures whose label is blank, or was lost, with a blank one: its place tells which row it is."""
+    if row.heads or not any(cell.text[-1:].isdigit() for cell in row.values):
+        return row
+    first, *others = row.values
+    return replace(row, heads=(replace(first, text=""),), values=row.values if first.text else tuple(others))
 
 
 class _Heads:

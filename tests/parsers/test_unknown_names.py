@@ -29,6 +29,13 @@ def test_a_column_of_proactive_disclosure_with_an_unknown_name_is_in_doubt(name:
     assert marked_cells(report) == (cells if marked else set())
 
 
+def test_figures_without_a_label_above_those_of_normative_documents_are_those_of_rules_and_in_doubt() -> None:
+    (band, names, (_, *figures), *rows), *others = tables()
+    report = read([band, names, [Box(""), *figures], *rows], *others)
+    assert report.tables == plain().tables
+    assert marked_cells(report) == {f"proactive_disclosure.rules.{key}" for key in ("issued", "repealed", "in_force")}
+
+
 @pytest.mark.parametrize("place", [3, 8, 13])
 def test_a_result_of_review_and_litigation_with_an_unknown_name_is_in_doubt_in_its_group(place: int) -> None:
     first, second, (groups, suits, names, figures) = tables()
