@@ -36,7 +36,7 @@ DATA_OF = re.compile(
     r"|data\(\s*[\"']([\w-]+)[\"']\s*\)|dataset\.(\w+))"
 )
 """What an element holds, as a script asks for it: ``$(this).data("no")``, ``.attr("no")``, ``this.dataset.no``."""
-_USUAL = frozenset(("href", "id", "class", "style", "title", "name", "rel", "target", "src", "onclick"))
+_USUAL = frozenset(("href", "class", "style", "title", "target", "src", "onclick"))
 """Attributes that hold no number of an article."""
 _HELD = "held_as_data_"
 _NAMED = re.compile(rf"(?<![\w.$])(\w+)\s*=\s*({_HELD}\w+)\s*[;,\n]")

@@ -25,7 +25,7 @@ class EntryWalk(ColumnWalk):
         self._entry: ListPage | None = None
 
     def _first(self, page: ListPage, step: Step) -> Reading:
-        if self._entry is None:
+        if self._entry is None or self._entry.jump:
             self._entry = page
             if self.is_menu or is_front_page(page.url):
                 self._lead_on()

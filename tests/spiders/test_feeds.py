@@ -54,6 +54,14 @@ def test_the_items_of_a_feed_are_rows_with_title_address_and_day(text, encoding)
     assert (reading.steps, column.close()) == ((), ("ok", ""))
 
 
+def test_a_column_without_a_list_may_name_the_feed_that_holds_it():
+    page = '<html><head><link rel="alternate" type="application/rss+xml" href="{}"></head><body></body></html>'
+    own, site_wide = (ColumnWalk(COLUMN).read(ListPage(COLUMN, page.format(href).encode()), Step(COLUMN), 1)
+                      for href in ("feed.xml", "/rss.xml"))  # fmt: skip
+
+    assert ([step.url for step in own.steps], site_wide.steps) == ([f"{COLUMN}feed.xml"], ())
+
+
 def test_a_feed_goes_on_where_it_links_to_its_next_page():
     head = '<atom:link rel="next" href="feed.xml?page=2"/>'
     more = RSS.format(head="").replace("t20250120_1", "t20230120_3").replace("t20240122_2", "t20220122_4")

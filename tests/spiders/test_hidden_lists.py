@@ -58,6 +58,14 @@ def test_menus_in_a_script_are_no_list():
     assert not read(f"<script>var menu = {menu};</script>")[1].rows
 
 
+def test_a_script_file_may_hold_the_list_itself():
+    column, opened = read("<ul id='l'></ul><script src='nb.js'></script>")
+    code = f"var nb = {json.dumps(ROWS, ensure_ascii=False)};"
+    reading = column.read(ListPage(f"{COLUMN}nb.js", code.encode(), "application/javascript"), opened.steps[0], 1)
+
+    assert [row.url for row in reading.rows] == [f"{HOME}/nb/v/{n}.html" for n in (1, 2, 3)]
+
+
 def test_the_interface_is_named_in_a_script_file_and_its_column_in_the_page():
     column, opened = read(
         "<script>var colId = 'c7';</script><script src='/js/jquery.js'></script><script src='/js/nb.js'>"
@@ -107,10 +115,11 @@ def test_a_few_rows_under_more_lead_to_the_whole_list():
     assert [row.url for row in read(block + notices)[0].children] == [f"{COLUMN}all/"]
 
 
-def test_two_lists_on_one_page_are_turned_over_each_by_its_own_pager():
+@pytest.mark.parametrize("control", ["下一页", "2"])
+def test_two_lists_on_one_page_are_turned_over_each_by_its_own_pager(control):
     def block(kind, numbers, following=""):
         rows = "".join(f"<li><a href='/v/t_{n}.html'>{n}局{REPORT}</a></li>" for n in numbers)
-        return f"<div class='{kind}'><ul>{rows}</ul>{following and f'<a href={following}>下一页</a>'}</div>"
+        return f"<div class='{kind}'><ul>{rows}</ul>{following and f'<a href={following}>{control}</a>'}</div>"
 
     own, agencies = block("bj", (1, 2), "bj_2.html"), block("bm", (3, 4), "bm_2.html")
     site = {COLUMN: f"<html>{PADDING}{own}{agencies}</html>"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 import pytest
 from walking import HOME, PADDING, walk
@@ -189,11 +189,35 @@ def test_the_options_of_fetch_are_no_fields():
     assert call.step(2).url == f"{HOME}/gw/list?page=2"
 
 
-def test_a_part_of_a_page_is_loaded_from_its_address():
-    script = """<script>$("#list").load("/nb/rows.jsp?page=1&cid=7 #rows");</script>"""
+@pytest.mark.parametrize(
+    ("loaded", "address"),
+    [
+        ('"/nb/rows.jsp?page=1&cid=7 #rows"', "/nb/rows.jsp?page=2&cid=7"),
+        ('"/nb/rows.html?" + Math.random()', "/nb/rows.html"),
+    ],
+)
+def test_a_part_of_a_page_is_loaded_from_its_address(loaded, address):
+    script = f"""<script>$("#list").load({loaded});</script>"""
     (call,) = calls_of(ListPage(COLUMN, f"<html>{script}</html>".encode()))
 
-    assert call.step(2).url == f"{HOME}/nb/rows.jsp?page=2&cid=7"
+    assert call.step(2).url == f"{HOME}{address}"
+
+
+def test_an_object_may_be_asked_with_as_a_text():
+    script = """<script>var q = {node: "a7", pageNo: 1, size: 5};
+        $.get("/gw/list?param=" + encodeURIComponent(JSON.stringify(q)), draw);</script>"""
+    (call,) = calls_of(ListPage(COLUMN, f"<html>{script}</html>".encode()))
+
+    assert unquote(call.step(2).url) == f'{HOME}/gw/list?param={{"node":"a7","pageNo":2,"size":5}}'
+
+
+def test_what_is_posted_with_a_page_s_number_may_have_any_name():
+    script = (
+        """<script>axios.post("/graphql", {query: "{ rows(page: $page) { title } }", variables: {page: 1}})</script>"""
+    )
+    (call,) = calls_of(ListPage(COLUMN, f"<html>{script}</html>".encode()))
+
+    assert json.loads(call.step(2).json)["variables"] == {"page": 2}
 
 
 def test_jpaas_asks_for_the_list_before_the_menu():

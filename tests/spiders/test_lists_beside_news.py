@@ -80,9 +80,17 @@ def test_a_list_in_the_script_is_read_beside_a_side_bar_and_no_row_of_it_is_take
     assert not [step for step in reading.steps if "newsid" in step.url]
 
 
-def test_agencies_of_a_menu_that_a_script_draws_are_columns():
-    nodes = [{"id": n, "name": f"某市{name}局", "url": f"/bm{n}/"} for n, name in enumerate(("水务", "教育", "民政"))]
-    page = f"<ul id='tree'></ul><script>var zNodes = {json.dumps(nodes, ensure_ascii=False)};</script>"
+AGENCIES = [(n, f"某市{name}局", f"/bm{n}/") for n, name in enumerate(("水务", "教育", "民政"), 1)]
+NODES = [{"id": n, "name": name, "url": url} for n, name, url in AGENCIES]
+ADDED = "".join(f"d.add({n},0,'{name}','{url}');" for n, name, url in AGENCIES)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [f"var zNodes = {json.dumps(NODES, ensure_ascii=False)};", f"d = new dTree('d'); d.add(0,-1,'单位'); {ADDED}"],
+)
+def test_agencies_of_a_menu_that_a_script_draws_are_columns(script):
+    page = f"<ul id='tree'></ul><script>{script}</script>"
 
     assert len(agency_columns(ListPage(COLUMN, page.encode()), COLUMN)) == 3
 

@@ -115,6 +115,7 @@ document.write("<a href='" + other + "'>{}</a>");</script>"""
         WROTE.format(NAME, NAME),
         f'<textarea id="data" style="display:none">{html.escape(ROW.format(NAME))}</textarea>',
         f'<script type="text/template">{ROW.format(NAME)}</script>',
+        f'<iframe srcdoc="{html.escape(ROW.format(NAME))}"></iframe>',
         f'<script type="text/template">共 1 条 <!-- 列表 -->{ROW.format(NAME)}</script>',
     ],
 )

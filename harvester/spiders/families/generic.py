@@ -29,7 +29,7 @@ from harvester.spiders.families.pager import (
 from harvester.spiders.families.paging import Step, Totals, fill, guessed_steps, read_totals
 from harvester.spiders.families.presses import is_pressable, loads_more
 from harvester.spiders.families.rows import RowList, is_side_bar
-from harvester.spiders.families.shells import LARGEST_FILE, calls_of, is_script, script_files
+from harvester.spiders.families.shells import LARGEST_FILE, calls_of, feeds, is_script, script_files
 from harvester.spiders.families.submits import submit_steps
 from harvester.spiders.families.templates import template_steps
 from harvester.spiders.families.urls import page_parameter
@@ -68,6 +68,8 @@ class Generic(NumberedPages):
         return True
 
     def rows(self, page: ListPage) -> RowList:
+        if is_script(page):
+            return inline_rows(replace(page, library=page.code))
         if page.data is None or page.fragment is not None:
             found = super().rows(page)
             held = inline_rows(page) if is_side_bar(found, self.column_url) else RowList()
@@ -97,7 +99,7 @@ class Generic(NumberedPages):
             self.calls[call.key] = call
             yield call.step(1, probe=True)
         if not calls and not is_script(page):
-            yield from (Step(url, probe=True) for url in script_files(page))
+            yield from (Step(url, probe=True) for url in (*feeds(page, self.column_url), *script_files(page)))
 
     # Paging
 

@@ -16,7 +16,7 @@ from harvester.spiders.families.inline import held_lists
 from harvester.spiders.families.labels import is_control, is_group, is_year_label, title_by_agency
 from harvester.spiders.families.links import is_link, link_of
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.pager import next_steps
+from harvester.spiders.families.pager import next_steps, numbered_steps
 from harvester.spiders.families.rows import CUT, Row, RowList, full_title, may_be_report, parse_date
 from harvester.spiders.families.urls import (
     column_key,
@@ -74,8 +74,8 @@ def agency_columns(page: ListPage, column_url: str) -> tuple[Row, ...]:
 def further_lists(page: ListPage, found: RowList, column_url: str) -> Iterator[Row]:
     """The lists of which the page shows a part: those behind 更多, and those beside its own with a pager of theirs."""
     yield from _whole_lists(page, found.rows, column_url)
-    for step in [*next_steps(page)][1:] if found.others else ():
-        yield Row(step.url, "下一页")
+    for steps in (next_steps(page), numbered_steps(page, 1)) if found.others else ():
+        yield from (Row(step.url, "下一页") for step in [*steps][1:])
 
 
 def _whole_lists(page: ListPage, rows: Iterable[Row], column_url: str) -> Iterator[Row]:

@@ -20,6 +20,9 @@ _VALUE = re.compile(r"[=(:,]\s*(?=[\[{]\s*[\[{\"'\w])")
 _TOKEN = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[\[\]{}]")
 _STRING = re.compile(r"(?<![\w])'(?:\\.|[^'\\])*'")
 _KEY = re.compile(r"([{,]\s*)([A-Za-z_$][\w$]*)\s*:")
+_ADDED = re.compile(rf"(?:\.add|\bnew\s+\w*Tree\w*)\s*\(((?:[^()\"'\n]|{STRING}){{3,400}})\)")
+"""``d.add(3, 0, '县教育局', '/jyj/nb/')``: what a tree is drawn of."""
+_LEADS = re.compile(r"^(?:https?:/)?\.{0,2}/|\.(?:s?html?|jsp|aspx?|php|do)\b", re.IGNORECASE)
 _COMMA = re.compile(r",(\s*[\]}])")
 _PARSED = re.compile(rf"\bJSON\.parse\s*\(\s*({STRING})")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
@@ -42,7 +45,7 @@ def held_lists(page: ListPage) -> list[RowList]:
 
     Rows that are values of their own are a list together: ``a[0] = ["某局2023年…", "/1.html"]``, ``a.push({…})``.
     """
-    values = [value for text in _carried(page) for value in _values(text)]
+    values = [value for text in _carried(page) for value in (*_values(text), *_added(text))]
     alone = ([value for value in values if isinstance(value, kind)] for kind in (dict, list))
     return [json_rows(value, page.base) for value in (*values, *(rows for rows in alone if len(rows) > 1))]
 
@@ -87,6 +90,15 @@ def _values(script: str) -> Iterator[Any]:
         if stop - place.end() >= _LEAST:
             end = stop
             yield value
+
+
+def _added(script: str) -> Iterator[dict[str, str]]:
+    for call in _ADDED.finditer(script):
+        texts = [text[1:-1] for text in re.findall(STRING, call[1])]
+        addresses = [text for text in texts if _LEADS.search(text)]
+        names = [text for text in texts if text and text not in addresses]
+        if names and addresses:
+            yield {"name": names[0], "url": addresses[0]}
 
 
 def _literal(script: str, start: int) -> str:

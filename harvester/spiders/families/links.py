@@ -18,6 +18,7 @@ _ASSIGNED = re.compile(r"\blocation(?:\.href)?\s*=\s*[\"']([^\"'<>\s]+)[\"']\s*;
 """The whole of what a handler opens: ``location='content/22'``; what is put together has more behind it."""
 _DATA = ("data-href", "data-url", "data-link", "data-src", "tagname")
 """Attributes that hold an address for a handler; eportal calls its own ``tagname``."""
+_TELLS = re.compile(r"data-|(?:rel|url|link|path)$")
 _HANDLERS = ("onclick", "href", "onmousedown")
 _QUERY = "%=&/?:@!$'()*+,;~#[]"
 _ROWS = ("li", "tr", "dd", "dl", "td", "div", "p")
@@ -60,8 +61,8 @@ def link_of(node: Any, base: str) -> str | None:
 
 
 def _told(node: Any) -> str | None:
-    """``data-to="/nb/t1.html"``, under whatever name a portal's own script looks for it."""
-    return next((text for name, text in node.items() if name.startswith("data-") and _is_told(text)), None)
+    """``data-to="/nb/t1.html"``, ``rel="/nb/t1.html"``, under whatever name a portal's own script looks for it."""
+    return next((text for name, text in node.items() if _TELLS.match(name) and _is_told(text)), None)
 
 
 def _is_told(text: str) -> bool:
@@ -115,9 +116,10 @@ def write_held(tree: Any) -> None:
     """Puts markup that a script writes word for word, or a page holds for one, where it stands.
 
     ``document.write('<a href="./t1.html">…</a>')``, ``<textarea hidden>&lt;a href=…</textarea>``,
-    ``<script type="text/template"><li><a href=…`` but no template with places: ``<a href="{{url}}">``.
+    ``<iframe srcdoc="&lt;a href=…">``, ``<script type="text/template"><li><a href=…`` but no template with places:
+    ``<a href="{{url}}">``.
     """
-    for holder in list(tree.iter("script", "textarea")):
+    for holder in list(tree.iter("script", "textarea", "iframe")):
         markup = _held(holder)
         if _ANCHOR.search(markup) and not _PLACES.search(markup):
             for element in list(parsed(markup))[::-1]:
@@ -125,8 +127,8 @@ def write_held(tree: Any) -> None:
 
 
 def _held(holder: Any) -> str:
-    text = holder.text or ""
-    if holder.tag == "textarea" or _TEMPLATE.match(holder.get("type") or ""):
+    text = (holder.get("srcdoc") if holder.tag == "iframe" else holder.text) or ""
+    if holder.tag in ("textarea", "iframe") or _TEMPLATE.match(holder.get("type") or ""):
         return text
     return "".join(map(_said, _WRITTEN.findall(text))) if "document.write" in text else ""
 

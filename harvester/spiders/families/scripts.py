@@ -2,53 +2,47 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from harvester.documents.script_text import STRING
+from harvester.spiders.families.braces import EXPRESSION, NESTED, TERM, listed, within
 from harvester.spiders.families.lookups import given, looked_up
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.places import placed, skipping, with_place
 from harvester.spiders.families.urls import PAGE_PARAMETER, resolve
 
-_GIVEN = r"\([^()\n]*\)"
-_NAME = rf"(?:new\s+)?[A-Za-z_$][\w.$]*(?:{_GIVEN})*(?:\.\w+(?:{_GIVEN})?)?"
-_TERM = rf"(?:{STRING}|\d+|\([^()\"'\n]{{1,40}}\)|{_NAME})"
-_EXPRESSION = rf"{_TERM}(?:\s*[+-]\s*{_TERM})*"
-_PIECE = re.compile(_TERM)
-_ASSIGNED = re.compile(rf"(?<![\w.$?&])(\w+)\s*=\s*({_EXPRESSION})")
+_PIECE = re.compile(TERM)
+_ASSIGNED = re.compile(rf"(?<![\w.$?&])(\w+)\s*=\s*({EXPRESSION})")
 _HELD = re.compile(rf"(?<![\w.$])[\"']?(\w+)[\"']?\s*:\s*({STRING}|\d+\b)")
 """``data() { return {channel: "nb", page: 1} }``, which its functions call ``this.channel``."""
 _OBJECT = re.compile(r"(?<![\w.$])(\w+)\s*=\s*(?:new\s+URLSearchParams\s*\(\s*)?\{([^{}]*)\}")
 _QUERY = re.compile(r"(?:[\w$]+\.\w+\()?(\w+)(?:\.toString\(\))?\)?$")
 """An object behind ``"/list?"``: ``params``, ``params.toString()``, ``$.param(params)``."""
 _CALL = re.compile(r"(?:\$|jQuery|axios|\bfetch)(?:\.(ajax|getJSON|get|post|getScript|load|request))?\s*\(")
-_OPEN = re.compile(rf"\.open\s*\(\s*[\"'](get|post)[\"']\s*,\s*({_EXPRESSION})", re.IGNORECASE)
-_SEND = re.compile(rf"\.send\s*\(\s*({_EXPRESSION})\s*\)")
-_URL = re.compile(rf"\burl\s*:\s*({_EXPRESSION})")
+_OPEN = re.compile(rf"\.open\s*\(\s*[\"'](get|post)[\"']\s*,\s*({EXPRESSION})", re.IGNORECASE)
+_LOADED = re.compile(rf"\)\.load\s*\(\s*({EXPRESSION})")
+"""``$("#list").load("./rows.html?" + Math.random())``."""
+_SEND = re.compile(rf"\.send\s*\(\s*({EXPRESSION})\s*\)")
+_URL = re.compile(rf"\burl\s*:\s*({EXPRESSION})")
 _METHOD = re.compile(r"\b(?:type|method)\s*:\s*[\"'](\w+)[\"']", re.IGNORECASE)
 _DATA = re.compile(
     r"\b(?:data|params|body)\s*:\s*(?:(?:JSON\.stringify|new\s+URLSearchParams|[\w$]+\.(?:stringify|param))\s*\(\s*)?"
     r"(?:\{([^{}]*)\}|(?!JSON\b|new\b)(\w+))"
 )
-_FIELD = re.compile(rf"(?<![\w.$])(\w+)(?:\.(\w+)|\[[\"'](\w+)[\"']\])\s*=\s*({_EXPRESSION})")
+_FIELD = re.compile(rf"(?<![\w.$])(\w+)(?:\.(\w+)|\[[\"'](\w+)[\"']\])\s*=\s*({EXPRESSION})")
 """``param.pageNo = 1`` after ``var param = {}``."""
-_SECOND = re.compile(rf"^\s*{_EXPRESSION}\s*,\s*(?:\{{([^{{}}]*)\}}|(\w+))\s*[,)]")
-_SERIALIZED = re.compile(rf"(?:\bdata\s*:|^\s*{_EXPRESSION}\s*,)\s*([^,]*\.serialize\(\)(?:\s*\+\s*{_TERM})*)")
+_SECOND = re.compile(rf"^\s*{EXPRESSION}\s*,\s*(?:\{{([^{{}}]*)\}}|(\w+))\s*[,)]")
+_SERIALIZED = re.compile(rf"(?:\bdata\s*:|^\s*{EXPRESSION}\s*,)\s*([^,]*\.serialize\(\)(?:\s*\+\s*{TERM})*)")
 """``data: $("#f").serialize() + "&pageNo=" + n``."""
-_PAIR = re.compile(rf"(?:^|[,{{])\s*(\w+|{STRING})\s*:\s*({_EXPRESSION})")
-_NESTED = re.compile(r"\b(?:data|params|body)\s*:\s*(?:JSON\.stringify\s*\(\s*)?\{")
-_NESTED_SECOND = re.compile(
-    rf"^\s*{_EXPRESSION}\s*,\s*(?:JSON\.stringify\s*\(\s*)?\{{"
-    r"(?!\s*[\"']?(?:method|headers|type|params|data|body|mode|cache|credentials|timeout)\b)"
-)
-"""``axios.post("/query", {channel: "nb", page: {no: 1}})``; what ``fetch`` is handed there are options."""
-_PART = re.compile(rf"(\w+|{STRING})\s*:\s*(?:(\{{)|({_EXPRESSION}))|(\}})")
-_LONE = re.compile(rf"{STRING}(?:\s*\+\s*{_TERM})*")
+_LONE = re.compile(rf"{STRING}(?:\s*\+\s*{TERM})*")
+_TEXT_OF = re.compile(r"\bJSON\.stringify\(\s*(\w+)\s*\)")
+_BARE = re.compile(r"\d+$|\{")
 _PART_OF_PAGE = re.compile(r"\s+[#.][\w-]+$")
 """``$("#list").load("/nb/rows.jsp?page=1 #rows")`` asks for the address without it."""
 _LONELY = re.compile(r"^[\w./:-]*\?(?=.*=)[^<>\s]+$")
@@ -86,25 +80,27 @@ class Asking:
     json: bool = False
     numbers: frozenset[str] = frozenset()
     """Fields that the script has as numbers: ``{pageNo: 1}``, unlike ``{pageNo: "1"}``."""
-    is_ajax: bool = False
+    is_ajax: bool = field(default=False, compare=False)
     """True for what jQuery asks for, which says so."""
+    is_part: bool = field(default=False, compare=False)
+    """True for what is put into the page as it stands."""
 
 
 def asked_by_script(page: ListPage, code: str = "") -> Iterator[Asking]:
     """Every interface that the page's scripts name, or a script file of it, those that are clearly called first."""
     script = _Script(f"{page.script}\n{code}", given(page))
-    found = [*script.calls(), *script.opened(), *_loaded(page), *script.lone()]
+    found = [*script.calls(), *script.opened(), *script.loaded(), *_loaded(page), *script.lone()]
     for asking in dict.fromkeys(found):
         url = resolve(asking.url.replace("{", "%7B").replace("}", "%7D"), page.base)
-        if url and _is_interface(asking.url):
+        if url and (asking.is_part or _is_interface(asking)):
             yield replace(asking, url=url.replace("%7B", "{").replace("%7D", "}"))
 
 
-def _is_interface(url: str) -> bool:
-    parts = urlsplit(url)
-    return (
-        bool(_INTERFACE.search(url) or _PLACE.search(url)) and not _NO_INTERFACE.search(parts.path) and " " not in url
-    )
+def _is_interface(asking: Asking) -> bool:
+    """By its name, or by a page's number, wherever that stands in what is asked for."""
+    url, values = asking.url, (asking.url, *(value for _, value in asking.form))
+    is_likely = bool(_INTERFACE.search(url)) or any(map(_PLACE.search, values))
+    return is_likely and not _NO_INTERFACE.search(urlsplit(url).path) and " " not in url
 
 
 def _loaded(page: ListPage) -> Iterator[Asking]:
@@ -155,12 +151,17 @@ class _Script:
             inside = self.source[call.end() : call.end() + _UNTIL]
             name = (call.group(1) or "").lower()
             found = _URL.search(inside) if name in ("ajax", "request", "") else None
-            first = re.match(rf"\s*({_EXPRESSION})", inside)
+            first = re.match(rf"\s*({EXPRESSION})", inside)
             address = found.group(1) if found else first.group(1) if first else ""
             if address:
                 is_axios, is_jquery = (call.group().startswith(words) for words in ("axios", ("$", "jQuery")))
                 asking = self._asking(self.value(address), inside, is_post=name == "post", is_json=is_axios)
                 yield replace(asking, is_ajax=is_jquery)
+
+    def loaded(self) -> Iterator[Asking]:
+        for found in _LOADED.finditer(self.source):
+            address = _PART_OF_PAGE.sub("", self.value(found[1]))
+            yield Asking(with_place(address.removesuffix("?")), is_part=True)
 
     def opened(self) -> Iterator[Asking]:
         """``x.open("POST", "/list.do"); … x.send("type=nb&page=" + page)``."""
@@ -212,12 +213,12 @@ class _Script:
             yield name, self._number(expression) if PAGE_PARAMETER.match(name) else self.value(expression)
 
     def _fields(self, inside: str) -> Iterator[tuple[str, str]]:
-        found, nested = _DATA.search(inside) or _SECOND.match(inside), _NESTED.search(inside)
+        found, nested = _DATA.search(inside) or _SECOND.match(inside), NESTED.search(inside)
         if found is None or (nested and nested.start() < found.start()):
-            yield from _within(inside)
+            yield from within(inside)
             return
         source = found.group(1) or self.objects.get(found.group(2) or "", "")
-        yield from _listed(source)
+        yield from listed(source)
 
     def _numbers(self, inside: str) -> Iterator[str]:
         for name, expression in self._fields(inside):
@@ -250,7 +251,7 @@ class _Script:
     def _query(self, piece: str, before: str) -> str:
         named = _QUERY.match(piece) if before.endswith(("?", "&")) else None
         fields = self.objects.get(named[1], "") if named else ""
-        return urlencode(tuple(self._valued(_listed(fields))), safe="{}(),-:'%")
+        return urlencode(tuple(self._valued(listed(fields))), safe="{}(),-:'%")
 
     def _is_page_of_file(self, piece: str, before: str, following: str) -> bool:
         """True for the number at the end of a file's name, where the script begins with 0 or 1."""
@@ -261,6 +262,9 @@ class _Script:
         return is_part or (is_counted and bool(before) and bool(_FILE_OF_A_PAGE.match(following)))
 
     def _filled(self, piece: str, depth: int) -> str:
+        text = _TEXT_OF.search(piece)
+        if text and text[1] in self.objects:
+            return self._as_json(self.objects[text[1]])
         inner = re.match(r"encodeURI(?:Component)?\((.*)\)$|\((.*)\)$|String\((.*)\)$", piece)
         name = next((part for part in inner.groups() if part), "") if inner else piece
         if name.isdigit():
@@ -273,28 +277,13 @@ class _Script:
         known = self._known(name) if depth < _DEPTH else None
         return self.value(known, depth + 1) if known else ""
 
+    def _as_json(self, fields: str) -> str:
+        """An object as a text in an address; numbers as they are, everything else in quotes."""
+        pairs = self._valued(listed(fields))
+        shown = (f'"{name}":{value if _BARE.match(value) else json.dumps(value)}' for name, value in pairs)
+        return quote(f"{{{','.join(shown)}}}", safe="{}:,")
+
     def _known(self, name: str) -> str | None:
         """What a variable was set to, or the field of an object: ``this.query.channel``."""
         *owner, last = name.rpartition(".")
         return self.assigned.get(name) or (self.held.get(last) if any(owner) else None)
-
-
-def _listed(fields: str) -> Iterator[tuple[str, str]]:
-    """Names and values of what stands between braces."""
-    yield from ((key.strip("\"'"), expression) for key, expression in _PAIR.findall(fields))
-
-
-def _within(inside: str) -> Iterator[tuple[str, str]]:
-    """Fields of objects in objects: ``data: {query: {id: "c9"}, page: {no: n}}`` has query.id and page.no."""
-    begun = _NESTED.search(inside) or _NESTED_SECOND.match(inside)
-    path: list[str] = []
-    for part in _PART.finditer(inside, begun.end()) if begun else ():
-        key, opened, expression, closed = part.groups()
-        if closed and not path:
-            return
-        if closed:
-            path.pop()
-        elif opened:
-            path.append(key.strip("\"'"))
-        else:
-            yield ".".join((*path, key.strip("\"'"))), expression

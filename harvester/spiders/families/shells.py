@@ -12,7 +12,7 @@ from harvester.spiders.families.forms import form_fields
 from harvester.spiders.families.interface import AJAX, Call
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.scripts import Asking, asked_by_script
-from harvester.spiders.families.urls import PAGE_PARAMETER, resolve, same_site
+from harvester.spiders.families.urls import PAGE_PARAMETER, in_column, resolve, same_site
 
 _CHANNEL_FIELDS = ("channelid", "chnlid", "classsql")
 """Fields by which a form asks TRS's search for one column."""
@@ -40,6 +40,12 @@ def script_files(page: ListPage) -> Iterator[str]:
     """The site's own script files that may ask for the list, libraries left out."""
     likely = [url for url, name in own_scripts(page) if not _LIBRARY.search(name)]
     yield from dict.fromkeys(likely[:_MOST_FILES])
+
+
+def feeds(page: ListPage, column_url: str) -> Iterator[str]:
+    """``<link rel="alternate" type="application/rss+xml" href="feed.xml">`` of the column itself."""
+    named = page.tree.xpath("//link[@rel='alternate'][contains(@type, 'rss') or contains(@type, 'atom')]/@href")
+    yield from (url for href in named if (url := resolve(href, page.base)) and in_column(url, column_url))
 
 
 def own_scripts(page: ListPage) -> Iterator[tuple[str, str]]:

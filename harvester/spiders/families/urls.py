@@ -20,6 +20,11 @@ _IN_PATH = re.compile(r"/\((?:[A-Z]\([\w-]+\))+\)(?=/)")
 """The session of ASP.NET without cookies: ``/(S(k2x4rq55w0hmfm45))/nb.aspx``."""
 _SESSION = re.compile(rf";jsessionid=[^/?#;]*|{_IN_PATH.pattern}", re.IGNORECASE)
 """A session's number, another one in each answer."""
+_STAMP = re.compile(
+    r"(?<![^&])(?:_+|_?ts?|v|r|rnd|rand(?:om)?|time(?:stamp)?|nocache|_dc)=(?:1[4-9]\d{8}(?:\d{3})?|0\.\d{4,})(?:&|$)"
+)
+"""The time, or a number by chance, by which a script keeps browsers from their cache."""
+_FILE = re.compile(r"\.(?:s?html?|pdf|docx?|xlsx?|wps|ofd|zip|rar)$", re.IGNORECASE)
 _ROOT_DOT = re.compile(r"\.(?=:\d+$|$)")
 """``www.x.gov.cn.`` is ``www.x.gov.cn``."""
 _PARENT_RESIDUE = re.compile(r"^(/\.\.)+(?=/)")
@@ -86,9 +91,15 @@ def resolve(href: str | None, base: str) -> str | None:
     if not is_web_address(parts.geturl()) or _is_stray(parts.hostname or "", base):
         return None
     path = _PARENT_RESIDUE.sub("", _SESSION.sub("", parts.path)) or "/"
-    url = urlunsplit((parts.scheme, _ROOT_DOT.sub("", parts.netloc), path, parts.query, ""))
+    url = urlunsplit((parts.scheme, _ROOT_DOT.sub("", parts.netloc), path, _unstamped(path, parts.query), ""))
     proxied = _BIG5_PROXY.match(url)
     return f"{parts.scheme}://{proxied['host']}{proxied['rest'] or '/'}" if proxied else str(safe_url_string(url))
+
+
+def _unstamped(path: str, query: str) -> str:
+    """``/t1.html?t=1706000000123`` is ``/t1.html``; alone behind ``show.jsp`` the number may be the article's."""
+    rest = _STAMP.sub("", query).rstrip("&")
+    return rest if rest or _FILE.search(path) else query
 
 
 def lasting(url: str) -> str:
