@@ -119,6 +119,7 @@ DOWNLOADER_MIDDLEWARES = {
     "harvester.middlewares.block_pages.BlockPages": 585,  # between unpacking (590) and refreshing (580)
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "harvester.middlewares.redirects.Refreshes": 580,
+    "harvester.middlewares.packed.Packed": 595,  # before unpacking (590)
     "harvester.middlewares.redirects.Redirects": 610,  # before Scrapy follows them (600)
     "harvester.middlewares.session.Session": 620,  # before a redirect is followed: it may set the cookie
     "harvester.middlewares.waiting.Waiting": 1000,  # next to the queues

@@ -52,10 +52,10 @@ def shown_files(text: str) -> tuple[str, ...]:
     if not _MAY_SHOW.search(text):
         return ()
     written = (found.replace("\\/", "/") for found in _SHOWN_BY_SCRIPT.findall(text))
-    return tuple(dict.fromkeys(_named_file(unescape(found)) for found in (*_SHOWN.findall(text), *written)))
+    return tuple(dict.fromkeys(named_file(unescape(found)) for found in (*_SHOWN.findall(text), *written)))
 
 
-def _named_file(address: str) -> str:
+def named_file(address: str) -> str:
     """The file that a viewer is to show, where the address is a viewer's."""
     values = dict(parse_qsl(urlsplit(address).query))
     return next((value for name, value in values.items() if name in {"file", "url", "src"}), address.partition("#")[0])

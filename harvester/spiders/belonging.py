@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from collections.abc import Set as AbstractSet
 
 from harvester.parsers.kind import judge_title
 from harvester.spiders.families.base import Family
+from harvester.spiders.families.hubs import addresses_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.rows import Row, RowList, may_be_report
-from harvester.spiders.families.urls import home_of, in_column
+from harvester.spiders.families.urls import home_of, identity, in_column
 
 
 def is_own(family: Family, page: ListPage, found: RowList, fresh: tuple[Row, ...], homes: AbstractSet[str]) -> bool:
@@ -27,3 +29,11 @@ def _are_at_home(fresh: tuple[Row, ...], homes: AbstractSet[str]) -> bool:
     """False for news of a column of their own, which a server shows where the list has ended."""
     has_reports = any(judge_title(row.title) == "report" for row in fresh)
     return has_reports or not homes or not homes.isdisjoint(home_of(row.url) for row in fresh)
+
+
+def leads_back(page: ListPage, read: Container[str]) -> bool:
+    """False for a page that knows nothing of the list which named it: 系统维护, or only the beginning of one.
+
+    The last page of a list may have no rows; what an interface answers has no links.
+    """
+    return not page.is_whole or any(identity(url) in read for url in addresses_of(page))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from harvester.spiders.belonging import is_own
+from harvester.spiders.belonging import is_own, leads_back
 from harvester.spiders.beyond import Lost
 from harvester.spiders.column_state import ColumnState
 from harvester.spiders.families import BY_NAME, detect
@@ -241,6 +241,7 @@ class ColumnWalk(ColumnState):
         shown = frozenset(row.url for row in found.rows)
         repeats = shown == self._last
         self._last, self._repeats = shown, self._repeats or (repeats and bool(shown))
+        self._is_cut |= not (found.rows or step.probe or leads_back(page, self._read))
         if found.rows and not repeats and self.family.may_repeat(step, number, self.totals):
             return Reading((), self._following(page, number))
         return self._refuse(step, "nothing new" if found.rows else "no rows")

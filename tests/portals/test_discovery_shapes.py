@@ -34,6 +34,12 @@ def test_the_menu_may_stand_anywhere(tmp_path, shape):
     assert list(columns) == [COLUMN]
 
 
+def test_the_only_link_of_a_front_page_leads_into_the_site(tmp_path):
+    columns, _ = walked(tmp_path, {"/": "<a href='/in/'><img src='/bg.jpg'></a>", "/in/": LINK, COLUMN: LIST})
+
+    assert list(columns) == [COLUMN]
+
+
 @pytest.mark.parametrize(
     "column", [document(rows("2022年度", "2023年度"), head=TAGS), LIST], ids=["by_its_tags", "by_its_reports"]
 )

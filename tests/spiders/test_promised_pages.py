@@ -95,6 +95,21 @@ def test_a_last_page_whose_next_one_is_itself_ends_the_list():
     assert column.close() == ("ok", "")
 
 
+@pytest.mark.parametrize(
+    ("second", "closing"),
+    [
+        ("<html><h1>服务异常</h1></html>", ("incomplete", "1 list pages read, the next one not")),
+        ("<html><body><a href='/nb/'>首页</a><p>暂无信息</p></body></html>", ("ok", "")),
+        ("<ul></ul>", ("ok", "")),
+    ],
+)
+def test_a_page_without_rows_ends_the_list_unless_it_knows_nothing_of_it(second, closing):
+    first = listing([1, 2], '<a href="/nb/2.html">下一页</a>')
+    outcome, detail = walk({f"{HOME}/nb/": first, f"{HOME}/nb/2.html": second})[0].close()
+
+    assert (outcome, detail.partition(";")[0]) == closing
+
+
 def test_serial_numbers_that_lead_to_the_articles_promise_no_page():
     link = '<td><a href="/nb/a_{n}.html">'
     cells = f"{link}{{n}}</a></td>{link}{{n}}局2023年政府信息公开年度报告</a></td>"

@@ -181,30 +181,31 @@ def test_a_host_that_wants_a_rest_and_says_not_how_long_is_asked_again(tmp_path,
 
 
 def test_a_packed_page_is_read_where_it_is_whole_or_was_not_packed_after_all(tmp_path):
-    """One that breaks off has the length of what was left, so nobody else notices."""
+    """One that breaks off has the length of what was left, so nobody else notices; the last does not say it is one."""
     (tmp_path / "www").mkdir()
     (tmp_path / "site.yaml").write_text("{content_type: text/html; charset=utf-8, modified: ''}", encoding="utf-8")
     (tmp_path / "www" / "404.html").write_text("<h1>404</h1>", encoding="utf-8")
-    titles = [f"{name}局2023年政府信息公开工作年度报告" for name in ("甲", "乙", "丙", "丁")]
+    titles = [f"{name}局2023年政府信息公开工作年度报告" for name in ("甲", "乙", "丙", "丁", "戊")]
     rows = "".join(
         f'<li><a href="t20240115_{n}.html">{title}</a>2024-01-15</li>' for n, title in enumerate(titles, start=1)
     )
     plain = f"<html><body><h1>{titles[0]}</h1><p>一、总体情况</p></body></html>".encode()
     packed = gzip.compress(plain)
-    bodies = {"1": packed, "2": packed[:-12], "3": packed[:3] + plain, "4": plain}
+    bodies = {"1": packed, "2": packed[:-12], "3": packed[:3] + plain, "4": plain, "5": packed}
 
     def answer(_, asked):
         if asked.path == "/nb/":
             return Answer(f"<ul>{rows}</ul>".encode(), "text/html; charset=utf-8")
         body = bodies.get(asked.path[-6:-5])
-        return body and Answer(body, "text/html; charset=utf-8", headers={"Content-Encoding": "gzip"})
+        told = {} if asked.path.endswith("5.html") else {"Content-Encoding": "gzip"}
+        return body and Answer(body, "text/html; charset=utf-8", headers=told)
 
     with serve(tmp_path, port=0, interface=answer) as site:
         crawled = crawl(tmp_path, url=f"{site.url}/nb/")
 
     found = {name: [url[-6:-5] for url in urls] for name, urls in crawled.by_outcome().items()}
     assert found == {"unreachable": ["2"], "unreadable": ["3"]}
-    assert [url[-6:-5] for url in crawled.urls("report")] == ["1", "4"]
+    assert [url[-6:-5] for url in crawled.urls("report")] == ["1", "4", "5"]
 
 
 @pytest.mark.parametrize(

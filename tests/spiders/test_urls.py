@@ -19,6 +19,7 @@ COLUMN = "http://www.x.gov.cn/zwgk/zfxxgknb/index.html"
         ("//zfxxgk.x.gov.cn/a.html", "http://zfxxgk.x.gov.cn/a.html"),
         ("/../../a.html", "http://www.x.gov.cn/a.html"),
         ("view.do;jsessionid=0A1B?id=7", "http://www.x.gov.cn/zwgk/zfxxgknb/view.do?id=7"),
+        ("/pdfjs/web/viewer.html?file=/nb/2023.pdf#page=1", "http://www.x.gov.cn/nb/2023.pdf"),
         ("/a.html?t=1706000000123", "http://www.x.gov.cn/a.html"),
         ("/show.jsp?id=7&_=0.5177265", "http://www.x.gov.cn/show.jsp?id=7"),
         ("/show.jsp?t=1706000001", "http://www.x.gov.cn/show.jsp?t=1706000001"),

@@ -69,15 +69,16 @@ def find_columns(page: ListPage, *, inside: bool | None = None) -> tuple[Candida
 
 
 def find_menus(page: ListPage) -> tuple[Candidate, ...]:
-    """Links that lead towards the column: 政府信息公开专栏, 信息公开, and its siblings' pages, which show its menu."""
+    """Links that lead towards the column: 政府信息公开专栏, 信息公开, and its siblings' pages, which show its menu.
+
+    The only link of a front page leads into the site, whatever it says.
+    """
     ranked = [(link.url, link.text, menu_rank(link.text) or _may_be(link)) for link in links(page)]
     ranked += [(url, text, menu_rank(text)) for text, url in scripted(page)]
     ranked += [(url, "", _FRAME) for url in frames(page)]
-    return _best(
-        Candidate(url, text, "menu", rank, ("on the way",))
-        for url, text, rank in ranked
-        if rank and same_site(url, page.url) and not is_document(url)
-    )
+    own = [item for item in ranked if same_site(item[0], page.url) and not is_document(item[0])]
+    is_splash = is_front_page(page.url) and len({identity(url) for url, *_ in own}) == 1
+    return _best(Candidate(url, text, "menu", rank or is_splash, ("on the way",)) for url, text, rank in own)
 
 
 def _may_be(link: Link) -> int:

@@ -36,7 +36,7 @@ _DATE_KEYS = (
 )
 _NO_DATE_KEYS = re.compile(r"modif|updat|expir|over|abol", re.IGNORECASE)
 _RECORD_KEYS = re.compile(
-    r"^(?:total(?:_?(?:count|num|records?|rows?|size|elements?))?|count|(?:record|post|row|doc|data|item)_?(?:count|num|total))$",
+    r"^(?:records_?total|total(?:_?(?:count|num|records?|rows?|size|elements?))?|count|(?:record|post|row|doc|data|item)_?(?:count|num|total))$",
     re.IGNORECASE,
 )
 _PAGE_KEYS = re.compile(r"^(?:page_?count|total_?pages?|pages|page_?total|pagenum_?total)$", re.IGNORECASE)

@@ -16,6 +16,7 @@ from harvester.spiders.families.lookups import given, looked_up
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.places import placed, skipping, with_place
 from harvester.spiders.families.urls import PAGE_PARAMETER, resolve
+from harvester.spiders.families.widgets import declared, widgets_of
 
 _PIECE = re.compile(TERM)
 _ASSIGNED = re.compile(rf"(?<![\w.$?&])(\w+)\s*=\s*({EXPRESSION})")
@@ -88,8 +89,8 @@ class Asking:
 
 def asked_by_script(page: ListPage, code: str = "") -> Iterator[Asking]:
     """Every interface that the page's scripts name, or a script file of it, those that are clearly called first."""
-    script = _Script(f"{page.script}\n{code}", given(page))
-    found = [*script.calls(), *script.opened(), *script.loaded(), *_loaded(page), *script.lone()]
+    script = _Script(f"{page.script}\n{code}\n{declared(page)}", given(page))
+    found = [*script.widgets(), *script.calls(), *script.opened(), *script.loaded(), *_loaded(page), *script.lone()]
     for asking in dict.fromkeys(found):
         url = resolve(asking.url.replace("{", "%7B").replace("}", "%7D"), page.base)
         if url and (asking.is_part or _is_interface(asking)):
@@ -157,6 +158,14 @@ class _Script:
                 is_axios, is_jquery = (call.group().startswith(words) for words in ("axios", ("$", "jQuery")))
                 asking = self._asking(self.value(address), inside, is_post=name == "post", is_json=is_axios)
                 yield replace(asking, is_ajax=is_jquery)
+
+    def widgets(self) -> Iterator[Asking]:
+        for widget in widgets_of(self.source, self.value):
+            if widget.is_post:
+                yield Asking(widget.address, widget.fields, is_ajax=True)
+            else:
+                mark = "&" if "?" in widget.address else "?"
+                yield Asking(f"{widget.address}{mark}{urlencode(widget.fields, safe='{}:')}", is_ajax=True)
 
     def loaded(self) -> Iterator[Asking]:
         for found in _LOADED.finditer(self.source):

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url, safe_url_string, url_query_cleaner
 
+from harvester.documents.embedded import named_file
 from harvester.net.addresses import is_web_address
 
 _INERT_PARAMETERS = ("ddtab", "spm", "ivk_sa")
@@ -25,6 +26,8 @@ _STAMP = re.compile(
 )
 """The time, or a number by chance, by which a script keeps browsers from their cache."""
 _FILE = re.compile(r"\.(?:s?html?|pdf|docx?|xlsx?|wps|ofd|zip|rar)$", re.IGNORECASE)
+_VIEWER = re.compile(r"viewer\w*\.html?$", re.IGNORECASE)
+"""What shows a file in a page of its own: ``/pdfjs/web/viewer.html?file=/nb/2023.pdf``."""
 _ROOT_DOT = re.compile(r"\.(?=:\d+$|$)")
 """``www.x.gov.cn.`` is ``www.x.gov.cn``."""
 _PARENT_RESIDUE = re.compile(r"^(/\.\.)+(?=/)")
@@ -92,6 +95,8 @@ def resolve(href: str | None, base: str) -> str | None:
         return None
     path = _PARENT_RESIDUE.sub("", _SESSION.sub("", parts.path)) or "/"
     url = urlunsplit((parts.scheme, _ROOT_DOT.sub("", parts.netloc), path, _unstamped(path, parts.query), ""))
+    if _VIEWER.search(path) and is_document(url):
+        return resolve(named_file(url), url)
     proxied = _BIG5_PROXY.match(url)
     return f"{parts.scheme}://{proxied['host']}{proxied['rest'] or '/'}" if proxied else str(safe_url_string(url))
 
