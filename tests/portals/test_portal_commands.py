@@ -213,7 +213,7 @@ SHELL = document("<div id='list'></div><script>$.getJSON('/api/list?channel=7&pa
         (COLUMN, "ok", "3 rows"),
         (HUB, "ok", "a hub that leads to 3 columns"),
         (SHELL, "ok", "asked for at http"),
-        (document("<p>维护中</p>"), "empty_shell", "0 rows"),
+        (document("<p>栏目建设中</p>"), "empty_shell", "0 rows"),
         (None, "gone", "HTTP 404"),
     ],
 )

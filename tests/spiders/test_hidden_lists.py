@@ -13,6 +13,7 @@ from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 
 ROWS = [{"articleTitle": f"{n}局2023年政府信息公开年度报告", "articleUrl": f"/nb/v/{n}.html"} for n in (1, 2, 3)]
+NAMED = "[" + ",".join(f"{{t: '{row['articleTitle']}', u: '{row['articleUrl']}', d: a}}" for row in ROWS) + "]"
 REPORT = "2023年政府信息公开工作年度报告"
 
 
@@ -27,6 +28,7 @@ def read(body, url=COLUMN):
         f"var rows = {json.dumps(ROWS, ensure_ascii=False)}; draw(rows);",
         f"window.__INITIAL_STATE__={json.dumps({'menu': [{'name': '首页', 'url': '/'}], 'list': ROWS})};",
         f"render({json.dumps({'data': ROWS})})",
+        f"show({NAMED}, '2024-01-01')",
         "".join(f"a[{n}] = ['{ROWS[n]['articleTitle']}','{ROWS[n]['articleUrl']}'];" for n in range(3)),
         "".join(f"a.push({json.dumps(row, ensure_ascii=False)});" for row in ROWS),
     ],

@@ -24,6 +24,8 @@ from harvester.spiders.families.urls import resolve
         f'<div><a href="{LINK}">{NAME}</a><span>2024.01.15</span><br></div>',
         f'<ul><li><a href="{LINK}"><img alt="图"></a><a href="{LINK}">{NAME}</a><i>2024/1/15</i></li></ul>',
         f'<ul><li><a href="/nb/">[年报]</a><a href="{LINK}">{NAME}</a><span>2024-01-15</span></li></ul>',
+        f"<div><h4>{NAME}</h4><p>2024-01-15</p><button onclick=\"location.assign('{LINK}')\">查看详情</button></div>",
+        f'<ul><li><a href="{LINK}" aria-label="{NAME}"><i class="dot"></i></a><i>2024-01-15</i></li></ul>',
         f'<ul>{STALE}<li><a href="{LINK}">{NAME}</a>2024-01-15</li></ul>',
     ],
     ids=[
@@ -38,6 +40,8 @@ from harvester.spiders.families.urls import resolve
         "flat",
         "image",
         "column_name",
+        "button",
+        "label",
         "comment",
     ],
 )

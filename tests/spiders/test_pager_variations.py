@@ -23,6 +23,7 @@ EPORTAL = f"{HOME}/eportal/ui?pageId=7"
         "var nTotalPage=3, recordTotal=5;",
         'var _PAGE_COUNT="3"; var _PAGE_INDEX="0";',
         "var m_nRecordCount = '5', m_nPageSize = '2'; PageContext.PageNav = new CTRSPageNav(3, '0', 'index', 'html');",
+        "</script><div class='pagination' data-record-count='5' data-page-size='2'></div><script>",
         "</script><div class='pagination' data-total='5' data-size='2' data-current='1'></div><script>",
         "pageTotal: '3'",
     ],
@@ -217,7 +218,9 @@ def test_the_number_of_pages_ends_where_its_element_does(pager):
     assert (rows, column.totals.pages, column.close()) == ([1, 2], 2, ("ok", ""))
 
 
-@pytest.mark.parametrize(("first", "second"), [("index1", "index2"), ("nb_00000001", "nb_00000002"), ("p0", "p1")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("index1", "index2"), ("nb_00000001", "nb_00000002"), ("p0", "p1"), ("1", "2")]
+)
 def test_where_the_first_page_has_a_number_of_its_own_the_next_one_has_the_number_after_it(first, second):
     site = {f"{COLUMN}{first}.html": listing([1], "共2页"), f"{COLUMN}{second}.html": listing([2], "共2页")}
     _, rows, asked = walk(site, f"{COLUMN}{first}.html")

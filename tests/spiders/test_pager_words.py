@@ -23,6 +23,8 @@ SECOND = f"{COLUMN}list_2.html"
         '<a href="list_2.html">下一页 [1/2页]</a>',
         '<a href="list_2.html">向后翻页</a>',
         '<b>第一页</b> <a href="list_2.html">第二页</a>',
+        '<a href="list_2.html">第2页（共2页）</a>',
+        '<button formaction="list_2.html">下一页</button>',
         '<link rel="next" href="list_2.html">',
     ],
 )
@@ -180,6 +182,27 @@ def test_the_address_that_a_tab_holds_for_a_frame_is_a_column_of_its_year(name):
     column, _, _ = walk({COLUMN: listing([1, 2], tabs)})
 
     assert [row.url for row in column.children] == [f"{COLUMN}frame.jsp?y=2023", f"{COLUMN}frame.jsp?y=2022"]
+
+
+@pytest.mark.parametrize(
+    ("column", "titles", "found"),
+    [
+        (COLUMN, ("某县水务局", "某县水务局"), ["?dw=2", "?dw=3"]),
+        (COLUMN, ("某县水务局", "某县民政局"), []),
+        (f"{COLUMN}?dw=1", ("某县水务局",), []),
+    ],
+)
+def test_a_list_of_one_agency_leads_to_those_of_the_others_that_it_offers(column, titles, found):
+    names = enumerate(("某县水务局", "某县民政局", "某县教育局"), 1)
+    tabs = "".join(f'<a href="/nb/?dw={n}">{name}</a>' for n, name in names if f"dw={n}" not in column)
+    rows = "".join(
+        f"<li><a href='/nb/t1_{n}.html'>{t}202{n}年政府信息公开年度报告</a></li>" for n, t in enumerate(titles)
+    )
+    page = ListPage(column, f"<html><div>{tabs}</div><ul>{rows}</ul></html>".encode())
+    walked = ColumnWalk(column)
+    walked.read(page, Step(column), 1)
+
+    assert [row.url.removeprefix(COLUMN) for row in walked.children if row.title not in titles] == found
 
 
 def test_tabs_that_say_whose_reports_they_show_are_columns_of_their_own():

@@ -218,6 +218,20 @@ def test_functions_of_a_script_file_name_the_pages(address, second, third):
     assert column.close() == ("ok", "")
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        'function turn(n){ location.href = "l.do" + location.search.replace(/&pn=\\d+/, "") + "&pn=" + n; }',
+        'function turn(n){ location.href = location.href.replace(/pn=[0-9]+/, "pn=" + n); }',
+    ],
+)  # fmt: skip
+def test_a_function_that_changes_the_page_s_own_address(script):
+    pager = f"<a href='javascript:turn(2)'>下一页</a><script>{script}</script>"
+    column, rows, _ = walk({COLUMN: listing([1, 2], pager), f"{COLUMN}?pn=2": listing([3])})
+
+    assert (rows, column.close()) == ([1, 2, 3], ("ok", ""))
+
+
 def test_script_files_are_left_alone_where_the_page_names_its_next_one():
     site = {
         COLUMN: listing([1, 2], handed(2) + '<a href="index_1.html">下一页</a>'),

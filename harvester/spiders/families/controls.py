@@ -19,7 +19,7 @@ _NEXT_SIGN = re.compile(r"^[>›＞→]$")
 _LAST_SIGN = re.compile(r"^(?:>{1,2}|»|›{1,2}|≫|→)[|｜]$")
 _SIGN = re.compile(r"^(?:>>|»|››|≫|＞＞)$")
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.IGNORECASE)
-_SHOWN_NUMBER = re.compile(r"^第?(\d{1,4})[页頁]?$")
+_SHOWN_NUMBER = re.compile(r"^第?(\d{1,4})(?:[页頁](?:[(（]?共\d{1,4}[页頁][)）]?)?)?$")
 _SPELT_NUMBER = re.compile(r"^第([一二三四五六七八九十])[页頁]$")
 _SPELT = "零一二三四五六七八九十"
 _PAGER = re.compile(r"pag(?:e|er|ing|ination|es)?(?![a-z])|fen_?ye|fan_?ye", re.IGNORECASE)
@@ -28,7 +28,7 @@ _OPTION = re.compile(r"^第?(\d{1,4})[页頁]?(?:/[共]?\d{1,4}[页頁]?)?$")
 
 
 def shown_number(node: Any) -> int | None:
-    """The number that a control shows: ``2``, ``第2页``, ``第二页``."""
+    """The number that a control shows: ``2``, ``第2页``, ``第2页（共3页）``, ``第二页``."""
     label = squeeze(said_by(node)) if len(node) < 3 else ""
     shown, spelt = (_OPTION if node.tag == "option" else _SHOWN_NUMBER).match(label), _SPELT_NUMBER.match(label)
     return int(shown[1]) if shown else _SPELT.index(spelt[1]) if spelt else None

@@ -13,7 +13,7 @@ from harvester.spiders.families.json_rows import json_rows, json_totals
 from harvester.spiders.families.keyed import keyed_rows
 from harvester.spiders.families.kin import kin_steps
 from harvester.spiders.families.marks import marked_steps
-from harvester.spiders.families.numbered import NumberedPages, with_parameter
+from harvester.spiders.families.numbered import NumberedPages, parameter_steps, with_parameter
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import (
     counted_pages,
@@ -140,6 +140,8 @@ class Generic(NumberedPages):
             yield from script_pages(page, number)
             if number == 1 and _SIZED.search(page.text) and totals.records > len(self.rows(page).rows) > 0:
                 yield from guessed_steps(page, number, self.column_url)
+        if (totals.pages or 0) > number or totals.records or shows_more(page, number):
+            yield from parameter_steps(page, number)
         if (totals.pages or 0) > number or page.breaks_off:
             yield from box_steps(page, number)
             yield from script_pages(page, number)

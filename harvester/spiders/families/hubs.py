@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from harvester.parsers.kind import judge_title
 from harvester.parsers.organs import is_agency_name
@@ -71,9 +71,24 @@ def agency_columns(page: ListPage, column_url: str) -> tuple[Row, ...]:
     return tuple(found.values()) if len(found) >= _LEAST_AGENCIES else ()
 
 
+def agency_tabs(page: ListPage, column_url: str, rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The list itself for each agency, ``nb.do?dw=12``, where it shows the reports of one at most."""
+    tabs = tuple(row for row in agency_columns(page, column_url) if _adds_to(row.url, page.url))
+    titles = "".join(simplify(squeeze(row.title)) for row in rows)
+    shown = sum(simplify(squeeze(row.title)) in titles for row in tabs)
+    return tabs if shown <= 1 else ()
+
+
+def _adds_to(url: str, own_url: str) -> bool:
+    """True for the same path with a parameter more: where one agency was asked for, the others were not."""
+    other, own = urlsplit(url), urlsplit(own_url)
+    return other.path == own.path and dict(parse_qsl(own.query)).keys() < dict(parse_qsl(other.query)).keys()
+
+
 def further_lists(page: ListPage, found: RowList, column_url: str) -> Iterator[Row]:
-    """The lists of which the page shows a part: those behind 更多, and those beside its own with a pager of theirs."""
+    """The lists of which the page shows a part: behind 更多, of other agencies, beside its own with their pagers."""
     yield from _whole_lists(page, found.rows, column_url)
+    yield from agency_tabs(page, column_url, (*found.rows, *found.others))
     for steps in (next_steps(page), numbered_steps(page, 1)) if found.others else ():
         yield from (Row(step.url, "下一页") for step in [*steps][1:])
 

@@ -23,6 +23,8 @@ _KEY = re.compile(r"([{,]\s*)([A-Za-z_$][\w$]*)\s*:")
 _ADDED = re.compile(rf"(?:\.add|\bnew\s+\w*Tree\w*)\s*\(((?:[^()\"'\n]|{STRING}){{3,400}})\)")
 """``d.add(3, 0, '县教育局', '/jyj/nb/')``: what a tree is drawn of."""
 _LEADS = re.compile(r"^(?:https?:/)?\.{0,2}/|\.(?:s?html?|jsp|aspx?|php|do)\b", re.IGNORECASE)
+_NAMED = re.compile(r"(:\s*)(?!true\b|false\b|null\b)[A-Za-z_$][\w$]*(?=\s*[,}])")
+"""A value that a script knows by a name: ``date: a``."""
 _COMMA = re.compile(r",(\s*[\]}])")
 _PARSED = re.compile(rf"\bJSON\.parse\s*\(\s*({STRING})")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
@@ -117,6 +119,6 @@ def _read(literal: str) -> Any:
     """A value as scripts write it: ``[{t:'某局2023年…', u:'/nb/1.html',}]``; None for what calculates."""
     text = _STRING.sub(lambda found: json.dumps(found.group()[1:-1].replace("\\'", "'"), ensure_ascii=False), literal)
     try:
-        return json.loads(_COMMA.sub(r"\1", _KEY.sub(r'\1"\2":', text)), strict=False)
+        return json.loads(_COMMA.sub(r"\1", _NAMED.sub(r"\1null", _KEY.sub(r'\1"\2":', text))), strict=False)
     except (ValueError, RecursionError):
         return None

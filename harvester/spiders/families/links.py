@@ -16,13 +16,13 @@ _ADDRESS = re.compile(
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|ico|mp4)(?:\?|$)", re.IGNORECASE)
 _ASSIGNED = re.compile(r"\blocation(?:\.href)?\s*=\s*[\"']([^\"'<>\s]+)[\"']\s*;?\s*(?:return\b.*)?$")
 """The whole of what a handler opens: ``location='content/22'``; what is put together has more behind it."""
-_DATA = ("data-href", "data-url", "data-link", "data-src", "tagname")
+_DATA = ("data-href", "data-url", "data-link", "data-src", "formaction", "tagname")
 """Attributes that hold an address for a handler; eportal calls its own ``tagname``."""
 _TELLS = re.compile(r"data-|(?:rel|url|link|path)$")
 _HANDLERS = ("onclick", "href", "onmousedown")
 _QUERY = "%=&/?:@!$'()*+,;~#[]"
 _ROWS = ("li", "tr", "dd", "dl", "td", "div", "p")
-_OPENING = frozenset((*_ROWS, "span", "h3", "h4"))
+_OPENING = frozenset((*_ROWS, "span", "h3", "h4", "button"))
 _LARGEST_ROW_SCRIPT = 4000
 _VARIABLE = re.compile(r"\b(?:var|let|const)\s+(\w*(?:link|url|href)\w*)\s*=\s*([\"'])(.*?)\2\s*[;\n]", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\b[^<>]*>.*?</a>", re.IGNORECASE | re.DOTALL)

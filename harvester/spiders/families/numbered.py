@@ -19,6 +19,7 @@ PLACE = "{page}"
 _FILE = re.compile(r"^(?P<name>.*?)(?P<number>0*\d{1,4})(?P<suffix>\.\w+|)$")
 _PLACE = re.compile(r"\{page(:\d+)?\}")
 """``{page:8}`` for numbers of eight digits: ``nb_00000002.shtml``."""
+_ADDED = re.compile(r"[?&\"'](\w{1,20})=\\?[\"']\s*\+\s*\(?\s*[\w$]")
 _FIRST_NAMES = ("index", "default", "list", "")
 
 
@@ -76,6 +77,13 @@ def with_parameter(url: str, name: str, place: str = PLACE) -> str:
     pairs = dict(parse_qsl(parts.query, keep_blank_values=True)) | {name: place}
     query = urlencode(pairs, safe="/,:;{}", quote_via=quote)
     return urlunsplit(parts._replace(query=query, fragment=""))
+
+
+def parameter_steps(page: ListPage, number: int) -> Iterator[Step]:
+    """The page's own address with what its script adds: ``location.href = url + "&pn=" + n``; base 0 first."""
+    for name in dict.fromkeys(_ADDED.findall(page.text)):
+        for place in ("{zero}", "{one}") if PAGE_PARAMETER.match(name) else ():
+            yield replace(fill(with_parameter(page.url, name, place), number + 1), probe=True)
 
 
 def numbered_address(url: str, column_url: str) -> tuple[str, int] | None:

@@ -38,7 +38,7 @@ _SHOWN_PAGES = re.compile(r"共计?\s*(\d{1,5})\s*[页頁]")
 _SHOWN_RECORDS = re.compile(r"共计?\s*(\d{1,7})\s*[条條]")
 _CALL = re.compile(r"\b(\w+)\s*\(([^()]*)\)")
 _MAKES_PAGER = re.compile(r"^create|pag(?:e|ing|ination)", re.IGNORECASE)
-_FIRST_NUMBER = re.compile(r"^(?P<name>.*\D)(?P<number>0*[01])$")
+_FIRST_NUMBER = re.compile(r"^(?P<name>(?:.*\D)?)(?P<number>0*[01])$")
 _ENDINGS = "s?html?|jsp|aspx|php"
 _SUFFIX = re.compile(rf"\.({_ENDINGS})$")
 _WIDGET = re.compile(r"(?:\blaypage(?:\.render)?|\.pagination|\.jqPaginator|\.Paging|\bnew\s+Page)\s*\(\s*(\d+)?")
@@ -46,7 +46,7 @@ _TOLD = re.compile(r"\b(\w+)[\"']?\s*:\s*[\"']?(\d{1,7})\b")
 _COUNTS = ("count", "total", "totalcounts", "totaldata", "dataamount", "totalnumber")
 _SIZES = ("limit", "pagesize", "items_per_page", "showdata", "size")
 _COUNTS_DATA = {"total", "count"}
-_SIZES_DATA = {"size", "pagesize", "page-size", "limit", "rows"}
+_SIZES_DATA = {"size", "pagesize", "page_size", "limit", "rows"}
 """Beside one of them ``data-total`` counts rows; alone it may count pages."""
 _ARGUMENT = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\d+)")
 _CURRENT = re.compile(r"\b(?:currentPage|m_nCurrPage)\s*=\s*[\"']?(\d{1,5})\b")
@@ -128,7 +128,11 @@ def _pairs_held(page: ListPage) -> Iterator[tuple[str, str]]:
         yield from ((node.get(name) or "", (node.get("value") or "").strip()) for name in ("id", "name"))
     for node in page.tree.iter("div", "ul", "nav", "p", "span"):
         if len(node.attrib) > 1 and _PAGER_NAME.search(f"{node.get('id') or ''} {node.get('class') or ''}"):
-            data = {name[5:]: value.strip() for name, value in node.attrib.items() if name.startswith("data-")}
+            data = {
+                name[5:].replace("-", "_"): value.strip()
+                for name, value in node.attrib.items()
+                if name.startswith("data-")
+            }
             yield from data.items()
             if _COUNTS_DATA & data.keys() and _SIZES_DATA & data.keys():
                 yield "total_rows", next(data[name] for name in data if name in _COUNTS_DATA)
@@ -191,7 +195,7 @@ def guessed_steps(page: ListPage, number: int, first_url: str) -> Iterator[Step]
 
 
 def _counted_names(stem: str) -> Iterator[str]:
-    """The names after ``index1`` and ``nb_00000001``, which are first pages with a number of their own."""
+    """The names after ``index1``, ``1`` and ``nb_00000001``, which are first pages with a number of their own."""
     found = _FIRST_NUMBER.match(stem)
     if found:
         size = f":{len(found['number'])}" if len(found["number"]) > 1 else ""

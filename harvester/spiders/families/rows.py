@@ -134,7 +134,7 @@ def full_title(anchor: Any) -> str:
     if stamp is not None:
         text = fold(text.replace(fold(stamp.text_content()), "", 1))
     if not text:
-        return title or fold(" ".join(anchor.xpath("@alt | .//img/@alt")))
+        return title or fold(" ".join(anchor.xpath("@alt | @aria-label | .//img/@alt")))
     shown = uncut(text)
     return title if (title and title.startswith(shown)) or (shown != text and title) else text
 
