@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from harvester.portals.schema import address, read_portal, text
 
 __all__ = ["BUNDLED", "Column", "Portal", "Registry", "load", "portal_files", "read", "scan"]
 
-BUNDLED = Path(__file__).parent
+BUNDLED = Path(__file__).resolve().parent
 _FILE_FIELDS = ("province", "portals", "left_out")
 
 
@@ -101,8 +102,8 @@ def load(folders: Iterable[Path | str] = (), *, strict: bool = True) -> Registry
     portals: dict[str, Portal] = {}
     places: dict[str, Where] = {}
     broken: list[DataFileError] = []
-    for path in portal_files((BUNDLED, *folders)):
-        found = scan(path)
+    own = (path for path in portal_files(folders) if path.parent != BUNDLED)
+    for found in (*_bundled(), *map(scan, own)):
         broken.extend(found.errors)
         for entry in found.entries:
             name = entry.portal.id
@@ -113,6 +114,11 @@ def load(folders: Iterable[Path | str] = (), *, strict: bool = True) -> Registry
         if strict and broken:
             raise broken[0]
     return Registry(portals, broken)
+
+
+@cache
+def _bundled() -> tuple[Scan, ...]:
+    return tuple(map(scan, portal_files((BUNDLED,))))
 
 
 def read(path: Path) -> tuple[Portal, ...]:
