@@ -11,7 +11,7 @@ from typing import Any
 from harvester.demo.server import Site
 from harvester.errors import HarvesterError
 from harvester.spiders.run import crawl
-from tests.databases import sqlite_rows
+from tests.databases import new_sqlite, sqlite_rows
 from tests.forks import FORKS
 
 PORTAL = "000000_tiny"
@@ -129,6 +129,8 @@ class Crawl:
 def start(data: Path, portals: Path, **settings: object) -> Crawl:
     """A crawl as a process of its own, whose imports are done already."""
     given = FAST | places(data) | {name: str(value) for name, value in settings.items()}
+    if not (data / "harvester.sqlite").exists():
+        new_sqlite(data / "harvester.sqlite").close()
     errors = data / "errors.txt"
     process = FORKS.Process(target=_crawl, args=(portals, given, errors))
     process.start()
