@@ -92,6 +92,8 @@ def _cut(container: Any, *, trusted: bool) -> Article:
 
 def _drop_furniture(article: Any) -> None:
     """Take out controls; margins, hidden parts and parts with a telling class only where they hold no prose."""
+    for button in article.iter("button"):  # what opens a section is its heading
+        button.tag = "p" if headings.may_head(fold(button.text_content())) else button.tag
     etree.strip_elements(article, *_CONTROLS, with_tail=False)
     _, _, furniture = containers()
     for node in list(article.iter("div", "ul", "p", "span", "table", *_MARGINS)):

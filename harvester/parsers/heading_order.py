@@ -25,7 +25,15 @@ def chain(paragraphs: Sequence[str]) -> list[tuple[int, Heading]]:
         return inside if len(inside) >= _MOST else usual
     if len(usual) < len(KEYS) and all(heading.manner == "plain" for _, heading in usual):
         return _heaviest(_without_contents(_and(found, paragraphs, bare)))
-    return usual
+    return _with_displaced(usual, found)
+
+
+def _with_displaced(path: list[tuple[int, Heading]], found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
+    """With the sections that stand elsewhere than in the form: numbered, in its words, alone on their lines."""
+    keys = {heading.key for _, heading in path}
+    sure = [item for item in found if item[1].manner == "numbered" and item[1].is_alone and item[1].key not in keys]
+    first = {heading.key: (place, heading) for place, heading in reversed(sure)}
+    return sorted([*path, *first.values()], key=itemgetter(0))
 
 
 def _completed(
@@ -57,14 +65,15 @@ def _and(
 
 
 def _without_contents(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
-    """Leave out a table of contents: three or more headings on end that all come again below."""
+    """Leave out a table of contents: three or more headings on end that come again below, all but one at most."""
     run: list[str] = []
     for (place, heading), start in zip(found, count(found[0][0] if found else 0), strict=False):
         if place != start or heading.key in run:
             break
         run.append(heading.key)
     below = found[len(run) :]
-    is_contents = len(run) >= 3 and {heading.key for _, heading in below}.issuperset(run)
+    again = {heading.key for _, heading in below}.intersection(run)
+    is_contents = len(again) >= max(_FEW, len(run) - 1)
     return below if is_contents else found
 
 

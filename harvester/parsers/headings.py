@@ -27,7 +27,7 @@ _LOOK = 120
 _NUMERALS = "一二三四五六七八九十壹贰叁肆伍陆"
 _ORDINALS = f"第{_NUMERALS}"
 _ORDINAL = re.compile(
-    rf"^[#*\s]*第?(?:([{_NUMERALS}]{{1,2}})|(0?[1-6]|I{{1,3}}|IV|VI?)(?=[、.]\D|[一-龥]))(?:部分)?([、.,:]?)"
+    rf"^[#*\s]*第?(?:([{_NUMERALS}]{{1,2}})|(0?[1-6]|I{{1,3}}|IV|VI?)(?=[、.]\D|[一-龥]))(?:部分|章)?([、.,:]?)"
 )
 """In canonical form, in which ① is 1 and Ⅳ is IV."""
 _ENCLOSED = re.compile(r"^[#*\s]*[(【\[〔][一二三四五六1-6][)】\]〕][、.,:]?")
@@ -39,7 +39,7 @@ _NUMBER_INSIDE = re.compile(rf"{_BEHIND}(?=[一二三四五六七八]\s?、)")
 _FEWEST_CHAPTERS = 3
 _LIST_ITEM = re.compile(r"^\W*[一二三四五六七八九十]{1,2}是")
 _ENDS = ":：。"
-_SEPARATORS = ":。;,、. \u00a0\u3000\t：；，"
+_SEPARATORS = ":。;,、. \u00a0\u3000\t：；，】"
 _GOES_ON = re.compile(r"[及和与的]|以及|并")
 _GAP = re.compile(r"(?<=\S)[ \u00a0\u3000]+(?=\S)")
 _STOP = re.compile(r"[:。;,(!?]")
@@ -62,6 +62,11 @@ class Heading:
     """``enclosed``: （一）总体情况; ``bare``: 概述, a wording that otherwise needs its ordinal."""
     in_place: int = 0
     """2 for 二、主动公开情况, whose ordinal is the form's, 1 for 2.主动公开情况, which may be a part of 一."""
+
+    @property
+    def is_alone(self) -> bool:
+        """True where the paragraph is the heading in its own wording, and nothing else."""
+        return self.weight == _WORDING and not self.rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +165,7 @@ def is_plain(paragraph: str) -> bool:
     """True for a heading in the form's own words, alone on its line and without a number."""
     text = paragraph.strip()
     heading = find(text) if text[:1] in _rules().begins else None
-    return heading is not None and heading.manner == "plain" and heading.weight == _WORDING and not heading.rest
+    return heading is not None and heading.manner == "plain" and heading.is_alone
 
 
 def may_head(paragraph: str) -> bool:
@@ -180,7 +185,7 @@ def _find(start: str) -> tuple[str, int, int | None] | None:
     """Key, weight and, where the paragraph reads on, the end of the heading in it."""
     line = canonical(start)
     ordinal = _ORDINAL.match(line)
-    body = line[ordinal.end() :] if ordinal else line
+    body = line[ordinal.end() :] if ordinal else line.lstrip("【")
     rules = _rules()
     if not body and ordinal and ordinal[3] and ordinal[1] in rules.ordinals:
         return rules.ordinals[ordinal[1]], _ORDINAL_ONLY, None  # 一、 whose words the page lost

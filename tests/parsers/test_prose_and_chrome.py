@@ -152,6 +152,13 @@ def test_headings_that_lost_their_numbers_to_a_list_are_found_around_numbered_pa
     assert INTRODUCTION in found
 
 
+def test_a_button_that_opens_a_section_is_its_heading():
+    lines = (f"<button>{line}</button>" if line in BODY and line[1:2] == "、" else f"<p>{line}</p>" for line in BODY)
+    assert read(f'<div class="con">{"".join(lines)}<button>打印本页</button></div>') == read(
+        f'<div class="con">{article(lines=BODY)}</div>'
+    )
+
+
 @pytest.mark.parametrize(
     "around", ["<div>{}</div>", "<blockquote>{}</blockquote>", "<table><tr><td>{}</td></tr></table>"]
 )

@@ -47,6 +47,8 @@ def test_a_gap_ends_a_heading_that_reads_on(line, rest):
         ("一、总体情况", "一 、 总 体 情 况"),
         ("一、总体情况", "一．总体情况"),
         ("一、总体情况", "第一部分 总体情况"),
+        ("一、总体情况", "第一章 总体情况"),
+        ("一、总体情况", "【总体情况】"),
         ("二、主动公开政府信息情况", "一、主动公开政府信息情况"),
         ("二、主动公开政府信息情况", "二、行政机关主动公开政府信息情况"),
         ("三、收到和处理政府信息公开申请情况", "三、收到的处理政府信息公开申请情况"),
@@ -184,6 +186,12 @@ def test_a_section_out_of_the_forms_order_begins_where_its_number_goes_on():
     assert (found["problems_and_improvements"], found["other_matters"]) == ("更新不够及时。", "没有发生复议。")
 
 
+def test_sections_in_another_order_are_those_that_their_headings_say():
+    found = sections.split((*OFFICIAL[:2], *OFFICIAL[5:], *OFFICIAL[2:5]))
+    assert found == sections.split(OFFICIAL)
+    assert found.headings == ALL
+
+
 @pytest.mark.parametrize("heading", ["主要问题和改进措施", "主要问题及下一步工作打算"])
 def test_the_last_heading_may_lack_its_number(heading):
     found = sections.split(replaced("五、存在的主要问题及改进情况", heading))
@@ -204,6 +212,7 @@ def test_a_heading_said_twice_begins_the_section_once():
 def test_a_table_of_contents_is_left_out():
     contents = tuple(line for line in OFFICIAL if headings.find(line))
     assert sections.split((*contents, *OFFICIAL)) == sections.split(OFFICIAL)
+    assert sections.split((*contents, *OFFICIAL[:-2])) == sections.split(OFFICIAL[:-2])
 
 
 def test_an_introduction_that_names_the_chapters_is_no_heading():
