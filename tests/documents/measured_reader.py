@@ -1,6 +1,6 @@
-"""Stands in for the reader of files: starts it, its only child, and writes down what that child took.
+"""The reader of files that writes down, behind each file, what those that it has read took.
 
-MEASURED=/tmp/taken.json python -m tests.documents.measured_reader pdf < report.pdf
+MEASURED=/tmp/taken.json python -m tests.documents.measured_reader 5
 """
 
 from __future__ import annotations
@@ -8,13 +8,21 @@ from __future__ import annotations
 import json
 import os
 import resource
-import subprocess
-import sys
 from pathlib import Path
 
-done = subprocess.run([sys.executable, "-m", "harvester.documents.worker", *sys.argv[1:]], check=False)
-taken = resource.getrusage(resource.RUSAGE_CHILDREN)
-Path(os.environ["MEASURED"]).write_text(
-    json.dumps({"seconds": taken.ru_utime + taken.ru_stime, "kilobytes": taken.ru_maxrss}), encoding="utf-8"
-)
-sys.exit(done.returncode and 1)
+from harvester.documents import worker
+
+answer = worker._answer
+
+
+def measured(media: str, body: bytes) -> bytes:
+    document = answer(media, body)
+    taken = resource.getrusage(resource.RUSAGE_CHILDREN)
+    Path(os.environ["MEASURED"]).write_text(
+        json.dumps({"seconds": taken.ru_utime + taken.ru_stime, "kilobytes": taken.ru_maxrss}), encoding="utf-8"
+    )
+    return document
+
+
+worker._answer = measured
+worker.main()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 import harvester
 from fixtures.cases.registry import PAGES
+from harvester.documents import apart
 
 SECONDS = 5
 KILOBYTES = 500_000
@@ -31,7 +33,9 @@ def taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     path = tmp_path / "taken.json"
     monkeypatch.setenv("MEASURED", str(path))
     monkeypatch.setattr("harvester.documents.apart._MODULE", "tests.documents.measured_reader")
+    apart._forget_reader()
     yield path
+    apart._forget_reader()
     measured = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"seconds": 0, "kilobytes": 0}
     assert measured["seconds"] < SECONDS + 1
     assert measured["kilobytes"] < KILOBYTES
@@ -141,11 +145,31 @@ def test_a_file_beyond_every_report_is_not_opened(monkeypatch: pytest.MonkeyPatc
     assert _flag(_stored("word.docx"), "word.docx") == "unread_too_large"
 
 
-def test_a_reader_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "endless.py").write_text("while True: pass\n", encoding="utf-8")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    monkeypatch.setattr("harvester.documents.apart._MODULE", "endless")
-    monkeypatch.setattr("harvester.documents.apart.WALL_SECONDS", 1)
+def test_a_reader_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("harvester.documents.apart._MODULE", "tests.documents.endless_reader")
     start = time.perf_counter()
     assert _flag(_stored("word.docx"), "word.docx") == "unread_limits"
     assert time.perf_counter() - start < SECONDS
+
+
+def test_a_reader_that_has_died_costs_its_file_and_is_replaced() -> None:
+    harvester.parse(_stored("word.docx"), filename="word.docx")
+    apart._reader(os.getpid())._process.kill()
+    assert _flag(_stored("word.docx"), "word.docx") == "unread_limits"
+    assert harvester.parse(_stored("word.docx"), filename="word.docx").kind == "report"
+
+
+def test_what_a_reader_had_not_answered_is_never_taken_for_the_answer_to_the_next_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupted(reader: apart._Reader, media: str, body: bytes) -> bytes:
+        reader._connection.send_bytes(media.encode())
+        reader._connection.send_bytes(body)
+        raise KeyboardInterrupt
+
+    expected = harvester.parse(_stored("pdf_2019.pdf"), filename="a.pdf")
+    with monkeypatch.context() as patch:
+        patch.setattr(apart._Reader, "ask", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            harvester.parse(_stored("word.docx"), filename="word.docx")
+    assert harvester.parse(_stored("pdf_2019.pdf"), filename="a.pdf") == expected
