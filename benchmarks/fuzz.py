@@ -241,7 +241,7 @@ def _answer(case: Case) -> Answer:
 
 
 def _cpu() -> float:
-    """Seconds of this process and of those that it started for a file."""
+    """Seconds of this process and of those that it started to convert a file; reading one is ended after five."""
     spent = os.times()
     return spent.user + spent.system + spent.children_user + spent.children_system
 
