@@ -32,11 +32,16 @@ def separate(line: str) -> str:
     line = piped(line)
     if "|" in line:
         return line
-    if "\t" in line.strip() or line.lstrip().count("\t") > 1:
+    if "\t" in line.strip() or (line.lstrip().count("\t") > 1 and _is_label(fold(line))):
         return line.strip("\n").replace("\t", "|") + "|"
     spaced = _at_gaps(line)
     cells = () if spaced != line else split_at_marks(line)
     return "|".join(cells) if cells else spaced
+
+
+def _is_label(text: str) -> bool:
+    """True for the label of a row that is blank; what else has only tabs behind it stands alone in a wide row."""
+    return bool(look_up(text) or look_up_cut(text))
 
 
 def _at_gaps(line: str) -> str:

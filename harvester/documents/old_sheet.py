@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 import xlrd
@@ -28,8 +29,15 @@ def read_xls(body: bytes) -> Document:
     sheets = [sheet for sheet in book.sheets() if sheet.visibility == 0]
     no_result = "" if are_calculated(body) else "="
     blocks = of_latest_year([(sheet.name, blocks_of(_sheet(book, sheet, no_result))) for sheet in sheets])
-    is_cut = any(sheet.nrows > MAX_ROWS or sheet.ncols > MAX_COLUMNS for sheet in sheets)
+    is_cut = any(map(_goes_on, sheets))
     return Document(blocks=tuple(blocks), flags=("truncated",) if is_cut else ())
+
+
+def _goes_on(sheet: Any) -> bool:
+    """True where something stands below or beside what is read; a format alone may reach as far."""
+    below = (sheet.row_values(row) for row in range(MAX_ROWS, sheet.nrows))
+    beside = (sheet.row_values(row, MAX_COLUMNS) for row in range(min(MAX_ROWS, sheet.nrows)))
+    return any(str(value).strip() for row in chain(below, beside) for value in row)
 
 
 def _sheet(book: Any, sheet: Any, no_result: str) -> Sheet:

@@ -34,7 +34,7 @@ def read_xlsx(body: bytes) -> Document:
     for sheet, source in zip(results.worksheets, formulas.worksheets, strict=True):
         if sheet.sheet_state == "visible":
             sheets.append((sheet.title, blocks_of(_sheet(sheet, source))))
-            is_cut = is_cut or sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS
+            is_cut = is_cut or any(not _is_near(cell) and _says(cell) for cell in _cells(sheet))
     blocks = of_latest_year(sheets)
     pictures = any(getattr(sheet, "_images", ()) for sheet in results.worksheets)
     flags = [flag for flag, holds in (("truncated", is_cut), ("has_pictures", pictures)) if holds]
@@ -63,13 +63,24 @@ def _hidden_columns(sheet: Any) -> frozenset[int]:
     return frozenset(place - 1 for start, end in spans for place in range(start, min(end, MAX_COLUMNS) + 1))
 
 
+def _cells(sheet: Any) -> list[Any]:
+    """The cells that the file has; a format alone may reach down to the last row there can be."""
+    return list(getattr(sheet, "_cells", {}).values())
+
+
+def _is_near(cell: Any) -> bool:
+    return bool(cell.row <= MAX_ROWS and cell.column <= MAX_COLUMNS)
+
+
+def _says(cell: Any) -> bool:
+    return bool(str(cell.value or "").strip())
+
+
 def _texts(sheet: Any, source: Any) -> Iterator[tuple[tuple[int, int], str]]:
-    last_row, last_column = min(sheet.max_row, MAX_ROWS), min(sheet.max_column, MAX_COLUMNS)
-    for row in sheet.iter_rows(max_row=last_row, max_col=last_column):
-        for cell in row:
-            text = _shown(cell, source.cell(cell.row, cell.column), (sheet, source))
-            if text is not None:
-                yield (cell.row - 1, cell.column - 1), text
+    for cell in filter(_is_near, _cells(sheet)):
+        text = _shown(cell, source.cell(cell.row, cell.column), (sheet, source))
+        if text is not None:
+            yield (cell.row - 1, cell.column - 1), text
 
 
 def _shown(cell: Any, source: Any, sheets: tuple[Any, Any]) -> str | None:

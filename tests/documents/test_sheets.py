@@ -61,6 +61,25 @@ def test_a_workbook_of_excel_97_is_read_the_same() -> None:
     assert rows_of(read_file(saved(book), "a.xls")) == [["规章", "12", "12[1]"]]
 
 
+def _far(value: str) -> tuple[bytes, ...]:
+    """Workbooks of two kinds with a cell far below the others, which may have a format only."""
+    new, old = openpyxl.Workbook(), xlwt.Workbook()
+    new.active["A1"], new.active["B1"] = "规章", 2
+    new.active.cell(4000, 130).value = value
+    new.active.cell(1_000_000, 300).number_format = "0.00"
+    sheet = old.add_sheet("表二")
+    for place in ((0, 0, "规章"), (0, 1, 2), (4000, 130, value)):
+        sheet.write(*place)
+    return saved(new), saved(old)
+
+
+@pytest.mark.parametrize(("value", "flags"), [(" ", ()), ("规章", ("truncated",))])
+def test_only_what_says_something_is_cut_off(value: str, flags: tuple[str, ...]) -> None:
+    for body, name in zip(_far(value), ("a.xlsx", "a.xls"), strict=True):
+        document = read_file(body, name)
+        assert (rows_of(document), document.flags) == ([["规章", "2"]], flags)
+
+
 def test_a_truth_value_is_no_count_and_no_blank() -> None:
     new, old = openpyxl.Workbook(), xlwt.Workbook()
     sheet = old.add_sheet("1")

@@ -48,6 +48,7 @@ def test_words_without_figures_are_no_table() -> None:
 @pytest.mark.parametrize(
     ("line", "separated"),
     [
+        ("一、总体情况\t\t\t", "一、总体情况\t\t\t"),
         ("规章  0  1  2", "规章|0|1|2"),
         ("行政许可 15204", "行政许可|15204"),
         ("三、本年度办理结果 （一）予以公开 5 0 5", "三、本年度办理结果（一）予以公开|5|0|5"),
