@@ -23,6 +23,8 @@ from harvester.items import Document
 MAX_PAGES = 400
 _POINTS = 72 / 25.4
 """Points in a millimetre: OFD measures in millimetres, from the top left."""
+_FEWEST = 10
+"""Unseen texts on pictures that are recognised ones."""
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?"
 _STEP = re.compile(rf"[A-Z]|{_NUMBER}")
 _Matrix: TypeAlias = tuple[float, float, float, float, float, float]
@@ -37,8 +39,21 @@ def read_ofd(body: bytes) -> Document:
         size = _numbers(_text(document, "PhysicalBox") or "0 0 210 297")
         places = [node.get("BaseLoc", "") for node in document.iter("{*}Page")]
         folder = posixpath.dirname(start)
-        shows = [_show(_parse(archive, posixpath.join(folder, place)), size) for place in places[:MAX_PAGES]]
+        templates = {
+            node.get("ID", ""): posixpath.join(folder, node.get("BaseLoc", ""))
+            for node in document.iter("{*}TemplatePage")
+        }
+        shows = []
+        for place in places[:MAX_PAGES]:
+            page = _parse(archive, posixpath.join(folder, place))
+            page.extend(_parse(archive, templates[name]) for name in _template_names(page) if name in templates)
+            shows.append(_show(page, size))
     return read_pages(shows, count=len(places))
+
+
+def _template_names(page: Any) -> list[str]:
+    """Of what the page takes over from other files: a head, the lines of a blank form."""
+    return [node.get("TemplateID", "") for node in page.iter("{*}Template")]
 
 
 def _parse(archive: ZipFile, name: str) -> Any:
@@ -56,7 +71,31 @@ def _show(page: Any, size: list[float]) -> PageShow:
     width, height = own[2] * _POINTS, own[3] * _POINTS
     pictures = [_box(node) for node in page.iter("{*}ImageObject")]
     area = sum(box[2] * box[3] * _POINTS**2 for box in pictures)
-    return assemble((0.0, 0.0, width, height), list(_characters(page, height)), _paths(page, height), Pictures(area))
+    is_recognised = _put_out(list(page.iter("{*}TextObject")), pictures)
+    box = (0.0, 0.0, width, height)
+    raw, paths = list(_characters(page, height)), _paths(page, height)
+    return assemble(box, raw, paths, Pictures(area), is_recognised=is_recognised)
+
+
+def _put_out(texts: list[Any], pictures: list[list[float]]) -> bool:
+    """Take the texts out that are not seen; True where most are recognised ones on a picture, which stay."""
+    unseen = [text for text in texts if _is_unseen(text)]
+    if 2 * len(unseen) > len(texts) or sum(_is_on(text, pictures) for text in unseen) >= _FEWEST:
+        return bool(unseen)
+    for text in unseen:
+        text.getparent().remove(text)
+    return False
+
+
+def _is_unseen(text: Any) -> bool:
+    colour = text.find("{*}FillColor")
+    covers = (text.get("Alpha"), None if colour is None else colour.get("Alpha"))
+    return text.get("Visible") == "false" or "0" in covers
+
+
+def _is_on(text: Any, pictures: list[list[float]]) -> bool:
+    left, top, *_ = _box(text)
+    return any(x <= left <= x + wide and y <= top <= y + high for x, y, wide, high in pictures)
 
 
 def _box(node: Any) -> list[float]:

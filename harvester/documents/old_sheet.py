@@ -13,9 +13,11 @@ from harvester.documents.errors import EncryptedError
 from harvester.documents.number_formats import formatted
 from harvester.documents.old_formulas import are_calculated
 from harvester.documents.rich_text import Run, shown_runs
-from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of
+from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of, looks_like_figure
 from harvester.documents.sheet_years import of_latest_year
-from harvester.items import Document
+from harvester.items import FAINT, Document
+
+_WHITE = (255, 255, 255)
 
 
 def read_xls(body: bytes) -> Document:
@@ -54,8 +56,19 @@ def _texts(book: Any, sheet: Any, no_result: str) -> Iterator[tuple[tuple[int, i
             runs = sheet.rich_text_runlist_map.get((row, column))
             cell = sheet.cell(row, column)
             text = shown_runs(list(_runs(book, cell, runs))) if runs else _text(book, cell)
+            if looks_like_figure(text) and _is_faint(book, cell):
+                text = FAINT + text
             if text or cell.ctype == xlrd.XL_CELL_TEXT:
                 yield (row, column), text or no_result
+
+
+def _is_faint(book: Any, cell: Any) -> bool:
+    """True for white characters in a cell without a colour: so helper figures and zeros are hidden."""
+    style = book.xf_list[cell.xf_index]
+    white = book.colour_map.get(book.font_list[style.font_index].colour_index) == _WHITE
+    return white and (
+        not style.background.fill_pattern or book.colour_map.get(style.background.pattern_colour_index) == _WHITE
+    )
 
 
 def _runs(book: Any, cell: Any, changes: list[tuple[int, int]]) -> Iterator[Run]:

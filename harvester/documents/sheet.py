@@ -15,12 +15,15 @@ from harvester.documents.formulas import Place, with_doubt
 from harvester.documents.number_formats import formatted
 from harvester.documents.ooxml import transitional
 from harvester.documents.rich_text import SET_APART, Run, shown_runs
-from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of
+from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of, looks_like_figure
 from harvester.documents.sheet_years import of_latest_year
-from harvester.items import Block, Document
+from harvester.items import FAINT, Block, Document
 
 _ESCAPED = re.compile(r"_x([0-9A-F]{4})_")
 """How a sheet writes what XML has no place for: ``规章_x000D_`` ends in a carriage return."""
+
+_WHITES = {"rgb": ("FFFFFF",), "theme": ("0",), "indexed": ("1", "9")}
+"""White, as a colour of its own, of the workbook's theme, or of Excel's palette."""
 
 
 def read_xlsx(body: bytes) -> Document:
@@ -79,8 +82,21 @@ def _says(cell: Any) -> bool:
 def _texts(sheet: Any, source: Any) -> Iterator[tuple[tuple[int, int], str]]:
     for cell in filter(_is_near, _cells(sheet)):
         text = _shown(cell, source.cell(cell.row, cell.column), (sheet, source))
+        if text and looks_like_figure(text) and _is_faint(cell):
+            text = FAINT + text
         if text is not None:
             yield (cell.row - 1, cell.column - 1), text
+
+
+def _is_faint(cell: Any) -> bool:
+    """True for white characters in a cell without a colour: so helper figures and zeros are hidden."""
+    return _is_white(cell.font.color) and (not cell.fill.patternType or _is_white(cell.fill.fgColor))
+
+
+def _is_white(colour: Any) -> bool:
+    if colour is None or colour.type not in _WHITES:
+        return False
+    return str(colour.value)[-6:].upper() in _WHITES[colour.type] and not colour.tint
 
 
 def _shown(cell: Any, source: Any, sheets: tuple[Any, Any]) -> str | None:

@@ -27,7 +27,7 @@ from harvester.documents.word_text import (
     left_out_of,
     shown,
     shown_in_cell,
-    with_struck_mark,
+    with_doubt,
     without_pictures,
 )
 from harvester.items import Block, Document, Grid, GridCell, Text
@@ -136,7 +136,7 @@ class _Walk:
         shown = partial(shown_in_cell, left_out=left_out_of(cell))
         nodes = (node for node in cell.iter(_P) if not _is_fallback(node))
         lines = (fold(line) for node in nodes for line in self.paragraph(node, shown).split("\n"))
-        return with_struck_mark(without_pictures("\n".join(line for line in lines if line), is_alone), cell)
+        return with_doubt(without_pictures("\n".join(line for line in lines if line), is_alone), cell)
 
     def _grid(self, node: Any) -> Grid:
         rows: list[list[GridCell]] = []

@@ -12,7 +12,7 @@ from typing import Any
 
 from harvester.documents.ooxml import w
 from harvester.documents.rich_text import SET_APART, note
-from harvester.items import PICTURE, STRUCK
+from harvester.items import FAINT, PICTURE, STRUCK
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
@@ -22,6 +22,9 @@ LEFT_OUT = frozenset(
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 """What Word does not show, or holds a second time; text boxes are read after the paragraph they hang on."""
 _STRUCK = frozenset(("strike", "dstrike"))
+_WHITE = "white"
+"""Stands for a colour of characters that nobody sees; no property of Word has this name."""
+_NO_SHADE = ("auto", "FFFFFF", "ffffff")
 _OFF = ("0", "false", "off")
 _RUN = w("r")
 _SIGNS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
@@ -46,20 +49,33 @@ def _formula(paragraph: Any) -> str:
 
 
 def left_out_of(cell: Any) -> frozenset[str]:
-    """Properties of the runs that a cell does not show: struck out only where it says anything else."""
-    are_struck = _are_struck(cell)
-    return frozenset(("vanish",)) | (_STRUCK if any(are_struck) and not all(are_struck) else frozenset())
+    """Properties of the runs that a cell does not show: struck out, or white, only where it says anything else."""
+    marks = (_STRUCK, frozenset((_WHITE,)) if _is_bare(cell) else frozenset[str]())
+    marked = [(mark, _are_marked(cell, mark)) for mark in marks]
+    return frozenset(("vanish",)).union(*(mark for mark, runs in marked if any(runs) and not all(runs)))
 
 
-def with_struck_mark(text: str, cell: Any) -> str:
-    """The text of a cell; a figure that is struck out, and has no other beside it, with a mark."""
-    are_struck = _are_struck(cell) if text.isdecimal() else ()
-    return STRUCK + text if are_struck and all(are_struck) else text
+def with_doubt(text: str, cell: Any) -> str:
+    """The text of a cell; a figure that is struck out, or white, and has no other beside it, with a mark."""
+    if text.isdecimal() and _are_all(cell, _STRUCK):
+        return STRUCK + text
+    return FAINT + text if text.isdecimal() and _is_bare(cell) and _are_all(cell, frozenset((_WHITE,))) else text
 
 
-def _are_struck(cell: Any) -> list[bool]:
+def _are_all(cell: Any, mark: frozenset[str]) -> bool:
+    runs = _are_marked(cell, mark)
+    return bool(runs) and all(runs)
+
+
+def _are_marked(cell: Any, mark: frozenset[str]) -> list[bool]:
     """Of each run that says something."""
-    return [_has(run, _STRUCK) for run in cell.iter(_RUN) if any(text.text for text in run.iter(w("t")))]
+    return [_has(run, mark) for run in cell.iter(_RUN) if any(text.text for text in run.iter(w("t")))]
+
+
+def _is_bare(cell: Any) -> bool:
+    """True for a cell that has no colour of its own behind its text."""
+    shade = cell.find(f"{w('tcPr')}/{w('shd')}")
+    return shade is None or shade.get(w("fill"), "auto") in _NO_SHADE
 
 
 def without_pictures(text: str, is_alone: bool) -> str:
@@ -125,4 +141,13 @@ def _note(run: Any, before: str) -> str:
 def _has(run: Any, properties: frozenset[str]) -> bool:
     """True where the run has one of the properties, and it is not switched off."""
     marks = (run.find(f"{w('rPr')}/{w(name)}") for name in properties)
-    return any(mark is not None and mark.get(w("val")) not in _OFF for mark in marks)
+    if any(mark is not None and mark.get(w("val")) not in _OFF for mark in marks):
+        return True
+    return _WHITE in properties and _is_white(run)
+
+
+def _is_white(run: Any) -> bool:
+    """True for digits in white; a label may stand on the colour of its table's style."""
+    colour = run.find(f"{w('rPr')}/{w('color')}")
+    is_white = colour is not None and (colour.get(w("val")) or "").upper() == "FFFFFF"
+    return is_white and "".join(text.text or "" for text in run.iter(w("t"))).strip().isdecimal()

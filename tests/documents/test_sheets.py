@@ -7,6 +7,7 @@ import pytest
 import xlwt
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font, PatternFill
 
 from harvester.documents.media import sniff
 from harvester.documents.number_formats import formatted
@@ -59,6 +60,21 @@ def test_a_workbook_of_excel_97_is_read_the_same() -> None:
     sheet.write_rich_text(0, 1, [("13", struck), "12"], xlwt.Style.default_style)
     sheet.write_rich_text(0, 2, ["12", ("1", raised)], xlwt.Style.default_style)
     assert rows_of(read_file(saved(book), "a.xls")) == [["规章", "12", "12[1]"]]
+
+
+def test_white_figures_in_cells_without_a_colour_are_marked() -> None:
+    book, old = openpyxl.Workbook(), xlwt.Workbook()
+    sheet = old.add_sheet("1")
+    styles = ("font: colour white", "font: colour white; pattern: pattern solid, fore_colour red")
+    for column, style in enumerate(styles, start=1):
+        cell = book.active.cell(1, column + 1, 12)
+        cell.font = Font(color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor="C00000") if "pattern" in style else PatternFill()
+        sheet.write(0, column, 12, xlwt.easyxf(style))
+    book.active.cell(1, 1, "规章")
+    sheet.write(0, 0, "规章")
+    for file, name in ((book, "a.xlsx"), (old, "a.xls")):
+        assert rows_of(read_file(saved(file), name)) == [["规章", "〔白字〕12", "12"]]
 
 
 def _far(value: str) -> tuple[bytes, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harvester.items import PICTURE, STRUCK, Document
+from harvester.items import FAINT, PICTURE, STRUCK, Document
 from tests.documents.reading import read_file
 from tests.documents.word_files import WORD, listed, numbering, paragraph, row, word, zipped
 
@@ -114,6 +114,19 @@ def test_a_figure_struck_out_beside_another_is_not_read(mark: str) -> None:
 
 def test_a_figure_that_stands_struck_out_alone_is_kept_and_marked() -> None:
     assert _cell_of(_run("12", "<w:strike/>")) == f"{STRUCK}12"
+
+
+_WHITE = '<w:color w:val="FFFFFF"/>'
+
+
+def test_white_digits_are_left_out_beside_others_and_marked_alone() -> None:
+    assert _cell_of(_run("1", _WHITE), _run("2")) == "2"
+    assert _cell_of(_run("12", _WHITE)) == f"{FAINT}12"
+
+
+def test_white_digits_on_a_colour_are_seen() -> None:
+    shade = '</w:p><w:tcPr><w:shd w:fill="1F4E79"/></w:tcPr><w:p>'
+    assert _cell_of(shade, _run("1", _WHITE), _run("2", _WHITE)) == "12"
 
 
 def test_a_mark_that_is_switched_off_strikes_nothing_out() -> None:
