@@ -25,6 +25,25 @@ from harvester.store.session import Store, open_store
 SERVER = os.environ.get("HARVESTER_TEST_POSTGRES", "")
 KINDS = ("sqlite", "postgresql") if SERVER else ("sqlite",)
 """Without a server one test says that it is left out, not sixty."""
+DATA_TABLES = (
+    "captures",
+    "outcomes",
+    "addresses",
+    "progress",
+    "locks",
+    "agencies",
+    "reports",
+    "report_sources",
+    "revisions",
+    "sections",
+    "proactive_disclosure",
+    "requests",
+    "review_and_litigation",
+    "cells",
+    "findings",
+    "panel_findings",
+)
+"""What a second crawl of an unchanged portal leaves as it was; only `runs` grows."""
 
 
 def new_sqlite(path: Path | str) -> Store:

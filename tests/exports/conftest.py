@@ -4,13 +4,6 @@ import pytest
 from stored_reports import FEES, OLD, QIDONG, fill
 
 from harvester.exports.release import Wish, export
-from tests.databases import new_sqlite
-
-
-@pytest.fixture
-def store(tmp_path):
-    with new_sqlite(tmp_path / "harvest.sqlite") as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,24 +1,10 @@
-"""An empty harvest, and an import into it."""
+"""An import into an empty harvest."""
 
 from __future__ import annotations
-
-from functools import partial
 
 import pytest
 
 from harvester.imports.run import Means, Tally, import_pages, warc_pages
-from tests.databases import new_sqlite, sqlite_rows
-
-
-@pytest.fixture
-def store(tmp_path):
-    with new_sqlite(tmp_path / "harvest.sqlite") as opened:
-        yield opened
-
-
-@pytest.fixture
-def rows(store):
-    return partial(sqlite_rows, store.url.database)
 
 
 @pytest.fixture

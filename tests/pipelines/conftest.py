@@ -12,7 +12,6 @@ import pytest
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 from scrapy.statscollectors import MemoryStatsCollector
-from tables import DATA_TABLES
 
 from harvester.items import Page
 from harvester.pipelines.archive import ArchivePipeline
@@ -21,7 +20,7 @@ from harvester.pipelines.parse import ParsePipeline
 from harvester.pipelines.store import StorePipeline
 from harvester.spiders.annual_reports import AnnualReports
 from harvester.spiders.outcomes import Outcome
-from tests.databases import sqlite_rows
+from tests.databases import DATA_TABLES, sqlite_rows
 
 REPORT = "zwgk/zfxxgk/zfxxgknb/202301/t20230130_10012.html"
 BUNDLED = Path(__file__).parent.parent.parent / "fixtures" / "portals" / "trs" / "www"

@@ -4,11 +4,10 @@ import signal
 import time
 
 import pytest
-from tables import DATA_TABLES
 
 from harvester.archive.read import iter_captures
 from harvester.demo.bundled import bundled
-from tests.databases import sqlite_rows
+from tests.databases import DATA_TABLES, sqlite_rows
 from tests.forks import Running
 
 FAST = {

@@ -14,18 +14,12 @@ from harvester.reparse.run import Means, reparse, try_reparse
 from harvester.reparse.selection import Selection
 from harvester.reparse.summary import Summary
 from harvester.store.session import Store
-from tests.databases import new_sqlite, sqlite_rows
+from tests.databases import new_sqlite
 
 
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory) -> Path:
     return write_archive(tmp_path_factory.mktemp("archive"))
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with new_sqlite(tmp_path / "harvest.sqlite") as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -55,11 +49,6 @@ def fresh(archive: Path, files: tuple[str, ...], tmp_path: Path) -> Iterator[Sto
         means = Means(store=opened, archive=archive, processes=1, seconds=30)
         reparse(means, Selection(files=files), Summary())
         yield opened
-
-
-@pytest.fixture
-def rows(store: Store) -> Callable[[str], list[dict]]:
-    return partial(sqlite_rows, store.url.database)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Families of the smaller vendors: a crawl gives exactly what is written beside each portal."""
+"""Families of the vendors: a crawl gives exactly what is written beside each portal."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from several import expected, harvest
 from fixtures.interfaces import vendor
 
 PORTALS = (
+    *("f06_jcms", "f07_xxgk", "f08_jpaas", "f09_ucap", "f10_ucap_json"),
     *("vsb", "gkmlpt", "guangdong", "lonsun", "epoint", "truecms", "webforms", "aspx"),
     *("powereasy", "siteserver", "eportal", "ilist", "huaian", "gtapp"),
 )

@@ -5,27 +5,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.databases import DATA_TABLES
+
 ELSEWHERE = "http://www.example.gov.cn/other/2023.html"
-ALL = (
-    "captures",
-    "outcomes",
-    "agencies",
-    "reports",
-    "report_sources",
-    "revisions",
-    "sections",
-    "proactive_disclosure",
-    "requests",
-    "review_and_litigation",
-    "cells",
-    "findings",
-)
 
 
 @pytest.fixture
 def everything(rows):
     """Every row of every data table."""
-    return lambda: {name: rows(f"SELECT * FROM {name}") for name in ALL}
+    return lambda: {name: rows(f"SELECT * FROM {name}") for name in DATA_TABLES}
 
 
 def test_the_first_version_is_new(see, report):
