@@ -44,8 +44,12 @@ def _granted(report: Report) -> object:
     return (report.tables["requests"] or {})["granted"]["total"]
 
 
-def test_two_years_on_one_page() -> None:
-    reports = harvester.parse_all(_together(TITLE, OTHERS[0]))
+@pytest.mark.parametrize("hide", [False, True])
+def test_two_years_on_one_page(*, hide: bool) -> None:
+    """Beside each other, or in two tabs of which one is hidden."""
+    page = _together(TITLE, OTHERS[0]).decode()
+    tab = f'<div style="display:none">{_html(OTHERS[0], "51")}</div>'
+    reports = harvester.parse_all((page.replace(_html(OTHERS[0], "51"), tab) if hide else page).encode())
     assert [(item.kind, item.year, item.title, _granted(item)) for item in reports] == [
         ("report", 2023, TITLE, 50),
         ("report", 2022, OTHERS[0], 51),
@@ -109,16 +113,15 @@ def _sections(said: str) -> str:
 
 @pytest.mark.parametrize("number", ["", "{}、"])
 def test_agencies_named_above_their_first_section_are_reports_of_their_own(number: str) -> None:
-    parts = (
-        f"<h2>{number.format(at)}{name}</h2>{_sections(f'2021年，{name}公开信息。')}"
-        for at, name in enumerate(NAMES, 1)
-    )
-    reports = harvester.parse_all(f"<meta charset=utf-8><h1>2021年年报汇编</h1>{''.join(parts)}".encode())
+    parts = (f"<h2>{number.format(at)}{name}</h2>{_sections(f'{name}公开信息。')}" for at, name in enumerate(NAMES, 1))
+    title = "启东市各镇2021年政府信息公开工作年度报告汇编"
+    reports = harvester.parse_all(f"<meta charset=utf-8><h1>{title}</h1>{''.join(parts)}".encode())
     assert [item.agency and item.agency.name for item in reports] == [f"{name}人民政府" for name in NAMES]
-    assert [item.sections["overview"] for item in reports] == [f"2021年，{name}公开信息。" for name in NAMES]
+    assert {item.year for item in reports} == {2021}
+    assert [item.sections["overview"] for item in reports] == [f"{name}公开信息。" for name in NAMES]
 
 
-@pytest.mark.parametrize("heading", ["{}年度", "{}年年度报告"])
+@pytest.mark.parametrize("heading", ["{}年度", "{}年年度报告", "{}年政府信息公开工作年度报告"])
 def test_years_alone_are_years_of_the_agency_in_the_title_above(heading: str) -> None:
     parts = (f"<h2>{heading.format(year)}</h2>{_sections(f'{year}年，我镇公开信息。')}" for year in (2021, 2022))
     title = "<h1>启东市汇龙镇政府信息公开工作年度报告</h1>"

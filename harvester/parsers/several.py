@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Any
@@ -44,14 +44,16 @@ def split(document: Document) -> tuple[Document, ...]:
     Titles in a row (a list of related reports, a table of contents) begin nothing.
     """
     parts = _merged(_parts(document.blocks, _starts(document.blocks)))
+    year = None
     if not _is_certain(parts):
         begins = list(begun.places(document.blocks))
         named = begun.named(document.blocks, begins)
         parts = _merged(_parts(document.blocks, ((place, (name, None)) for place, name in named)))
+        year = _year_above(document, named)
         if not _is_certain(parts):
             return (_flagged(document) if len(begins) > 1 else document,)
     meta = {name: value for name, value in document.meta.items() if name != "articletitle"}
-    return tuple(replace(document, **_headed(part), tree=None, meta=meta) for part in parts)
+    return tuple(replace(document, **_headed(part, year), tree=None, meta=meta) for part in parts)
 
 
 def marked(document: Document) -> Document:
@@ -63,15 +65,25 @@ def _flagged(document: Document) -> Document:
     return replace(document, flags=(*document.flags, SEVERAL))
 
 
-def _headed(part: _Part) -> dict[str, Any]:
-    """The blocks of a part, and its title: none where its own is among them, else the agency and the year alone."""
+def _year_above(document: Document, named: Sequence[tuple[int, str]]) -> int | None:
+    """The year of the title above them all: 启东市各镇2023年政府信息公开工作年度报告汇编."""
+    above = document.blocks[: named[0][0] if named else 0]
+    texts = (document.title or "", *(block.text for block in above if isinstance(block, Text)))
+    return next((year for text in texts if _may_be_title(text) and (year := parse_title(text).year)), None)
+
+
+def _headed(part: _Part, shared: int | None) -> dict[str, Any]:
+    """The blocks of a part, and its title: none where its own is whole, else with the agency, the year, or both.
+
+    ``shared`` is the year of them all.
+    """
     agency, year = part.key
     first, *rest = part.blocks
     line = first.text if isinstance(first, Text) else ""
-    if _YEAR_ALONE.match(line):
+    if _YEAR_ALONE.match(line) or (_may_be_title(line) and parse_title(line).agency is None):
         title = f"{agency}{line}"
-    elif year is None and agency and line.endswith(agency):
-        title = agency  # 一、启东市北新镇
+    elif year is None and agency and line.endswith(agency):  # 一、启东市北新镇
+        title = f"{agency}{shared}年政府信息公开工作年度报告" if shared else agency
     else:
         return {"blocks": part.blocks, "title": None}
     return {"blocks": (Text(title), *rest), "title": title}
@@ -96,14 +108,20 @@ def _parts(blocks: tuple[Block, ...], starts: Iterable[tuple[int, _Key]]) -> Ite
 
 
 def _starts(blocks: tuple[Block, ...]) -> Iterator[tuple[int, _Key]]:
-    """Where a title stands, with the agency's line above it, and whose report of which year it names."""
+    """Where a title stands, with the agency's line above it, and whose report of which year it names.
+
+    One without an agency is of the agency named before, of another of its years.
+    """
     before, agency = "", ""
+    known: set[_Key] = set()
     for place, block in enumerate(blocks):
         text = block.text if isinstance(block, Text) else ""
         title = parse_title(text) if _may_be_title(text) else None
         if title is not None and title.is_report:
             above = before if title.agency is None and _is_name(before) else ""
-            agency = tidy(title.agency or above)
+            own = tidy(title.agency or above)
+            agency = own or (agency if (agency, title.year) not in known else "")
+            known.add((agency, title.year))
             yield place - bool(above), (agency, title.year)
         elif _YEAR_ALONE.match(text):
             yield place, (agency, year_of(text))
