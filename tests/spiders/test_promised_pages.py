@@ -69,6 +69,21 @@ def test_numbers_that_only_a_script_knows_promise_pages_and_those_of_slides_do_n
     assert (column.close(), slides.close(), whole.close()) == (("incomplete", SHORT), ("ok", ""), ("ok", ""))
 
 
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        ("$('li').hide().slice(2 * n - 2, 2 * n).show();", "ok"),
+        ("for (var i in rows) { rows[i].style.display = i < n ? '' : 'none'; }", "ok"),
+        ("$('#wait').show(); $.get('/nb/rows.do', {ye: n}, draw);", "incomplete"),
+    ],
+)
+def test_a_pager_that_only_shows_and_hides_the_rows_of_its_page_promises_none(body, outcome):
+    numbers = "<a href='javascript:turn(1)'>1</a><a href='javascript:turn(2)'>2</a>"
+    script = f"<script>function turn(n) {{ {body} }}</script>"
+
+    assert walk({f"{HOME}/nb/": listing([1, 2], f"{numbers}{script}")})[0].close()[0] == outcome
+
+
 def test_a_next_page_that_leads_to_the_front_page_is_missing(tmp_path):
     def answer(asked):
         if asked.path == "/nb/index_1.html":

@@ -19,6 +19,7 @@ from harvester.spiders.families.forms import form_steps, held_numbers
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, current_page, fill
+from harvester.spiders.families.screens import stays_within
 from harvester.spiders.families.urls import (
     PAGE_PARAMETER,
     counts_rows_on,
@@ -271,8 +272,9 @@ def _handed(page: ListPage, is_wanted: Callable[[Any], bool], number: int) -> It
     """
     held = held_numbers(page)
     for node in page.tree.iter("a", "button", "span", "li", "input", "option"):
-        if is_wanted(node):
-            for handler in filter(None, (node.get("onclick"), node.get("href"))):
+        handlers = tuple(filter(None, (node.get("onclick"), node.get("href")))) if is_wanted(node) else None
+        if handlers is not None and not any(stays_within(handler, page.script) for handler in handlers):
+            for handler in handlers:
                 called, found = _CALLED.match(handler), _SET.search(handler)
                 numbers = [text for text in _NUMBER.findall(called[1] if called else "") if text not in held]
                 numbers = numbers or ([found[1]] if found and found[1] not in held else [])

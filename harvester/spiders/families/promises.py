@@ -12,6 +12,7 @@ from harvester.spiders.families.links import link_of
 from harvester.spiders.families.marks import says_more
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import SLIDES, counts_on, next_steps, numbered_steps, shows_more, sign_steps
+from harvester.spiders.families.screens import stays_within
 from harvester.spiders.families.urls import identity, may_be_page
 
 Promise: TypeAlias = Literal["", "next", "pages"]
@@ -54,7 +55,8 @@ def names_later(page: ListPage, number: int, known: Collection[str]) -> bool:
 def _shows_next_number(page: ListPage, number: int) -> bool:
     """``<b>1</b><a href="javascript:;">2</a>``: a control of some script beside this page's number."""
     controls = (node for node in page.tree.iter("a", "button") if shown_number(node) == number + 1)
-    return any(_is_bare(node) and _is_behind(node, number) for node in controls)
+    own = (node for node in controls if not stays_within(node.get("onclick") or node.get("href") or "", page.script))
+    return any(_is_bare(node) and _is_behind(node, number) for node in own)
 
 
 def _is_bare(node: Any) -> bool:
