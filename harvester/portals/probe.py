@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from harvester.portals.fetch import Answer, Fetch
 from harvester.portals.portal import Portal
-from harvester.spiders.columns import ColumnWalk, Reading
+from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.families import detect
 from harvester.spiders.families.paging import Step
 from harvester.spiders.outcomes import OutcomeName
+from harvester.spiders.reading import Reading
 
 _AT_ONCE = 8
 """Hosts that are asked at the same time."""

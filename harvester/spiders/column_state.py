@@ -153,5 +153,11 @@ class ColumnState:
             return False
         return self._promise == "pages" or (self._promise == "next" and self._repeats and self.pages == 1)
 
+    def fail(self, step: Step, reason: str, *, is_absent: bool = True) -> None:
+        """Note a list page that could not be fetched; one that only was looked for may not be there."""
+        self._is_cut = self._is_cut or not (step.probe and is_absent)
+        if not (step.behind and is_absent):
+            self._note_failure(step, reason)
+
     def _note_failure(self, step: Step, reason: str) -> None:
         self.failed.append(reason if step.url == self.column_url else f"{step.url} ({reason})")

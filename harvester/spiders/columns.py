@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from harvester.spiders.belonging import is_own, leads_back
 from harvester.spiders.beyond import Lost
@@ -20,26 +20,15 @@ from harvester.spiders.families.paging import Step, Totals
 from harvester.spiders.families.presses import is_pressable, loads_more, with_presses
 from harvester.spiders.families.promises import names_later, promise_of
 from harvester.spiders.families.rows import Row, RowList, is_side_bar
-from harvester.spiders.families.shells import is_script, script_files
+from harvester.spiders.families.shells import beside, is_script, script_files
 from harvester.spiders.families.urls import entered, home_of, identity
 from harvester.spiders.families.years import held_groups, held_years, years_in
 from harvester.spiders.movement import Movement
+from harvester.spiders.reading import Reading
 from harvester.spiders.scripted import list_shell, opened_within
 
 _MOST_SKIPPED = 2
 """List pages in a row that cannot be had, behind which a further one is asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one list page gave: its new rows, the candidates for the next page, or why it is no page of this column."""
-
-    rows: tuple[Row, ...] = ()
-    steps: tuple[Step, ...] = ()
-    problem: str | None = None
-    jump: str | None = None
-    is_aside: bool = False
-    """True for a file that is no page of the list: the next candidates are for the same page."""
 
 
 class ColumnWalk(ColumnState):
@@ -79,7 +68,9 @@ class ColumnWalk(ColumnState):
         """True where the total may be that of a full answer: ``"count": 10`` for ``pageSize=10``."""
         self._front: Step | None = None
         """How page 1 was asked for, until it is asked for once more."""
-        self._again = ""
+        self._beside: Sequence[Step] = ()
+        self._again: set[str] = set()
+        """Keys of the requests for more of page 1."""
 
     def read(self, page: ListPage, step: Step, number: int) -> Reading:
         """Take list page ``number`` in; a page that is not of this column changes nothing but the list of failures."""
@@ -93,8 +84,8 @@ class ColumnWalk(ColumnState):
         if self.family is None or self.pages == 0:
             return self._first(page, step)
         found = self.family.rows(page)
-        if step.key == self._again:
-            return Reading(self._keep(page, found))
+        if step.key in self._again:
+            return self._more_of_first(page, found)
         fresh = self._fresh(found)
         if not fresh:
             return self._without_rows(page, found, step, number)
@@ -109,12 +100,6 @@ class ColumnWalk(ColumnState):
     def has_read(self, url: str) -> bool:
         """True for a page of this list: the frame of a column may be a column of the menu as well."""
         return identity(url) in self._read
-
-    def fail(self, step: Step, reason: str, *, is_absent: bool = True) -> None:
-        """Note a list page that could not be fetched; one that only was looked for may not be there."""
-        self._is_cut = self._is_cut or not (step.probe and is_absent)
-        if not (step.behind and is_absent):
-            self._note_failure(step, reason)
 
     def _first(self, page: ListPage, step: Step) -> Reading:
         family = self._begin(page, step)
@@ -169,15 +154,28 @@ class ColumnWalk(ColumnState):
     def settle(self) -> Reading | None:
         """What is left to take once no step is, and no browser can help."""
         self._lost = None  # articles that wait to be fetched hold their column, and it would hold the page
-        return self._second_look() or self._own_rows()
+        return self._look_again() or self._own_rows()
 
-    def _second_look(self) -> Reading | None:
-        """Page 1 once more, where the list moved while it was walked: what came in stands at its top."""
+    def _look_again(self) -> Reading | None:
+        """Page 1 once more, where the list moved while it was walked: what came in stands at its top.
+
+        Then what stands beside its list: a frame, or a part that a script loads, may hold more rows.
+        """
         front, self._front = self._front, None
-        if front is None or self.is_rendered or not self._movement.is_seen:
+        steps = (front, *self._beside) if front and self._movement.is_seen else self._beside
+        if not steps or self.is_rendered:
             return None
-        self._again = front.key
-        return Reading(steps=(front,))
+        step, *self._beside = steps
+        self._again.add(step.key)
+        return Reading(steps=(step,))
+
+    def _more_of_first(self, page: ListPage, found: RowList) -> Reading:
+        assert self.family is not None
+        if not is_own(self.family, page, found, self._fresh(found), self._homes):
+            return Reading(problem="not this column")
+        is_beside = identity(page.url) not in self._read
+        self._is_cut = self._is_cut or (is_beside and promise_of(page, 1, self.known) != "")
+        return Reading(self._keep(page, found))
 
     def _own_rows(self) -> Reading | None:
         """Once nothing that a first page opens holds the list: the rows of the page itself, where it has some.
@@ -199,6 +197,7 @@ class ColumnWalk(ColumnState):
             dated = {identity(row.url) for row in found.rows if row.listed_on and not is_year_label(row.title)}
             self.children = tuple(row for row in self.children if identity(row.url) not in dated)  # /nb/5839514/
             self._front = step
+            self._beside = tuple(beside(page, self.column_url))
             self._counts_answer = fills_its_size(step, len(found.rows), self.family.totals(page))
         self.pages += 1
         self._read.add(identity(step.url))

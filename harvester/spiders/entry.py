@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from harvester.portals.discovery import leads
-from harvester.spiders.columns import ColumnWalk, Reading
+from harvester.spiders.columns import ColumnWalk
 from harvester.spiders.families.hubs import agency_columns
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 from harvester.spiders.families.rows import Row
 from harvester.spiders.families.urls import is_front_page
 from harvester.spiders.landing import Landing
+from harvester.spiders.reading import Reading
 
 
 class EntryWalk(ColumnWalk):

@@ -184,7 +184,7 @@ def _looks_like(page: ListPage, sign: _Sign) -> bool:
 
 def _has_figures(page: ListPage) -> bool:
     """True for a report whose heading was left at that of the template."""
-    return sum(1 for cell in page.tree.iter("td") if fold(cell.text_content()).isdigit()) >= _FIGURES
+    return sum(1 for cell in page.tree.iter("td") if fold(cell.text_content()).isdecimal()) >= _FIGURES
 
 
 def _shown(sign: _Sign, evidence: str) -> str:

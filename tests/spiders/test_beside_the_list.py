@@ -177,6 +177,39 @@ def test_a_script_that_asks_for_something_is_left_alone_where_the_list_has_no_co
     assert walk({COLUMN: listing([1, 2], script)})[2] == ["/nb/"]
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        "<iframe src='xz.html'></iframe>",
+        "<object data='xz.html' type='text/html'></object>",
+        "<div id='x'></div><script>$('#x').load('xz.html')</script>",
+    ],
+)
+@pytest.mark.parametrize(
+    ("pager", "closing"),
+    [("", "ok"), ("<a href='xz_1.html'>下一页</a>", "incomplete")],
+)
+def test_a_frame_beside_the_list_may_hold_more_of_it(held, pager, closing):
+    """Its own pager is not followed."""
+    column, rows, _ = walk({COLUMN: listing([1, 2], held)})
+    step = column.settle().steps[0]
+    more = column.read(ListPage(step.url, listing([2, 3], pager).encode()), step, 2)
+
+    assert (rows, step.url, len(more.rows)) == ([1, 2], f"{COLUMN}xz.html", 1)
+    assert (more.steps, column.settle(), column.close()[0]) == ((), None, closing)
+
+
+def test_frames_of_another_folder_are_left_alone():
+    assert walk({COLUMN: listing([1, 2], "<iframe src='/weather/'></iframe>")})[0].settle() is None
+
+
+@pytest.mark.parametrize(("name", "found"), [("历年年报", 1), ("往年政府信息公开年度报告", 1), ("历年预决算", 0)])
+def test_reports_that_the_column_has_no_longer_are_columns(name, found):
+    column, _, _ = walk({COLUMN: listing([1, 2], f"<a href='/lsnb/'>{name}</a>")})
+
+    assert [row.url for row in column.children] == [f"{HOME}/lsnb/"] * found
+
+
 def test_more_above_a_few_rows_leads_to_the_column_whose_number_they_bear():
     rows = "".join(f'<li><a href="/art/2024/1/3/art_1501_{n}.html">{n}{REPORT}</a></li>' for n in (1, 2, 3))
     more = '<a href="/col/col1501/index.html">更多</a><a href="/col/col1777/index.html">更多</a>'

@@ -25,6 +25,9 @@ SECOND = f"{COLUMN}list_2.html"
         '<b>第一页</b> <a href="list_2.html">第二页</a>',
         '<a href="list_2.html">第2页（共2页）</a>',
         '<button formaction="list_2.html">下一页</button>',
+        "<font onclick=\"location.href='list_2.html'\">下一页</font>",
+        "<table><tr><td onclick=\"location.href='list_2.html'\">下一页</td></tr></table>",
+        "<i class='el-icon-arrow-right' onclick=\"location.href='list_2.html'\"></i>",
         '<link rel="next" href="list_2.html">',
     ],
 )
@@ -41,6 +44,8 @@ def test_the_next_page_is_found_by_other_words(control):
         ('<b>1–2</b> | <a href="?start=2">3–4</a>', "?start=2"),
         ('<a href="page/2/">« Older posts</a>', "page/2/"),
         ('<a href="p2.html">查看更多年报</a>', "p2.html"),
+        ('<a href="?page=1">①</a><a href="?page=2">②</a>', "?page=2"),
+        ('<script>showPage("/nb/?pn=", 1, 2)</script>', "?pn=2"),
         ('<a href="?page=1">●</a><a href="?page=2">●</a>', "?page=2"),
         ('<a href="?yc=1"><i class="left"></i></a><a href="?yc=2"><i class="right"></i></a>', "?yc=2"),
         ('<a href="?before=2">更早的</a>', "?before=2"),
@@ -206,7 +211,7 @@ def test_a_list_of_one_agency_leads_to_those_of_the_others_that_it_offers(column
 
 
 def test_tabs_that_say_whose_reports_they_show_are_columns_of_their_own():
-    tabs = '<li data-url="tab.jsp?id=7">县政府</li><li data-url="tab.jsp?id=8">县直部门</li>'
+    tabs = '<li data-url="tab.jsp?id=7">县政府</li><li data-url="tab.jsp?id=8">县（市、区）</li>'
     column, _, _ = walk({COLUMN: listing([1, 2], f'<ul>{tabs}<li><a href="/hd/">乡镇</a></li></ul>')})
 
     assert [row.url for row in column.children] == [f"{COLUMN}tab.jsp?id=7", f"{COLUMN}tab.jsp?id=8"]

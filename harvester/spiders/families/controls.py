@@ -18,13 +18,22 @@ _LAST = re.compile(r"^(?:[尾末][页頁]|最[后後]一?[页頁]|last)$", re.IG
 _NEXT_SIGN = re.compile(r"^[>›＞→]$")
 _LAST_SIGN = re.compile(r"^(?:>{1,2}|»|›{1,2}|≫|→)[|｜]$")
 _SIGN = re.compile(r"^(?:>>|»|››|≫|＞＞)$")
-_NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.IGNORECASE)
+_NEXT_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:next|(?:arrow|chevron|angle)-?right|right-?arrow)(?:$|[\s_-])", re.IGNORECASE
+)
 _SHOWN_NUMBER = re.compile(r"^第?(\d{1,4})(?:[页頁](?:[(（]?共\d{1,4}[页頁][)）]?)?)?$")
 _SPELT_NUMBER = re.compile(r"^第([一二三四五六七八九十])[页頁]$")
 _SPELT = "零一二三四五六七八九十"
 _PAGER = re.compile(r"pag(?:e|er|ing|ination|es)?(?![a-z])|fen_?ye|fan_?ye", re.IGNORECASE)
 _OPTION = re.compile(r"^第?(\d{1,4})[页頁]?(?:/[共]?\d{1,4}[页頁]?)?$")
 """A select box of pages may say of how many: ``<option value="pg2.jsp">2/3</option>``."""
+
+
+def controls_of(page_tree: Any, *tags: str) -> Iterator[Any]:
+    """The elements of these tags, and whatever a script listens to: ``<font onclick="go(2)">下一页</font>``."""
+    for node in page_tree.iter():
+        if node.tag in tags or node.get("onclick"):
+            yield node
 
 
 def shown_number(node: Any) -> int | None:
@@ -84,6 +93,6 @@ def is_next(node: Any) -> bool:
     words = next((text for text in shown if text), "")
     if words:
         return bool(_NEXT.match(words))
-    return any(map(_NEXT_SIGN.match, _said(node))) or (
-        node.tag in ("a", "button") and bool(_NEXT_CLASS.search(node.get("class") or ""))
-    )
+    is_pressed = node.tag in ("a", "button") or node.get("onclick")
+    is_named = is_pressed and _NEXT_CLASS.search(node.get("class") or "")
+    return bool(is_named) or any(map(_NEXT_SIGN.match, _said(node)))

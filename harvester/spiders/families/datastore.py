@@ -39,7 +39,7 @@ class Unit:
 
     def count(self, name: str) -> int | None:
         value = self.options.get(name, "")
-        return int(value) if value.isdigit() else None
+        return int(value) if value.isdecimal() else None
 
     def forms(self, column: str) -> Iterator[Mapping[str, str]]:
         """What the page's script posts, or the next group has; then with the numbers in clear, where they are not."""
@@ -47,7 +47,7 @@ class Unit:
         form.pop("page", None)
         if "columnid" in form:
             yield form
-        if form.get("columnid") != column and column.isdigit():
+        if form.get("columnid") != column and column.isdecimal():
             usual = {"appid": "1", "webid": "1", "path": "/", "permissiontype": "0"}
             yield {**usual, **form, "columnid": column, "unitid": self.number}
 

@@ -37,12 +37,14 @@ from harvester.spiders.families.urls import page_parameter
 _PLACE = re.compile(r"\{(?:one|zero|(?:skip|start):\d+)\}")
 _MOST_FRAMES = 4
 """Frames within frames."""
-_SIZED = re.compile(r"page_?size|per_?page|\bdata-(?:page-?)?size\b", re.IGNORECASE)
+_SIZED = re.compile(r"page[-_]?size|per_?page|\bdata-(?:page-?)?size\b", re.IGNORECASE)
 """What a page says that turns its list over: ``m_nPageSize = 8``."""
 _PAGES = re.compile(
     r"(?:总页数|[页頁]数|总共|共有|共|/)\s*[:：]?\s*(\d{1,4})\s*[页頁]|总页数\s*[:：]?\s*(?:\d{1,4}\s*/\s*)?(\d{1,4})|[页頁]次\s*[:：]?\s*\d+\s*/\s*(\d{1,4})"
 )
-_RECORDS = re.compile(r"(?:共|共有|总计|合计|总数|总记录数?|记录总数)\s*[:：]?\s*(\d{1,6})\s*(?:[条條篇]|个?记录)")
+_RECORDS = re.compile(
+    r"(?:共|共有|总计|合计|总数|总记录数?|记录总数|检索到|查询到|搜索到)\s*[:：]?\s*(\d{1,6})\s*(?:[条條篇]|个?记录)"
+)
 
 
 class Generic(NumberedPages):
@@ -140,7 +142,7 @@ class Generic(NumberedPages):
             yield from script_pages(page, number)
             if number == 1 and _SIZED.search(page.text) and totals.records > len(self.rows(page).rows) > 0:
                 yield from guessed_steps(page, number, self.column_url)
-        if (totals.pages or 0) > number or totals.records or shows_more(page, number):
+        if totals.pages is None or totals.pages > number:
             yield from parameter_steps(page, number)
         if (totals.pages or 0) > number or page.breaks_off:
             yield from box_steps(page, number)

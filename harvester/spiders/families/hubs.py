@@ -34,6 +34,9 @@ _SITE_PARTS = re.compile(
     r"^(?:新闻|资讯|互动|办事|视频|图片|专题|用户|个人|会员|下载|帮助|搜索)(?:资讯|交流|服务)?中心$"
 )
 """Parts of a site that are named like an agency."""
+_OLDER = re.compile(
+    r"^(?:历史|历年|往年|以往|往期|过往)(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告)(?:汇总|归档|查询)?$"
+)
 _LEAST_YEARS = 2
 """Year links from which a group of them is a menu of year columns, wherever they lead."""
 _LEAST_AGENCIES = 3
@@ -88,9 +91,19 @@ def _adds_to(url: str, own_url: str) -> bool:
 def further_lists(page: ListPage, found: RowList, column_url: str) -> Iterator[Row]:
     """The lists of which the page shows a part: behind 更多, of other agencies, beside its own with their pagers."""
     yield from _whole_lists(page, found.rows, column_url)
+    yield from _older(page, column_url)
     yield from agency_tabs(page, column_url, (*found.rows, *found.others))
     for steps in (next_steps(page), numbered_steps(page, 1)) if found.others else ():
         yield from (Row(step.url, "下一页") for step in [*steps][1:])
+
+
+def _older(page: ListPage, column_url: str) -> Iterator[Row]:
+    """历年年报, 往年政府信息公开年度报告: the reports that the column has no longer."""
+    for node in page.tree.iter("a"):
+        title = simplify(squeeze(node.text_content() or ""))
+        url = link_of(node, page.base) if _OLDER.match(title) else None
+        if url and same_site(url, column_url) and not has_article_path(url):
+            yield Row(url, title)
 
 
 def _whole_lists(page: ListPage, rows: Iterable[Row], column_url: str) -> Iterator[Row]:

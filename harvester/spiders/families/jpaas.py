@@ -84,7 +84,7 @@ def _query(node: Any) -> dict[str, str]:
 
 def _whole(node: Any, name: str) -> int | None:
     value = node.get(name) or node.get(f"data-{name}") or ""
-    return int(value) if value.isdigit() else None
+    return int(value) if value.isdecimal() else None
 
 
 def _rank(tag: str) -> int:

@@ -126,7 +126,7 @@ def json_totals(data: Any) -> Totals:
 def _arrays(data: Any) -> Iterator[Sequence[Mapping[str, Any]]]:
     if isinstance(data, dict):
         yield [
-            value for key, value in data.items() if key.isdigit() and isinstance(value, dict)
+            value for key, value in data.items() if key.isdecimal() and isinstance(value, dict)
         ]  # {"0": {…}, "1": {…}}
         for value in data.values():
             yield from _arrays(value)
@@ -148,7 +148,7 @@ def scalars(data: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _number(pairs: Sequence[tuple[str, Any]], keys: re.Pattern[str]) -> int | None:
-    found = [int(value) for key, value in pairs if keys.search(key) and str(value).isdigit()]
+    found = [int(value) for key, value in pairs if keys.search(key) and str(value).isdecimal()]
     return max(found, default=None)
 
 
@@ -212,9 +212,9 @@ def _date(item: Mapping[str, Any]) -> date | None:
 
 def _day(value: Any) -> date | None:
     """``2025-01-20 10:00``, or seconds or milliseconds since 1970, which are a day in China."""
-    if isinstance(value, str) and not value.isdigit():
+    if isinstance(value, str) and not value.isdecimal():
         return parse_date(value)
-    if not str(value).isdigit() or len(str(value)) not in (10, 13):
+    if not str(value).isdecimal() or len(str(value)) not in (10, 13):
         return None
     seconds = int(value) / 1000 if int(value) > _MILLISECONDS else int(value)
     return datetime.fromtimestamp(seconds, UTC).astimezone(_CHINA).date()

@@ -22,7 +22,9 @@ _YEAR_COLUMN = re.compile(
 _COLUMN_HEAD = re.compile(r"((?:19|20)\d{2})(?:年度?)?(?:年报|年度报告|报告)?$")
 _REPORT_OF_YEAR = re.compile(r"((?:19|20)\d{2})年?(?:年?度)?(?:年报|报告)?")
 _OF_AGENCY = re.compile(r"(\D+)\d{4}年度报告")
-_GROUP = re.compile(r"(?:部门|单位|县区|区县|县市|市县|乡镇|街镇|镇街|街道|园区|政府)$")
+_GROUP = re.compile(
+    r"(?:部门|单位|机构|县区|区县|县市|市县|县市区|市县区|区市县|乡镇|镇乡|街镇|镇街|街道|园区|政府|国有企业|公共企事业)$"
+)
 _ITEMS = ("li", "tr", "dd", "dl", "p")
 _LONGEST_TITLE = 80
 _LARGEST_ROW = 200
@@ -43,8 +45,8 @@ def is_year_label(title: str) -> bool:
 
 
 def is_group(title: str) -> bool:
-    """True for what says whose reports there are: 县直部门, 乡镇街道, 县政府."""
-    return bool(_GROUP.search(simplify(squeeze(title))))
+    """True for what says whose reports there are: 县直部门, 乡镇（街道）, 县（市、区）, 县政府."""
+    return bool(_GROUP.search(re.sub(r"\W", "", simplify(squeeze(title)))))
 
 
 def title_beside(anchor: Any, label: str, row: Any) -> str:

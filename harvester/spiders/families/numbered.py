@@ -19,7 +19,7 @@ PLACE = "{page}"
 _FILE = re.compile(r"^(?P<name>.*?)(?P<number>0*\d{1,4})(?P<suffix>\.\w+|)$")
 _PLACE = re.compile(r"\{page(:\d+)?\}")
 """``{page:8}`` for numbers of eight digits: ``nb_00000002.shtml``."""
-_ADDED = re.compile(r"[?&\"'](\w{1,20})=\\?[\"']\s*\+\s*\(?\s*[\w$]")
+_ADDED = re.compile(r"[?&\"'](\w{1,20})=\\?[\"']\s*[+,]\s*\(?\s*[\w$]")
 _FIRST_NAMES = ("index", "default", "list", "")
 
 
@@ -83,7 +83,7 @@ def parameter_steps(page: ListPage, number: int) -> Iterator[Step]:
     """The page's own address with what its script adds: ``location.href = url + "&pn=" + n``; base 0 first."""
     for name in dict.fromkeys(_ADDED.findall(page.text)):
         for place in ("{zero}", "{one}") if PAGE_PARAMETER.match(name) else ():
-            yield replace(fill(with_parameter(page.url, name, place), number + 1), probe=True)
+            yield Step(fill(with_parameter(page.url, name, place), number + 1).url, probe=True)
 
 
 def numbered_address(url: str, column_url: str) -> tuple[str, int] | None:
@@ -131,7 +131,7 @@ def _based(template: str, links: Iterable[Numbered], number: int) -> Iterator[St
 
 def _base(links: Iterable[Numbered]) -> str | None:
     """What the number in an address is for its label: ``{one}`` the same, ``{zero}`` one less; None where unclear."""
-    shown = [(link.number, int(link.label)) for link in links if link.label.isdigit()]
+    shown = [(link.number, int(link.label)) for link in links if link.label.isdecimal()]
     is_one, is_zero = (any(number == label - less for number, label in shown) for less in (0, 1))
     return ("{one}" if is_one else "{zero}") if is_one != is_zero else None
 

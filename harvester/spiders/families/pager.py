@@ -14,7 +14,7 @@ from typing import Any
 from harvester.documents.called import DATA_OF, addresses_called
 from harvester.parsers.script import squeeze
 from harvester.spiders.families.chains import chains, in_pieces, texts_in
-from harvester.spiders.families.controls import chosen_number, is_last, is_next, is_sign, shown_number
+from harvester.spiders.families.controls import chosen_number, controls_of, is_last, is_next, is_sign, shown_number
 from harvester.spiders.families.forms import form_steps, held_numbers
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
@@ -68,7 +68,7 @@ def next_steps(page: ListPage) -> Iterator[Step]:
 
     ``<link rel="next" href="index_1.html">`` in the head names it as well.
     """
-    for node in page.tree.iter("a", "area", "button", "span", "li", "input", "div", "link"):
+    for node in controls_of(page.tree, "a", "area", "button", "span", "li", "input", "div", "link"):
         if node.get("rel") == "next" or is_next(node):
             url = link_of(node, page.base)
             if url and identity(url) != identity(page.url) and may_be_page(url, page.url):
@@ -77,7 +77,7 @@ def next_steps(page: ListPage) -> Iterator[Step]:
 
 def numbered_steps(page: ListPage, number: int) -> Iterator[Step]:
     """The page behind the next number of a pager or of its select box."""
-    for node in page.tree.iter("a", "option", "span", "li"):
+    for node in controls_of(page.tree, "a", "option", "span", "li"):
         if shown_number(node) == number + 1:
             value = node.get("value") or ""
             url = (
@@ -143,7 +143,7 @@ def handler_steps(page: ListPage, number: int) -> Iterator[Step]:
 
 def _called(page: ListPage, number: int) -> Iterator[Step]:
     """By all that the control hands over: ``turnPage('nb', 2)``."""
-    for node in page.tree.iter("a", "button", "span", "li", "input"):
+    for node in controls_of(page.tree, "a", "button", "span", "li", "input"):
         handler = (node.get("onclick") or node.get("href") or "") if _is_wanted(node, number) else ""
         for address in addresses_called(handler, page.script) if "," in handler else ():
             url = resolve(address, page.base)
@@ -271,7 +271,7 @@ def _handed(page: ListPage, is_wanted: Callable[[Any], bool], number: int) -> It
     ``<a href="javascript:;" data-page="2">下一页</a>`` holds it for a function that looks for it.
     """
     held = held_numbers(page)
-    for node in page.tree.iter("a", "button", "span", "li", "input", "option"):
+    for node in controls_of(page.tree, "a", "button", "span", "li", "input", "option"):
         handlers = tuple(filter(None, (node.get("onclick"), node.get("href")))) if is_wanted(node) else None
         if handlers is not None and not any(stays_within(handler, page.script) for handler in handlers):
             for handler in handlers:

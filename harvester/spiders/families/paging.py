@@ -113,7 +113,8 @@ def read_totals(page: ListPage) -> Totals:
 def _held(page: ListPage) -> Totals:
     """``<input type="hidden" id="totalPage" value="5">``, from which a script draws the pager.
 
-    ``<div class="pagination" data-total="26" data-size="8" data-current="1"></div>`` as well.
+    ``<div class="pagination" data-total="26" data-size="8" data-current="1"></div>`` as well, and
+    ``<el-pagination :total="26" :page-size="8">``.
     """
     found: dict[str, int] = {}
     for name, value in _pairs_held(page):
@@ -126,6 +127,8 @@ def _held(page: ListPage) -> Totals:
 def _pairs_held(page: ListPage) -> Iterator[tuple[str, str]]:
     for node in page.tree.iter("input"):
         yield from ((node.get(name) or "", (node.get("value") or "").strip()) for name in ("id", "name"))
+    for node in page.tree.xpath("//*[contains(name(), 'pagination')]"):
+        yield from _counted({name.lstrip(":").replace("-", "_"): value.strip() for name, value in node.attrib.items()})
     for node in page.tree.iter("div", "ul", "nav", "p", "span"):
         if len(node.attrib) > 1 and _PAGER_NAME.search(f"{node.get('id') or ''} {node.get('class') or ''}"):
             data = {
@@ -133,9 +136,13 @@ def _pairs_held(page: ListPage) -> Iterator[tuple[str, str]]:
                 for name, value in node.attrib.items()
                 if name.startswith("data-")
             }
-            yield from data.items()
-            if _COUNTS_DATA & data.keys() and _SIZES_DATA & data.keys():
-                yield "total_rows", next(data[name] for name in data if name in _COUNTS_DATA)
+            yield from _counted(data)
+
+
+def _counted(data: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    yield from data.items()
+    if _COUNTS_DATA & data.keys() and _SIZES_DATA & data.keys():
+        yield "total_rows", next(data[name] for name in data if name in _COUNTS_DATA)
 
 
 def _of_widget(script: str) -> Totals:

@@ -30,6 +30,7 @@ def placed(key: str, value: str) -> str:
 
 def skipping(pairs: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """``start=0&limit=10`` counts rows, not pages: ``start={skip:10}&limit=10``."""
-    size = next((value for key, value in pairs if SIZE_PARAMETER.match(key) and value.isdigit() and int(value)), None)
+    sizes = (value for key, value in pairs if SIZE_PARAMETER.match(key) and value.isdecimal())
+    size = next((value for value in sizes if int(value)), None)
     places = {"": f"{{skip:{size}}}", "0": f"{{skip:{size}}}", "1": f"{{start:{size}}}"} if size else {}
     return tuple((key, places.get(value, value) if _OFFSET.match(key) else value) for key, value in pairs)

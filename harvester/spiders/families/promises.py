@@ -84,4 +84,4 @@ def _led_to(page: ListPage, is_wanted: Callable[[Any], bool]) -> Iterator[str]:
 
 def _is_back(node: Any, number: int) -> bool:
     label = words_of(node)
-    return bool(_BACK.match(label)) or (label.isdigit() and int(label) <= number)
+    return bool(_BACK.match(label)) or (label.isdecimal() and int(label) <= number)

@@ -233,13 +233,13 @@ class _Script:
         for name, expression in self._fields(inside):
             first = re.split(r"\s*[+-]", expression.strip("() "), maxsplit=1)[0]
             value = self.assigned.get(first, first)
-            if value.isdigit() or (value == first and value[0] not in "\"'" and PAGE_PARAMETER.match(name)):
+            if value.isdecimal() or (value == first and value[0] not in "\"'" and PAGE_PARAMETER.match(name)):
                 yield name
 
     def _number(self, expression: str) -> str:
         """The place of the page's number; a variable that begins at 0 counts from 0."""
         value = self.value(re.split(r"[+-]", expression, maxsplit=1)[0])
-        start = int(value) if value.isdigit() else 1
+        start = int(value) if value.isdecimal() else 1
         start += len(re.findall(r"\+\s*1\b", expression)) - len(re.findall(r"-\s*1\b", expression))
         return "{zero}" if start <= 0 else "{one}"
 
@@ -276,7 +276,7 @@ class _Script:
             return self._as_json(self.objects[text[1]])
         inner = re.match(r"encodeURI(?:Component)?\((.*)\)$|\((.*)\)$|String\((.*)\)$", piece)
         name = next((part for part in inner.groups() if part), "") if inner else piece
-        if name.isdigit():
+        if name.isdecimal():
             return name
         if name[:1] in "\"'":
             return name[1:-1]

@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 from harvester.spiders.families.forms import form_fields
 from harvester.spiders.families.interface import AJAX, Call
 from harvester.spiders.families.page import ListPage
+from harvester.spiders.families.paging import Step
 from harvester.spiders.families.scripts import Asking, asked_by_script
 from harvester.spiders.families.urls import PAGE_PARAMETER, in_column, resolve, same_site
 
@@ -40,6 +41,14 @@ def script_files(page: ListPage) -> Iterator[str]:
     """The site's own script files that may ask for the list, libraries left out."""
     likely = [url for url, name in own_scripts(page) if not _LIBRARY.search(name)]
     yield from dict.fromkeys(likely[:_MOST_FILES])
+
+
+def beside(page: ListPage, column_url: str) -> Iterator[Step]:
+    """Frames of the column's own folder and what its script loads from there, beside a list of the page itself."""
+    asked = (_call(asking) for asking in asked_by_script(page) if asking.is_part)
+    for call in (*_frames(page), *asked) if page.data is None else ():
+        if in_column(call.url, column_url) and same_site(call.url, page.url) and call.url != page.url:
+            yield call.step(1, probe=True)
 
 
 def feeds(page: ListPage, column_url: str) -> Iterator[str]:

@@ -71,7 +71,7 @@ class TrueCms(Family):
     def learn(self, step: Step, layout: str) -> None:
         super().learn(step, layout)
         asked = dict(parse_qsl(urlsplit(step.url).query)).get("perpage", "")
-        self.size = int(asked) if asked.isdigit() else self.size
+        self.size = int(asked) if asked.isdecimal() else self.size
 
     def _asked(self, start: int, *, undeclared: bool = False) -> Iterator[Step]:
         sizes = [self.size, *(size for size in _SIZES if size < self.size)]
@@ -82,7 +82,7 @@ class TrueCms(Family):
 
     def _start(self, page: ListPage) -> int:
         asked = dict(parse_qsl(urlsplit(page.url).query)).get("startrecord", "")
-        return int(asked) if asked.isdigit() else 0
+        return int(asked) if asked.isdecimal() else 0
 
     def _keep(self, page: ListPage) -> None:
         column, size, service = (part.search(page.script) for part in (_COLUMN, _SIZE, _SERVICE))

@@ -196,7 +196,7 @@ def may_be_page(url: str, page_url: str) -> bool:
 def page_parameter(url: str) -> str | None:
     """The parameter of an address that is a page's number: ``?p=1&c=1``."""
     pairs = parse_qsl(urlsplit(url).query)
-    return next((name for name, value in pairs if PAGE_PARAMETER.match(name) and value.isdigit()), None)
+    return next((name for name, value in pairs if PAGE_PARAMETER.match(name) and value.isdecimal()), None)
 
 
 def counts_rows_on(url: str, page_url: str, number: int) -> bool:

@@ -49,7 +49,7 @@ def _behind_tabs(bar: Any, base: str) -> list[str]:
 
 def _identified(node: Any) -> str:
     """The number that a script asks for: ``data-id``, ``data-catid``, ``data-dept-code``."""
-    return next((value for name, value in node.items() if _ID.match(name) and value.isdigit()), "")
+    return next((value for name, value in node.items() if _ID.match(name) and value.isdecimal()), "")
 
 
 def _shown(node: Any) -> frozenset[str]:
