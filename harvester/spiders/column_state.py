@@ -86,6 +86,10 @@ class ColumnState:
         """True where as many rows were read as the list says that it has."""
         return self.totals.records is not None and not declares_more(self.totals, self.pages, self.rows)
 
+    def through(self, step: Step) -> dict[str, int]:
+        """Meta of a request for a page that a browser is to build; what a script asks for needs no browser."""
+        return {"presses": step.presses} if self.is_rendered and not step.is_scripted else {}
+
     def close(self) -> tuple[OutcomeName, str]:
         """How the column ended: ``ok``, ``empty_shell`` or ``incomplete``, and what is missing."""
         if self.pages == 0 and (self.led_to or self.is_hub or self.holds_report):

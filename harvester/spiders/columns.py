@@ -22,7 +22,7 @@ from harvester.spiders.families.promises import names_later, promise_of
 from harvester.spiders.families.rows import Row, RowList, is_side_bar
 from harvester.spiders.families.shells import beside, is_script, script_files
 from harvester.spiders.families.urls import entered, home_of, identity
-from harvester.spiders.families.years import held_groups, held_years, years_in
+from harvester.spiders.families.years import held_groups, held_years, year_steps, years_in
 from harvester.spiders.movement import Movement
 from harvester.spiders.reading import Reading
 from harvester.spiders.scripted import list_shell, opened_within
@@ -69,6 +69,7 @@ class ColumnWalk(ColumnState):
         self._front: Step | None = None
         """How page 1 was asked for, until it is asked for once more."""
         self._beside: Sequence[Step] = ()
+        self._by_year: Sequence[tuple[str, Step]] = ()
         self._again: set[str] = set()
         """Keys of the requests for more of page 1."""
 
@@ -85,17 +86,13 @@ class ColumnWalk(ColumnState):
             return self._first(page, step)
         found = self.family.rows(page)
         if step.key in self._again:
-            return self._more_of_first(page, found)
+            return self._more_of_first(page, found, step)
         fresh = self._fresh(found)
         if not fresh:
             return self._without_rows(page, found, step, number)
         if not is_own(self.family, page, found, fresh, self._homes):
             return self._refuse(step, "not this column")
         return self._take(page, step, number, found)
-
-    def through(self, step: Step) -> dict[str, int]:
-        """Meta of a request for a page that a browser is to build; what a script asks for needs no browser."""
-        return {"presses": step.presses} if self.is_rendered and not step.is_scripted else {}
 
     def has_read(self, url: str) -> bool:
         """True for a page of this list: the frame of a column may be a column of the menu as well."""
@@ -159,21 +156,22 @@ class ColumnWalk(ColumnState):
     def _look_again(self) -> Reading | None:
         """Page 1 once more, where the list moved while it was walked: what came in stands at its top.
 
-        Then what stands beside its list: a frame, or a part that a script loads, may hold more rows.
+        Then what stands beside its list: a frame, a part that a script loads, other years of its form.
         """
         front, self._front = self._front, None
         steps = (front, *self._beside) if front and self._movement.is_seen else self._beside
+        steps = (*steps, *(step for year, step in self._by_year if front and year in self._years_left))
         if not steps or self.is_rendered:
             return None
         step, *self._beside = steps
         self._again.add(step.key)
         return Reading(steps=(step,))
 
-    def _more_of_first(self, page: ListPage, found: RowList) -> Reading:
+    def _more_of_first(self, page: ListPage, found: RowList, step: Step) -> Reading:
         assert self.family is not None
-        if not is_own(self.family, page, found, self._fresh(found), self._homes):
-            return Reading(problem="not this column")
-        is_beside = identity(page.url) not in self._read
+        fresh, is_beside = self._fresh(found), bool(step.form) or identity(page.url) not in self._read
+        if not is_own(self.family, page, found, fresh, self._homes):
+            return Reading(problem="not this column") if fresh else Reading()
         self._is_cut = self._is_cut or (is_beside and promise_of(page, 1, self.known) != "")
         return Reading(self._keep(page, found))
 
@@ -197,7 +195,7 @@ class ColumnWalk(ColumnState):
             dated = {identity(row.url) for row in found.rows if row.listed_on and not is_year_label(row.title)}
             self.children = tuple(row for row in self.children if identity(row.url) not in dated)  # /nb/5839514/
             self._front = step
-            self._beside = tuple(beside(page, self.column_url))
+            self._beside, self._by_year = tuple(beside(page, self.column_url)), tuple(year_steps(page))
             self._counts_answer = fills_its_size(step, len(found.rows), self.family.totals(page))
         self.pages += 1
         self._read.add(identity(step.url))

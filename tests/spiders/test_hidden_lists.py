@@ -13,6 +13,7 @@ from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 
 ROWS = [{"articleTitle": f"{n}局2023年政府信息公开年度报告", "articleUrl": f"/nb/v/{n}.html"} for n in (1, 2, 3)]
+LINKS = "".join(f'<p><a href="{row["articleUrl"]}">{row["articleTitle"]}</a></p>' for row in ROWS)
 NAMED = "[" + ",".join(f"{{t: '{row['articleTitle']}', u: '{row['articleUrl']}', d: a}}" for row in ROWS) + "]"
 REPORT = "2023年政府信息公开工作年度报告"
 
@@ -29,6 +30,11 @@ def read(body, url=COLUMN):
         f"window.__INITIAL_STATE__={json.dumps({'menu': [{'name': '首页', 'url': '/'}], 'list': ROWS})};",
         f"render({json.dumps({'data': ROWS})})",
         f"show({NAMED}, '2024-01-01')",
+        "".join(f"row('{row['articleTitle']}', '{row['articleUrl']}', '2024');" for row in ROWS),
+        "var s = '';"
+        + "".join(f"s += \"<li><a href='{r['articleUrl']}'>{r['articleTitle']}</a></li>\";" for r in ROWS),
+        f"$('#list').html('{LINKS}');",
+        f"list.innerHTML = `{LINKS}`;",
         "".join(f"a[{n}] = ['{ROWS[n]['articleTitle']}','{ROWS[n]['articleUrl']}'];" for n in range(3)),
         "".join(f"a.push({json.dumps(row, ensure_ascii=False)});" for row in ROWS),
     ],

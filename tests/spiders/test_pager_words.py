@@ -174,6 +174,34 @@ def test_years_that_only_a_form_shows_make_a_list_of_one_year_incomplete():
     assert column.close() == ("incomplete", "only a form or a script of the page shows the years 2022")
 
 
+@pytest.mark.parametrize(
+    ("handler", "asked"),
+    [
+        ("this.form.submit()", [{"y": "2022"}, {"y": "2021"}]),
+        (
+            "__doPostBack('ddl','')",
+            [{"__EVENTTARGET": "ddl", "y": "2022"}, {"__EVENTTARGET": "ddl", "y": "2021"}],
+        ),
+    ],
+)
+@pytest.mark.parametrize(("of_2021", "closing"), [("", "ok"), ("<a href='?page=2'>2</a>", "incomplete")])
+def test_years_that_a_form_posts_are_asked_for(tmp_path, handler, asked, of_2021, closing):
+    """A pager of theirs is not followed."""
+    options = "".join(f"<option value='{year}'>{year}年</option>" for year in (2023, 2022, 2021))
+    form = f"""<form method="post"><select name="y" onchange="{handler}">{options}</select></form>"""
+    posted = []
+
+    def answer(request):
+        posted.extend([request.form] if request.method == "POST" else [])
+        year = int(request.form.get("y", 2023))
+        page = listing([year], form + (of_2021 if year == 2021 else "")).replace("2023年政府", f"{year}年政府")
+        return page if request.path == "/nb/" and not request.query else None
+
+    crawled, _ = crawl_of(tmp_path, answer, "/nb/")
+
+    assert (closing_of(crawled)["outcome"], closing_of(crawled)["harvested"], posted) == (closing, 3, asked)
+
+
 def test_years_that_a_tab_holds_for_a_script_make_a_list_of_one_year_incomplete():
     tabs = '<ul><li data-year="2023">2023年</li><li data-year="2022">2022年</li></ul>'
     column, _, _ = walk({COLUMN: listing([1, 2], tabs)})

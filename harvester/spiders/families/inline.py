@@ -11,17 +11,18 @@ from typing import Any
 
 from harvester.documents.script_text import STRING
 from harvester.parsers.kind import judge_title
-from harvester.spiders.families.json_rows import joined, json_rows
+from harvester.spiders.families.json_rows import LAYOUT, joined, json_rows
+from harvester.spiders.families.markup import parsed
 from harvester.spiders.families.page import ListPage
-from harvester.spiders.families.rows import Row, RowList
+from harvester.spiders.families.rows import Row, RowList, rows_of
 from harvester.spiders.families.urls import is_list_address
 
 _VALUE = re.compile(r"[=(:,]\s*(?=[\[{]\s*[\[{\"'\w])")
 _TOKEN = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[\[\]{}]")
 _STRING = re.compile(r"(?<![\w])'(?:\\.|[^'\\])*'")
 _KEY = re.compile(r"([{,]\s*)([A-Za-z_$][\w$]*)\s*:")
-_ADDED = re.compile(rf"(?:\.add|\bnew\s+\w*Tree\w*)\s*\(((?:[^()\"'\n]|{STRING}){{3,400}})\)")
-"""``d.add(3, 0, '县教育局', '/jyj/nb/')``: what a tree is drawn of."""
+_ADDED = re.compile(rf"\b(?:new\s+)?\w+\s*\(((?:[^(){{}}\"'\n]|{STRING}){{3,400}})\)")
+"""``d.add(3, 0, '县教育局', '/jyj/nb/')``, of which a tree is drawn; ``row("某局2023年…", "/nb/1.html")``."""
 _LEADS = re.compile(r"^(?:https?:/)?\.{0,2}/|\.(?:s?html?|jsp|aspx?|php|do)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(:\s*)(?!true\b|false\b|null\b)[A-Za-z_$][\w$]*(?=\s*[,}])")
 """A value that a script knows by a name: ``date: a``."""
@@ -39,7 +40,14 @@ _LEAST = 24
 
 def inline_rows(page: ListPage) -> RowList:
     """The rows of the value that holds most of them, where one is a report; scripts are full of menus and options."""
-    return joined(item for item in held_lists(page) if any(map(_is_report, item.rows))) or RowList()
+    found = (*held_lists(page), RowList(rows_of(_markup(page.script), page.base), LAYOUT))
+    return joined(item for item in found if any(map(_is_report, item.rows))) or RowList()
+
+
+def _markup(script: str) -> Any:
+    """The links that stand whole in strings of a script, whatever it does with them: ``s += '<a href=…>…</a>'``."""
+    texts = (_said(found) for found in re.findall(STRING, script) if "href" in found)
+    return parsed("".join(text for text in texts if "</a" in text))
 
 
 def held_lists(page: ListPage) -> list[RowList]:

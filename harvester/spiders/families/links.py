@@ -19,7 +19,7 @@ _ASSIGNED = re.compile(r"\blocation(?:\.href)?\s*=\s*[\"']([^\"'<>\s]+)[\"']\s*;
 _DATA = ("data-href", "data-url", "data-link", "data-src", "formaction", "tagname")
 """Attributes that hold an address for a handler; eportal calls its own ``tagname``."""
 _TELLS = re.compile(r"data-|(?:rel|url|link|path)$")
-_HANDLERS = ("onclick", "href", "onmousedown")
+_HANDLERS = ("onclick", "href", "onmousedown", "ondblclick")
 _QUERY = "%=&/?:@!$'()*+,;~#[]"
 _ROWS = ("li", "tr", "dd", "dl", "td", "div", "p")
 _OPENING = frozenset((*_ROWS, "span", "h3", "h4", "button"))
@@ -75,7 +75,7 @@ def is_link(node: Any) -> bool:
         return True
     if node.tag not in _OPENING:
         return False
-    opens = node.get("onclick") or any(node.get(name) for name in _DATA[:3]) or _told(node)
+    opens = node.get("onclick") or node.get("ondblclick") or any(node.get(name) for name in _DATA[:3]) or _told(node)
     return bool(opens) and not any(map(_leads, node.iterfind(".//a")))
 
 
