@@ -54,7 +54,7 @@ def load_rules() -> Mapping[str, Rule]:
 
 @cache
 def remark(name: str) -> str:
-    """What is added to a message: ``doubt`` where a number of the finding was read with doubt, see rules.yaml."""
+    """What is added to a message, or said in its place: ``doubt`` where a number was read with doubt (rules.yaml)."""
     return str(load_data("rules.yaml")[name])
 
 

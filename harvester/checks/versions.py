@@ -24,7 +24,7 @@ def compare_versions(shown: Report, other: Report, *, address: str, is_file: boo
 def _of_table(rule: str, name: str, shown: Report, other: Report, address: str) -> Finding | None:
     if other.tables.get(name) and not shown.tables.get(name):
         found = load_rules()["document.complete"].finding(expected=name, missing="")
-        return replace(found, message=f"没有读到{TABLE_NAMES[name][0]}的数字，而另一处有这张表：{address}")
+        return replace(found, message=remark("elsewhere").format(table=TABLE_NAMES[name][0], address=address))
     if shown.editions.get(name) != other.editions.get(name):
         return None
     differing = list(_differing(name, shown, other))

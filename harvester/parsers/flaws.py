@@ -26,7 +26,7 @@ def find_flaws(document: Document, tables: Tables, attachments: Iterable[Attachm
         if flag in notices:
             yield Finding(rule=RULE, severity="warning", cells=(), message=notices[flag], actual=flag)
     for label in tables.unknown:
-        message = f"表格中有格式以外的一行，未读入：“{label}”"
+        message = notices["row_left_out"].format(label=label)
         yield Finding(rule=RULE, severity="info", cells=(), message=message)
 
 
@@ -76,8 +76,8 @@ def unread(report: Report) -> str | None:
 
 def of_file(address: str, flag: str) -> Finding:
     """The same in the report whose tables the file at ``address`` should hold."""
-    notice = load("notices.yaml", "harvester.documents").get(flag, flag)
-    message = f"附件里的表格没有读到（{notice}）：{address}"
+    notices = load("notices.yaml", "harvester.documents")
+    message = notices["file_unread"].format(notice=notices.get(flag, flag), address=address)
     return Finding(rule=RULE, severity="warning", cells=(), message=message, actual=flag)
 
 
