@@ -220,4 +220,6 @@ def _adds_up_from_first(rows: Sequence[Row]) -> bool:
 
 def _values(row: Row, width: int) -> list[Number | None]:
     cells = without_blank_end([*without_remark(row.values, width)], width)
+    surplus = len(cells) - width
+    cells = cells if any(cell.text for cell in cells[:surplus]) else cells[surplus:]
     return [read_value(cell.text).value for cell in cells] if len(cells) == width else []

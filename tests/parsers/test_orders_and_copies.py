@@ -54,6 +54,18 @@ def test_a_total_behind_the_persons_is_read_there_though_the_sums_hold_in_the_fo
     assert behind == read(first, [stub, [person, organisations, total], names, *rows], third).tables
 
 
+def test_a_header_that_was_cut_does_not_move_the_total_of_rows_with_an_empty_column_before_their_figures() -> None:
+    ones = {f"requests.{row}.{column}" for row in ("new_received", "granted") for column in ("org_business", "total")}
+    twos = {f"requests.{row}.natural_person" for row in ("carried_over", "granted")} | {"requests.carried_over.total"}
+    figures = {key: "1" if key in ones else "2" if key in twos else "0" for key in CELLS} | {
+        "requests.granted.total": "3"
+    }
+    first, (stub, (person, _, total), names, *rows), third = tables(figures=figures)
+    head = [Box(""), Box(stub[0].text), *(replace(box, rowspan=1) for box in (person, total, *names))]
+    body = [[*row[:-_FIGURES], Box(""), *row[-_FIGURES:]] for row in rows]
+    assert read(first, [head, *body], third).tables == read(*tables(figures=figures)).tables
+
+
 @pytest.mark.parametrize("places", [(3, 1, 0, 2, 4, 5, 6), (6, 5, 4, 3, 2, 1, 0)])
 def test_a_header_of_one_row_that_total_begins_or_ends_is_believed(places: tuple[int, ...]) -> None:
     first, (stub, people, names, *rows), third = tables()
