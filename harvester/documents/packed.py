@@ -9,14 +9,16 @@ from itertools import chain
 from harvester.documents.held import tables_in
 from harvester.documents.zipped import SeveralError
 from harvester.items import TABLES, Document
+from harvester.parsers.numbers import looks_like_value
 
 
 def joined(documents: Sequence[Document]) -> Document:
     """The one of them that holds all the tables; else all as one, where no two hold the same table.
 
+    One report that is packed as Word and as PDF holds the same figures twice, and is read from the first.
     Raises SeveralError where they are several reports, or it is not known which of their texts is the report's.
     """
-    held = [(document, tables_in(document.grids)) for document in documents]
+    held = [(document, tables_in(document.grids)) for document in _once(documents)]
     owners = [(document, tables) for document, tables in held if tables]
     if not owners or any(count > 1 for count in Counter(chain.from_iterable(tables for _, tables in owners)).values()):
         raise SeveralError
@@ -34,3 +36,18 @@ def joined(documents: Sequence[Document]) -> Document:
         title=next((document.title for document in in_order if document.title), None),
         flags=tuple(dict.fromkeys(flag for document in in_order for flag in document.flags)),
     )
+
+
+def _once(documents: Sequence[Document]) -> list[Document]:
+    """The documents without those that begin like one before them, and have its figures."""
+    kept: dict[object, Document] = {}
+    for number, document in enumerate(documents):
+        kept.setdefault(_mark(document) or number, document)
+    return list(kept.values())
+
+
+def _mark(document: Document) -> tuple[str, ...]:
+    """Its first text and the figures of its tables; nothing for one without either."""
+    texts = (cell.text for grid in document.grids for row in grid.rows for cell in row)
+    figures = tuple(text for text in texts if text[:1].isdecimal() and looks_like_value(text))
+    return (document.texts[0], *figures) if figures and document.texts else ()

@@ -51,7 +51,7 @@ def test_names_in_gbk_are_no_obstacle():
 @pytest.mark.parametrize(
     ("body", "flag"),
     [
-        (packed(("a.docx", WORD), ("b.docx", WORD)), "unread_zip"),
+        (packed(("a.docx", WORD), ("b.html", (PAGES / "official_2021.html").read_bytes())), "unread_zip"),
         (packed(("图.jpg", b"\xff\xd8\xff")), "unread_zip"),
         (packed(("内.zip", packed(("a.docx", WORD)))), "unread_zip"),
         (packed(("a.docx", WORD))[:-40], "unread_broken_zip"),
@@ -106,6 +106,12 @@ def test_tables_in_files_of_their_own_make_one_report_with_its_text():
 
 def test_the_document_with_all_tables_is_the_report_beside_a_letter():
     assert read(packed(("通知.docx", prose()), ("年报.docx", WORD))).tables == read(packed(("a.docx", WORD))).tables
+
+
+def test_one_report_that_is_packed_twice_is_read_once():
+    twice = packed(("年报.docx", WORD), ("年报（公开）.docx", WORD))
+
+    assert read(twice).tables == harvester.parse(WORD, filename="a.docx").tables
 
 
 def test_of_two_texts_beside_the_tables_nobody_knows_which_is_the_report():
