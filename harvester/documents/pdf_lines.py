@@ -24,6 +24,8 @@ _TWICE = 0.3
 """Of a character's width: the same character so close is the same one, printed twice to look bold."""
 _OVER = 0.25
 """Of a character's height: another digit so close is printed over it."""
+_SMALL, _RAISED = 0.95, 0.1
+"""Of a figure's height: how high the number of a note is at most, and how much higher or lower it stands."""
 _TITLE = 1.15
 """Times the usual height of characters, from which a full line may be the first of a title."""
 _SHORTEST_LABEL = 4
@@ -73,7 +75,7 @@ def lines_of(glyphs: Iterable[Glyph], page: int = 0) -> list[Line]:
             found[-1].append(glyph)
         else:
             found.append([glyph])
-    return [Line(tuple(_once(sorted(line, key=lambda item: item.x0))), page) for line in found]
+    return [Line(tuple(_with_notes(_once(sorted(line, key=lambda item: item.x0)))), page) for line in found]
 
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -88,6 +90,21 @@ def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
             continue
         kept.append(glyph)
     return kept
+
+
+def _with_notes(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """The characters, with the number of a note behind a figure in brackets: ``12[1]`` is no ``121``."""
+    figure: Glyph | None = None
+    for glyph in glyphs:
+        is_note = figure is not None and glyph.char.isdecimal() and _is_set_apart(glyph, figure)
+        if not is_note:
+            figure = glyph if glyph.char.isdecimal() else None
+        yield replace(glyph, char=f"[{glyph.char}]") if is_note else glyph
+
+
+def _is_set_apart(glyph: Glyph, figure: Glyph) -> bool:
+    """True for a character that is smaller than the figure before it, and stands higher or lower."""
+    return glyph.size < _SMALL * figure.size and abs(glyph.base - figure.base) > _RAISED * figure.size
 
 
 def _is_over(last: Glyph, glyph: Glyph) -> bool:

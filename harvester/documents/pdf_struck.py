@@ -1,10 +1,12 @@
-"""Figures that a line strikes out beside others: ``13`` with a line through it, then ``12``, is 12."""
+"""Figures that a line strikes out: ``13`` with a line through it, then ``12``, is 12; alone it keeps a mark."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from harvester.documents.pdf_page import Glyph, Ruling
+from harvester.items import STRUCK
 from harvester.parsers.numbers import looks_like_value
 
 _HIGH = 0.25
@@ -17,17 +19,21 @@ _BAND = 4.0
 """Points."""
 _LONGEST, _MOST = 120.0, 2_000
 """Points of a line that may strike out a figure, and lines of a page that are looked at."""
-_CORNER = 2.0
+_CORNER = 1.0
 """Points around the end of a line in which an upright one makes it the border of a cell."""
 
 
 def without_struck(glyphs: Sequence[Glyph], rulings: Sequence[Ruling]) -> list[Glyph]:
-    """The characters without the figures under a line of just their length, where others stand right beside them."""
+    """The characters without the figures under a line of just their length; one that stands alone is marked."""
     level = [line for line in rulings if line.is_level and line.end - line.start < _LONGEST][:_MOST]
     upright = [line for line in rulings if not line.is_level][:_MOST]
     rows = _rows(glyphs) if level else {}
-    struck = {id(glyph) for line in level for glyph in _under(line, rows, upright)}
-    return [glyph for glyph in glyphs if id(glyph) not in struck]
+    marked: dict[int, str] = {}
+    for found, mark in (_under(line, rows, upright) for line in level):
+        marked |= {id(glyph): glyph.char if mark else "" for glyph in found}
+        marked |= {id(glyph): mark + glyph.char for glyph in found[:1] if mark}
+    texts = ((glyph, marked.get(id(glyph), glyph.char)) for glyph in glyphs)
+    return [glyph if text == glyph.char else replace(glyph, char=text) for glyph, text in texts if text]
 
 
 def _rows(glyphs: Sequence[Glyph]) -> dict[int, list[Glyph]]:
@@ -40,17 +46,20 @@ def _rows(glyphs: Sequence[Glyph]) -> dict[int, list[Glyph]]:
     return rows
 
 
-def _under(line: Ruling, rows: Mapping[int, Sequence[Glyph]], upright: Sequence[Ruling]) -> Sequence[Glyph]:
-    """The characters that the line strikes out; none where it is a border, or all there is."""
+def _under(
+    line: Ruling, rows: Mapping[int, Sequence[Glyph]], upright: Sequence[Ruling]
+) -> tuple[Sequence[Glyph], str]:
+    """The characters that the line strikes out, and their mark where they are all there is; none for a border."""
     near = rows.get(int(line.place // _BAND), ())
-    found = [glyph for glyph in near if _is_through(line, glyph)]
-    if not found or not looks_like_value("".join(glyph.char for glyph in sorted(found, key=lambda glyph: glyph.x0))):
-        return ()
-    start, end = min(glyph.x0 for glyph in found), max(glyph.x1 for glyph in found)
-    reach = _ENDS * found[0].size
+    found = sorted((glyph for glyph in near if _is_through(line, glyph)), key=lambda glyph: glyph.x0)
+    if not found or not looks_like_value("".join(glyph.char for glyph in found)):
+        return (), ""
+    start, end, reach = found[0].x0, found[-1].x1, _ENDS * found[0].size
     is_as_long = abs(line.start - start) < reach and abs(line.end - end) < reach
+    if not is_as_long or _is_border(line, upright):
+        return (), ""
     is_alone = not any(_is_beside(glyph, found[0], start, end) for glyph in near)
-    return () if not is_as_long or is_alone or _is_border(line, upright) else found
+    return found, STRUCK if is_alone else ""
 
 
 def _is_through(line: Ruling, glyph: Glyph) -> bool:

@@ -22,6 +22,8 @@ _REST = re.compile(r"[\d,.]*\d[\d,.]*\D{0,2}|[件条项个宗份次人万元]{1,
 _AROUND, _BESIDE = 15, 3
 """Lines above and below that show how long the figures of a column are, and where its neighbours stand."""
 _WIDE = 4
+_ALIKE = 1.2
+"""How many times as large one line of a figure may be as the other: the number of a note is smaller."""
 _SLACK = 0.1
 """Of a character's height: what may be missing of the room for a digit; places of columns are no more exact."""
 _ALIGNED = 2.0
@@ -34,6 +36,8 @@ _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九\d]{1,2}[）)、.．
 def is_wrapped(before: Line, line: Line, room: float) -> bool:
     """True where a figure goes on on the next line because there is no room for a digit more."""
     if not (_BEGUN.fullmatch(narrow(before.text)) and _REST.fullmatch(narrow(line.text))):
+        return False
+    if max(before.size, line.size) > _ALIKE * min(before.size, line.size):
         return False
     first = line.glyphs[0]
     return before.x1 - before.x0 + first.x1 - first.x0 > room

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from harvester.documents.paged import read_pages
-from harvester.documents.pdf_lines import Line, figures_apart, paragraphs
+from harvester.documents.pdf_lines import Line, figures_apart, lines_of, paragraphs
 from harvester.documents.pdf_page import Glyph, Ruling, assemble
 from harvester.documents.pdf_struck import without_struck
+from harvester.items import STRUCK
 from tests.documents.glyphs import written
 
 
@@ -69,8 +72,19 @@ def test_a_figure_struck_out_beside_another_is_left_out() -> None:
     assert _struck("1213", Ruling(is_level=True, place=16.5, start=10, end=20)) == "12"
 
 
-def test_a_line_through_all_of_a_figure_below_it_or_through_words_strikes_nothing_out() -> None:
-    assert _struck("13", Ruling(is_level=True, place=16.5, start=0, end=10)) == "13"
+def test_a_figure_struck_out_alone_keeps_a_mark() -> None:
+    assert _struck("13", Ruling(is_level=True, place=16.5, start=0, end=10)) == f"{STRUCK}13"
+
+
+@pytest.mark.parametrize(
+    ("size", "base", "text"), [(6, 7.8, "12[1]"), (9, 12, "12[1]"), (6, 10, "121"), (10, 8, "121")]
+)
+def test_the_number_of_a_note_is_smaller_than_its_figure_and_stands_higher_or_lower(size, base, text) -> None:
+    note = Glyph("1", 10, 10 + size / 2, base, size)
+    assert lines_of([*written("12", 0, 10), note])[0].text == text
+
+
+def test_a_line_below_a_figure_or_through_words_strikes_nothing_out() -> None:
     assert _struck("1312", Ruling(is_level=True, place=21, start=0, end=10)) == "1312"
     assert _struck("规章12", Ruling(is_level=True, place=16.5, start=0, end=20)) == "规章12"
 

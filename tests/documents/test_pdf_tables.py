@@ -49,6 +49,11 @@ def test_a_figure_goes_on_on_the_next_line_where_its_cell_has_no_room(
     assert _cell(*lines, room=room) == text
 
 
+def test_the_number_of_a_note_in_a_line_of_its_own_is_no_rest_of_a_figure() -> None:
+    note = Glyph("1", 0, 2, 2 * SIZE, SIZE / 2)
+    assert cell_text([*written("318", 0, SIZE), note], 16) == "318\n1"
+
+
 def test_a_label_that_stands_upright_in_two_columns_is_read_from_the_right() -> None:
     right, left = "（三）不", "予公开"
     glyphs = [g for n, char in enumerate(right) for g in written(char, 12, SIZE * (n + 1))]
