@@ -29,11 +29,10 @@ _OPTION = re.compile(r"^第?(\d{1,4})[页頁]?(?:/[共]?\d{1,4}[页頁]?)?$")
 """A select box of pages may say of how many: ``<option value="pg2.jsp">2/3</option>``."""
 
 
-def controls_of(page_tree: Any, *tags: str) -> Iterator[Any]:
-    """The elements of these tags, and whatever a script listens to: ``<font onclick="go(2)">下一页</font>``."""
-    for node in page_tree.iter():
-        if node.tag in tags or node.get("onclick"):
-            yield node
+def controls_of(tree: Any, *tags: str) -> Iterator[Any]:
+    """The elements of these tags, then whatever else a script listens to: ``<font onclick="go(2)">下一页</font>``."""
+    yield from tree.iter(*tags)
+    yield from (node for node in tree.xpath("//*[@onclick]") if node.tag not in tags)
 
 
 def shown_number(node: Any) -> int | None:

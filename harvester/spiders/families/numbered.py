@@ -19,7 +19,7 @@ PLACE = "{page}"
 _FILE = re.compile(r"^(?P<name>.*?)(?P<number>0*\d{1,4})(?P<suffix>\.\w+|)$")
 _PLACE = re.compile(r"\{page(:\d+)?\}")
 """``{page:8}`` for numbers of eight digits: ``nb_00000002.shtml``."""
-_ADDED = re.compile(r"[?&\"'](\w{1,20})=\\?[\"']\s*[+,]\s*\(?\s*[\w$]")
+_ADDED = re.compile(r"[?&\"'](\w{2,20})=\\?[\"']\s*[+,]\s*\(?\s*[\w$]")
 _FIRST_NAMES = ("index", "default", "list", "")
 
 
