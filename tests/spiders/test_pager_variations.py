@@ -23,6 +23,7 @@ EPORTAL = f"{HOME}/eportal/ui?pageId=7"
         "var nTotalPage=3, recordTotal=5;",
         'var _PAGE_COUNT="3"; var _PAGE_INDEX="0";',
         "var m_nRecordCount = '5', m_nPageSize = '2'; PageContext.PageNav = new CTRSPageNav(3, '0', 'index', 'html');",
+        "</script><ul class='pagination' data-page='1' data-pages='3'></ul><script>",
         "</script><el-pagination :total='5' :page-size='2'></el-pagination><script>",
         "</script><div class='pagination' data-record-count='5' data-page-size='2'></div><script>",
         "</script><div class='pagination' data-total='5' data-size='2' data-current='1'></div><script>",

@@ -232,6 +232,23 @@ def test_a_function_that_changes_the_page_s_own_address(script):
     assert (rows, column.close()) == ([1, 2, 3], ("ok", ""))
 
 
+@pytest.mark.parametrize(
+    ("script", "second", "third"),
+    [
+        ("pager(document.getElementById('pg'), 3, 1, 'list', 'html', 3)", "list_2.html", "list_3.html"),
+        ('kk({link: function(n){ return "list" + (n == 1 ? "" : "_" + n) + ".html" }})', "list_2.html", "list_3.html"),
+        ('function to(n){ location = n == 1 ? "./" : "index_" + (n-1) + ".html" }', "index_1.html", "index_2.html"),
+    ],
+)  # fmt: skip
+def test_names_like_the_column_s_own_that_a_script_writes_are_tried_whatever_calls_it(script, second, third):
+    pager = f"<script>{script}</script>"
+    first = f"{COLUMN}list.html" if "list" in second else COLUMN
+    site = {first: listing([1], pager), f"{COLUMN}{second}": listing([2], pager), f"{COLUMN}{third}": listing([3])}
+    column, rows, _ = walk(site, first)
+
+    assert (rows, column.close()) == ([1, 2, 3], ("ok", ""))
+
+
 def test_script_files_are_left_alone_where_the_page_names_its_next_one():
     site = {
         COLUMN: listing([1, 2], handed(2) + '<a href="index_1.html">下一页</a>'),

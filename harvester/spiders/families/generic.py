@@ -13,7 +13,7 @@ from harvester.spiders.families.json_rows import json_rows, json_totals
 from harvester.spiders.families.keyed import keyed_rows
 from harvester.spiders.families.kin import kin_steps
 from harvester.spiders.families.marks import marked_steps
-from harvester.spiders.families.numbered import NumberedPages, parameter_steps, with_parameter
+from harvester.spiders.families.numbered import NumberedPages, numbered_address, parameter_steps, with_parameter
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.pager import (
     counted_pages,
@@ -144,6 +144,9 @@ class Generic(NumberedPages):
                 yield from guessed_steps(page, number, self.column_url)
         if totals.pages is None or totals.pages > number:
             yield from parameter_steps(page, number)
+            written = script_pages(page, number) if not page.library else ()
+            own = (step.url for step in written if numbered_address(step.url, self.column_url))
+            yield from (Step(url, probe=True) for url in own)
         if (totals.pages or 0) > number or page.breaks_off:
             yield from box_steps(page, number)
             yield from script_pages(page, number)

@@ -49,6 +49,8 @@ _PAGED = re.compile(rf"{_PLACE}\.(?:s?html?|jsp|aspx?|php)\b|[?&]\w+={_PLACE}|/{
 _LESS_ONE = re.compile(r"-\s*1\s*\)?$")
 _MORE_ONE = re.compile(r"\+\s*1\s*\)?$")
 _DOWN = re.compile(r"^\(\s*(\d+)\s*-\s*[A-Za-z_$][\w.$]*\s*(?:\+\s*(\d+)\s*)?\)$")
+_SAVE_FIRST = re.compile(r"\(\s*\w+\s*(?:[=<>]=*)\s*\d+\s*\?\s*(?:\"\"|'')\s*:\s*([^()?:]{1,40})\)")
+"""What all pages but the first have in their names: ``"list" + (n == 1 ? "" : "_" + n) + ".shtml"``."""
 _SAYS_NEXT = re.compile(r"[>\"']\s*下一?[页頁]")
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 _NEXT_PAGE = re.compile(r"next", re.IGNORECASE)
@@ -220,7 +222,7 @@ def written_next(page: ListPage, number: int) -> Iterator[Step]:
 
 
 def _written(page: ListPage, is_wanted: Callable[[str], bool]) -> Iterator[Written]:
-    script = DATA_OF.sub("held", page.script)
+    script = _SAVE_FIRST.sub(r"\1", DATA_OF.sub("held", page.script))
     texts = texts_in(script)
     yield from filter(None, (_joined(chain, texts) for chain in chains(script) if is_wanted(chain)))
 

@@ -30,14 +30,16 @@ _RECORDS = re.compile(
     rf"{_TYPED}(?:total_?Records?|record_?Count|record_?Total|countnum){_NUMBER}(\d{{1,7}}\b|{_NAME})", re.IGNORECASE
 )
 _PAGES_HELD = re.compile(
-    r"^(?:(?:total|count|max|all)_?pages?(?:_?(?:num|count))?|page_?(?:count|total|sum))$", re.IGNORECASE
+    r"^(?:(?:total|count|max|all)_?pages?(?:_?(?:num|count))?|page_?(?:count|total|sum)|pages)$", re.IGNORECASE
 )
 _PAGER_NAME = re.compile(r"pag(?:e|er|ing|ination|es)?(?:$|[\s_-])|fan_?ye|fenye", re.IGNORECASE)
 _RECORDS_HELD = re.compile(r"^(?:total|all)_?(?:records?|rows?|count|num)$|^record_?(?:count|total)$", re.IGNORECASE)
 _SHOWN_PAGES = re.compile(r"共计?\s*(\d{1,5})\s*[页頁]")
 _SHOWN_RECORDS = re.compile(r"共计?\s*(\d{1,7})\s*[条條]")
-_CALL = re.compile(r"\b(\w+)\s*\(([^()]*)\)")
-_MAKES_PAGER = re.compile(r"^create|pag(?:e|ing|ination)", re.IGNORECASE)
+_CALL = re.compile(
+    r"\b(?:create|\w{0,30}?pag(?:e|ing|ination))\w*\s*\(([^()]*|(?:[^(){}]|\([^(){}]*\))*+)\)", re.IGNORECASE
+)
+"""What makes a pager, by its name."""
 _FIRST_NUMBER = re.compile(r"^(?P<name>(?:.*\D)?)(?P<number>0*[01])$")
 _ENDINGS = "s?html?|jsp|aspx|php"
 _SUFFIX = re.compile(rf"\.({_ENDINGS})$")
@@ -256,7 +258,7 @@ def _arguments(script: str) -> tuple[tuple[list[int], list[str]], ...]:
 
     Of older pages: ``new CTRSPageNav(3, m_nCurrPage, "index", "html")`` with ``m_nCurrPage = "0"``, or ``'0'`` itself.
     """  # noqa: D205  (two samples)
-    calls = (_parted(given, script) for name, given in _CALL.findall(script) if _MAKES_PAGER.search(name))
+    calls = (_parted(given, script) for given in _CALL.findall(script))
     return tuple(
         (numbers, words[-2:])
         for numbers, words in calls
