@@ -212,8 +212,9 @@ def labels_first(rows: list[list[str]]) -> list[list[str]]:
 
 
 def _ends_in_label(row: Sequence[str]) -> bool:
+    """One number before a label may be that of the row."""
     *figures, label = row
-    return any(figures) and all(map(looks_like_value, figures)) and bool(look_up(label))
+    return len(figures) > 1 and any(figures) and all(map(looks_like_value, figures)) and bool(look_up(label))
 
 
 def _is_request_row(line: str) -> bool:

@@ -29,10 +29,17 @@ def labels_first(grid: Grid) -> Grid:
 
 
 def _label_behind(line: Line) -> int:
-    """The column of the row's label, with figures before it and none behind; 0 for any other line."""
+    """The column of the row's label, with several figures before it and none behind; 0 for any other line.
+
+    One number before a label may be that of the row.
+    """
     figures = list(takewhile(lambda cell: looks_like_value(cell.text), line))
     labels = line[len(figures) :]
-    is_behind = any(cell.text for cell in figures) and not any(looks_like_value(cell.text) for cell in labels)
+    is_behind = (
+        len(figures) > 1
+        and any(cell.text for cell in figures)
+        and not any(looks_like_value(cell.text) for cell in labels)
+    )
     return labels[0].column if is_behind and labels and is_row(labels[0].text) else 0
 
 

@@ -48,6 +48,11 @@ def test_labels_behind_their_figures_come_before_them() -> None:
     ]
 
 
+def test_a_list_that_numbers_its_labels_holds_no_figures() -> None:
+    grid = _grid(("1", "行政许可"), ("2", "行政处罚"), ("3", "行政强制"))
+    assert [values for _, values in _rows("proactive_disclosure", grid)] == [(), (), ()]
+
+
 def test_halves_of_a_table_beside_each_other_are_rows_of_their_own() -> None:
     grid = _grid(
         ("（五）不予处理", "1.信访举报投诉类申请", "2", "3.其他", "1"), ("", "2.重复申请", "4", "（七）总计", "7")
