@@ -112,6 +112,14 @@ def test_lines_that_are_rows_stay_rows() -> None:
     assert grid.flowing
 
 
+def test_the_bullets_of_a_list_are_none_of_its_labels() -> None:
+    document = _document(
+        "- 发布机构：青溪县水务局\n- 规章\n  - 本年制发件数：3\n  - 本年废止件数：0\n  - 现行有效件数：5\n"
+    )
+    assert document.texts == ("- 发布机构：青溪县水务局",)
+    assert _stream(document) == ["规章", "本年制发件数", "3", "本年废止件数", "0", "现行有效件数", "5"]
+
+
 def test_lines_that_are_parts_of_rows_make_a_stream() -> None:
     grid = _document("规章 | 0 | 5 |\n| 5 |\n规范性文件 | 1 |\n行政许可 | 2 |\n").grids[0]
     assert {len(row) for row in grid.rows} == {1}
