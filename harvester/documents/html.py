@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -21,6 +21,7 @@ from harvester.documents.kept import revealed
 from harvester.documents.lines import separate
 from harvester.documents.linked import handed_out, is_file_name, links_of
 from harvester.documents.nested import rows_beside_tables, unwrap
+from harvester.documents.plain_text import MAX_LINES
 from harvester.documents.shown import as_shown
 from harvester.documents.stored import put_stored
 from harvester.documents.styled import mark_styled
@@ -64,7 +65,8 @@ def read_html(body: bytes, content_type: str | None = None) -> Document:
     text, altered = restored(decoded.text)
     text, flags = _limit(unframed(revealed(unfold(text))))
     tree, deep = _parse(text)
-    blocks = regroup(tuple(_blocks(tree)), lambda: tuple(_blocks(tree, keeps_blanks=True)))
+    lines = _first(_blocks(tree))
+    blocks = regroup(lines, lambda: _first(_blocks(tree, keeps_blanks=True)))
     return Document(
         blocks=blocks,
         title=fold(tree.findtext(".//title") or "") or None,
@@ -73,7 +75,7 @@ def read_html(body: bytes, content_type: str | None = None) -> Document:
         handed_out=tuple(handed_out(tree)),
         encoding=decoded.encoding,
         tree=tree,
-        flags=(*decoded.flags, *altered, *flags, *deep, *_crowded(blocks)),
+        flags=(*decoded.flags, *altered, *flags, *deep, *_crowded(lines, blocks)),
     )
 
 
@@ -132,9 +134,13 @@ def _parse(text: str) -> tuple[Any, tuple[str, ...]]:
     return tree, ("too_deep",) if deep else ()
 
 
-def _crowded(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+def _first(blocks: Iterator[Block]) -> tuple[Block, ...]:
+    return tuple(islice(blocks, MAX_LINES))
+
+
+def _crowded(lines: Sequence[Block], blocks: Iterable[Block]) -> tuple[str, ...]:
     cells = sum(len(row) for block in blocks if isinstance(block, Grid) for row in block.rows)
-    return ("truncated",) if cells >= MAX_CELLS else ()
+    return ("truncated",) if cells >= MAX_CELLS or len(lines) >= MAX_LINES else ()
 
 
 def _meta(tree: Any) -> dict[str, str]:

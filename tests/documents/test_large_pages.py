@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from harvester.documents.html import MAX_CHARS, MAX_TAGS, read_html
+from harvester.documents.plain_text import MAX_LINES
 from harvester.items import Text
 
 
 def test_a_page_of_too_many_tags_is_cut_before_a_tag():
-    document = read_html(("<p>甲</p>" * MAX_TAGS).encode())
+    document = read_html(("<b>甲</b>" * MAX_TAGS).encode())
 
     assert "truncated" in document.flags
-    assert len(document.blocks) == MAX_TAGS // 2
-    assert document.blocks[-1] == Text("甲")
+    assert document.blocks == (Text("甲" * (MAX_TAGS // 2)),)
+
+
+def test_a_page_of_too_many_lines_is_cut_behind_the_last_that_is_read():
+    document = read_html(("<p>规章</p>" * (MAX_LINES + 1)).encode())
+
+    assert "truncated" in document.flags
+    assert len(document.texts) == MAX_LINES
 
 
 def test_a_page_of_too_many_characters_is_cut():
