@@ -139,7 +139,7 @@ def _characters(page: Any, height: float) -> Iterator[Raw]:
                     wide = size * (1 if ord(char) > 0xFF else 0.5)
                     corners = ((0.0, 0.2 * size), (wide, -0.8 * size), (0.0, 0.0))
                     low, high, base = (_placed(matrix, x + across + dx, y + down + dy, height) for dx, dy in corners)
-                    yield char, low, high, base, angle
+                    yield Raw(char, low, high, base, angle)
 
 
 def _offsets(deltas: str, count: int) -> list[float]:

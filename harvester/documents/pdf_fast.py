@@ -80,4 +80,4 @@ def _characters(page: pypdfium2.PdfPage, clips: Mapping[int | None, Corners]) ->
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         place, angle = (x.value, y.value), -pdfium.FPDFText_GetCharAngle(text, index)  # it counts clockwise
         clip = clips.get(address_of(pdfium.FPDFText_GetTextObject(text, index))) if clips else None
-        yield (char, low, high, place, angle, clip) if clip else (char, low, high, place, angle)
+        yield Raw(char, low, high, place, angle, clip)

@@ -92,8 +92,19 @@ class Pictures(NamedTuple):
 _NO_PICTURES = Pictures()
 
 Corners: TypeAlias = tuple[Point, Point]
-Raw: TypeAlias = tuple[str, Point, Point, Point, float] | tuple[str, Point, Point, Point, float, Corners]
-"""Character, two corners of its box, its origin, its angle; two corners of the box that cuts it off, if one does."""
+
+
+class Raw(NamedTuple):
+    """A character as the file has it, with two corners of its box, and of one that cuts it off."""
+
+    char: str
+    low: Point
+    high: Point
+    origin: Point
+    angle: float
+    clip: Corners | None = None
+
+
 Path: TypeAlias = tuple[tuple[Point, ...], bool, bool]
 """The points of a drawn line or shape, and whether it is stroked and filled."""
 
@@ -107,7 +118,7 @@ def assemble(
     is_recognised: bool = False,
 ) -> PageShow:
     """A page from what stands on it in the PDF's own coordinates, turned so that most text runs left to right."""
-    quarters = Counter(_quarters(item[4]) for item in raw)
+    quarters = Counter(_quarters(item.angle) for item in raw)
     quarters.pop(None, None)
     main = (quarters.most_common(1)[0][0] or 0) if quarters else 0
     turn, width, height = _turn(box, main)
@@ -130,7 +141,7 @@ def assemble(
         (*rulings, *_dotted(dots, is_level=True), *_dotted(dots, is_level=False)),
         tuple(fills),
         pictures.area / max(width * height, 1.0),
-        sum(_is_unmapped(item[0]) for item in raw),
+        sum(_is_unmapped(item.char) for item in raw),
         is_recognised,
         tuple(around([turn(left, bottom), turn(right, top)]) for left, bottom, right, top in pictures.small),
     )
@@ -147,9 +158,9 @@ def _is_unmapped(char: str) -> bool:
 
 def _is_lost_digit(raw: Sequence[Raw], place: int) -> bool:
     """True for a character without Unicode among figures: one of their digits, where elsewhere it is a bullet."""
-    if raw[place][0] in _HYPHENS:
+    if raw[place].char in _HYPHENS:
         return False
-    return any(item[0].isdecimal() for item in (*raw[max(place - 1, 0) : place], *raw[place + 1 : place + 2]))
+    return any(item.char.isdecimal() for item in (*raw[max(place - 1, 0) : place], *raw[place + 1 : place + 2]))
 
 
 def _quarters(angle: float) -> int | None:
@@ -172,7 +183,7 @@ def _turn(box: tuple[float, float, float, float], quarters: int) -> tuple[Turn, 
 
 
 def _glyphs(raw: Sequence[Raw], main: int, turn: Turn) -> Iterator[Glyph]:
-    for place, (char, low, high, origin, angle, *clip) in enumerate(raw):
+    for place, (char, low, high, origin, angle, clip) in enumerate(raw):
         quarters = _quarters(angle)
         if quarters is None or (_is_unmapped(char) and not _is_lost_digit(raw, place)):
             continue
@@ -182,7 +193,7 @@ def _glyphs(raw: Sequence[Raw], main: int, turn: Turn) -> Iterator[Glyph]:
         x0, x1 = min(ax, bx), max(ax, bx)
         size = max(abs(by - ay), x1 - x0 if char > _SQUARE else 0.0)
         glyph = Glyph(char, x0, x1, base if turned == 0 else max(ay, by), size, turned)
-        yield _held(glyph, [turn(*corner) for corner in clip[0]]) if clip else glyph
+        yield _held(glyph, [turn(*corner) for corner in clip]) if clip else glyph
 
 
 def _held(glyph: Glyph, corners: Sequence[Point]) -> Glyph:

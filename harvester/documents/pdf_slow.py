@@ -32,7 +32,8 @@ def _characters(page: Any) -> Iterator[Raw]:
     for char in page.chars:
         a, b, _, _, x, y = char["matrix"]
         for letter in letters(char["text"]):
-            yield letter, (char["x0"], char["y0"]), (char["x1"], char["y1"]), (x, y), math.atan2(b, a)
+            low, high = (char["x0"], char["y0"]), (char["x1"], char["y1"])
+            yield Raw(letter, low, high, (x, y), math.atan2(b, a))
 
 
 def letters(text: str) -> str:

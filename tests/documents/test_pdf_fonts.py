@@ -9,7 +9,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from harvester.documents.pdf_fast import loses_text
-from harvester.documents.pdf_page import assemble
+from harvester.documents.pdf_page import Raw, assemble
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 
@@ -30,5 +30,5 @@ def test_a_page_in_a_font_that_is_not_in_the_file_is_left_to_the_slow_reader(fon
     [("3\ue031880", "3\ufffd880"), ("\ue0310", "\ufffd0"), ("\uf0b7规章", "规章"), ("20\u00ad23", "2023")],
 )
 def test_a_digit_without_unicode_is_no_digit_left_out(text, shown):
-    raw = [(char, (n * 5, 0), (n * 5 + 5, 10), (n * 5, 0), 0.0) for n, char in enumerate(text)]
+    raw = [Raw(char, (n * 5, 0), (n * 5 + 5, 10), (n * 5, 0), 0.0) for n, char in enumerate(text)]
     assert "".join(glyph.char for glyph in assemble((0, 0, 500, 500), raw, []).glyphs) == shown

@@ -6,7 +6,7 @@ import pytest
 
 from harvester.documents.paged import read_pages
 from harvester.documents.pdf_lines import Line, figures_apart, lines_of, paragraphs
-from harvester.documents.pdf_page import Glyph, Ruling, assemble
+from harvester.documents.pdf_page import Glyph, Raw, Ruling, assemble
 from harvester.documents.pdf_struck import without_struck
 from harvester.items import STRUCK
 from tests.documents.glyphs import written
@@ -41,7 +41,7 @@ def test_rows_wider_than_the_prose_do_not_hide_where_its_lines_are_full() -> Non
     rows = [written(f"规章{' ' * 20}1{' ' * 20}2{' ' * 20}3", 0, 60 + 20 * row) for row in range(12)]
     glyphs = [*written(first, 0, 20), *written(second, 0, 36), *(glyph for row in rows for glyph in row)]
     raw = [
-        (g.char, (g.x0, 800 - g.base), (g.x1, 810 - g.base), (g.x0, 800 - g.base), 0.0)
+        Raw(g.char, (g.x0, 800 - g.base), (g.x1, 810 - g.base), (g.x0, 800 - g.base), 0.0)
         for g in glyphs
         if g.char != " "
     ]

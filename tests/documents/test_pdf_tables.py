@@ -15,7 +15,7 @@ from harvester.documents.pdf_cells import cell_text
 from harvester.documents.pdf_columns import columned
 from harvester.documents.pdf_furniture import without_furniture, without_watermark
 from harvester.documents.pdf_lines import Line, figures_apart, lines_of
-from harvester.documents.pdf_page import Glyph, Ruling, assemble
+from harvester.documents.pdf_page import Glyph, Raw, Ruling, assemble
 from harvester.documents.pdf_slow import letters
 from harvester.documents.pdf_tables import ruled_tables
 from harvester.documents.pdf_wrapped import unwrapped
@@ -129,7 +129,7 @@ def test_of_rows_of_which_only_some_are_coloured_none_is_lost(coloured: tuple[in
         ("行政规范性文件", "4", "5", "6"),
     )
     raw = [
-        (glyph.char, (glyph.x0, 800 - glyph.base), (glyph.x1, 810 - glyph.base), (glyph.x0, 800 - glyph.base), 0.0)
+        Raw(glyph.char, (glyph.x0, 800 - glyph.base), (glyph.x1, 810 - glyph.base), (glyph.x0, 800 - glyph.base), 0.0)
         for row, texts in enumerate(rows)
         for column, text in enumerate(texts)
         for glyph in written(text, 100.0 * column, 20.0 * row)
@@ -178,7 +178,7 @@ def test_what_is_printed_around_a_page_is_left_out(text: str) -> None:
 
 
 def test_a_character_of_which_only_the_ink_is_known_is_as_high_as_the_others() -> None:
-    raw = [("第", (0, 100), (10, 110), (0, 102), 0.0), ("一", (10.5, 105), (19.5, 106), (10, 102), 0.0)]
+    raw = [Raw("第", (0, 100), (10, 110), (0, 102), 0.0), Raw("一", (10.5, 105), (19.5, 106), (10, 102), 0.0)]
     assert [glyph.size for glyph in assemble((0, 0, 100, 200), raw, []).glyphs] == [10, 9]
 
 
@@ -239,5 +239,5 @@ def test_text_in_a_font_of_the_file_is_read_whichever_way_the_page_is_turned() -
 
 @pytest.mark.parametrize("char", ["(cid:97)", "Ä"])
 def test_characters_without_unicode_are_no_text(char: str) -> None:
-    show = assemble((0, 0, 500, 500), [(letter, (0, 0), (9, 9), (0, 0), 0.0) for letter in letters(char) * 100], [])
+    show = assemble((0, 0, 500, 500), [Raw(letter, (0, 0), (9, 9), (0, 0), 0.0) for letter in letters(char) * 100], [])
     assert read_pages([show], count=1).flags == ("needs_ocr",)
