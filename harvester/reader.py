@@ -24,7 +24,7 @@ from harvester.parsers.joined import CONTENT_TYPE, one_page
 from harvester.parsers.kind import is_of_a_school_year, judge
 from harvester.parsers.tables import Tables, read_tables
 
-PARSER_VERSION = "1.14.0"
+PARSER_VERSION = "1.15.0"
 """Raised by hand whenever a page may be read differently; stored with every report."""
 
 
