@@ -28,6 +28,7 @@ EPORTAL = f"{HOME}/eportal/ui?pageId=7"
         "</script><div class='pagination' data-record-count='5' data-page-size='2'></div><script>",
         "</script><div class='pagination' data-total='5' data-size='2' data-current='1'></div><script>",
         "pageTotal: '3'",
+        "$('#p').pagination({items: 5, itemsOnPage: 2, hrefTextPrefix: 'index_', hrefTextSuffix: '.html'});",
     ],
 )
 def test_totals_are_read_whatever_the_script_calls_them(script):

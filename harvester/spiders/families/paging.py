@@ -45,8 +45,8 @@ _ENDINGS = "s?html?|jsp|aspx|php"
 _SUFFIX = re.compile(rf"\.({_ENDINGS})$")
 _WIDGET = re.compile(r"(?:\blaypage(?:\.render)?|\.pagination|\.jqPaginator|\.Paging|\bnew\s+Page)\s*\(\s*(\d+)?")
 _TOLD = re.compile(r"\b(\w+)[\"']?\s*:\s*[\"']?(\d{1,7})\b")
-_COUNTS = ("count", "total", "totalcounts", "totaldata", "dataamount", "totalnumber")
-_SIZES = ("limit", "pagesize", "items_per_page", "showdata", "size")
+_COUNTS = ("count", "total", "items", "totalcounts", "totaldata", "dataamount", "totalnumber")
+_SIZES = ("limit", "pagesize", "itemsonpage", "items_per_page", "showdata", "size")
 _COUNTS_DATA = {"total", "count"}
 _SIZES_DATA = {"size", "pagesize", "page_size", "limit", "rows"}
 """Beside one of them ``data-total`` counts rows; alone it may count pages."""
@@ -107,9 +107,9 @@ def _maximum(one: int | None, other: int | None) -> int | None:
 def read_totals(page: ListPage) -> Totals:
     widget = _of_widget(page.script)
     records = _first(_RECORDS, page.script) or _create_records(page) or _first(_SHOWN_RECORDS, page.visible)
-    pages = _first(_PAGES, page.script) or _create_total(page) or _first(_SHOWN_PAGES, page.visible)
+    pages = _first(_PAGES, page.script) or widget.pages or _create_total(page) or _first(_SHOWN_PAGES, page.visible)
     held = _held(page)
-    return Totals(records or held.records or widget.records, pages or held.pages or widget.pages)
+    return Totals(records or held.records or widget.records, pages or held.pages)
 
 
 def _held(page: ListPage) -> Totals:

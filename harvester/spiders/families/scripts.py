@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode
 
 from harvester.documents.script_text import STRING
+from harvester.spiders.families.asking import Asking, is_interface
 from harvester.spiders.families.braces import EXPRESSION, NESTED, TERM, listed, within
 from harvester.spiders.families.lookups import given, looked_up
 from harvester.spiders.families.page import ListPage
@@ -51,17 +52,6 @@ _MOST_ALIKE = 8
 """Addresses of one path with other queries that may all be interfaces."""
 _JSONP = re.compile(r"dataType\s*:\s*[\"']jsonp[\"']|[?&]callback=\?", re.IGNORECASE)
 _JSONP_NAME = re.compile(r"\b(jsonp|jsonpCallback)\s*:\s*[\"'](\w+)[\"']")
-_INTERFACE = re.compile(
-    r"\.(?:jsp|do|action|json|xml|ashx|php|txt|inc)(?:\?|$)|/(?:was\d*|api|rest|interface\w*)/|"
-    r"/\w*(?:search|query|list|data|page)\w*(?:\?|$)|\?(?:.*&)?channelid=",
-    re.IGNORECASE,
-)
-_NO_INTERFACE = re.compile(
-    r"\.(?:js|css|png|jpe?g|gif|ico|svg|swf|s?html?|pdf)(?:\?|$)|login|logout|visit|count|click|hits|captcha|upload"
-    r"|weather|token|stat|jiucuo|keyword|hotword",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(r"\{(?:one|zero|(?:skip|start|end):\d+)\}")
 _FILE_OF_A_PAGE = re.compile(r"^[\"']\.(?:json|js|txt|xml|s?html?)\b")
 """What follows the number of ``"./data/list_" + n + ".json"``."""
 _PART_OF_PATH = re.compile(r"^(?:[\"']/|$)")
@@ -72,36 +62,27 @@ _UNTIL = 1500
 _DEPTH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """A request that a script would send; ``{one}`` or ``{zero}`` stands where the page's number goes."""
-
-    url: str
-    form: tuple[tuple[str, str], ...] = ()
-    json: bool = False
-    numbers: frozenset[str] = frozenset()
-    """Fields that the script has as numbers: ``{pageNo: 1}``, unlike ``{pageNo: "1"}``."""
-    is_ajax: bool = field(default=False, compare=False)
-    """True for what jQuery asks for, which says so."""
-    is_part: bool = field(default=False, compare=False)
-    """True for what is put into the page as it stands."""
-
-
 def asked_by_script(page: ListPage, code: str = "") -> Iterator[Asking]:
     """Every interface that the page's scripts name, or a script file of it, those that are clearly called first."""
-    script = _Script(f"{page.script}\n{code}\n{declared(page)}", given(page))
-    found = [*script.widgets(), *script.calls(), *script.opened(), *script.loaded(), *_loaded(page), *script.lone()]
+    script = _script_of(page, code)
+    found = (*script.widgets(), *script.calls(), *script.opened(), *script.loaded(), *_loaded(page), *script.lone())
+    yield from _resolved(page, found)
+
+
+def loaded_by_script(page: ListPage) -> Iterator[Asking]:
+    """Those of them that only put a part into the page: a list may have some beside it."""
+    yield from _resolved(page, _script_of(page).loaded() if _LOADED.search(page.script) else ())
+
+
+def _script_of(page: ListPage, code: str = "") -> _Script:
+    return _Script(f"{page.script}\n{code}\n{declared(page)}", given(page))
+
+
+def _resolved(page: ListPage, found: Iterable[Asking]) -> Iterator[Asking]:
     for asking in dict.fromkeys(found):
         url = resolve(asking.url.replace("{", "%7B").replace("}", "%7D"), page.base)
-        if url and (asking.is_part or _is_interface(asking)):
+        if url and (asking.is_part or is_interface(asking)):
             yield replace(asking, url=url.replace("%7B", "{").replace("%7D", "}"))
-
-
-def _is_interface(asking: Asking) -> bool:
-    """By its name, or by a page's number, wherever that stands in what is asked for."""
-    url, values = asking.url, (asking.url, *(value for _, value in asking.form))
-    is_likely = bool(_INTERFACE.search(url)) or any(map(_PLACE.search, values))
-    return is_likely and not _NO_INTERFACE.search(urlsplit(url).path) and " " not in url
 
 
 def _loaded(page: ListPage) -> Iterator[Asking]:

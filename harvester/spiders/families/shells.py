@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from harvester.spiders.families.asking import Asking
 from harvester.spiders.families.forms import form_fields
 from harvester.spiders.families.interface import AJAX, Call
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
-from harvester.spiders.families.scripts import Asking, asked_by_script
+from harvester.spiders.families.scripts import asked_by_script, loaded_by_script
 from harvester.spiders.families.urls import PAGE_PARAMETER, in_column, resolve, same_site
 
 _CHANNEL_FIELDS = ("channelid", "chnlid", "classsql")
@@ -45,7 +46,7 @@ def script_files(page: ListPage) -> Iterator[str]:
 
 def beside(page: ListPage, column_url: str) -> Iterator[Step]:
     """Frames of the column's own folder and what its script loads from there, beside a list of the page itself."""
-    asked = (_call(asking) for asking in asked_by_script(page) if asking.is_part)
+    asked = map(_call, loaded_by_script(page))
     for call in (*_frames(page), *asked) if page.data is None else ():
         if in_column(call.url, column_url) and same_site(call.url, page.url) and call.url != page.url:
             yield call.step(1, probe=True)
