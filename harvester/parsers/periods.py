@@ -37,7 +37,7 @@ def of_this_year(grid: Grid) -> Grid:
     if grid.flowing or not any(_period(cell.text) for line in grid.rows for cell in line):
         return grid
     rows = _without_rows(grid.rows)
-    header = next((found for line in rows if (found := _apart(line))), ((), ()))
+    header = next((found for line in rows if (found := _header(line))), ((), ()))
     dropped = frozenset(column for cell in header[1] for column in _columns(cell))
     kept = frozenset(column for cell in header[0] for column in _columns(cell))
     if not dropped or not _are_alike(rows, kept, dropped):
@@ -47,7 +47,7 @@ def of_this_year(grid: Grid) -> Grid:
 
 def is_of_several(grid: Grid) -> bool:
     """True for text whose lines name the report's own period and another: which figures are whose is not known."""
-    return grid.flowing and any(_apart(line) for line in grid.rows)
+    return grid.flowing and any(_header(line) for line in grid.rows)
 
 
 def of_this_years_tables(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -106,6 +106,12 @@ def _period(text: str) -> str | None:
     plain, words = canonical(text), load("periods.yaml")
     year = re.fullmatch(words["year"], plain)
     return year[1] if year else next((name for name in ("this", "other") if re.fullmatch(words[name], plain)), None)
+
+
+def _header(line: Line) -> tuple[Sequence[GridCell], Sequence[GridCell]] | None:
+    """What names periods in a line of names; 2014 and 2019 may be figures where others stand beside them."""
+    has_figures = any(looks_like_value(cell.text) and not _period(cell.text) for cell in line if cell.text)
+    return None if has_figures else _apart(line)
 
 
 def _apart(cells: Iterable[GridCell]) -> tuple[Sequence[GridCell], Sequence[GridCell]] | None:

@@ -12,7 +12,8 @@ from fixtures.cases.compose import tables
 from fixtures.cases.layout import Box, Rows, html_table
 from fixtures.cases.report_page import html_page
 from harvester.editions.cells import edition_cells
-from harvester.items import Report
+from harvester.items import Grid, GridCell, Report
+from harvester.parsers.periods import of_this_year
 
 _OTHER = {cell: str(int(float(text)) + 3) for cell, text in texts().items()}
 PERIODS = [("本年", "上年"), ("2022年", "2023年"), ("本年累计", "本期实际"), ("本年度", "上年同期")]
@@ -134,3 +135,11 @@ def test_figures_of_two_years_in_a_text_are_marked() -> None:
         value for row in (report.tables["requests"] or {}).values() for value in row.values() if value is not None
     ]
     assert len([note for note in report.cells if note.state in ("uncertain", "garbled")]) >= len(figures) > 0
+
+
+def test_figures_that_look_like_years_are_none_beside_others() -> None:
+    """Below a header whose spans say otherwise than those of the rows, nothing names the columns."""
+    line = tuple(GridCell(text, 0, column) for column, text in enumerate(("3.其他", "5", "2014", "2019")))
+    grid = Grid((line, tuple(replace(cell, row=1) for cell in line)))
+
+    assert of_this_year(grid) == grid
