@@ -141,6 +141,15 @@ def _mostly_add_up(figures: Iterable[Sequence[Number | None]]) -> bool:
     return sums.count(True) >= sums.count(False)
 
 
+def is_borne_out(order: Order, figures: Iterable[Sequence[Number | None]]) -> bool:
+    """False where names alone say that the columns stand otherwise than in the form: no row of figures adds up so.
+
+    Of a header of two rows that lost its spans 总计 stands behind 自然人.
+    """
+    sums = [adds_up(values) for values in figures if any(values)]
+    return order == form_order() or not sums or any(sums)
+
+
 def lacks_columns(header: Iterable[Row]) -> bool:
     """True for names of both rows of the header, but for fewer columns than the form has."""
     left, strange = _left_over(header)

@@ -11,7 +11,10 @@ from harvester.parsers.numbers import Reading
 ABSENT = Reading(None, "", "absent")
 BLANKS_LOST = "blanks_lost"
 _OF_PLACES = frozenset(
-    (BLANKS_LOST, "by_header", "columns_lacking", "by_sum", "holds_if_shifted", "lines_mixed", "surplus_cells")
+    (
+        *(BLANKS_LOST, "by_header", "columns_lacking", "by_sum", "holds_if_shifted", "lines_mixed"),
+        *("order_unsure", "surplus_cells"),
+    )
 )
 """Doubts about the columns that a row's figures belong to: one may belong where the row has a blank."""
 

@@ -12,7 +12,15 @@ from harvester.editions.labels import column_key, is_numbered, look_up, look_up_
 from harvester.items import Edition, GridCell
 from harvester.parsers.borderless import doubt
 from harvester.parsers.broken_rows import rejoined
-from harvester.parsers.column_order import Order, check_in, form_order, lacks_columns, page_order, unnamed
+from harvester.parsers.column_order import (
+    Order,
+    check_in,
+    form_order,
+    is_borne_out,
+    lacks_columns,
+    page_order,
+    unnamed,
+)
 from harvester.parsers.edition_doubt import doubt_edition
 from harvester.parsers.headings import find
 from harvester.parsers.naming import Named, name_by_place
@@ -55,9 +63,11 @@ def read_requests(rows: Sequence[Row]) -> TableReading:
         item.doubt = item.doubt or ("columns_lacking" if is_short and item.row.flowing else None)
     taken = [(item, _placed(item, headers.get(item.row.grid), in_page)) for item in found if item.key in places]
     parted = _parted(taken, order)
-    guessed = unnamed(naming, [placed.values for _, placed in taken])
+    figures = [placed.values for _, placed in taken]
+    guessed, is_sure = unnamed(naming, figures), is_borne_out(in_page, figures)
     for item, placed in taken:
         shown = parted.get(item.key or "", placed).doubted_in(guessed)
+        shown = shown if is_sure or not any(placed.values) else shown.doubted("order_unsure")
         reading.add(item.key or "", keys, shown, item.row, item.row.labels[-1])
     reading.unknown += [item.row.labels[-1] for item in found if item.key not in places and _has_figures(item)]
     reading.edition = edition
