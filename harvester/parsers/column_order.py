@@ -141,13 +141,14 @@ def _mostly_add_up(figures: Iterable[Sequence[Number | None]]) -> bool:
     return sums.count(True) >= sums.count(False)
 
 
-def is_borne_out(order: Order, figures: Iterable[Sequence[Number | None]]) -> bool:
-    """False where names alone say that the columns stand otherwise than in the form: no row of figures adds up so.
+def is_borne_out(order: Order, rows: Sequence[Row]) -> bool:
+    """False where names alone tell that 总计 does not stand last: the figures add up as well in the form's order.
 
-    Of a header of two rows that lost its spans 总计 stands behind 自然人.
+    Of a header of two rows that lost its spans it stands behind 自然人. Other orders no sum can tell apart.
     """
-    sums = [adds_up(values) for values in figures if any(values)]
-    return order == form_order() or not sums or any(sums)
+    if order[-1] == _TOTAL or not any(any(_values(row, len(order))) for row in rows):
+        return True
+    return _holding(rows, order) > _holding(rows, form_order())
 
 
 def lacks_columns(header: Iterable[Row]) -> bool:

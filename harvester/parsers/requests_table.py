@@ -63,8 +63,8 @@ def read_requests(rows: Sequence[Row]) -> TableReading:
         item.doubt = item.doubt or ("columns_lacking" if is_short and item.row.flowing else None)
     taken = [(item, _placed(item, headers.get(item.row.grid), in_page)) for item in found if item.key in places]
     parted = _parted(taken, order)
-    figures = [placed.values for _, placed in taken]
-    guessed, is_sure = unnamed(naming, figures), is_borne_out(in_page, figures)
+    guessed = unnamed(naming, [placed.values for _, placed in taken])
+    is_sure = is_borne_out(in_page, rows)
     for item, placed in taken:
         shown = parted.get(item.key or "", placed).doubted_in(guessed)
         shown = shown if is_sure or not any(placed.values) else shown.doubted("order_unsure")
