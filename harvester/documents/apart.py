@@ -42,10 +42,10 @@ def _answer(media: str, body: bytes) -> bytes:
     try:
         return _reader(os.getpid()).ask(media, body)
     except (EOFError, OSError):
-        _forget_reader()
+        forget_reader()
         return b""
     except BaseException:  # Ctrl-C: the answer that it still gives would be taken for that to the next file
-        _forget_reader()
+        forget_reader()
         raise
 
 
@@ -83,8 +83,10 @@ def _reader(_pid: int) -> _Reader:
     return _Reader()
 
 
-def _forget_reader() -> None:
-    _reader(os.getpid()).close()
+def forget_reader() -> None:
+    """The next file is read by a new one."""
+    if _reader.cache_info().currsize:
+        _reader(os.getpid()).close()
     _reader.cache_clear()
 
 

@@ -33,9 +33,9 @@ def taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     path = tmp_path / "taken.json"
     monkeypatch.setenv("MEASURED", str(path))
     monkeypatch.setattr("harvester.documents.apart._MODULE", "tests.documents.measured_reader")
-    apart._forget_reader()
+    apart.forget_reader()
     yield path
-    apart._forget_reader()
+    apart.forget_reader()
     measured = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"seconds": 0, "kilobytes": 0}
     assert measured["seconds"] < SECONDS + 1
     assert measured["kilobytes"] < KILOBYTES
