@@ -13,7 +13,7 @@ from harvester.documents.text import text_blocks
 from harvester.editions.labels import look_up
 from harvester.items import Document, Grid
 
-MAX_LINES = 20_000
+MAX_LINES = 10_000
 """A longer text is cut here and flagged ``truncated``: a report with one cell a line has some 500."""
 _STRESSED = re.compile(r"\*\*([^*\n]+)\*\*")
 """What Markdown prints bold."""
