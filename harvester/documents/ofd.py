@@ -17,14 +17,12 @@ from lxml import etree
 
 from harvester.documents.archive_limits import checked
 from harvester.documents.paged import read_pages
-from harvester.documents.pdf_page import PageShow, Path, Pictures, Point, Raw, assemble
+from harvester.documents.pdf_page import FEWEST_RECOGNISED, PageShow, Path, Pictures, Point, Raw, assemble
 from harvester.items import Document
 
 MAX_PAGES = 400
 _POINTS = 72 / 25.4
 """Points in a millimetre: OFD measures in millimetres, from the top left."""
-_FEWEST = 10
-"""Unseen texts on pictures that are recognised ones."""
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?"
 _STEP = re.compile(rf"[A-Z]|{_NUMBER}")
 _Matrix: TypeAlias = tuple[float, float, float, float, float, float]
@@ -80,7 +78,7 @@ def _show(page: Any, size: list[float]) -> PageShow:
 def _put_out(texts: list[Any], pictures: list[list[float]]) -> bool:
     """Take the texts out that are not seen; True where most are recognised ones on a picture, which stay."""
     unseen = [text for text in texts if _is_unseen(text)]
-    if 2 * len(unseen) > len(texts) or sum(_is_on(text, pictures) for text in unseen) >= _FEWEST:
+    if 2 * len(unseen) > len(texts) or sum(_is_on(text, pictures) for text in unseen) >= FEWEST_RECOGNISED:
         return bool(unseen)
     for text in unseen:
         text.getparent().remove(text)

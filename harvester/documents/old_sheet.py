@@ -13,9 +13,10 @@ from harvester.documents.errors import EncryptedError
 from harvester.documents.number_formats import formatted
 from harvester.documents.old_formulas import are_calculated
 from harvester.documents.rich_text import Run, shown_runs
-from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of, looks_like_figure
+from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of
 from harvester.documents.sheet_years import of_latest_year
 from harvester.items import FAINT, Document
+from harvester.parsers.numbers import looks_like_figure
 
 _WHITE = (255, 255, 255)
 

@@ -9,7 +9,7 @@ from itertools import chain
 from harvester.documents.held import tables_in
 from harvester.documents.zipped import SeveralError
 from harvester.items import TABLES, Document
-from harvester.parsers.numbers import looks_like_value
+from harvester.parsers.numbers import looks_like_figure
 
 
 def joined(documents: Sequence[Document]) -> Document:
@@ -49,5 +49,5 @@ def _once(documents: Sequence[Document]) -> list[Document]:
 def _mark(document: Document) -> tuple[str, ...]:
     """Its first text and the figures of its tables; nothing for one without either."""
     texts = (cell.text for grid in document.grids for row in grid.rows for cell in row)
-    figures = tuple(text for text in texts if text[:1].isdecimal() and looks_like_value(text))
+    figures = tuple(text for text in texts if looks_like_figure(text))
     return (document.texts[0], *figures) if figures and document.texts else ()

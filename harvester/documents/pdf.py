@@ -12,6 +12,7 @@ import pypdfium2
 from harvester.documents import pdf_fast, pdf_notes, pdf_slow
 from harvester.documents.errors import EncryptedError
 from harvester.documents.paged import read_pages
+from harvester.documents.pdf_objects import objects_of
 from harvester.documents.pdf_page import PageShow
 from harvester.items import Document
 
@@ -34,18 +35,19 @@ def read_pdf(body: bytes) -> Document:
 
 def _shows(body: bytes, file: pypdfium2.PdfDocument) -> Iterator[PageShow]:
     started = time.process_time()
-    slow = None
+    slow, is_changed = None, False
     for number in range(min(len(file), MAX_PAGES)):
         if time.process_time() - started > _SECONDS:
             return
-        if pdf_notes.put_in(file[number]):
-            body, slow = _saved(file), None
         page = file[number]
-        if pdf_fast.loses_text(page):
-            slow = slow or pdfplumber.open(BytesIO(body))
-            yield pdf_slow.show(slow.pages[number], page)
+        if pdf_notes.put_in(page):
+            page, slow, is_changed = file[number], None, True
+        objects = list(objects_of(page))
+        if pdf_fast.loses_text(objects):
+            slow = slow or pdfplumber.open(BytesIO(_saved(file) if is_changed else body))
+            yield pdf_slow.show(slow.pages[number], page, objects)
         else:
-            yield pdf_fast.show(page)
+            yield pdf_fast.show(page, objects)
 
 
 def _saved(file: pypdfium2.PdfDocument) -> bytes:

@@ -7,14 +7,14 @@ read by pdfplumber.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from harvester.documents import pdf_shapes
-from harvester.documents.pdf_objects import TEXT, Placed, address_of, apply, clip_of, kind_of, objects_of
+from harvester.documents.pdf_objects import TEXT, Placed, address_of, apply, clip_of, kind_of
 from harvester.documents.pdf_page import Corners, PageShow, Raw, around, assemble
 from harvester.documents.pdf_unseen import put_out
 
@@ -25,23 +25,22 @@ _STANDARD = (b"Helvetica", b"Times", b"Courier", b"Symbol", b"ZapfDingbats", b"A
 """How the names of the fonts begin that need not be in a file."""
 
 
-def show(page: pypdfium2.PdfPage) -> PageShow:
-    """Everything on the page."""
-    objects = list(objects_of(page))
+def show(page: pypdfium2.PdfPage, objects: Sequence[Placed]) -> PageShow:
+    """Everything on the page, of which these are the objects."""
     is_recognised = put_out(page, objects)
     raw = list(_characters(page, _clips(objects)))
     paths, pictures = pdf_shapes.paths(objects), pdf_shapes.pictures(objects)
     return assemble(page.get_cropbox(), raw, paths, pictures, is_recognised=is_recognised)
 
 
-def loses_text(page: pypdfium2.PdfPage) -> bool:
+def loses_text(objects: Iterable[Placed]) -> bool:
     """True where a text is in a font that is neither in the file nor one of the fourteen that every reader has.
 
     What pypdfium2 makes of it depends on the machine's fonts, and the same file is to be read the same everywhere.
     """
     return any(
         pdfium.FPDFFont_GetIsEmbedded(font) == 0 and not _is_standard(font)
-        for item, _ in objects_of(page)
+        for item, _ in objects
         if kind_of(item) == TEXT and (font := pdfium.FPDFTextObj_GetFont(item))
     )
 

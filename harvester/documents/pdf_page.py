@@ -13,6 +13,8 @@ Point: TypeAlias = tuple[float, float]
 Area: TypeAlias = tuple[float, float, float, float]
 Turn: TypeAlias = Callable[[float, float], Point]
 
+FEWEST_RECOGNISED = 10
+"""Unseen texts on pictures that are recognised ones: a logo may have its name."""
 THIN = 3.0
 """Points: a filled box is a ruling line up to this thickness."""
 _SLANT = 1.0

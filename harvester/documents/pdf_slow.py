@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pypdfium2
 
-from harvester.documents.pdf_objects import objects_of
+from harvester.documents.pdf_objects import Placed
 from harvester.documents.pdf_page import PageShow, Path, Pictures, Raw, assemble
 from harvester.documents.pdf_shapes import pictures
 from harvester.documents.pdf_unseen import put_out
@@ -18,9 +18,8 @@ _NO_UNICODE = re.compile(r"\(cid:\d+\)")
 """What pdfminer writes for a character that the file gives no Unicode for."""
 
 
-def show(page: Any, twin: pypdfium2.PdfPage) -> PageShow:
+def show(page: Any, twin: pypdfium2.PdfPage, objects: Sequence[Placed]) -> PageShow:
     """Everything on the page (a `pdfplumber.page.Page`); ``twin`` is the same one, opened by pypdfium2."""
-    objects = list(objects_of(twin))
     box = (0.0, 0.0, float(page.width), float(page.height))
     is_recognised = put_out(twin, objects)
     return assemble(

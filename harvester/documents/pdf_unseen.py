@@ -16,10 +16,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from harvester.documents.pdf_objects import PATH, PICTURE, TEXT, Placed, area_of, kind_of, modes_of
-from harvester.documents.pdf_page import Area
+from harvester.documents.pdf_page import FEWEST_RECOGNISED, Area
 
-_FEWEST = 10
-"""Unseen texts on pictures that are recognised ones: a logo may have its name."""
 _OF_BOX = range(4, 7)
 """Segments of a box's path."""
 _MOST = 1_000
@@ -55,7 +53,7 @@ def put_out(page: pypdfium2.PdfPage, objects: Sequence[Placed]) -> bool:
     gone = {text.order: text.item for text in hidden if not any(map(text.is_on, pictures))}
     scanned = {text.order for text in hidden} - set(gone)
     scanned |= {text.order for picture in pictures for text in _below(picture, texts, page)}
-    if len(scanned) >= _FEWEST or 2 * len(gone) > len(texts):
+    if len(scanned) >= FEWEST_RECOGNISED or 2 * len(gone) > len(texts):
         return True
     for item in gone.values():
         pdfium.FPDFPageObj_SetIsActive(item, False)
@@ -143,7 +141,7 @@ def _holds(outer: Area, inner: Area) -> bool:
 def _below(picture: _Drawn, texts: Sequence[_Drawn], page: pypdfium2.PdfPage) -> list[_Drawn]:
     """Texts below a picture that is drawn later, and through which nothing is seen."""
     below = [text for text in texts if text.order < picture.order and text.is_on(picture)]
-    return below if len(below) >= _FEWEST and _is_solid(page, picture.item) else []
+    return below if len(below) >= FEWEST_RECOGNISED and _is_solid(page, picture.item) else []
 
 
 def _is_solid(page: pypdfium2.PdfPage, picture: Any) -> bool:

@@ -15,9 +15,10 @@ from harvester.documents.formulas import Place, with_doubt
 from harvester.documents.number_formats import formatted
 from harvester.documents.ooxml import transitional
 from harvester.documents.rich_text import SET_APART, Run, shown_runs
-from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of, looks_like_figure
+from harvester.documents.sheet_rows import MAX_COLUMNS, MAX_ROWS, Sheet, blocks_of
 from harvester.documents.sheet_years import of_latest_year
 from harvester.items import FAINT, Block, Document
+from harvester.parsers.numbers import looks_like_figure
 
 _ESCAPED = re.compile(r"_x([0-9A-F]{4})_")
 """How a sheet writes what XML has no place for: ``规章_x000D_`` ends in a carriage return."""

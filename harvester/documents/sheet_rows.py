@@ -52,11 +52,6 @@ def figure(value: float | Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def looks_like_figure(text: str) -> bool:
-    """True for what stands in the place of a figure and begins with a digit."""
-    return text[:1].isdecimal() and looks_like_value(text)
-
-
 def _blocks(sheet: Sheet) -> Iterator[Block]:
     covered = {place for first, span in sheet.spans.items() for place in _under(first, span)}
     filled = sorted(place for place, text in sheet.texts.items() if text)

@@ -36,10 +36,10 @@ def without_hidden_copies(tree: Any, source: str) -> None:
     if not hidden or len(hidden) == len(tables):
         return
     shown = set().union(*(_held(table) for table in tables if table not in hidden))
-    titles = _titles(node for node in tree.iter(*_LINES) if _hider(node) is None)
-    for table in hidden:
-        held = _held(table)
-        if held and held <= shown and _titles(_hider(table).iter(*_LINES)) <= titles:
+    copies = [table for table in hidden if (held := _held(table)) and held <= shown]
+    titles = _titles(node for node in tree.iter(*_LINES) if _hider(node) is None) if copies else set()
+    for table in copies:
+        if _titles(_hider(table).iter(*_LINES)) <= titles:
             table.drop_tree()
 
 

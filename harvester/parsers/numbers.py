@@ -122,6 +122,11 @@ def looks_like_value(text: str) -> bool:
     return reading.state != "garbled" or reading.reason == "run_together"
 
 
+def looks_like_figure(text: str) -> bool:
+    """True for what stands in the place of a figure and begins with a digit."""
+    return text[:1].isdecimal() and looks_like_value(text)
+
+
 def _tidy(raw: str) -> str:
     text = simplify(unicodedata.normalize("NFKC", _FOOTNOTE.sub("", raw))).strip(" ,;。:、.?")
     text = _QUOTE.sub("", text)

@@ -9,6 +9,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from harvester.documents.pdf_fast import loses_text
+from harvester.documents.pdf_objects import objects_of
 from harvester.documents.pdf_page import Raw, assemble
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
@@ -22,7 +23,7 @@ def test_a_page_in_a_font_that_is_not_in_the_file_is_left_to_the_slow_reader(fon
     canvas.drawString(72, 700, "2023")
     canvas.save()
     with pypdfium2.PdfDocument(stream.getvalue()) as document:
-        assert loses_text(document[0]) is loses
+        assert loses_text(objects_of(document[0])) is loses
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from harvester.documents import pdf_fast
+from harvester.documents.pdf_objects import objects_of
 from harvester.documents.pdf_page import PageShow
 from harvester.documents.pdf_tables import ruled_tables
 from harvester.documents.worker import read
@@ -25,7 +26,7 @@ def _saved(canvas: Canvas, stream: BytesIO) -> bytes:
 
 def _shown(body: bytes) -> PageShow:
     with pypdfium2.PdfDocument(body) as document:
-        return pdf_fast.show(document[0])
+        return pdf_fast.show(page := document[0], list(objects_of(page)))
 
 
 def test_what_is_filled_into_a_form_is_read() -> None:

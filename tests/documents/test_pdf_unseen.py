@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from harvester.documents import pdf_fast
 from harvester.documents.pdf_lines import lines_of
+from harvester.documents.pdf_objects import objects_of
 from harvester.documents.pdf_page import PageShow
 from harvester.documents.worker import read
 from tests.documents.glyphs import written
@@ -36,7 +37,7 @@ def _saved(*pages: tuple[Draw, ...]) -> bytes:
 
 def _shown(*page: Draw) -> PageShow:
     with pypdfium2.PdfDocument(_saved(page)) as document:
-        return pdf_fast.show(document[0])
+        return pdf_fast.show(page := document[0], list(objects_of(page)))
 
 
 def _text(shown: PageShow) -> str:
