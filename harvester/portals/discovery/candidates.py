@@ -78,7 +78,7 @@ def find_menus(page: ListPage) -> tuple[Candidate, ...]:
     ranked += [(url, "", _FRAME) for url in frames(page)]
     own = [item for item in ranked if same_site(item[0], page.url) and not is_document(item[0])]
     is_splash = is_front_page(page.url) and len({identity(url) for url, *_ in own}) == 1
-    return _best(Candidate(url, text, "menu", rank or is_splash, ("on the way",)) for url, text, rank in own)
+    return _best(Candidate(url, text, "menu", rank or int(is_splash), ("on the way",)) for url, text, rank in own)
 
 
 def _may_be(link: Link) -> int:

@@ -19,6 +19,8 @@ _NESTED_SECOND = re.compile(
 )
 """``axios.post("/query", {channel: "nb", page: {no: 1}})``; what ``fetch`` is handed there are options."""
 _PART = re.compile(rf"(\w+|{STRING})\s*:\s*(?:(\{{)|({EXPRESSION}))|(\}})")
+UNTIL = 1500
+"""Characters of a call's arguments that are looked at."""
 
 
 def listed(fields: str) -> Iterator[tuple[str, str]]:

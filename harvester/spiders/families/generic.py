@@ -138,18 +138,20 @@ class Generic(NumberedPages):
 
     def _unnamed(self, page: ListPage, number: int, totals: Totals) -> Iterator[Step]:
         """Where a list declares more than it shows and links to none of it, or breaks off before its pager."""
+        if totals.pages is not None and totals.pages <= number and not page.breaks_off:
+            return
+        written = list(script_pages(page, number))
         if totals.pages is None and totals.records:
-            yield from script_pages(page, number)
+            yield from written
             if number == 1 and _SIZED.search(page.text) and totals.records > len(self.rows(page).rows) > 0:
                 yield from guessed_steps(page, number, self.column_url)
         if totals.pages is None or totals.pages > number:
             yield from parameter_steps(page, number)
-            written = script_pages(page, number) if not page.library else ()
-            own = (step.url for step in written if numbered_address(step.url, self.column_url))
+            own = (step.url for step in written if not page.library and numbered_address(step.url, self.column_url))
             yield from (Step(url, probe=True) for url in own)
         if (totals.pages or 0) > number or page.breaks_off:
             yield from box_steps(page, number)
-            yield from script_pages(page, number)
+            yield from written
             yield from guessed_steps(page, number, self.column_url)
 
     def _fitted(self, call: Call, page: ListPage) -> Call:

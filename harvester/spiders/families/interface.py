@@ -16,6 +16,8 @@ from harvester.spiders.families.rows import RowList
 
 AJAX = (("X-Requested-With", "XMLHttpRequest"),)
 """Header of a script's request."""
+NO_AJAX = (("X-Requested-With", ""),)
+"""No such header: of what a form sends by itself."""
 _SPAN = re.compile(r"\{(skip|start|end):(\d+)\}")
 """Places that count rows (see `written`)."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -33,10 +34,11 @@ def kin_steps(page: ListPage, column_url: str, number: int, rows: Callable[[], i
     may count pages or the ``rows`` that were read: ``?ye=2``, ``?before=20``.
     """
     yield from _numbered_kin(page, column_url)
+    read = cache(rows)
     for node in page.tree.iter("a", "area"):
         url = link_of(node, page.base)
         added = _added(url, column_url) if url and not _says_choice(node) else None
-        is_next = added is not None and (added in (number, number + 1) or added == rows())
+        is_next = added is not None and (added in (number, number + 1) or added == read())
         if url and is_next and added != _added(page.url, column_url):
             yield Step(url, probe=True)
 

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from harvester.documents.script_text import STRING
 from harvester.spiders.families.asking import Asking, is_interface
-from harvester.spiders.families.braces import EXPRESSION, NESTED, TERM, listed, within
+from harvester.spiders.families.braces import EXPRESSION, NESTED, TERM, UNTIL, listed, within
 from harvester.spiders.families.lookups import given, looked_up
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.places import placed, skipping, with_place
@@ -57,8 +57,6 @@ _FILE_OF_A_PAGE = re.compile(r"^[\"']\.(?:json|js|txt|xml|s?html?)\b")
 _PART_OF_PATH = re.compile(r"^(?:[\"']/|$)")
 """And behind that of ``"/api/nb/" + p + "/10"``."""
 _FUNCTION = re.compile(r"\bfunction\s+(\w+)\s*\(\s*(\w+)\s*\)")
-_UNTIL = 1500
-"""Characters of a call's arguments that are looked at."""
 _DEPTH = 4
 
 
@@ -130,7 +128,7 @@ class _Script:
 
     def calls(self) -> Iterator[Asking]:
         for call in _CALL.finditer(self.source):
-            inside = self.source[call.end() : call.end() + _UNTIL]
+            inside = self.source[call.end() : call.end() + UNTIL]
             name = (call.group(1) or "").lower()
             found = _URL.search(inside) if name in ("ajax", "request", "") else None
             first = re.match(rf"\s*({EXPRESSION})", inside)

@@ -8,6 +8,7 @@ from typing import Any
 
 from harvester.spiders.families.controls import is_next, shown_number
 from harvester.spiders.families.forms import form_fields, pressed, sent
+from harvester.spiders.families.interface import NO_AJAX
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step
 
@@ -37,4 +38,4 @@ def _pressed(form: Any, button: Any, page: ListPage) -> Iterator[Step]:
     added = _SENT_BY_SCRIPT.findall(button.get("onclick") or "") or pressed(button)
     fields = (*form_fields(form), *added)
     if fields:
-        yield from sent(form, fields, page, headers=(("X-Requested-With", ""),))
+        yield from sent(form, fields, page, headers=NO_AJAX)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from harvester.documents.script_text import STRING
@@ -30,5 +31,4 @@ def template_steps(page: ListPage, number: int) -> Iterator[Step]:
         address, marks = _MARK.subn(_NUMBER, text)
         url = resolve(address, page.base) if marks == 1 and _ADDRESS.match(address) and address != _NUMBER else None
         for place in ("{zero}", "{one}") if url else ():
-            step = fill((url or "").replace(_NUMBER, place), number + 1)
-            yield Step(step.url, step.template, probe=True)
+            yield replace(fill((url or "").replace(_NUMBER, place), number + 1), probe=True)

@@ -10,6 +10,7 @@ from harvester.parsers.script import squeeze
 from harvester.spiders.families.controls import is_next, shown_number
 from harvester.spiders.families.forms import pressed
 from harvester.spiders.families.generic import Generic
+from harvester.spiders.families.interface import NO_AJAX
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.paging import Step, Totals
 from harvester.spiders.families.urls import resolve
@@ -103,7 +104,7 @@ def _posted(page: ListPage, event: Event) -> Iterator[Step]:
     fields = {node.get("name"): _value(node) for node in form.iter("input", "select", "textarea") if _is_sent(node)}
     fields |= dict(event)
     url = resolve(form.get("action"), page.base) or page.url
-    yield Step(url, form=tuple(fields.items()), headers=(("X-Requested-With", ""),))
+    yield Step(url, form=tuple(fields.items()), headers=NO_AJAX)
 
 
 def _is_sent(node: Any) -> bool:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
-from harvester.spiders.families.braces import EXPRESSION, listed
+from harvester.parsers.wording import load
+from harvester.spiders.families.braces import EXPRESSION, UNTIL, listed
 from harvester.spiders.families.page import ListPage
 from harvester.spiders.families.urls import PAGE_PARAMETER
 
@@ -20,8 +17,6 @@ _NESTED_ADDRESS = re.compile(rf"\bajax\s*:\s*\{{[^{{}}]*?\burl\s*:\s*({EXPRESSIO
 _FIELDS = re.compile(
     r"\b(?:where|data|postData|queryParams)\s*:\s*(function\b[^{]*\{\s*return\s*|\(?\w+\)?\s*=>\s*\(?)?\{([^{}]*)\}"
 )
-_UNTIL = 1500
-"""Characters of a call's arguments that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +30,9 @@ class Widget:
 
 def widgets_of(script: str, value: Callable[[str], str]) -> Iterator[Widget]:
     """``value`` fills in what an expression of the script stands for."""
-    for kind in _kinds():
+    for kind in load("widgets.yaml", "harvester.spiders.families"):
         for call in re.finditer(rf"{kind['call']}\s*\(\s*\{{", script):
-            inside = script[call.end() : call.end() + _UNTIL]
+            inside = script[call.end() : call.end() + UNTIL]
             found = _NESTED_ADDRESS.search(inside) or _ADDRESS.search(inside)
             if found:
                 fields = tuple(_asked(kind, inside, value).items())
@@ -69,8 +64,3 @@ def _placed(name: str, expression: str, size: str) -> str:
     if "offset" in expression:
         return f"{{skip:{size}}}"
     return size if re.search(r"\.(?:limit|pageSize)\b", expression) else ""
-
-
-@cache
-def _kinds() -> tuple[dict[str, Any], ...]:
-    return tuple(yaml.safe_load((Path(__file__).parent / "widgets.yaml").read_text(encoding="utf-8")))

@@ -9,6 +9,7 @@ from typing import Any
 
 from harvester.parsers.script import squeeze
 from harvester.spiders.families.forms import form_fields, sent
+from harvester.spiders.families.interface import NO_AJAX
 from harvester.spiders.families.labels import is_group, is_year_label
 from harvester.spiders.families.links import link_of
 from harvester.spiders.families.page import ListPage
@@ -17,7 +18,6 @@ from harvester.spiders.families.paging import Step
 YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _ID = re.compile(r"data-[\w-]*(?:id|code)$")
 _POSTBACK = re.compile(r"__doPostBack\(\\?[\"']([^\"'\\]+)")
-_NO_AJAX = (("X-Requested-With", ""),)
 _CONTROLS = ("option", "a", "li", "span", "button")
 
 
@@ -37,11 +37,10 @@ def year_steps(page: ListPage) -> Iterator[tuple[str, Step]]:
     """Each year of a box with the request that its form posts once it is chosen, by itself or by ``__doPostBack``."""
     for box in page.tree.xpath("//form[translate(@method, 'POST', 'post') = 'post']//select[@name]"):
         form, target = next(box.iterancestors("form")), _POSTBACK.search(box.get("onchange") or "")
-        event = {"__EVENTTARGET": target[1]} if target else {}
+        untouched = dict(form_fields(form)) | ({"__EVENTTARGET": target[1]} if target else {})
         for option in (node for node in box.iter("option") if _holds(node, page.base)):
             chosen = {box.get("name"): option.get("value") or squeeze(option.text_content())}
-            fields = dict(form_fields(form)) | event | chosen
-            for step in sent(form, tuple(fields.items()), page, _NO_AJAX):
+            for step in sent(form, tuple((untouched | chosen).items()), page, NO_AJAX):
                 yield from ((year, replace(step, probe=False)) for year in _shown(option))
 
 
